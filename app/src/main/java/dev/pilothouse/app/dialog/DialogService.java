@@ -1,0 +1,39 @@
+package dev.pilothouse.app.dialog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Asks people, without showing the asker how. FX thread; every call returns at once and answers
+/// through its consumer, so nothing nests event loops.
+public interface DialogService {
+
+    /// A question with one or more ways to go on and a way to cancel.
+    void ask(Question question, Consumer<Optional<String>> answer);
+
+    /// A password or passphrase; the characters are the consumer's to wipe.
+    void secret(String title, String sentence, Consumer<Optional<char[]>> answer);
+
+    void openFile(String title, List<String> extensions, Consumer<Optional<Path>> answer);
+
+    void saveFile(String title, String name, Consumer<Optional<Path>> answer);
+
+    /// Something small and passing, lower right.
+    void toast(Tone tone, String title, String detail);
+
+    /// @param code fixed text to show in mono with a copy button, empty for none
+    /// @param choices label by answer, the last is the default
+    record Question(Tone tone, String title, String sentence, String code, List<Choice> choices) {}
+
+    /// @param danger whether it destroys something
+    record Choice(String answer, String label, boolean danger) {}
+
+    /// What kind of news it is.
+    enum Tone {
+        INFO,
+        DONE,
+        WARNING,
+        FAILED
+    }
+}

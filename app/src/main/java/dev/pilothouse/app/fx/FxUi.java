@@ -1,0 +1,95 @@
+package dev.pilothouse.app.fx;
+
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.time.Scheduler;
+
+import javafx.application.Platform;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// The FX thread. For each binding at most one delivery is under way; values that arrive meanwhile
+/// replace each other.
+public final class FxUi implements Ui {
+
+    private final Scheduler scheduler;
+
+    public FxUi(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void later(Runnable task) {
+        Platform.runLater(task);
+    }
+
+    @Override
+    public <T> Subscription bind(Feed<T> feed, Consumer<? super T> consumer) {
+        Binding<T> binding = new Binding<>(consumer);
+        Subscription subscription = feed.subscribe(binding::offer);
+        return () -> {
+            binding.open.set(false);
+            subscription.close();
+        };
+    }
+
+    @Override
+    public <T> Subscription compute(
+            Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        Scheduler.Handle handle =
+                scheduler.run(
+                        "ui work",
+                        () -> {
+                            Runnable delivery;
+                            try {
+                                T result = work.call();
+                                delivery = () -> done.accept(result);
+                            } catch (Exception e) {
+                                delivery = () -> failed.accept(e);
+                            }
+                            Runnable last = delivery;
+                            Platform.runLater(
+                                    () -> {
+                                        if (open.get()) {
+                                            last.run();
+                                        }
+                                    });
+                        });
+        return () -> {
+            open.set(false);
+            handle.cancel();
+        };
+    }
+
+    private static final class Binding<T> {
+        final Consumer<? super T> consumer;
+        final AtomicBoolean open = new AtomicBoolean(true);
+        final AtomicReference<@Nullable T> newest = new AtomicReference<>();
+
+        Binding(Consumer<? super T> consumer) {
+            this.consumer = consumer;
+        }
+
+        void offer(T value) {
+            boolean first = newest.getAndSet(value) == null;
+            if (Platform.isFxApplicationThread()) {
+                deliver();
+            } else if (first) {
+                Platform.runLater(this::deliver);
+            }
+        }
+
+        private void deliver() {
+            T value = newest.getAndSet(null);
+            if (value != null && open.get()) {
+                consumer.accept(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.core.feed.Feed;
+
+import java.util.List;
+
+/// Long work that outlives its tab: shown in the status bar and the drawer. Any thread may call.
+public interface Activities {
+
+    Feed<List<Activity>> all();
+
+    /// Starts work on a virtual thread. Its end is a toast.
+    ///
+    /// @param title already a text
+    void start(String title, Work work);
+
+    /// @param fraction 0 to 1, NaN where there is none
+    record Activity(
+            long id,
+            String title,
+            State state,
+            double fraction,
+            String detail,
+            List<String> log,
+            long started,
+            long ended,
+            Runnable cancel) {}
+
+    /// Where an activity stands.
+    enum State {
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED
+    }
+
+    /// What is to be done; interrupted when cancelled.
+    @FunctionalInterface
+    interface Work {
+        /// @return one sentence about the result
+        String run(Progress progress) throws Exception;
+    }
+
+    /// Told by the work itself.
+    interface Progress {
+        void fraction(double fraction);
+
+        void log(String line);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pilothouse.app.shell;
+
+import javafx.scene.Parent;
+
+/// What fills a tab. Made and used on the FX thread.
+public interface Screen extends AutoCloseable {
+
+    Parent view();
+
+    /// The part of the tab that is chosen, such as a sub-tab; kept over a restart.
+    default String place() {
+        return "";
+    }
+
+    default void go(String place) {}
+
+    /// F5.
+    default void refresh() {}
+
+    /// Ctrl+F.
+    default void find() {}
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// What the user told us: targets, groups, tags, environments, settings.
+@NullMarked
+package dev.pilothouse.core.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.pilothouse.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Why something with a server did not work. Each kind has its own sentence and its own remedy in
+/// the texts; the parameters are facts for them and never contain a secret.
+public sealed interface Fault {
+
+    /// Whether trying again later may help without anybody doing anything.
+    default boolean retryable() {
+        return switch (this) {
+            case Unreachable _,
+                    Timeout _,
+                    Refused _,
+                    RateLimited _,
+                    Locked _,
+                    Protocol _,
+                    ConnectionLost _ ->
+                    true;
+            case TlsUntrusted _,
+                    HostKeyUnknown _,
+                    HostKeyChanged _,
+                    AuthFailed _,
+                    SecretNeeded _,
+                    Forbidden _,
+                    NotFound _,
+                    Unsupported _,
+                    TooMuch _,
+                    NoShell _,
+                    Internal _ ->
+                    false;
+        };
+    }
+
+    /// No route, no such name, network down.
+    record Unreachable(String address, String detail) implements Fault {}
+
+    /// No answer in time.
+    ///
+    /// @param step what was waited for: connect, login, read
+    record Timeout(String address, String step, Duration after) implements Fault {}
+
+    /// The port answers "closed".
+    record Refused(String address) implements Fault {}
+
+    /// The link was there and broke.
+    record ConnectionLost(String address, String detail) implements Fault {}
+
+    /// The certificate is neither trusted nor the pinned one.
+    record TlsUntrusted(String address, String sha256, @Nullable String pinned) implements Fault {}
+
+    /// First contact: the key has to be confirmed.
+    ///
+    /// @param address as known_hosts writes it
+    /// @param key the public key in OpenSSH's one-line form, so that it can be stored once
+    // confirmed
+    record HostKeyUnknown(String address, String algorithm, String sha256, String key)
+            implements Fault {}
+
+    /// Not the key that is known.
+    ///
+    /// @param known fingerprints of the known keys
+    /// @param file where they are known from
+    /// @param line the line in that file, from 1
+    record HostKeyChanged(String address, String sha256, List<String> known, String file, int line)
+            implements Fault {}
+
+    /// The login was refused.
+    ///
+    /// @param tried what was offered, in order
+    /// @param offered what the server would accept
+    record AuthFailed(String address, String user, List<String> tried, List<String> offered)
+            implements Fault {}
+
+    /// A password or passphrase is needed and not known.
+    ///
+    /// @param secret the name to store it under
+    /// @param wrong whether one was known and did not fit
+    record SecretNeeded(String address, String secret, String purpose, boolean wrong)
+            implements Fault {}
+
+    /// Logged in, but not allowed.
+    ///
+    /// @param grant what would allow it, exactly
+    record Forbidden(String what, String grant) implements Fault {}
+
+    record NotFound(String what) implements Fault {}
+
+    /// Somebody else holds it.
+    record Locked(String what, String holder) implements Fault {}
+
+    record Unsupported(String what, String version, String needed) implements Fault {}
+
+    /// The answer made no sense.
+    ///
+    /// @param excerpt its beginning, shortened, unprintable characters replaced
+    record Protocol(String what, String excerpt) implements Fault {}
+
+    /// The answer was larger than allowed and was cut off.
+    record TooMuch(String what, long limitBytes) implements Fault {}
+
+    /// The login works but gives no usable shell or file access.
+    record NoShell(String address, String user, String detail) implements Fault {}
+
+    record RateLimited(String what, @Nullable Duration retryAfter) implements Fault {}
+
+    /// A defect of ours.
+    record Internal(String detail) implements Fault {}
+}

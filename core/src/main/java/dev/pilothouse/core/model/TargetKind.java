@@ -1,0 +1,7 @@
+package dev.pilothouse.core.model;
+
+/// What kind of system a target is. A kind appears here when its connector exists.
+public enum TargetKind {
+    /// A Linux server over SSH, or this machine itself.
+    NODE
+}

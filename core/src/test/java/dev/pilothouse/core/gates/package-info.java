@@ -1,0 +1,5 @@
+/// The rules of the house as tests: layering, threads, format, documentation.
+@NullMarked
+package dev.pilothouse.core.gates;
+
+import org.jspecify.annotations.NullMarked;
