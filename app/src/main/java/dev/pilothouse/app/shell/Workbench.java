@@ -1,0 +1,40 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.fx.Ui;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.ConfiguredHosts;
+import dev.pilothouse.core.wire.HostKeys;
+
+/// What a screen is given. When the language changes, the window makes a new workbench and all views
+/// anew.
+public record Workbench(
+        Ui ui,
+        Texts texts,
+        TimeCursor cursor,
+        Navigator navigator,
+        DialogService dialogs,
+        Activities activities,
+        Data data) {
+
+    /// What the core offers to screens.
+    ///
+    /// @param readOnly whether this is a cache file of somewhere else: nothing can be added or changed
+    public record Data(
+            Inventory inventory,
+            Settings settings,
+            HistoryQuery history,
+            Collector collector,
+            Access access,
+            Clock clock,
+            boolean readOnly) {}
+
+    /// What logging in to servers needs from people.
+    public record Access(Secrets secrets, HostKeys hostKeys, ConfiguredHosts configuredHosts) {}
+}

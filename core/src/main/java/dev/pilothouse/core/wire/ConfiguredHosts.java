@@ -1,0 +1,15 @@
+package dev.pilothouse.core.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `~/.ssh/config` knows, read anew at each call.
+public interface ConfiguredHosts {
+
+    /// The plain aliases (no patterns), in the order of the file; empty when there is no file.
+    List<ConfiguredHost> hosts();
+
+    /// @param via the jump hosts, null for none
+    record ConfiguredHost(
+            String alias, String hostName, @Nullable String user, int port, @Nullable String via) {}
+}
