@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// The way between the user interface's thread and all others. View models know only this, so a
-// plain
+/// plain
 /// unit test builds them with [DirectUi].
 public interface Ui {
 
@@ -15,12 +15,12 @@ public interface Ui {
     void later(Runnable task);
 
     /// Delivers the newest value of a feed on the UI thread, at most once a pulse; the current
-    // value
+    /// value
     /// is delivered before this returns when called on the UI thread.
     <T> Subscription bind(Feed<T> feed, Consumer<? super T> consumer);
 
     /// Computes on a virtual thread and delivers the result on the UI thread. Closing drops the
-    // result
+    /// result
     /// and interrupts the computation.
     <T> Subscription compute(
             Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed);

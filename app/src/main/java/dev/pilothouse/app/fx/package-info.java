@@ -1,5 +1,5 @@
 /// The only door to the FX thread: it coalesces, so that a screen sees at most one update per
-// pulse.
+/// pulse.
 @NullMarked
 package dev.pilothouse.app.fx;
 

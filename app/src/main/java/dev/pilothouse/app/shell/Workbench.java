@@ -12,7 +12,8 @@ import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.ConfiguredHosts;
 import dev.pilothouse.core.wire.HostKeys;
 
-/// What a screen is given. When the language changes, the window makes a new workbench and all views
+/// What a screen is given. When the language changes, the window makes a new workbench and all
+/// views
 /// anew.
 public record Workbench(
         Ui ui,
@@ -25,7 +26,8 @@ public record Workbench(
 
     /// What the core offers to screens.
     ///
-    /// @param readOnly whether this is a cache file of somewhere else: nothing can be added or changed
+    /// @param readOnly whether this is a cache file of somewhere else: nothing can be added or
+    /// changed
     public record Data(
             Inventory inventory,
             Settings settings,

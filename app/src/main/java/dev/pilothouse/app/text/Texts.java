@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// `fleet_en.properties` and `fleet_ru.properties`. Immutable; another language is another object.
 ///
 /// Texts are [MessageFormat] patterns where arguments are given (an apostrophe is then written
-// twice)
+/// twice)
 /// and plain otherwise. A plural has keys ending in `.one`, `.few`, `.many` and is asked for by
 /// [#plural].
 public final class Texts {

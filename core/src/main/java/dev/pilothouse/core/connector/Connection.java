@@ -10,7 +10,7 @@ public interface Connection extends AutoCloseable {
     /// Reads the figures or facts of a tier. One failing part never voids the rest.
     ///
     /// Throws a [dev.pilothouse.core.model.FaultException] when nothing could be read.
-    // Interruptible.
+    /// Interruptible.
     Snapshot collect(Tier tier);
 
     @Override

@@ -1,5 +1,5 @@
 /// Publishing of immutable values: subscribing delivers the current value at once; thread-safe and
-// conflating.
+/// conflating.
 @NullMarked
 package dev.pilothouse.core.feed;
 

@@ -12,7 +12,7 @@ import java.util.List;
 public interface History extends HistoryQuery, AutoCloseable {
 
     /// Takes in one reading. Returns at once; it is on disk after the next flush. Times older than
-    // the
+    /// the
     /// target's newest are kept too (their fate: `core/docs`, the page on the cache format).
     void append(TargetId target, Snapshot snapshot);
 

@@ -1,5 +1,5 @@
 /// The time-series cache: append, query, downsample, the fleet at an instant, coverage, facts over
-// time.
+/// time.
 @NullMarked
 package dev.pilothouse.core.history;
 

@@ -10,7 +10,7 @@ import dev.pilothouse.core.model.TargetKind;
 import java.util.List;
 
 /// The targets and environments the user set up. Any thread may call; changes are on disk when a
-// call
+/// call
 /// returns. Reading never blocks.
 public interface Inventory {
 
@@ -20,7 +20,7 @@ public interface Inventory {
     Feed<List<Environment>> environments();
 
     /// Throws [InvalidInput] with a text code when the name is empty, taken or has control
-    // characters.
+    /// characters.
     Target add(Draft draft);
 
     Target change(TargetId id, Draft draft);

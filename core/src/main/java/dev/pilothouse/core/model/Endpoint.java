@@ -38,7 +38,7 @@ public sealed interface Endpoint {
     /// Ways of logging in to an SSH server.
     enum Login {
         /// As `ssh` would: the agent, the configured or default keys, then a password if one is
-        // known.
+        /// known.
         AUTOMATIC,
         /// The agent's keys only.
         AGENT,

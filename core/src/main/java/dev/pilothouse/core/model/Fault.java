@@ -56,7 +56,7 @@ public sealed interface Fault {
     ///
     /// @param address as known_hosts writes it
     /// @param key the public key in OpenSSH's one-line form, so that it can be stored once
-    // confirmed
+    /// confirmed
     record HostKeyUnknown(String address, String algorithm, String sha256, String key)
             implements Fault {}
 

@@ -3,7 +3,7 @@ package dev.pilothouse.core.model;
 /// A value as people read it, with its time.
 ///
 /// @param value the level of a gauge; the rate per second of a counter, NaN while there is none
-// (the
+/// (the
 ///     first reading, or just after a reset)
 /// @param raw the value as it was measured
 /// @param at when, in milliseconds since 1970

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param code the rule, such as `disk.full`
 /// @param args for the text, already measured but not formatted: numbers as
-// [Double#toString(double)]
+/// [Double#toString(double)]
 /// @param since when it began, in milliseconds since 1970
 public record Reason(String code, Health health, List<String> args, long since) {
     public Reason {

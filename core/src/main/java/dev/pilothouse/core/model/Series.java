@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// One line of figures of one target: a metric and, where there are several of a kind, which one.
 ///
 /// @param labels `name=value` pairs sorted by name and joined by a comma, such as `device=vda`;
-// empty
+/// empty
 ///     for none. A comma, an equals sign, a percent sign or a control character in a value is
 ///     percent-encoded, so the text is unique and can be split again.
 public record Series(Metric metric, String labels) {

@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait before trying again: doubling from the first delay to the longest, and then a
 /// random share between half and all of it, so that a thousand targets lost at once do not come
-// back
+/// back
 /// at once. Also the breaker: after enough failures in a row it is open, and one trial a time is
-// let
+/// let
 /// through. Not thread-safe; belongs to one target.
 public final class Backoff {
 

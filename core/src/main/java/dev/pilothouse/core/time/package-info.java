@@ -1,5 +1,5 @@
 /// The only maker of threads and the only reader of system time: clock, deadlines, retry, circuit
-// breaker, scheduler.
+/// breaker, scheduler.
 @NullMarked
 package dev.pilothouse.core.time;
 

@@ -1,5 +1,5 @@
 /// Secrets. The only place for cryptography; until a vault file exists, secrets live in memory for
-// one run.
+/// one run.
 @NullMarked
 package dev.pilothouse.core.vault;
 

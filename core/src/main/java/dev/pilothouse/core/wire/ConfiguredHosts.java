@@ -1,7 +1,8 @@
 package dev.pilothouse.core.wire;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What `~/.ssh/config` knows, read anew at each call.
 public interface ConfiguredHosts {

@@ -11,7 +11,7 @@ public interface FileSource extends AutoCloseable {
     ///
     /// Files and mounts that cannot be read are reported one by one; a mount that hangs is given up
     /// on its own. Throws a [dev.pilothouse.core.model.FaultException] only when nothing could be
-    // read.
+    /// read.
     ///
     /// @param mounts mount points whose sizes are wanted
     /// @param limitBytes the most one file may bring

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// All Java sources are as google-java-format (AOSP style) writes them. It is a test and not a
-// build
+/// build
 /// plugin because it needs the parser of JDK 25 whichever JDK runs Maven.
 ///
 /// `./mvnw -q -pl core test -Dtest=FormatTest -Dtest.jvm.more=-Dformat=apply` rewrites what
-// differs.
+/// differs.
 class FormatTest {
+
+    private static final int WIDTH = 100;
 
     @Test
     void sourcesAreFormatted() throws IOException, FormatterException {
@@ -39,7 +41,7 @@ class FormatTest {
             try {
                 wanted =
                         formatter.formatSourceAndFixImports(
-                                RemoveUnusedImports.removeUnusedImports(text));
+                                RemoveUnusedImports.removeUnusedImports(wrapDocs(text)));
             } catch (FormatterException e) {
                 throw new AssertionError(file + ": " + e.getMessage(), e);
             }
@@ -55,6 +57,27 @@ class FormatTest {
                     .as("files not formatted; see core/docs/gates.md for the command that does it")
                     .isEmpty();
         }
+    }
+
+    /// The formatter breaks a long `///` line into `//` pieces, so such lines are broken here
+    /// first.
+    private static String wrapDocs(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (String line : text.split("(?<=\n)")) {
+            String rest = line;
+            int start = line.indexOf("///");
+            if (start >= 0 && line.substring(0, start).isBlank()) {
+                String lead = line.substring(0, start) + "/// ";
+                int space;
+                while (rest.stripTrailing().length() > WIDTH
+                        && (space = rest.lastIndexOf(' ', WIDTH)) > lead.length()) {
+                    out.append(rest, 0, space).append('\n');
+                    rest = lead + rest.substring(space + 1);
+                }
+            }
+            out.append(rest);
+        }
+        return out.toString();
     }
 
     private static List<Path> sources() throws IOException {
