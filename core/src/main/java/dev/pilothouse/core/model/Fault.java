@@ -30,6 +30,7 @@ public sealed interface Fault {
                     Unsupported _,
                     TooMuch _,
                     NoShell _,
+                    Storage _,
                     Internal _ ->
                     false;
         };
@@ -106,6 +107,29 @@ public sealed interface Fault {
     record NoShell(String address, String user, String detail) implements Fault {}
 
     record RateLimited(String what, @Nullable Duration retryAfter) implements Fault {}
+
+    /// The place where Pilothouse keeps its things, or a cache file, can't be used. Nothing in it
+    /// was changed.
+    ///
+    /// @param path the directory, file or database address (without login)
+    /// @param detail what the system said; for [Trouble#NEWER] the version that is needed
+    record Storage(Trouble trouble, String path, String detail) implements Fault {
+        /// What is wrong with it; each has its own sentence.
+        public enum Trouble {
+            /// Can't be written: rights or a read-only file system.
+            READ_ONLY,
+            /// Something else is where the directory or file should be.
+            WRONG_KIND,
+            /// No room left.
+            FULL,
+            /// Written by a newer version of Pilothouse.
+            NEWER,
+            /// Its contents make no sense; a backup has to be restored.
+            DAMAGED,
+            /// Does not exist or can't be reached.
+            MISSING
+        }
+    }
 
     /// A defect of ours.
     record Internal(String detail) implements Fault {}
