@@ -78,9 +78,9 @@ public sealed interface Fault {
 
     /// A password or passphrase is needed and not known.
     ///
-    /// @param secret the name to store it under
+    /// @param name under which the vault keeps it
     /// @param wrong whether one was known and did not fit
-    record SecretNeeded(String address, String secret, String purpose, boolean wrong)
+    record SecretNeeded(String address, String name, String purpose, boolean wrong)
             implements Fault {}
 
     /// Logged in, but not allowed.
