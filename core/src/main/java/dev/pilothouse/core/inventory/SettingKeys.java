@@ -1,0 +1,111 @@
+package dev.pilothouse.core.inventory;
+
+import dev.pilothouse.core.inventory.SettingKey.Choice;
+import dev.pilothouse.core.inventory.SettingKey.Flag;
+import dev.pilothouse.core.inventory.SettingKey.Whole;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Every setting there is. The engine, the command line and the settings screen read them here, so
+/// a bound is written down once.
+public final class SettingKeys {
+
+    /// Between two readings of live figures, for targets that say nothing else.
+    public static final Whole COLLECT_FAST = new Whole("collect.fast.seconds", 15, 1, 3600);
+
+    /// Between two readings of facts.
+    public static final Whole COLLECT_SLOW = new Whole("collect.slow.seconds", 300, 30, 86_400);
+
+    /// Whether nothing at all is read.
+    public static final Flag COLLECT_PAUSED = new Flag("collect.paused", false);
+
+    /// Whether a target that answers too slowly is asked less often.
+    public static final Flag COLLECT_ADAPTIVE = new Flag("collect.adaptive", true);
+
+    public static final Whole HISTORY_RAW = new Whole("history.raw.days", 14, 1, 365);
+    public static final Whole HISTORY_FIVE = new Whole("history.five.days", 90, 1, 1095);
+    public static final Whole HISTORY_HOUR = new Whole("history.hour.days", 365, 1, 3650);
+    public static final Whole HISTORY_EVENTS = new Whole("history.events.days", 90, 1, 3650);
+
+    /// How much a loss of power may cost.
+    public static final Whole HISTORY_FLUSH = new Whole("history.flush.seconds", 5, 1, 60);
+
+    public static final Choice UI_THEME =
+            new Choice("ui.theme", "system", List.of("system", "light", "dark"));
+
+    /// Size of everything, in percent.
+    public static final Whole UI_SCALE = new Whole("ui.scale", 100, 75, 200);
+
+    public static final Choice UI_LANGUAGE =
+            new Choice("ui.language", "system", List.of("system", "en", "ru"));
+
+    public static final Choice UI_DENSITY =
+            new Choice("ui.density", "compact", List.of("compact", "comfortable"));
+
+    /// Whether the window comes back as it was left.
+    public static final Flag UI_RESTORE = new Flag("ui.restore", true);
+
+    private static final List<SettingKey<?>> ALL =
+            List.of(
+                    COLLECT_FAST,
+                    COLLECT_SLOW,
+                    COLLECT_PAUSED,
+                    COLLECT_ADAPTIVE,
+                    HISTORY_RAW,
+                    HISTORY_FIVE,
+                    HISTORY_HOUR,
+                    HISTORY_EVENTS,
+                    HISTORY_FLUSH,
+                    UI_THEME,
+                    UI_SCALE,
+                    UI_LANGUAGE,
+                    UI_DENSITY,
+                    UI_RESTORE);
+
+    private SettingKeys() {}
+
+    public static List<SettingKey<?>> all() {
+        return ALL;
+    }
+
+    /// The range a kind of screen starts with, in minutes: 15 minutes to a year.
+    public static Whole range(String screen) {
+        return new Whole("ui.range." + screen + ".minutes", 60, 15, 527_040);
+    }
+
+    /// What is wrong with a set of settings, as entered: each one by itself, and coarser values
+    /// that would end before the finer ones they are made from. Empty when all can be stored.
+    ///
+    /// @param settings by name; those left out count with their fallback
+    public static List<InvalidInput> problems(Map<String, String> settings) {
+        List<InvalidInput> found = new ArrayList<>();
+        for (SettingKey<?> key : ALL) {
+            String entered = settings.get(key.name());
+            if (entered != null) {
+                try {
+                    key.parse(entered);
+                } catch (InvalidInput e) {
+                    found.add(e);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            notShorter(settings, HISTORY_FIVE, HISTORY_RAW, "settings.input.five", found);
+            notShorter(settings, HISTORY_HOUR, HISTORY_FIVE, "settings.input.hour", found);
+        }
+        return List.copyOf(found);
+    }
+
+    private static void notShorter(
+            Map<String, String> settings,
+            Whole coarse,
+            Whole fine,
+            String code,
+            List<InvalidInput> found) {
+        if (coarse.in(settings) < fine.in(settings)) {
+            found.add(new InvalidInput(coarse.name(), code, coarse.in(settings).toString()));
+        }
+    }
+}
