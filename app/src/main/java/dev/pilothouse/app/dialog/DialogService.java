@@ -19,6 +19,9 @@ public interface DialogService {
 
     void saveFile(String title, String name, Consumer<Optional<Path>> answer);
 
+    /// Shows a form above the window; the handle closes it. Forms stack.
+    Open show(DialogContent content);
+
     /// Something small and passing, lower right.
     void toast(Tone tone, String title, String detail);
 
@@ -35,5 +38,10 @@ public interface DialogService {
         DONE,
         WARNING,
         FAILED
+    }
+
+    /// A form that is shown.
+    interface Open {
+        void close();
     }
 }

@@ -12,4 +12,11 @@ public interface Navigator {
 
     /// Opens or selects a screen.
     void open(TabKey tab, String place);
+
+    /// Does one of the [Actions], as the palette would: refused with a notice while looking back if
+    /// it is for now only. Nothing happens when no such action is registered.
+    ///
+    /// @param action such as [Actions#TARGET_EDIT]
+    /// @param subject a target's number, or empty
+    void run(String action, String subject);
 }

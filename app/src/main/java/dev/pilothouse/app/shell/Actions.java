@@ -1,0 +1,72 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.core.model.Target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What can be done in a window, in the order it was told. FX thread. The window makes a new
+/// registry when the language changes.
+public final class Actions {
+
+    /// Opens the form for a new target.
+    public static final String TARGET_ADD = "target.add";
+
+    /// Offers the hosts of `~/.ssh/config`.
+    public static final String TARGET_IMPORT = "target.import";
+
+    public static final String TARGET_OPEN = "target.open";
+    public static final String TARGET_EDIT = "target.edit";
+    public static final String TARGET_DUPLICATE = "target.duplicate";
+    public static final String TARGET_PAUSE = "target.pause";
+    public static final String TARGET_RESUME = "target.resume";
+    public static final String TARGET_REFRESH = "target.refresh";
+    public static final String TARGET_REMOVE = "target.remove";
+
+    public static final String CACHE_OPEN = "cache.open";
+    public static final String CACHE_EXPORT = "cache.export";
+    public static final String CACHE_VERIFY = "cache.verify";
+
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+
+    /// Registers an action; one of the same name is replaced.
+    public void add(Action action) {
+        add(action, target -> true);
+    }
+
+    /// Registers an action that is offered only for some targets.
+    public void add(Action action, Predicate<Target> applies) {
+        byId.put(action.id(), new Entry(action, applies));
+    }
+
+    public Optional<Action> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Entry::action);
+    }
+
+    /// All that need no target.
+    public List<Action> general() {
+        return byId.values().stream().map(Entry::action).filter(a -> !a.perTarget()).toList();
+    }
+
+    /// All that can be done to a target.
+    public List<Action> of(Target target) {
+        List<Action> found = new ArrayList<>();
+        for (Entry entry : byId.values()) {
+            if (entry.action.perTarget() && entry.applies.test(target)) {
+                found.add(entry.action);
+            }
+        }
+        return found;
+    }
+
+    /// Every action that has keys, for the window's key map and the shortcut sheet.
+    public List<Action> withKeys() {
+        return byId.values().stream().map(Entry::action).filter(a -> !a.keys().isEmpty()).toList();
+    }
+
+    private record Entry(Action action, Predicate<Target> applies) {}
+}
