@@ -1,0 +1,37 @@
+package dev.pilothouse.core.wire;
+
+/// One server over SSH: opened at first use, kept open, and opened again at the next use after it
+/// was lost. All holders for the same endpoint share one connection to the server, which ends when
+/// the last of them closes. Any thread may call; what it gives out says otherwise for itself.
+///
+/// Every call that needs the server throws [dev.pilothouse.core.model.FaultException] and can be
+/// interrupted, which also ends as such an exception with the thread's interrupt flag set. A
+/// failed login is not tried again unless somebody calls again.
+public interface SshConnection extends AutoCloseable {
+
+    /// Opens the connection now, if it is not open, and tells how it goes.
+    void open(SshProgress progress);
+
+    /// Whether the server gives files over SFTP; opens the connection if needed.
+    boolean sftp();
+
+    /// Files, by SFTP where the server has it and through the shell otherwise; decided at first
+    /// use. The same object each time; closed with this connection.
+    FileSource files();
+
+    /// The kept shell. The same object each time; closed with this connection.
+    Shell shell();
+
+    /// What the server calls itself, such as `OpenSSH_9.2p1 Debian-2`; empty before the first
+    /// connection.
+    String serverVersion();
+
+    /// Bytes written to the server's socket since the first connection, handshakes included.
+    long bytesUp();
+
+    /// Bytes read from it.
+    long bytesDown();
+
+    @Override
+    void close();
+}
