@@ -21,6 +21,9 @@ public interface Collector {
 
     void refreshAll();
 
+    /// Removes all that the cache keeps of a target which the inventory no longer has.
+    void forget(TargetId target);
+
     /// Tests a target that need not be stored; blocks.
     Probe probe(Target target, Consumer<ProbeStep> progress);
 

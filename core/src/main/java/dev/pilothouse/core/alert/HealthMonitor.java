@@ -1,0 +1,167 @@
+package dev.pilothouse.core.alert;
+
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The health of one target over time. Remembers since when each rule holds, so that a value that
+/// hovers around its limit, or one lost reading, does not make a target flap. Not thread-safe.
+public final class HealthMonitor {
+
+    /// Failures in a row before a target counts as unreachable.
+    private static final int PATIENCE = 2;
+
+    private final List<HealthRule> rules;
+    private final Measure measure = new Measure();
+    private final Map<String, State> states = new HashMap<>();
+    private int failures;
+    private long failingSince;
+
+    public HealthMonitor(List<HealthRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /// What was found.
+    ///
+    /// @param reasons worst first; empty when healthy
+    public record Verdict(Health health, List<Reason> reasons) {}
+
+    /// After a reading that brought figures.
+    public Verdict measured(TargetState state, long now) {
+        failures = 0;
+        List<Reason> reasons = new ArrayList<>();
+        for (HealthRule rule : rules) {
+            Map<String, Measure.Finding> found = measure.of(rule.condition(), state, now);
+            for (Map.Entry<String, Measure.Finding> entry : found.entrySet()) {
+                String key = rule.code() + "|" + entry.getKey();
+                State kept = states.computeIfAbsent(key, _ -> new State());
+                Reason reason = kept.step(rule, entry.getValue(), now);
+                if (reason != null) {
+                    reasons.add(reason);
+                }
+            }
+            states.keySet()
+                    .removeIf(
+                            k ->
+                                    k.startsWith(rule.code() + "|")
+                                            && !found.containsKey(
+                                                    k.substring(rule.code().length() + 1)));
+        }
+        reasons.sort(
+                Comparator.comparingInt((Reason r) -> -r.health().ordinal())
+                        .thenComparingLong(Reason::since)
+                        .thenComparing(Reason::code));
+        Health worst = Health.HEALTHY;
+        for (Reason reason : reasons) {
+            worst = worst.worse(reason.health());
+        }
+        return new Verdict(worst, reasons);
+    }
+
+    /// After a reading that failed.
+    ///
+    /// @param last the verdict before it
+    public Verdict failed(Fault fault, Verdict last, long now) {
+        if (failures++ == 0) {
+            failingSince = now;
+        }
+        if (!reachedNothing(fault)) {
+            return new Verdict(
+                    Health.UNKNOWN,
+                    List.of(new Reason("unmeasured", Health.UNKNOWN, List.of(), failingSince)));
+        }
+        if (failures < PATIENCE && last.health() != Health.UNKNOWN) {
+            return last;
+        }
+        return new Verdict(
+                Health.UNHEALTHY,
+                List.of(new Reason("unreachable", Health.UNHEALTHY, List.of(), failingSince)));
+    }
+
+    private static boolean reachedNothing(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable _, Fault.Timeout _, Fault.Refused _, Fault.ConnectionLost _ ->
+                    true;
+            case Fault.TlsUntrusted _,
+                    Fault.HostKeyUnknown _,
+                    Fault.HostKeyChanged _,
+                    Fault.AuthFailed _,
+                    Fault.SecretNeeded _,
+                    Fault.Forbidden _,
+                    Fault.NotFound _,
+                    Fault.Locked _,
+                    Fault.Unsupported _,
+                    Fault.Protocol _,
+                    Fault.TooMuch _,
+                    Fault.NoShell _,
+                    Fault.RateLimited _,
+                    Fault.Storage _,
+                    Fault.Internal _ ->
+                    false;
+        };
+    }
+
+    /// One rule on one series.
+    private static final class State {
+        private Health shown = Health.HEALTHY;
+        private long since;
+        private long worseSince = -1;
+        private long wellSince = -1;
+
+        @Nullable Reason step(HealthRule rule, Measure.Finding finding, long now) {
+            Health level = level(rule, finding.value());
+            if (level == Health.HEALTHY && finding.value() >= rule.clear()) {
+                // Between the clear level and the limit: as bad as it was, at most degraded.
+                level = Double.isNaN(rule.degraded()) ? shown : least(shown);
+            }
+            if (level.worse(shown) == level && level != shown) {
+                wellSince = -1;
+                if (worseSince < 0) {
+                    worseSince = now;
+                }
+                if (now - worseSince >= rule.hold().toMillis()) {
+                    if (shown == Health.HEALTHY) {
+                        since = worseSince;
+                    }
+                    shown = level;
+                    worseSince = -1;
+                }
+            } else if (level != shown) {
+                worseSince = -1;
+                if (wellSince < 0) {
+                    wellSince = now;
+                }
+                if (now - wellSince >= rule.keep().toMillis()) {
+                    shown = level;
+                    wellSince = -1;
+                }
+            } else {
+                worseSince = -1;
+                wellSince = -1;
+            }
+            return shown == Health.HEALTHY
+                    ? null
+                    : new Reason(rule.code(), shown, finding.args(), since);
+        }
+
+        private static Health least(Health shown) {
+            return shown == Health.HEALTHY ? Health.HEALTHY : Health.DEGRADED;
+        }
+
+        private static Health level(HealthRule rule, double value) {
+            if (value >= rule.unhealthy()) {
+                return Health.UNHEALTHY;
+            }
+            return value >= rule.degraded() ? Health.DEGRADED : Health.HEALTHY;
+        }
+    }
+}

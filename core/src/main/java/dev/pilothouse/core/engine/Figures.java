@@ -1,0 +1,56 @@
+package dev.pilothouse.core.engine;
+
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Sample;
+import dev.pilothouse.core.model.Series;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The last known values of one target, as people read them: counters become rates. Not
+/// thread-safe.
+final class Figures {
+
+    /// What was not measured for so long is no longer shown: the device is gone.
+    private static final long FORGET = 24 * 3_600_000L;
+
+    private Map<Series, Figure> known;
+
+    Figures(Map<Series, Figure> known) {
+        this.known = known;
+    }
+
+    Map<Series, Figure> known() {
+        return known;
+    }
+
+    void take(long at, List<Sample> samples) {
+        Map<Series, Figure> next = new HashMap<>(Math.max(16, known.size() * 2));
+        known.forEach(
+                (series, figure) -> {
+                    if (at - figure.at() < FORGET) {
+                        next.put(series, figure);
+                    }
+                });
+        for (Sample sample : samples) {
+            Figure before = next.get(sample.series());
+            next.put(sample.series(), figure(sample, before, at));
+        }
+        known = Map.copyOf(next);
+    }
+
+    private static Figure figure(Sample sample, @Nullable Figure before, long at) {
+        double raw = sample.value();
+        if (sample.series().metric().kind() == Metric.Kind.GAUGE) {
+            return new Figure(raw, raw, at);
+        }
+        if (before == null || at <= before.at() || raw < before.raw()) {
+            return new Figure(Double.NaN, raw, at);
+        }
+        return new Figure((raw - before.raw()) * 1000 / (at - before.at()), raw, at);
+    }
+}

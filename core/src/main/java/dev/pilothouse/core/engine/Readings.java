@@ -1,0 +1,227 @@
+package dev.pilothouse.core.engine;
+
+import dev.pilothouse.core.alert.HealthMonitor;
+import dev.pilothouse.core.history.History;
+import dev.pilothouse.core.model.Cost;
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.PartFault;
+import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.model.Tier;
+import dev.pilothouse.core.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Makes states, history, health and events of one target out of its readings. Thread-safe.
+final class Readings {
+
+    private static final String BOOT_TIME = "boot.time";
+
+    private final History history;
+    private final FleetBoard board;
+    private final Clock clock;
+    private final HealthMonitor monitor;
+    private final Figures figures;
+    private final Map<Tier, List<PartFault>> missing = new EnumMap<>(Tier.class);
+    private TargetState state;
+    private HealthMonitor.Verdict verdict;
+    private String healthKey = "";
+    private List<PartFault> missingNoted;
+    private double bootTime;
+
+    /// @param last what the cache knew of the target, so that the first picture is not empty
+    Readings(
+            TargetState last,
+            HealthMonitor monitor,
+            History history,
+            FleetBoard board,
+            Clock clock) {
+        this.history = history;
+        this.board = board;
+        this.clock = clock;
+        this.monitor = monitor;
+        figures = new Figures(last.figures());
+        state = last;
+        verdict = new HealthMonitor.Verdict(last.health(), last.reasons());
+        healthKey = key(verdict);
+        missingNoted = last.missing();
+        bootTime =
+                last.figures().entrySet().stream()
+                        .filter(e -> e.getKey().metric().name().equals(BOOT_TIME))
+                        .mapToDouble(e -> e.getValue().raw())
+                        .findFirst()
+                        .orElse(Double.NaN);
+    }
+
+    synchronized TargetState state() {
+        return state;
+    }
+
+    synchronized void describe(Target target) {
+        state = with(target, state.fault(), state.asOf(), state.facts(), state.cost());
+        board.put(state);
+    }
+
+    synchronized void measured(Snapshot snapshot, Tier tier) {
+        figures.take(snapshot.at(), snapshot.samples());
+        history.append(state.target().id(), snapshot);
+        missing.put(tier, snapshot.missing());
+        Map<String, KnownFact> facts = facts(snapshot);
+        boolean fast = tier == Tier.FAST;
+        state =
+                with(
+                        state.target(),
+                        null,
+                        fast ? snapshot.at() : state.asOf(),
+                        facts,
+                        fast ? snapshot.cost() : state.cost());
+        noteReboot(snapshot);
+        judge(monitor.measured(state, snapshot.at()), snapshot.at());
+        noteMissing(snapshot.at());
+    }
+
+    synchronized void factsFailed(Fault fault) {
+        missing.put(
+                Tier.SLOW, List.of(new PartFault("facts", fault.getClass().getSimpleName(), "")));
+        noteMissing(clock.millis());
+        state = with(state.target(), null, state.asOf(), state.facts(), state.cost());
+        board.put(state);
+    }
+
+    synchronized void failed(Fault fault) {
+        state = with(state.target(), fault, state.asOf(), state.facts(), Cost.NONE);
+        judge(monitor.failed(fault, verdict, clock.millis()), clock.millis());
+    }
+
+    private Map<String, KnownFact> facts(Snapshot snapshot) {
+        if (snapshot.facts().isEmpty()) {
+            return state.facts();
+        }
+        Map<String, KnownFact> facts = new HashMap<>(state.facts());
+        for (Fact fact : snapshot.facts()) {
+            KnownFact before = facts.get(fact.key());
+            long since =
+                    before != null && before.fact().equals(fact) ? before.since() : snapshot.at();
+            facts.put(fact.key(), new KnownFact(fact, since, snapshot.at()));
+        }
+        return Map.copyOf(facts);
+    }
+
+    private void judge(HealthMonitor.Verdict next, long at) {
+        Health before = verdict.health();
+        verdict = next;
+        state = with(state.target(), state.fault(), state.asOf(), state.facts(), state.cost());
+        String key = key(next);
+        if (!key.equals(healthKey)) {
+            healthKey = key;
+            history.appendFacts(
+                    state.target().id(),
+                    at,
+                    List.of(OwnFacts.health(next.health(), next.reasons())));
+            if (before != next.health()) {
+                event(
+                        at,
+                        severity(next.health()),
+                        "health." + next.health().name().toLowerCase(Locale.ROOT),
+                        args(next));
+            }
+        }
+        board.put(state);
+    }
+
+    private void noteMissing(long at) {
+        List<PartFault> now = allMissing();
+        if (!now.equals(missingNoted)) {
+            missingNoted = now;
+            history.appendFacts(state.target().id(), at, List.of(OwnFacts.missing(now)));
+        }
+    }
+
+    /// A boot time that moved by more than clocks are corrected by is a reboot.
+    private void noteReboot(Snapshot snapshot) {
+        snapshot.samples().stream()
+                .filter(s -> s.series().metric().name().equals(BOOT_TIME))
+                .findFirst()
+                .ifPresent(
+                        s -> {
+                            if (s.value() > bootTime + 60) {
+                                event(
+                                        snapshot.at(),
+                                        Severity.WARNING,
+                                        "reboot",
+                                        List.of(Double.toString(s.value())));
+                            }
+                            bootTime = s.value();
+                        });
+    }
+
+    private void event(long at, Severity severity, String code, List<String> args) {
+        board.add(history.append(new Event(0, at, state.target().id(), severity, code, args)));
+    }
+
+    private static List<String> args(HealthMonitor.Verdict verdict) {
+        if (verdict.reasons().isEmpty()) {
+            return List.of();
+        }
+        Reason first = verdict.reasons().getFirst();
+        List<String> args = new ArrayList<>();
+        args.add(first.code());
+        args.addAll(first.args());
+        return args;
+    }
+
+    private static Severity severity(Health health) {
+        return switch (health) {
+            case HEALTHY, UNKNOWN -> Severity.INFO;
+            case DEGRADED -> Severity.WARNING;
+            case UNHEALTHY -> Severity.ERROR;
+        };
+    }
+
+    /// Which rules hold, without the numbers, so that a moving percentage is not a change.
+    private static String key(HealthMonitor.Verdict verdict) {
+        StringBuilder key = new StringBuilder(verdict.health().name());
+        for (Reason reason : verdict.reasons()) {
+            key.append(' ').append(reason.code()).append(reason.health()).append(reason.since());
+        }
+        return key.toString();
+    }
+
+    private List<PartFault> allMissing() {
+        List<PartFault> all = new ArrayList<>();
+        missing.values().forEach(all::addAll);
+        return all;
+    }
+
+    private TargetState with(
+            Target target,
+            @Nullable Fault fault,
+            long asOf,
+            Map<String, KnownFact> facts,
+            Cost cost) {
+        return new TargetState(
+                target,
+                verdict.health(),
+                verdict.reasons(),
+                fault,
+                asOf,
+                figures.known(),
+                facts,
+                allMissing(),
+                cost);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.pilothouse.core.engine;
+
+import dev.pilothouse.core.connector.Connection;
+import dev.pilothouse.core.connector.Connector;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.model.Tier;
+import dev.pilothouse.core.time.Backoff;
+import dev.pilothouse.core.time.Scheduler;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Reads one target again and again. Readings of a target never overlap; whatever happens to it
+/// stays
+/// here. Thread-safe.
+final class TargetLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int BREAK_AFTER = 3;
+    private static final int MOST_STRETCH = 4;
+    private static final int CALM = 5;
+
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final Connection connection;
+    private final Backoff backoff;
+    private final Readings readings;
+    private final Object lock = new Object();
+
+    private Target target;
+    private Scheduler.@Nullable Handle next;
+    private boolean running;
+    private boolean again;
+    private boolean halted;
+    private boolean closed;
+    private long slowDue;
+    private long lastMillis;
+    private int stretch = 1;
+    private int calm;
+
+    TargetLoop(
+            Target target,
+            Connector connector,
+            Scheduler scheduler,
+            RandomGenerator random,
+            Readings readings) {
+        this.target = target;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.readings = readings;
+        connection = connector.connect(target);
+        backoff = new Backoff(target.cadence().fast(), LONGEST_WAIT, BREAK_AFTER, random);
+        slowDue = scheduler.clock().nanos();
+    }
+
+    /// Begins after a random share of the given time, so that many targets do not begin at once.
+    void start(Duration spread) {
+        synchronized (lock) {
+            halted = false;
+            if (!closed && !target.paused()) {
+                waitFor(Duration.ofNanos((long) (spread.toNanos() * random.nextDouble())));
+            }
+        }
+    }
+
+    /// Stops reading until [#start].
+    void halt() {
+        synchronized (lock) {
+            halted = true;
+            Scheduler.Handle old = next;
+            if (old != null) {
+                old.cancel();
+            }
+        }
+    }
+
+    Target target() {
+        synchronized (lock) {
+            return target;
+        }
+    }
+
+    /// Takes over another description of the same connection (name, group, tags).
+    void describe(Target changed) {
+        synchronized (lock) {
+            target = changed;
+        }
+        readings.describe(changed);
+    }
+
+    TargetState state() {
+        return readings.state();
+    }
+
+    /// Whether the last reading took longer than the interval, or it is being read less often.
+    boolean behind() {
+        synchronized (lock) {
+            return stretch > 1 || lastMillis > target.cadence().fast().toMillis();
+        }
+    }
+
+    /// Reads both tiers now.
+    void refresh() {
+        synchronized (lock) {
+            if (closed || halted || target.paused()) {
+                return;
+            }
+            slowDue = scheduler.clock().nanos();
+            if (running) {
+                again = true;
+            } else {
+                waitFor(Duration.ZERO);
+            }
+        }
+    }
+
+    private void waitFor(Duration delay) {
+        Scheduler.Handle old = next;
+        if (old != null) {
+            old.cancel();
+        }
+        next = scheduler.after("read " + target.name(), delay, this::tick);
+    }
+
+    private void tick() {
+        boolean slow;
+        synchronized (lock) {
+            if (running || closed || halted) {
+                return;
+            }
+            running = true;
+            again = false;
+            slow = scheduler.clock().nanos() - slowDue >= 0;
+        }
+        long began = scheduler.clock().nanos();
+        Duration wait = target().cadence().fast();
+        try {
+            wait = read(slow, began);
+        } finally {
+            synchronized (lock) {
+                running = false;
+                if (!closed && !halted) {
+                    lastMillis = (scheduler.clock().nanos() - began) / 1_000_000;
+                    waitFor(again ? Duration.ZERO : wait);
+                }
+            }
+        }
+    }
+
+    private Duration read(boolean slow, long began) {
+        try {
+            readings.measured(connection.collect(Tier.FAST), Tier.FAST);
+            if (slow) {
+                readFacts();
+            }
+        } catch (FaultException e) {
+            return failed(e.fault());
+        } catch (RuntimeException e) {
+            if (stopped()) {
+                return Duration.ZERO;
+            }
+            LOG.error("Reading {} failed", target().name(), e);
+            return failed(new Fault.Internal(e.toString()));
+        }
+        backoff.succeeded();
+        synchronized (lock) {
+            if (stretch > 1 && ++calm >= CALM) {
+                stretch /= 2;
+                calm = 0;
+            }
+        }
+        return untilNext(began);
+    }
+
+    /// A slow tier that fails does not void the figures that were just read.
+    private void readFacts() {
+        synchronized (lock) {
+            slowDue = scheduler.clock().nanos() + target.cadence().slow().toNanos();
+        }
+        try {
+            Snapshot facts = connection.collect(Tier.SLOW);
+            readings.measured(facts, Tier.SLOW);
+        } catch (FaultException e) {
+            readings.factsFailed(e.fault());
+        }
+    }
+
+    private Duration failed(Fault fault) {
+        if (stopped()) {
+            return Duration.ZERO;
+        }
+        synchronized (lock) {
+            if (fault instanceof Fault.Timeout && stretch < MOST_STRETCH) {
+                stretch *= 2;
+            }
+            calm = 0;
+        }
+        readings.failed(fault);
+        return backoff.failed();
+    }
+
+    /// The next grid point, with a little jitter; at least a tenth of the interval is left free.
+    private Duration untilNext(long began) {
+        long interval;
+        synchronized (lock) {
+            interval = target.cadence().fast().toNanos() * stretch;
+        }
+        long spent = scheduler.clock().nanos() - began;
+        long jitter = (long) (interval * 0.02 * (random.nextDouble() - 0.5));
+        return Duration.ofNanos(Math.max(interval / 10, interval - spent + jitter));
+    }
+
+    private boolean stopped() {
+        synchronized (lock) {
+            return closed || halted;
+        }
+    }
+
+    @Override
+    public void close() {
+        Scheduler.Handle old;
+        synchronized (lock) {
+            closed = true;
+            old = next;
+        }
+        if (old != null) {
+            old.cancel();
+        }
+        connection.close();
+    }
+}

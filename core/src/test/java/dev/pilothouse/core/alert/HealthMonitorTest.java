@@ -1,0 +1,206 @@
+package dev.pilothouse.core.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.core.model.Cost;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.model.Unit;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class HealthMonitorTest {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final Metric MEMORY = Metric.gauge("mem.used.percent", Unit.PERCENT);
+    private static final Metric DISK = Metric.gauge("fs.used.percent", Unit.PERCENT);
+    private static final Metric USED = Metric.gauge("fs.used", Unit.BYTES);
+    private static final Metric SIZE = Metric.gauge("fs.size", Unit.BYTES);
+    private static final Metric CLOCK = Metric.gauge("clock.offset", Unit.SECONDS);
+
+    private final HealthMonitor monitor = new HealthMonitor(NodeRules.ALL);
+    private long now = START;
+
+    @Test
+    void aWellTargetIsHealthyWithoutReasons() {
+        HealthMonitor.Verdict verdict = step(Map.of(Series.of(MEMORY), 40.0));
+        assertThat(verdict.health()).isEqualTo(Health.HEALTHY);
+        assertThat(verdict.reasons()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskCountsAtOnceAndNamesItsMount() {
+        HealthMonitor.Verdict verdict = step(Map.of(Series.of(DISK, "mount", "/var"), 93.5));
+        assertThat(verdict.health()).isEqualTo(Health.DEGRADED);
+        assertThat(verdict.reasons())
+                .singleElement()
+                .satisfies(
+                        r -> {
+                            assertThat(r.code()).isEqualTo("disk.full");
+                            assertThat(r.args()).containsExactly("/var", "93.5");
+                            assertThat(r.since()).isEqualTo(START);
+                        });
+        assertThat(step(Map.of(Series.of(DISK, "mount", "/var"), 98.0)).health())
+                .isEqualTo(Health.UNHEALTHY);
+    }
+
+    @Test
+    void memoryHasToBeHighForAWhile() {
+        assertThat(step(Map.of(Series.of(MEMORY), 95.0)).health()).isEqualTo(Health.HEALTHY);
+        pass(Duration.ofSeconds(45));
+        assertThat(step(Map.of(Series.of(MEMORY), 95.0)).health()).isEqualTo(Health.HEALTHY);
+        pass(Duration.ofSeconds(30));
+        HealthMonitor.Verdict verdict = step(Map.of(Series.of(MEMORY), 95.0));
+        assertThat(verdict.health()).isEqualTo(Health.DEGRADED);
+        assertThat(verdict.reasons().getFirst().since()).isEqualTo(START);
+    }
+
+    @Test
+    void aValueThatHoversAroundItsLimitDoesNotFlap() {
+        int changes = 0;
+        Health last = Health.HEALTHY;
+        for (int i = 0; i < 400; i++) {
+            pass(Duration.ofSeconds(15));
+            Health next =
+                    step(Map.of(Series.of(DISK, "mount", "/"), i % 2 == 0 ? 90.4 : 89.6)).health();
+            changes += next == last ? 0 : 1;
+            last = next;
+        }
+        assertThat(changes).isEqualTo(1);
+        assertThat(last).isEqualTo(Health.DEGRADED);
+    }
+
+    @Test
+    void itIsWellAgainOnlyBelowTheClearLevelForAWhile() {
+        step(Map.of(Series.of(DISK, "mount", "/"), 95.0));
+        pass(Duration.ofSeconds(15));
+        assertThat(step(Map.of(Series.of(DISK, "mount", "/"), 70.0)).health())
+                .isEqualTo(Health.DEGRADED);
+        pass(Duration.ofSeconds(60));
+        assertThat(step(Map.of(Series.of(DISK, "mount", "/"), 70.0)).health())
+                .isEqualTo(Health.HEALTHY);
+    }
+
+    @Test
+    void aDiskThatFillsWithinADayIsSeenByItsSlope() {
+        HealthMonitor.Verdict verdict = step(Map.of());
+        for (int minute = 0; minute < 40; minute++) {
+            pass(Duration.ofMinutes(1));
+            verdict =
+                    step(
+                            Map.of(
+                                    Series.of(USED, "mount", "/"),
+                                    50e9 + minute * 0.1e9,
+                                    Series.of(SIZE, "mount", "/"),
+                                    100e9));
+        }
+        assertThat(verdict.health()).isEqualTo(Health.DEGRADED);
+        Reason reason = verdict.reasons().getFirst();
+        assertThat(reason.code()).isEqualTo("disk.fills");
+        assertThat(Double.parseDouble(reason.args().get(1))).isBetween(7.6, 7.8);
+    }
+
+    @Test
+    void aDiskThatShrinksNeverFills() {
+        for (int minute = 0; minute < 40; minute++) {
+            pass(Duration.ofMinutes(1));
+            assertThat(
+                            step(Map.of(
+                                            Series.of(USED, "mount", "/"),
+                                            50e9 - minute * 1e9,
+                                            Series.of(SIZE, "mount", "/"),
+                                            100e9))
+                                    .reasons())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatIsBehindIsAsBadAsOneAhead() {
+        step(Map.of(Series.of(CLOCK), -5.0));
+        pass(Duration.ofMinutes(2));
+        assertThat(step(Map.of(Series.of(CLOCK), -5.0)).reasons())
+                .extracting(Reason::code)
+                .containsExactly("clock.offset");
+    }
+
+    @Test
+    void failedUnitsAreNamed() {
+        Fact fact =
+                new Fact(
+                        "services",
+                        new Fact.Table(
+                                List.of("unit", "active"),
+                                List.of(
+                                        List.of("a.service", "failed"),
+                                        List.of("b.service", "active"),
+                                        List.of("c.service", "failed"))));
+        HealthMonitor.Verdict verdict =
+                monitor.measured(
+                        state(Map.of(), Map.of("services", new KnownFact(fact, now, now))), now);
+        assertThat(verdict.health()).isEqualTo(Health.DEGRADED);
+        assertThat(verdict.reasons().getFirst().args())
+                .containsExactly("2", "a.service, c.service");
+    }
+
+    @Test
+    void oneLostReadingIsNotAnOutage() {
+        HealthMonitor.Verdict well = step(Map.of(Series.of(MEMORY), 40.0));
+        Fault fault = new Fault.Timeout("h:22", "read", Duration.ofSeconds(5));
+        HealthMonitor.Verdict first = monitor.failed(fault, well, now + 15_000);
+        assertThat(first.health()).isEqualTo(Health.HEALTHY);
+        HealthMonitor.Verdict second = monitor.failed(fault, first, now + 30_000);
+        assertThat(second.health()).isEqualTo(Health.UNHEALTHY);
+        assertThat(second.reasons().getFirst().since()).isEqualTo(now + 15_000);
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsUnknownAndNotBad() {
+        HealthMonitor.Verdict well = step(Map.of(Series.of(MEMORY), 40.0));
+        HealthMonitor.Verdict verdict =
+                monitor.failed(new Fault.SecretNeeded("h", "ssh:h", "password", false), well, now);
+        assertThat(verdict.health()).isEqualTo(Health.UNKNOWN);
+    }
+
+    private HealthMonitor.Verdict step(Map<Series, Double> values) {
+        return monitor.measured(state(values, Map.of()), now);
+    }
+
+    private void pass(Duration time) {
+        now += time.toMillis();
+    }
+
+    private TargetState state(Map<Series, Double> values, Map<String, KnownFact> facts) {
+        Map<Series, Figure> figures = new HashMap<>();
+        values.forEach((s, v) -> figures.put(s, new Figure(v, v, now)));
+        Target target =
+                new Target(
+                        new TargetId(1),
+                        "a",
+                        TargetKind.NODE,
+                        new Endpoint.ThisMachine(),
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        Target.Cadence.DEFAULT);
+        return new TargetState(
+                target, Health.UNKNOWN, List.of(), null, now, figures, facts, List.of(), Cost.NONE);
+    }
+}
