@@ -1,0 +1,147 @@
+package dev.pilothouse.app.text;
+
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Reason;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Events and reasons as sentences. A code that is not known here (written by a newer version, or
+/// by
+/// a rule somebody added) is still shown readably, with what came with it. Immutable; any thread
+/// may call.
+public final class EventText {
+
+    private final Texts texts;
+    private final Format format;
+    private final FaultText faults;
+
+    public EventText(Format format) {
+        this.texts = format.texts();
+        this.format = format;
+        this.faults = new FaultText(format);
+    }
+
+    /// One sentence without the target's name.
+    ///
+    /// @param now for choosing between a time of day and a date
+    public String event(Event event, long now) {
+        List<String> args = event.args();
+        return switch (event.code()) {
+            case "health.degraded", "health.unhealthy", "health.unknown" -> change(event);
+            case "health.healthy" ->
+                    args.isEmpty()
+                            ? texts.text("event.health.healthy")
+                            : texts.text("event.health.healthy.was", reason(args));
+            case "target.removed" -> texts.text("event.target.removed", arg(args, 0));
+            case "cache.gap" ->
+                    texts.text(
+                            "event.cache.gap",
+                            moment(arg(args, 0), now),
+                            moment(arg(args, 1), now));
+            case "cache.lost" ->
+                    texts.text("event.cache.lost", format.millis(number(arg(args, 0))));
+            case "cache.fault" -> texts.text("event.cache.fault", String.join(" ", args));
+            case "reboot" -> texts.text("event.reboot", moment(arg(args, 0), now));
+            default -> {
+                String key = "event." + event.code();
+                yield texts.has(key) ? texts.text(key) : readable(event.code(), args);
+            }
+        };
+    }
+
+    private String change(Event event) {
+        if (!event.args().isEmpty()) {
+            return reason(event.args());
+        }
+        return texts.text(event.code());
+    }
+
+    /// The first is the reason's code.
+    private String reason(List<String> codeAndArgs) {
+        return reason(codeAndArgs.getFirst(), codeAndArgs.subList(1, codeAndArgs.size()), null);
+    }
+
+    /// Why a target is not healthy.
+    ///
+    /// @param fault why it could not be read, which is told when the reason is just that
+    public String reason(Reason reason, @Nullable Fault fault) {
+        return reason(reason.code(), reason.args(), fault);
+    }
+
+    private String reason(String code, List<String> args, @Nullable Fault fault) {
+        return switch (code) {
+            case "unreachable", "never" -> unread(code, args, fault);
+            case "disk.full" ->
+                    texts.text(
+                            "health.reason.disk.full",
+                            arg(args, 0),
+                            format.percent(number(arg(args, 1))));
+            case "disk.fills" ->
+                    texts.text(
+                            "health.reason.disk.fills",
+                            arg(args, 0),
+                            format.rough(number(arg(args, 1)) * 3600));
+            case "memory.high" ->
+                    texts.text("health.reason.memory.high", format.percent(number(arg(args, 0))));
+            case "load.high" ->
+                    texts.text(
+                            "health.reason.load.high",
+                            format.decimal(number(arg(args, 0))),
+                            format.decimal(number(arg(args, 1)), 0));
+            case "units.failed" ->
+                    texts.plural(
+                            "health.reason.units.failed",
+                            Math.round(orZero(number(arg(args, 0)))),
+                            String.join(", ", args.subList(Math.min(1, args.size()), args.size())));
+            case "clock.offset" ->
+                    texts.text(
+                            "health.reason.clock.offset",
+                            format.millis(Math.abs(number(arg(args, 0))) * 1000));
+            case "fs.readonly" -> texts.text("health.reason.fs.readonly", arg(args, 0));
+            default -> {
+                String key = "health.reason." + code;
+                yield texts.has(key) ? texts.text(key, args.toArray()) : readable(code, args);
+            }
+        };
+    }
+
+    private String unread(String code, List<String> args, @Nullable Fault fault) {
+        String key = "health.reason." + code;
+        if (fault != null) {
+            return texts.text(key + ".why", faults.brief(fault));
+        }
+        return args.isEmpty() || args.getFirst().isBlank()
+                ? texts.text(key)
+                : texts.text(key + ".why", String.join(", ", args));
+    }
+
+    /// `queue.length` with 12 and 5 becomes "queue length: 12, 5".
+    private static String readable(String code, List<String> args) {
+        String words = code.replace('.', ' ').replace('_', ' ');
+        return args.isEmpty() ? words : words + ": " + String.join(", ", args);
+    }
+
+    private String moment(String millis, long now) {
+        double at = number(millis);
+        return Double.isNaN(at) ? millis : format.moment((long) at, now);
+    }
+
+    private static String arg(List<String> args, int index) {
+        return index < args.size() ? args.get(index) : Format.UNKNOWN;
+    }
+
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.pilothouse.app.text;
+
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Fault.Storage;
+
+import java.util.List;
+import java.util.Locale;
+
+/// A fault as people are told: what happened, why, what to do now, and where there is one, the
+/// command that does it. Immutable; any thread may call.
+public final class FaultText {
+
+    /// One fault in words.
+    ///
+    /// @param title what happened, without a full stop
+    /// @param why one or two sentences
+    /// @param remedy what to do now
+    /// @param command for a shell, to be copied; empty where none helps
+    public record Told(String title, String why, String remedy, String command) {}
+
+    private final Texts texts;
+    private final Format format;
+
+    public FaultText(Format format) {
+        this.texts = format.texts();
+        this.format = format;
+    }
+
+    /// A few words for a row, such as "connection refused"; begins with a small letter.
+    public String brief(Fault fault) {
+        return texts.text("fault." + name(fault) + ".brief", (Object[]) args(fault));
+    }
+
+    public Told tell(Fault fault) {
+        String name = "fault." + name(fault);
+        Object[] args = args(fault);
+        return new Told(
+                texts.text(name + ".title", args),
+                texts.text(name + ".why", args),
+                texts.text(name + ".remedy", args),
+                command(fault));
+    }
+
+    private static String name(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable _ -> "unreachable";
+            case Fault.Timeout f -> "timeout." + step(f.step());
+            case Fault.Refused _ -> "refused";
+            case Fault.ConnectionLost _ -> "lost";
+            case Fault.TlsUntrusted f -> f.pinned() == null ? "tls.unknown" : "tls.changed";
+            case Fault.HostKeyUnknown _ -> "hostkey.unknown";
+            case Fault.HostKeyChanged _ -> "hostkey.changed";
+            case Fault.AuthFailed _ -> "auth";
+            case Fault.SecretNeeded f -> f.wrong() ? "secret.wrong" : "secret.needed";
+            case Fault.Forbidden f -> f.grant().isEmpty() ? "forbidden.plain" : "forbidden";
+            case Fault.NotFound _ -> "notfound";
+            case Fault.Locked _ -> "locked";
+            case Fault.Unsupported _ -> "unsupported";
+            case Fault.Protocol _ -> "protocol";
+            case Fault.TooMuch _ -> "toomuch";
+            case Fault.NoShell _ -> "noshell";
+            case Fault.RateLimited f -> f.retryAfter() == null ? "limited" : "limited.until";
+            case Fault.Storage f ->
+                    "storage." + f.trouble().name().toLowerCase(Locale.ROOT).replace("_", "");
+            case Fault.Internal _ -> "internal";
+        };
+    }
+
+    private static String step(String step) {
+        return switch (step) {
+            case "connect", "login", "read" -> step;
+            default -> "other";
+        };
+    }
+
+    private String[] args(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable f -> strings(f.address(), detail(f.detail()));
+            case Fault.Timeout f ->
+                    strings(f.address(), format.millis(f.after().toMillis()), f.step());
+            case Fault.Refused f -> strings(f.address());
+            case Fault.ConnectionLost f -> strings(f.address(), detail(f.detail()));
+            case Fault.TlsUntrusted f ->
+                    strings(f.address(), f.sha256(), f.pinned() == null ? "" : f.pinned());
+            case Fault.HostKeyUnknown f -> strings(f.address(), f.algorithm(), f.sha256());
+            case Fault.HostKeyChanged f ->
+                    strings(
+                            f.address(),
+                            f.sha256(),
+                            String.join(", ", f.known()),
+                            f.file(),
+                            Integer.toString(f.line()));
+            case Fault.AuthFailed f ->
+                    strings(f.address(), f.user(), list(f.tried()), list(f.offered()));
+            case Fault.SecretNeeded f -> strings(f.address(), f.name(), purpose(f.purpose()));
+            case Fault.Forbidden f -> strings(f.what(), f.grant());
+            case Fault.NotFound f -> strings(f.what());
+            case Fault.Locked f -> strings(f.what(), detail(f.holder()));
+            case Fault.Unsupported f -> strings(f.what(), detail(f.version()), f.needed());
+            case Fault.Protocol f -> strings(f.what(), detail(f.excerpt()));
+            case Fault.TooMuch f -> strings(f.what(), format.bytes(f.limitBytes()));
+            case Fault.NoShell f -> strings(f.address(), f.user(), detail(f.detail()));
+            case Fault.RateLimited f ->
+                    strings(
+                            f.what(),
+                            f.retryAfter() == null
+                                    ? ""
+                                    : format.duration(f.retryAfter().toMillis() / 1000.0));
+            case Storage f -> strings(f.path(), detail(f.detail()));
+            case Fault.Internal f -> strings(detail(f.detail()));
+        };
+    }
+
+    private static String[] strings(String... values) {
+        return values;
+    }
+
+    private String detail(String detail) {
+        return detail.isBlank() ? texts.text("fault.nodetail") : detail.strip();
+    }
+
+    private String list(List<String> names) {
+        return names.isEmpty() ? texts.text("fault.nothing") : String.join(", ", names);
+    }
+
+    private String purpose(String purpose) {
+        String key = "fault.purpose." + purpose;
+        return texts.has(key) ? texts.text(key) : purpose;
+    }
+
+    /// Commands are the same in every language.
+    private static String command(Fault fault) {
+        return switch (fault) {
+            case Fault.Unreachable f -> "ping " + host(f.address());
+            case Fault.Timeout f ->
+                    "connect".equals(f.step()) ? "ssh -v " + ssh(f.address(), "") : "";
+            case Fault.Refused _ -> "systemctl status ssh sshd";
+            case Fault.HostKeyUnknown f ->
+                    "ssh-keygen -lf /etc/ssh/ssh_host_" + algorithm(f.algorithm()) + "_key.pub";
+            case Fault.HostKeyChanged f ->
+                    "ssh-keygen -R '" + f.address() + "' -f '" + f.file() + "'";
+            case Fault.AuthFailed f ->
+                    f.offered().contains("publickey") || f.offered().isEmpty()
+                            ? "ssh-copy-id " + ssh(f.address(), f.user())
+                            : "";
+            case Fault.Forbidden f -> f.grant();
+            case Fault.NoShell f -> "getent passwd " + f.user();
+            case Fault.Storage f ->
+                    switch (f.trouble()) {
+                        case READ_ONLY, WRONG_KIND -> "ls -ld '" + f.path() + "'";
+                        case FULL -> "df -h '" + f.path() + "'";
+                        case NEWER, DAMAGED, MISSING -> "";
+                    };
+            case Fault.ConnectionLost _,
+                    Fault.TlsUntrusted _,
+                    Fault.SecretNeeded _,
+                    Fault.NotFound _,
+                    Fault.Locked _,
+                    Fault.Unsupported _,
+                    Fault.Protocol _,
+                    Fault.TooMuch _,
+                    Fault.RateLimited _,
+                    Fault.Internal _ ->
+                    "";
+        };
+    }
+
+    private static String algorithm(String algorithm) {
+        String lower = algorithm.toLowerCase(Locale.ROOT);
+        if (lower.contains("ed25519")) {
+            return "ed25519";
+        }
+        return lower.contains("ecdsa") ? "ecdsa" : "rsa";
+    }
+
+    private static String ssh(String address, String user) {
+        String port = port(address);
+        String who = user.isEmpty() ? host(address) : user + "@" + host(address);
+        return port.isEmpty() || "22".equals(port) ? who : "-p " + port + " " + who;
+    }
+
+    /// From `host`, `host:22`, `[host]:22` or an IPv6 address.
+    private static String host(String address) {
+        if (address.startsWith("[") && address.contains("]")) {
+            return address.substring(1, address.indexOf(']'));
+        }
+        int colon = address.indexOf(':');
+        return colon > 0 && colon == address.lastIndexOf(':')
+                ? address.substring(0, colon)
+                : address;
+    }
+
+    private static String port(String address) {
+        int colon = address.lastIndexOf(':');
+        boolean bracketed = address.startsWith("[") && address.contains("]:");
+        return bracketed || (colon > 0 && colon == address.indexOf(':'))
+                ? address.substring(colon + 1)
+                : "";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pilothouse.app.text;
+
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Severity;
+
+import java.util.Locale;
+
+/// What things are called: metrics, facts, their columns, health, the parts of a reading. What has
+/// no name yet is shown by its key, readably. Immutable; any thread may call.
+public final class Names {
+
+    private final Texts texts;
+
+    public Names(Texts texts) {
+        this.texts = texts;
+    }
+
+    public String metric(Metric metric) {
+        return or("metric." + metric.name(), metric.name());
+    }
+
+    public String fact(String key) {
+        return or("fact." + key, key);
+    }
+
+    /// @param key the table's
+    public String column(String key, String column) {
+        String own = "fact.column." + key + "." + column;
+        return texts.has(own) ? texts.text(own) : or("fact.column." + column, column);
+    }
+
+    /// A cell or value that is one of a few words, such as yes; others as they are.
+    public String word(String value) {
+        String key = "fact.word." + value;
+        return texts.has(key) ? texts.text(key) : value;
+    }
+
+    public String health(Health health) {
+        return texts.text("health." + health.name().toLowerCase(Locale.ROOT));
+    }
+
+    public String severity(Severity severity) {
+        return texts.text("event.severity." + severity.name());
+    }
+
+    /// A part of a reading that may be missing.
+    public String part(String part) {
+        return or("metric.part." + part, part);
+    }
+
+    private String or(String key, String fallback) {
+        return texts.has(key) ? texts.text(key) : fallback.replace('.', ' ').replace('_', ' ');
+    }
+}
