@@ -1,0 +1,1 @@
+INSERT INTO sample SELECT x, 'word ' || x FROM SYSTEM_RANGE(1, 20000);
