@@ -1,0 +1,231 @@
+package dev.pilothouse.core.inventory;
+
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.store.Database;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// [Inventory] in the main store. Names count as the same without regard to case.
+public final class SqlInventory implements Inventory {
+
+    private static final int COLOURS = 6;
+    private static final Comparator<Target> BY_NAME =
+            Comparator.comparing((Target t) -> DraftCheck.key(t.name())).thenComparing(Target::id);
+    private static final Comparator<Environment> BY_ORDER =
+            Comparator.comparingInt(Environment::order)
+                    .thenComparing(e -> DraftCheck.key(e.name()));
+
+    private final Database database;
+    private final TargetRows rows = new TargetRows();
+    private final Publisher<List<Target>> targets;
+    private final Publisher<List<Environment>> environments;
+
+    public SqlInventory(Database database) {
+        this.database = database;
+        targets = new Publisher<>(database.read(rows::targets).stream().sorted(BY_NAME).toList());
+        environments = new Publisher<>(List.copyOf(database.read(rows::environments)));
+    }
+
+    @Override
+    public Feed<List<Target>> targets() {
+        return targets;
+    }
+
+    @Override
+    public Feed<List<Environment>> environments() {
+        return environments;
+    }
+
+    @Override
+    public synchronized Target add(Draft draft) {
+        Draft checked = check(draft, null);
+        Target added =
+                database.write(
+                        connection -> {
+                            int number = rows.takeNumber(connection);
+                            if (number > TargetId.MAX) {
+                                throw new InvalidInput(
+                                        "name", "input.target.numbers", draft.name());
+                            }
+                            Target target = target(new TargetId(number), checked);
+                            rows.insert(connection, target);
+                            return target;
+                        });
+        publish(added.id(), added);
+        return added;
+    }
+
+    @Override
+    public synchronized Target change(TargetId id, Draft draft) {
+        known(id);
+        Target changed = target(id, check(draft, id));
+        store(changed);
+        return changed;
+    }
+
+    @Override
+    public synchronized void remove(TargetId id) {
+        known(id);
+        database.write(
+                connection -> {
+                    rows.delete(connection, id);
+                    return id;
+                });
+        publish(id, null);
+    }
+
+    @Override
+    public synchronized void pause(TargetId id, boolean paused) {
+        Target t = known(id);
+        if (t.paused() != paused) {
+            store(
+                    new Target(
+                            id,
+                            t.name(),
+                            t.kind(),
+                            t.endpoint(),
+                            t.environment(),
+                            t.group(),
+                            t.tags(),
+                            paused,
+                            t.cadence()));
+        }
+    }
+
+    @Override
+    public synchronized void put(Environment given) {
+        String name = DraftCheck.required("environment", "input.environment.empty", given.name());
+        if (given.colour() < 1 || given.colour() > COLOURS) {
+            throw new InvalidInput(
+                    "colour", "input.environment.colour", Integer.toString(given.colour()));
+        }
+        // The spelling stays as it was first given, because targets refer to it.
+        Environment environment =
+                new Environment(
+                        environment(name).map(Environment::name).orElse(name),
+                        given.colour(),
+                        given.order());
+        database.write(
+                connection -> {
+                    rows.put(connection, environment);
+                    return environment;
+                });
+        publishEnvironments(environment.name(), environment);
+    }
+
+    @Override
+    public synchronized void removeEnvironment(String name) {
+        Environment environment =
+                environment(name)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidInput(
+                                                "environment", "input.environment.unknown", name));
+        if (targets.current().stream().anyMatch(t -> t.environment().equals(environment.name()))) {
+            throw new InvalidInput("environment", "input.environment.used", name);
+        }
+        database.write(
+                connection -> {
+                    rows.delete(connection, environment.name());
+                    return environment;
+                });
+        publishEnvironments(environment.name(), null);
+    }
+
+    private Draft check(Draft given, @Nullable TargetId itself) {
+        Draft draft = DraftCheck.target(given);
+        String key = DraftCheck.key(draft.name());
+        for (Target other : targets.current()) {
+            if (!other.id().equals(itself) && DraftCheck.key(other.name()).equals(key)) {
+                throw new InvalidInput("name", "input.name.taken", draft.name());
+            }
+        }
+        if (draft.environment().isEmpty()) {
+            return draft;
+        }
+        String environment =
+                environment(draft.environment())
+                        .map(Environment::name)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidInput(
+                                                "environment",
+                                                "input.environment.unknown",
+                                                draft.environment()));
+        return new Draft(
+                draft.name(),
+                draft.kind(),
+                draft.endpoint(),
+                environment,
+                draft.group(),
+                draft.tags(),
+                draft.paused(),
+                draft.cadence());
+    }
+
+    private void store(Target target) {
+        database.write(
+                connection -> {
+                    rows.update(connection, target);
+                    return target;
+                });
+        publish(target.id(), target);
+    }
+
+    private Target known(TargetId id) {
+        return targets.current().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInput("target", "input.target.unknown", id.toString()));
+    }
+
+    private Optional<Environment> environment(String name) {
+        String key = DraftCheck.key(name);
+        return environments.current().stream()
+                .filter(e -> DraftCheck.key(e.name()).equals(key))
+                .findFirst();
+    }
+
+    private void publish(TargetId id, @Nullable Target now) {
+        List<Target> next = new ArrayList<>(targets.current());
+        next.removeIf(t -> t.id().equals(id));
+        if (now != null) {
+            next.add(now);
+        }
+        next.sort(BY_NAME);
+        targets.publish(List.copyOf(next));
+    }
+
+    private void publishEnvironments(String name, @Nullable Environment now) {
+        List<Environment> next = new ArrayList<>(environments.current());
+        next.removeIf(e -> e.name().equals(name));
+        if (now != null) {
+            next.add(now);
+        }
+        next.sort(BY_ORDER);
+        environments.publish(List.copyOf(next));
+    }
+
+    private static Target target(TargetId id, Draft draft) {
+        return new Target(
+                id,
+                draft.name(),
+                draft.kind(),
+                draft.endpoint(),
+                draft.environment(),
+                draft.group(),
+                draft.tags(),
+                draft.paused(),
+                draft.cadence());
+    }
+}

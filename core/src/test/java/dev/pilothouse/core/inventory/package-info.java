@@ -1,0 +1,5 @@
+/// Tests of targets, environments and settings.
+@NullMarked
+package dev.pilothouse.core.inventory;
+
+import org.jspecify.annotations.NullMarked;
