@@ -2,6 +2,7 @@ package dev.pilothouse.core.inventory;
 
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
@@ -33,6 +34,25 @@ public final class SqlInventory implements Inventory {
         this.database = database;
         targets = new Publisher<>(database.read(rows::targets).stream().sorted(BY_NAME).toList());
         environments = new Publisher<>(List.copyOf(database.read(rows::environments)));
+    }
+
+    /// Makes this the whole inventory of a database, numbers included: for copies. Where private
+    /// keys
+    /// lie on this machine is left out.
+    public static void fill(
+            Database database, List<Environment> environments, List<Target> targets) {
+        TargetRows rows = new TargetRows();
+        database.write(
+                connection -> {
+                    rows.clear(connection);
+                    for (Environment environment : environments) {
+                        rows.put(connection, environment);
+                    }
+                    for (Target target : targets) {
+                        rows.insert(connection, withoutKeyFile(target));
+                    }
+                    return targets.size();
+                });
     }
 
     @Override
@@ -214,6 +234,31 @@ public final class SqlInventory implements Inventory {
         }
         next.sort(BY_ORDER);
         environments.publish(List.copyOf(next));
+    }
+
+    private static Target withoutKeyFile(Target t) {
+        Endpoint endpoint =
+                switch (t.endpoint()) {
+                    case Endpoint.ThisMachine machine -> machine;
+                    case Endpoint.Ssh ssh ->
+                            new Endpoint.Ssh(
+                                    ssh.host(),
+                                    ssh.port(),
+                                    ssh.user(),
+                                    ssh.login(),
+                                    null,
+                                    ssh.via());
+                };
+        return new Target(
+                t.id(),
+                t.name(),
+                t.kind(),
+                endpoint,
+                t.environment(),
+                t.group(),
+                t.tags(),
+                t.paused(),
+                t.cadence());
     }
 
     private static Target target(TargetId id, Draft draft) {

@@ -140,6 +140,15 @@ final class TargetRows {
         }
     }
 
+    /// Removes everything a new store starts with.
+    void clear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM target_tag");
+            statement.executeUpdate("DELETE FROM target");
+            statement.executeUpdate("DELETE FROM environment");
+        }
+    }
+
     private void fill(PreparedStatement row, Target target) throws SQLException {
         row.setString(1, target.name());
         row.setString(2, DraftCheck.key(target.name()));

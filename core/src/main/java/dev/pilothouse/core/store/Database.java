@@ -39,6 +39,14 @@ public final class Database implements AutoCloseable {
         return h2(home.main(), H2Files.url(home.main()));
     }
 
+    /// Makes a new H2 file, which does not exist yet, of its own.
+    ///
+    /// @param database without the ending that H2 adds
+    public static Database make(Path database, Schema schema, Clock clock) {
+        H2Files.make(database, schema, clock);
+        return h2(database, H2Files.url(database));
+    }
+
     /// Opens an H2 file of the schema's version for looking only; it stays as it is.
     ///
     /// @param database without the ending that H2 adds
@@ -46,7 +54,7 @@ public final class Database implements AutoCloseable {
         int version = H2Files.readVersion(database);
         String name = H2Files.file(database).toString();
         if (version > schema.version()) {
-            throw newer(name, version, schema);
+            throw newer(name, version);
         }
         if (version < schema.version()) {
             throw new FaultException(
@@ -125,7 +133,7 @@ public final class Database implements AutoCloseable {
             try {
                 int version = Migrator.version(connection);
                 if (version > schema.version()) {
-                    throw newer(address, version, schema);
+                    throw newer(address, version);
                 }
                 new Migrator(schema, clock).migrate(connection);
                 return schema.version();
@@ -194,8 +202,7 @@ public final class Database implements AutoCloseable {
                 || e.getErrorCode() == ErrorCode.GENERAL_ERROR_1;
     }
 
-    private static FaultException newer(String name, int version, Schema schema) {
-        return new FaultException(
-                new Storage(Trouble.NEWER, name, version + " > " + schema.version()));
+    private static FaultException newer(String name, int version) {
+        return new FaultException(new Storage(Trouble.NEWER, name, Integer.toString(version)));
     }
 }

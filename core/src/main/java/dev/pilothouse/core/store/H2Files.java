@@ -94,7 +94,7 @@ final class H2Files {
                             new Storage(
                                     Trouble.NEWER,
                                     file(database).toString(),
-                                    version + " > " + schema.version()));
+                                    Integer.toString(version)));
                 }
                 if (version == schema.version()) {
                     return;
@@ -105,9 +105,7 @@ final class H2Files {
                 }
                 Files.copy(file(database), file(draft));
             }
-            try (Connection connection = open(START + draft.toAbsolutePath() + SETTINGS)) {
-                new Migrator(schema, clock).migrate(connection);
-            }
+            make(draft, schema, clock);
             force(file(draft));
             Files.move(
                     file(draft),
@@ -116,6 +114,15 @@ final class H2Files {
                     StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException | IOException e) {
             throw StorageFaults.of(e, home.toString());
+        }
+    }
+
+    /// Makes the tables of a database that is not there yet, or brings a copy to the version.
+    static void make(Path database, Schema schema, Clock clock) {
+        try (Connection connection = open(START + database.toAbsolutePath() + SETTINGS)) {
+            new Migrator(schema, clock).migrate(connection);
+        } catch (SQLException e) {
+            throw StorageFaults.of(e, file(database).toString());
         }
     }
 
