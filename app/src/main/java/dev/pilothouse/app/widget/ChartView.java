@@ -1,35 +1,79 @@
 package dev.pilothouse.app.widget;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.LongFunction;
 
-/// A chart over time.
-public final class ChartView extends Region {
+/// A chart over time: title, legend with the values at the cross-hair or the newest, and the plot.
+/// It shares its span of time and its cross-hair with the others of its [ChartGroup]. Used on the
+/// FX
+/// thread.
+public final class ChartView extends Painted {
 
     /// @param duration milliseconds as people read them, for the length of a gap
     /// @param empty what is said when there is nothing in the range
-    /// @param role what a screen reader calls it
+    /// @param role what a screen reader calls it: "chart"
     public record Labels(
             ZoneId zone, Locale locale, LongFunction<String> duration, String empty, String role) {}
 
+    private static final double HEAD = 36;
+
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
+    private final Label heading = new Label();
+    private final Label empty = new Label();
+    private final ChartLegend legend = new ChartLegend();
+    private final ChartPlot plot = new ChartPlot(this);
     private final ChartGroup group;
     private final Labels texts;
+    private final TimeTicks ticks;
+    private final InvalidationListener drawAgain = o -> plot.invalidate();
+    private final InvalidationListener readAgain = o -> read();
+
+    private final List<Integer> indices = new ArrayList<>();
     private ChartData data = ChartData.EMPTY;
+    private List<Trace> traces = List.of();
+    private Gaps gaps = Gaps.of(ChartData.EMPTY);
     private DoubleFunction<String> format = Double::toString;
     private double unit = 1;
     private double max = Double.NaN;
+    private boolean whole;
 
     public ChartView(ChartGroup group, Labels texts) {
         this.group = group;
         this.texts = texts;
+        ticks = new TimeTicks(texts.zone(), texts.locale());
+        getStyleClass().add("chart-view");
+        heading.getStyleClass().add("card-title");
+        heading.textProperty().bind(title);
+        empty.setText(texts.empty());
+        empty.getStyleClass().add("chart-empty");
+        empty.setManaged(false);
+        plot.getStyleClass().add("chart-plot");
+        getChildren().addAll(heading, legend, plot, empty);
+        setMinSize(180, 120);
+        setPrefSize(360, 250);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleRoleDescription(texts.role());
+        new ChartHands(this, plot);
+        // Weak, so that a chart that was thrown away does not live as long as its screen's group.
+        group.rangeProperty().addListener(new WeakInvalidationListener(drawAgain));
+        group.limitProperty().addListener(new WeakInvalidationListener(drawAgain));
+        group.crosshairProperty().addListener(new WeakInvalidationListener(readAgain));
     }
 
     /// What is shown and in which unit, such as "Memory, GiB".
@@ -37,9 +81,10 @@ public final class ChartView extends Region {
         return title;
     }
 
-    /// How a value is written in the legend.
+    /// How a value is written in the legend; it is asked for NaN never.
     public void unit(DoubleFunction<String> valueText) {
         format = valueText;
+        plot.invalidate();
     }
 
     /// The unit of the axis in units of the data: 1073741824 for bytes shown as GiB. Ticks are
@@ -47,24 +92,171 @@ public final class ChartView extends Region {
     /// in it.
     public void setAxisUnit(double size) {
         unit = size;
+        plot.invalidate();
     }
 
     /// The top of the axis, such as 100 for percent; NaN for as high as the values are.
     public void setMax(double value) {
         max = value;
+        plot.invalidate();
+    }
+
+    /// Whether the values count things, so that a tick at 0.5 would be nonsense.
+    public void setWhole(boolean wholeNumbers) {
+        whole = wholeNumbers;
+        plot.invalidate();
     }
 
     public void setData(ChartData newData) {
         data = newData;
+        traces = Trace.of(newData);
+        gaps = Gaps.of(newData);
+        legend.setLines(newData.lines());
+        plot.invalidate();
     }
 
     /// What is shown now, as a picture at the resolution of the screen.
     public Image copyImage() {
-        return snapshot(null, null);
+        SnapshotParameters parameters = new SnapshotParameters();
+        double scale = getLocalToSceneTransform().getMxx();
+        double screen =
+                getScene() == null || getScene().getWindow() == null
+                        ? 1
+                        : getScene().getWindow().getRenderScaleX();
+        parameters.setTransform(new Scale(scale * screen, scale * screen));
+        return snapshot(parameters, null);
     }
 
     /// The lines in the range shown as comma-separated values: time in UTC, then a column each.
     public String csv() {
-        return group.range().toString() + texts + data + format + unit + max;
+        return ChartCsv.of(data.lines(), group.range(), limit());
+    }
+
+    ChartGroup group() {
+        return group;
+    }
+
+    Labels texts() {
+        return texts;
+    }
+
+    TimeTicks ticks() {
+        return ticks;
+    }
+
+    ChartData data() {
+        return data;
+    }
+
+    List<Trace> traces() {
+        return traces;
+    }
+
+    Gaps gaps() {
+        return gaps;
+    }
+
+    long limit() {
+        return group.limitProperty().get();
+    }
+
+    /// The axis that suits what is in the range.
+    ValueAxis axis() {
+        double least = Double.NaN;
+        double most = Double.NaN;
+        Columns.Frame frame = new Columns.Frame(group.range(), limit(), 1);
+        for (Trace trace : traces) {
+            int from = trace.indexOf(frame.range().from());
+            int to = trace.indexOf(Columns.end(frame));
+            Pyramid low = trace.min() == null ? trace.mean() : trace.min();
+            Pyramid high = trace.max() == null ? trace.mean() : trace.max();
+            low.look(from, to);
+            if (low.any()) {
+                least = Double.isNaN(least) ? low.least() : Math.min(least, low.least());
+            }
+            high.look(from, to);
+            if (high.any()) {
+                most = Double.isNaN(most) ? high.greatest() : Math.max(most, high.greatest());
+            }
+        }
+        return ValueAxis.of(least, most, max, unit, whole);
+    }
+
+    /// The plot is drawn; what stands around it follows.
+    void drawn() {
+        boolean any = false;
+        for (Trace trace : traces) {
+            int from = trace.indexOf(group.range().from());
+            int to = trace.indexOf(Math.min(group.range().to(), limit()));
+            any |= to > from;
+        }
+        empty.setVisible(!any);
+        plot.showHair(readValues(), indices);
+    }
+
+    private void read() {
+        if (plot.seen()) {
+            plot.showHair(readValues(), indices);
+        }
+    }
+
+    /// Values of the legend and what a screen reader says.
+    ///
+    /// @return where the cross-hair stands
+    private long readValues() {
+        long hair = group.crosshairProperty().get();
+        boolean hovering = hair >= 0 && hair <= limit();
+        long at = hovering ? hair : Math.min(group.range().to(), limit());
+        indices.clear();
+        StringBuilder spoken = new StringBuilder(title.get());
+        for (int i = 0; i < traces.size(); i++) {
+            Trace trace = traces.get(i);
+            int index = hovering ? trace.at(at, gaps) : newest(trace, at);
+            double value = index < 0 ? Double.NaN : trace.line().mean()[index];
+            String text = index < 0 || Double.isNaN(value) ? "–" : format.apply(value);
+            legend.setValue(i, text);
+            indices.add(Double.isNaN(value) ? -1 : index);
+            spoken.append("; ").append(trace.line().name()).append(' ').append(text);
+        }
+        if (hovering) {
+            spoken.append("; ").append(ticks.moment(at, group.range()));
+        }
+        setAccessibleText(spoken.toString());
+        return hovering ? hair : ChartGroup.NONE;
+    }
+
+    /// The last value in the range; a gap at the end has none.
+    private int newest(Trace trace, long end) {
+        int at = trace.indexOf(end) - 1;
+        boolean inside = at >= 0 && trace.line().times()[at] >= group.range().from();
+        return inside && !Double.isNaN(trace.values()[at]) ? at : -1;
+    }
+
+    @Override
+    void repaint() {
+        plot.invalidate();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        readValues();
+        double w = getWidth();
+        double inset = 12;
+        double want = heading.prefWidth(-1);
+        double legendWidth = legend.prefWidth(-1);
+        double room = w - 2 * inset - 12;
+        double headingWidth = Math.min(want, Math.max(room - legendWidth, room * 0.45));
+        double rest = Math.min(legendWidth, room - headingWidth);
+        heading.resizeRelocate(inset, 0, headingWidth, HEAD);
+        legend.resizeRelocate(w - inset - rest, (HEAD - 16) / 2, rest, 16);
+        plot.resizeRelocate(0, HEAD, w, Math.max(1, getHeight() - HEAD - 1));
+        double ew = Math.min(empty.prefWidth(-1), w - 80);
+        double eh = empty.prefHeight(ew);
+        empty.resizeRelocate((w - ew) / 2 + 13, HEAD + (getHeight() - HEAD - 22 - eh) / 2, ew, eh);
+    }
+
+    /// The plot alone, for tests that look at its pixels.
+    Region plot() {
+        return plot;
     }
 }

@@ -1,0 +1,149 @@
+package dev.pilothouse.app.widget;
+
+import dev.pilothouse.core.model.Health;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// The parts of the gallery that need made-up measurements: always the same ones.
+final class GalleryCharts {
+
+    private static final long START = 1_795_259_580_000L;
+    private static final long STEP = 20_000;
+    private static final int COUNT = 120;
+
+    private GalleryCharts() {}
+
+    static ChartView.Labels labels() {
+        return new ChartView.Labels(
+                ZoneOffset.ofHours(1),
+                Locale.ENGLISH,
+                ms -> ms / 60_000 + " min",
+                "Nothing was measured here",
+                "chart");
+    }
+
+    static double[] wave(int count, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        double[] values = new double[count];
+        double noise = 0;
+        for (int i = 0; i < count; i++) {
+            noise = noise * 0.7 + random.nextGaussian() * 4;
+            values[i] = Math.max(1, 42 + 20 * Math.sin(i * 9.0 / count) + noise);
+        }
+        return values;
+    }
+
+    private static long[] times() {
+        long[] times = new long[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            times[i] = START + i * STEP;
+        }
+        return times;
+    }
+
+    private static double[] shifted(double[] values, double by) {
+        double[] shifted = values.clone();
+        for (int i = 0; i < values.length; i++) {
+            shifted[i] += by;
+        }
+        return shifted;
+    }
+
+    static Node anatomy() {
+        double[] mean = wave(COUNT, 1);
+        double[] other = shifted(wave(COUNT, 2), -22);
+        for (int i = 50; i < 60; i++) {
+            mean[i] = Double.NaN;
+            other[i] = Double.NaN;
+        }
+        long[] times = times();
+        ChartData data =
+                new ChartData(
+                        List.of(
+                                new ChartData.Line(
+                                        "avg",
+                                        1,
+                                        ChartData.Style.LINE,
+                                        times,
+                                        mean,
+                                        shifted(mean, -9),
+                                        shifted(mean, 8),
+                                        false),
+                                new ChartData.Line(
+                                        "other",
+                                        2,
+                                        ChartData.Style.LINE,
+                                        times,
+                                        other,
+                                        null,
+                                        null,
+                                        false)),
+                        List.of(),
+                        List.of(
+                                new ChartData.Marker(
+                                        times[29], ChartData.Happening.OPERATION, "Restarted"),
+                                new ChartData.Marker(
+                                        times[60], ChartData.Happening.ALERT, "Unreachable"),
+                                new ChartData.Marker(
+                                        times[102], ChartData.Happening.RESOLVED, "Back")),
+                        List.of(new ChartData.Threshold(90, Health.UNHEALTHY, "critical")));
+        ChartGroup group = new ChartGroup(new Range(START, START + COUNT * STEP));
+        ChartView chart = chart("Anatomy of a chart, %", group, data);
+        chart.setMax(100);
+        group.crosshairProperty().set(times[86]);
+        return chart;
+    }
+
+    static Node stack() {
+        long[] times = times();
+        ChartData data =
+                new ChartData(
+                        List.of(
+                                stacked("user", 1, times, wave(COUNT, 3), 0.5),
+                                stacked("system", 2, times, wave(COUNT, 4), 0.2),
+                                stacked("iowait", 3, times, wave(COUNT, 5), 0.05)),
+                        List.of(new ChartData.Gap(times[70], times[78])),
+                        List.of(
+                                new ChartData.Marker(
+                                        times[40], ChartData.Happening.WARNING, "Load")),
+                        List.of());
+        ChartGroup group = new ChartGroup(new Range(START, START + COUNT * STEP));
+        ChartView chart = chart("CPU, %", group, data);
+        chart.setPrefHeight(190);
+        return chart;
+    }
+
+    private static ChartData.Line stacked(
+            String name, int colour, long[] times, double[] values, double share) {
+        double[] own = values.clone();
+        for (int i = 0; i < own.length; i++) {
+            own[i] *= share;
+        }
+        return new ChartData.Line(
+                name, colour, ChartData.Style.STACK, times, own, null, null, false);
+    }
+
+    private static ChartView chart(String title, ChartGroup group, ChartData data) {
+        ChartView chart = new ChartView(group, labels());
+        chart.titleProperty().set(title);
+        chart.unit(v -> String.format(Locale.ENGLISH, "%.0f", v));
+        chart.setData(data);
+        chart.setPrefHeight(210);
+        return chart;
+    }
+
+    static Node heat() {
+        return new Region();
+    }
+
+    static Node table() {
+        return new Region();
+    }
+}
