@@ -11,6 +11,13 @@ public interface Scheduler extends AutoCloseable {
     /// Runs the task now, on a thread of its own.
     Handle run(String name, Runnable task);
 
+    /// Runs the task now, on a platform thread that ends with the program: for native calls that
+    /// may never return, which would hold a carrier of the virtual threads for ever. Not waited for
+    /// by [#close].
+    default Handle runApart(String name, Runnable task) {
+        return run(name, task);
+    }
+
     /// Runs the task once after a delay.
     Handle after(String name, Duration delay, Runnable task);
 

@@ -48,6 +48,13 @@ public final class SystemScheduler implements Scheduler {
     }
 
     @Override
+    public Handle runApart(String name, Runnable task) {
+        Apart apart = new Apart(name, task);
+        apart.thread.start();
+        return apart;
+    }
+
+    @Override
     public Handle after(String name, Duration delay, Runnable task) {
         Task handle = new Task(name, task, null);
         handle.await(delay);
@@ -160,6 +167,35 @@ public final class SystemScheduler implements Scheduler {
         @Override
         public boolean done() {
             return finished;
+        }
+    }
+
+    private static final class Apart implements Handle {
+        final Thread thread;
+
+        Apart(String name, Runnable body) {
+            thread =
+                    Thread.ofPlatform()
+                            .name(name)
+                            .daemon()
+                            .unstarted(
+                                    () -> {
+                                        try {
+                                            body.run();
+                                        } catch (RuntimeException | Error e) {
+                                            LOG.error("{} failed", name, e);
+                                        }
+                                    });
+        }
+
+        @Override
+        public void cancel() {
+            thread.interrupt();
+        }
+
+        @Override
+        public boolean done() {
+            return !thread.isAlive();
         }
     }
 }
