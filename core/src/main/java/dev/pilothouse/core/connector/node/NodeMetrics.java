@@ -137,7 +137,7 @@ public final class NodeMetrics {
     /// 1 when the link is up, 0 when it is down.
     public static final Metric NET_UP = Metric.gauge("net.up", Unit.COUNT);
 
-    /// Sockets by [#STATE]; only while there are few enough to count them all.
+    /// Sockets by [#STATE]; read with the facts, because the kernel walks its whole table for it.
     public static final Metric TCP_STATE = Metric.gauge("tcp.state", Unit.COUNT);
 
     /// Connections in the states established and close-wait (CurrEstab).
