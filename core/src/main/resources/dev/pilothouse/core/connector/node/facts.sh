@@ -1,0 +1,224 @@
+# What a node tells about itself, in POSIX sh for dash, bash and BusyBox ash. Each section between
+# two "#:" lines is run by itself or with others; its output is found again by the marks of b and e.
+# Nothing here writes on the node, asks for a password or waits for ever.
+
+#: head
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin
+LC_ALL=C
+LANG=C
+export PATH LC_ALL LANG
+unset COLUMNS
+b() { printf '\n%s begin %s\n' "$N" "$1"; }
+e() { printf '\n%s end %s\n' "$N" "$?"; }
+has() { command -v "$1" >/dev/null 2>&1; }
+# KILL, because a program that waits for a dead disk or network share hears nothing else.
+if has timeout && timeout -s KILL 5 true 2>/dev/null; then
+    t() { timeout -s KILL "$@"; }
+else
+    t() { shift; "$@"; }
+fi
+
+#: clock
+b clock
+date +%s.%N
+cat /proc/uptime
+e
+
+#: login
+b login
+id -un
+id -u
+e
+
+#: os
+b os
+cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null || head -n 1 /etc/redhat-release /etc/alpine-release /etc/debian_version 2>/dev/null
+e
+b kernel
+uname -n
+uname -r
+uname -m
+e
+b zone
+cat /etc/timezone 2>/dev/null || ls -l /etc/localtime 2>/dev/null | sed 's|.*zoneinfo/||'
+e
+
+#: virtualisation
+b virtualisation
+if has systemd-detect-virt; then
+    systemd-detect-virt 2>/dev/null
+    :
+else
+    [ -e /.dockerenv ] && echo docker
+    [ -e /run/.containerenv ] && echo podman
+    [ -d /proc/vz ] && [ ! -d /proc/bc ] && echo openvz
+    [ -r /proc/xen/capabilities ] && echo xen
+    cat /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/product_name 2>/dev/null | sed 's/^/dmi /'
+    grep -m 1 -w -o hypervisor /proc/cpuinfo
+    echo none
+fi
+e
+
+#: cpu
+b cpu
+grep -m 1 -E '^(model name|Model|Hardware|cpu model|machine)[[:space:]]*:' /proc/cpuinfo || {
+    has lscpu && t 5 lscpu | grep -m 1 '^Model name'
+}
+e
+
+#: addresses
+b addresses
+if has ip && ip -o addr show >/dev/null 2>&1; then
+    ip -o addr show
+else
+    echo fallback
+    cat /proc/net/fib_trie
+    sed 's/^/if_inet6 /' /proc/net/if_inet6 2>/dev/null
+    :
+fi
+e
+
+#: ports
+b ports
+if has ss && t 10 ss -H -ltunp 2>/dev/null; then
+    :
+else
+    for f in tcp tcp6 udp udp6; do
+        [ -r /proc/net/$f ] && awk -v f=$f '$4 == "0A" || (f ~ /udp/ && $4 == "07") { print "proc", f, $2, $10 }' /proc/net/$f
+    done
+    # shellcheck disable=SC2012
+    t 10 ls -l /proc/[0-9]*/fd 2>/dev/null | awk '/^\/proc\// { split($0, p, "/") } /socket:\[/ { s = $NF; gsub(/[^0-9]/, "", s); print "fd", p[3], s }'
+fi
+e
+b tcp
+if has ss && t 10 ss -H -tan >/dev/null 2>&1; then
+    t 10 ss -H -tan | awk '{ n[$1]++ } END { for (s in n) print s, n[s] }'
+else
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '$4 ~ /^0[0-9A-F]$/ { n[$4]++ } END { for (s in n) print s, n[s] }'
+fi
+e
+
+#: users
+b users
+if has who; then
+    t 5 who
+fi
+if has loginctl && [ -d /run/systemd/system ] && [ ! -e /run/utmp ] && [ ! -e /var/run/utmp ]; then
+    t 5 loginctl list-sessions --no-legend --no-pager 2>/dev/null | sed 's/^/session /'
+fi
+e
+
+#: processes
+b passwd
+cut -d: -f1,3 /etc/passwd
+e
+b constants
+getconf CLK_TCK 2>/dev/null || echo 100
+getconf PAGESIZE 2>/dev/null || echo 4096
+head -n 1 /proc/meminfo
+grep '^btime' /proc/stat
+grep -E '^[^ ]+ /proc proc ' /proc/mounts
+e
+b stat
+cat /proc/uptime
+cat /proc/[0-9]*/stat 2>/dev/null
+:
+e
+b uids
+grep '^Uid:' /proc/[0-9]*/status 2>/dev/null
+:
+e
+b commands
+head -c 600 /proc/[0-9]*/cmdline 2>/dev/null
+:
+e
+
+#: services
+b services
+if has systemctl; then
+    t 10 systemctl list-units --type=service --all --full --no-legend --no-pager --plain
+else
+    echo 'no systemctl on this node'
+    false
+fi
+e
+b failed
+if has systemctl; then
+    t 10 systemctl list-units --state=failed --all --full --no-legend --no-pager --plain
+else
+    false
+fi
+e
+
+#: reboot
+b reboot
+if [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]; then
+    echo required
+    sort -u /run/reboot-required.pkgs /var/run/reboot-required.pkgs 2>/dev/null | sed 's/^/package /'
+fi
+uname -r | sed 's/^/running /'
+for f in /boot/vmlinuz-* /usr/lib/modules/*/vmlinuz; do
+    [ -e "$f" ] && echo "image $f"
+done
+[ -d "/lib/modules/$(uname -r)" ] && echo modules
+:
+e
+
+#: disks
+b disks
+if has lsblk && t 5 lsblk -b -P -o NAME,TYPE,SIZE,MODEL,MOUNTPOINT 2>/dev/null; then
+    :
+else
+    cat /proc/partitions
+fi
+e
+
+#: timesync
+b timesync
+if has chronyc && t 3 chronyc -n tracking 2>/dev/null; then
+    :
+elif has timedatectl && [ -d /run/systemd/system ]; then
+    t 5 timedatectl status 2>&1
+elif has ntpq; then
+    t 3 ntpq -c rv 2>&1
+else
+    echo 'no chronyc, timedatectl or ntpq on this node'
+    false
+fi
+e
+
+#: containers
+b containers
+for engine in docker podman; do
+    if has $engine; then
+        printf 'engine %s\n' $engine
+        t 8 $engine ps -a --format '{{.Names}}|{{.Image}}|{{.Status}}' 2>&1
+        printf 'status %s\n' $?
+    fi
+done
+:
+e
+
+#: updates
+b updates
+if has apt && [ -d /var/lib/apt/lists ]; then
+    echo manager apt
+    # Without these the package cache would be written, which a reading must not.
+    t 40 nice -n 19 apt -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= list --upgradable 2>/dev/null
+elif has dnf; then
+    echo manager dnf
+    t 40 nice -n 19 dnf -q -C check-update 2>&1
+elif has yum; then
+    echo manager yum
+    t 40 nice -n 19 yum -q -C check-update 2>&1
+elif has apk; then
+    echo manager apk
+    t 40 apk version -l '<' 2>&1
+elif has pacman; then
+    echo manager pacman
+    t 40 pacman -Qu 2>&1
+else
+    echo 'no package manager that is known here'
+    false
+fi
+e
