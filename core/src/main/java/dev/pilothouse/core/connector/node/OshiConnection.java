@@ -1,0 +1,40 @@
+package dev.pilothouse.core.connector.node;
+
+import dev.pilothouse.core.connector.Connection;
+import dev.pilothouse.core.model.Cost;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.Tier;
+import dev.pilothouse.core.time.Clock;
+
+/// This machine where it is not Linux.
+final class OshiConnection implements Connection {
+
+    private final Clock clock;
+    private final OshiSource source = new OshiSource();
+
+    OshiConnection(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Snapshot collect(Tier tier) {
+        Findings out = new Findings();
+        long at = clock.millis();
+        long start = clock.nanos();
+        switch (tier) {
+            case FAST -> source.figures(out);
+            case SLOW -> source.facts(out);
+        }
+        double millis = (clock.nanos() - start) / 1e6;
+        if (tier == Tier.FAST) {
+            out.sample(NodeMetrics.COLLECT_MILLIS, millis);
+        }
+        Cost cost = new Cost(millis, 0, 0, Double.NaN);
+        return new Snapshot(at, out.samples(), out.facts(), out.faults(), cost);
+    }
+
+    @Override
+    public void close() {
+        // OSHI keeps nothing open.
+    }
+}
