@@ -12,8 +12,7 @@ import java.util.List;
 public interface History extends HistoryQuery, AutoCloseable {
 
     /// Takes in one reading. Returns at once; it is on disk after the next flush. Times older than
-    /// the
-    /// target's newest are kept too (their fate: `core/docs`, the page on the cache format).
+    /// the target's newest are kept too (their fate: `core/docs`, the page on the cache format).
     void append(TargetId target, Snapshot snapshot);
 
     /// Keeps facts that did not come with a reading (health, the target's own description).

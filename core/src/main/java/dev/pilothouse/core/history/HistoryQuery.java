@@ -66,8 +66,7 @@ public interface HistoryQuery {
             Duration grain) {}
 
     /// @param read spans in which the target was read without a pause of more than two and a half
-    /// intervals,
-    ///     ascending
+    ///     intervals, ascending
     /// @param fraction of the range that is covered, 0 to 1
     record Coverage(List<Span> read, double fraction) {}
 }

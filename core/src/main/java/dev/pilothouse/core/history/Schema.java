@@ -1,0 +1,85 @@
+package dev.pilothouse.core.history;
+
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/// The tables of the cache and how they came to be: one step for each version, each of them safe to
+/// repeat, because a kill may come between a step and the note that it is done.
+final class Schema {
+
+    private static final String VERSION = "version";
+
+    private Schema() {}
+
+    static int newest(Dialect dialect) {
+        return steps(dialect).size();
+    }
+
+    /// Brings the tables to this program's version; with `readOnly` only looks whether they are.
+    static void migrate(Sessions sessions, boolean readOnly) throws SQLException {
+        List<List<String>> steps = steps(sessions.dialect());
+        if (!readOnly) {
+            sessions.write(
+                    session -> {
+                        session.run(
+                                "CREATE TABLE IF NOT EXISTS m_meta (name VARCHAR(64) PRIMARY KEY,"
+                                        + " v BIGINT NOT NULL)");
+                        return null;
+                    });
+        }
+        long version = sessions.write(session -> Meta.get(session, VERSION, 0));
+        if (version > steps.size()) {
+            throw new FaultException(
+                    new Fault.Unsupported(
+                            "cache", Long.toString(version), Integer.toString(steps.size())));
+        }
+        if (readOnly && version < steps.size()) {
+            throw new FaultException(
+                    new Fault.Unsupported(
+                            "cache", Long.toString(version), Integer.toString(steps.size())));
+        }
+        for (int next = (int) version; next < steps.size(); next++) {
+            int step = next;
+            sessions.write(
+                    session -> {
+                        for (String text : steps.get(step)) {
+                            session.run(text);
+                        }
+                        new Meta(sessions.dialect()).set(session, VERSION, step + 1L);
+                        return null;
+                    });
+        }
+    }
+
+    private static List<List<String>> steps(Dialect dialect) {
+        String rows = "(k BIGINT PRIMARY KEY, p " + dialect.binary + " NOT NULL)";
+        return List.of(
+                List.of(
+                        "CREATE TABLE IF NOT EXISTS m_series (k BIGINT PRIMARY KEY, metric VARCHAR"
+                                + " NOT NULL, unit VARCHAR(16) NOT NULL, kind VARCHAR(16) NOT NULL,"
+                                + " labels VARCHAR NOT NULL)",
+                        "CREATE TABLE IF NOT EXISTS m_hour (k BIGINT PRIMARY KEY)",
+                        "CREATE TABLE IF NOT EXISTS m_chunk " + rows,
+                        "CREATE TABLE IF NOT EXISTS m_wal " + rows,
+                        "CREATE TABLE IF NOT EXISTS m_roll5 " + rows,
+                        "CREATE TABLE IF NOT EXISTS m_roll1h " + rows,
+                        "CREATE TABLE IF NOT EXISTS m_todo (k BIGINT PRIMARY KEY)"),
+                List.of(
+                        "CREATE TABLE IF NOT EXISTS m_key (id INTEGER PRIMARY KEY, name VARCHAR NOT"
+                                + " NULL)",
+                        "CREATE TABLE IF NOT EXISTS m_fact (target INTEGER NOT NULL, key_id INTEGER"
+                                + " NOT NULL, since BIGINT NOT NULL, seen BIGINT NOT NULL, p "
+                                + dialect.binary
+                                + " NOT NULL, PRIMARY KEY (target, key_id, since))",
+                        "CREATE TABLE IF NOT EXISTS m_seen " + rows,
+                        "CREATE TABLE IF NOT EXISTS m_event (id BIGINT PRIMARY KEY, happened BIGINT"
+                                + " NOT NULL, target INTEGER NOT NULL, severity VARCHAR(16) NOT"
+                                + " NULL, code VARCHAR NOT NULL, p "
+                                + dialect.binary
+                                + " NOT NULL)",
+                        "CREATE INDEX IF NOT EXISTS m_event_happened ON m_event (happened)"));
+    }
+}

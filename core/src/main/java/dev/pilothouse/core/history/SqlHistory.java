@@ -1,0 +1,253 @@
+package dev.pilothouse.core.history;
+
+import dev.pilothouse.core.history.codec.Line;
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.time.Clock;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/// The time-series cache in a database: chunks of an hour, a write-ahead row for each flush,
+/// roll-ups. Runs on H2 and on PostgreSQL; the tables are described in
+/// `core/docs/format-chunks.md`. Any thread may call any method; an interrupt does no harm.
+public final class SqlHistory implements History {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlHistory.class);
+
+    private final Sessions sessions;
+    private final boolean readOnly;
+    private final Recorder.Memory memory = Recorder.Memory.empty();
+    private final Recorder recorder;
+    private final RawReader raw;
+    private final InstantReader instants;
+    private final CoverageReader coverage;
+    private final FactReader factReader;
+    private final ExtentReader extents;
+    private final Recovery recovery;
+    private volatile @Nullable Fault fault;
+
+    /// A cache in a file of its own.
+    ///
+    /// @param file without the ending `.mv.db`, which H2 adds
+    /// @param readOnly changes nothing, not even after a crash
+    public static SqlHistory h2(Path file, boolean readOnly, Clock clock) {
+        JdbcDataSource source = new JdbcDataSource();
+        // "async": an interrupt closes an ordinary file channel under the whole database.
+        source.setURL(
+                "jdbc:h2:async:"
+                        + file.toAbsolutePath()
+                        + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0"
+                        + (readOnly ? ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE" : ""));
+        return new SqlHistory(source, readOnly, clock);
+    }
+
+    /// A cache in any database of which [Dialect] knows; its tables begin with `m_`.
+    ///
+    /// @throws FaultException [Fault.Unsupported] if a newer program made it
+    public SqlHistory(DataSource source, boolean readOnly, Clock clock) {
+        this.readOnly = readOnly;
+        try {
+            sessions = new Sessions(source);
+        } catch (SQLException e) {
+            throw new FaultException(Faults.of(e), e);
+        }
+        try {
+            Schema.migrate(sessions, readOnly);
+            Chunks chunks = new Chunks(sessions.dialect());
+            FactStore factStore = new FactStore(memory.facts(), sessions.dialect());
+            recorder = new Recorder(sessions, clock, memory, chunks, factStore);
+            raw = new RawReader(sessions, memory.books(), chunks);
+            instants = new InstantReader(sessions, memory.books(), chunks);
+            coverage = new CoverageReader(sessions, memory.books(), chunks);
+            factReader = new FactReader(sessions, memory.facts(), factStore);
+            extents = new ExtentReader(sessions, memory, chunks);
+            recovery = recorder.open(readOnly);
+        } catch (SQLException e) {
+            sessions.close();
+            throw new FaultException(Faults.of(e), e);
+        } catch (RuntimeException e) {
+            sessions.close();
+            throw e;
+        }
+    }
+
+    /// What opening found: whether the last end was orderly, and what may be missing.
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    /// Why nothing is being written at present; empty while all is well. What arrives meanwhile
+    /// stays in memory for about an hour and is written once that works again.
+    public Optional<Fault> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    @Override
+    public void append(TargetId target, Snapshot snapshot) {
+        if (snapshot.at() >= 0 && snapshot.at() <= Keys.MAX_AT && !snapshot.samples().isEmpty()) {
+            memory.intake()
+                    .add(
+                            memory.books()
+                                    .book(target.value())
+                                    .take(snapshot.at(), snapshot.samples()));
+        }
+        memory.facts().append(target.value(), snapshot.at(), snapshot.facts());
+    }
+
+    @Override
+    public void appendFacts(TargetId target, long at, List<Fact> facts) {
+        memory.facts().append(target.value(), at, facts);
+    }
+
+    @Override
+    public Event append(Event event) {
+        return memory.events().append(event);
+    }
+
+    @Override
+    public void flush() {
+        attempt(recorder::flush);
+    }
+
+    @Override
+    public void maintain(Retention retention) {
+        for (long hour : recorder.due()) {
+            attempt(() -> recorder.seal(hour));
+        }
+    }
+
+    /// Something that writes.
+    private interface Writing {
+        void go() throws SQLException;
+    }
+
+    private void attempt(Writing writing) {
+        if (readOnly) {
+            return;
+        }
+        try {
+            writing.go();
+            if (fault != null) {
+                LOG.info("The cache can be written again");
+                fault = null;
+            }
+        } catch (SQLException e) {
+            if (fault == null) {
+                LOG.warn("The cache can't be written; readings stay in memory for now", e);
+            }
+            fault = Faults.of(e);
+        }
+    }
+
+    @Override
+    public void forget(TargetId target) {
+        attempt(() -> recorder.forget(target.value()));
+    }
+
+    @Override
+    public List<Series> series(TargetId target) {
+        TargetBook book = memory.books().known(target.value());
+        return book == null
+                ? List.of()
+                : book.series().stream()
+                        .sorted(
+                                Comparator.comparing((Series s) -> s.metric().name())
+                                        .thenComparing(Series::labels))
+                        .toList();
+    }
+
+    @Override
+    public Points range(TargetId target, Series series, long from, long to) {
+        Line line = raw.line(target.value(), number(target, series), from, to);
+        return new Points(
+                Arrays.copyOfRange(line.times(), line.carried(), line.size()),
+                Arrays.copyOfRange(line.values(), line.carried(), line.size()));
+    }
+
+    @Override
+    public Buckets downsample(TargetId target, Series series, long from, long to, int buckets) {
+        double step = (double) (to - from) / buckets;
+        Slots slots = new Slots(from, step, buckets);
+        Line line = raw.line(target.value(), number(target, series), from, to);
+        slots.add(line, series.metric().kind() == Metric.Kind.COUNTER, from, to);
+        return new Buckets(
+                from, step, slots.count, slots.min, slots.max, slots.means(), Duration.ZERO);
+    }
+
+    private int number(TargetId target, Series series) {
+        TargetBook book = memory.books().known(target.value());
+        return book == null ? -1 : book.number(series);
+    }
+
+    @Override
+    public Map<TargetId, Map<Series, Figure>> instant(long at) {
+        return instants.at(at);
+    }
+
+    @Override
+    public Coverage coverage(TargetId target, long from, long to) {
+        return coverage.of(target.value(), from, to);
+    }
+
+    @Override
+    public Map<TargetId, Map<String, KnownFact>> factsAt(long at) {
+        return factReader.at(at);
+    }
+
+    @Override
+    public List<KnownFact> factHistory(TargetId target, String key, long from, long to) {
+        return factReader.history(target.value(), key, from, to);
+    }
+
+    @Override
+    public List<Event> events(long from, long to, int limit) {
+        return memory.events().read(sessions, from, to, limit);
+    }
+
+    @Override
+    public Span extent() {
+        return extents.extent();
+    }
+
+    @Override
+    public long bytes() {
+        return sessions.read(
+                session -> {
+                    try (ResultSet rows = session.sql(sessions.dialect().bytes()).executeQuery()) {
+                        rows.next();
+                        return rows.getLong(1);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        if (!readOnly) {
+            attempt(recorder::close);
+        }
+        sessions.close();
+    }
+}
