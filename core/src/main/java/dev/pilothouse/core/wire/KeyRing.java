@@ -48,7 +48,7 @@ final class KeyRing {
 
         Fault fault(String address) {
             return new Fault.SecretNeeded(
-                    address, secretName(path), "passphrase of " + path, wrong);
+                    address, secretName(path), "passphrase", wrong);
         }
     }
 

@@ -174,7 +174,7 @@ final class SshLogin {
 
     private Fault needed(boolean wrong) {
         return new Fault.SecretNeeded(
-                address, secretName, "password of " + user + " on " + address, wrong);
+                address, secretName, "password", wrong);
     }
 
     private boolean attempt(AuthMethod method) throws UserAuthException, TransportException {
