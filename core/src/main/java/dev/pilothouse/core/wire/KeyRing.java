@@ -47,8 +47,7 @@ final class KeyRing {
         }
 
         Fault fault(String address) {
-            return new Fault.SecretNeeded(
-                    address, secretName(path), "passphrase", wrong);
+            return new Fault.SecretNeeded(address, secretName(path), "passphrase", wrong);
         }
     }
 

@@ -32,7 +32,7 @@ final class SshLogin {
     private final String address;
     private final String user;
     private final Secrets secrets;
-    private final String secretName;
+    private final String name;
     private final List<String> tried = new ArrayList<>();
     private @Nullable Fault locked;
 
@@ -41,7 +41,7 @@ final class SshLogin {
         this.address = address.toString();
         this.user = user;
         this.secrets = secrets;
-        this.secretName = "ssh:" + user + "@" + address.host() + ":" + address.port();
+        this.name = "ssh:" + user + "@" + address.host() + ":" + address.port();
     }
 
     /// @param identities in the order to try them
@@ -144,7 +144,7 @@ final class SshLogin {
         if (!asked) {
             return "";
         }
-        Optional<Secret> known = secrets.get(secretName);
+        Optional<Secret> known = secrets.get(name);
         if (known.isEmpty()) {
             if (locked == null) {
                 locked = needed(false);
@@ -173,8 +173,7 @@ final class SshLogin {
     }
 
     private Fault needed(boolean wrong) {
-        return new Fault.SecretNeeded(
-                address, secretName, "password", wrong);
+        return new Fault.SecretNeeded(address, name, "password", wrong);
     }
 
     private boolean attempt(AuthMethod method) throws UserAuthException, TransportException {

@@ -131,8 +131,7 @@ class OpenSshLabTest {
         Fault second = fault(() -> connection.open(SshProgress.NONE));
         assertThat(((Fault.SecretNeeded) second).wrong()).isTrue();
         world.secret(
-                "ssh-key:" + path,
-                lab.ready().at("/keys/ed25519_passphrase/passphrase").asText());
+                "ssh-key:" + path, lab.ready().at("/keys/ed25519_passphrase/passphrase").asText());
         connection.open(SshProgress.NONE);
     }
 
@@ -226,8 +225,7 @@ class OpenSshLabTest {
 
     @Test
     void noiseOfTheLoginDoesNotReachTheAnswers() {
-        SshConnection connection =
-                known(SshWorld.key(lab.port(), name("noisy"), key("ed25519")));
+        SshConnection connection = known(SshWorld.key(lab.port(), name("noisy"), key("ed25519")));
         assertThat(connection.sftp()).isFalse();
         assertThat(connection.shell().run("printf 'a\\nb'; exit 3", PATIENCE, LIMIT))
                 .satisfies(
@@ -235,21 +233,24 @@ class OpenSshLabTest {
                             assertThat(o.text()).isEqualTo("a\nb");
                             assertThat(o.exitStatus()).isEqualTo(3);
                         });
-        Batch batch = connection.files().read(List.of("/proc/uptime"), List.of("/"), 4096, PATIENCE);
+        Batch batch =
+                connection.files().read(List.of("/proc/uptime"), List.of("/"), 4096, PATIENCE);
         assertThat(batch.contents().get("/proc/uptime")).matches("[0-9.]+ [0-9.]+\n");
         assertThat(batch.sizes()).containsKey("/");
     }
 
     @Test
     void loginsWithoutAShellSayWhatTheySaid() {
-        SshConnection nologin =
-                known(SshWorld.password(lab.port(), name("nologin")));
+        SshConnection nologin = known(SshWorld.password(lab.port(), name("nologin")));
         world.passwordOf(lab.port(), name("nologin"), user("nologin").path("password").asText());
-        Fault fault = fault(() -> nologin.files().read(List.of("/proc/stat"), List.of(), LIMIT, PATIENCE));
+        Fault fault =
+                fault(
+                        () ->
+                                nologin.files()
+                                        .read(List.of("/proc/stat"), List.of(), LIMIT, PATIENCE));
         assertThat(fault).isInstanceOf(Fault.NoShell.class);
         assertThat(((Fault.NoShell) fault).detail()).contains("not available");
-        SshConnection forced =
-                known(SshWorld.key(lab.port(), name("forced"), key("ed25519")));
+        SshConnection forced = known(SshWorld.key(lab.port(), name("forced"), key("ed25519")));
         Fault second = fault(() -> forced.shell().run("echo hello", PATIENCE, LIMIT));
         assertThat(second).isInstanceOf(Fault.NoShell.class);
     }
@@ -284,7 +285,11 @@ class OpenSshLabTest {
         SshConnection connection = known(endpoint);
         assertThat(connection.shell().run("echo $SSH_CONNECTION", PATIENCE, LIMIT).text())
                 .contains(" " + port + "\n");
-        assertThat(connection.files().read(List.of("/proc/uptime"), List.of(), 4096, PATIENCE).contents())
+        assertThat(
+                        connection
+                                .files()
+                                .read(List.of("/proc/uptime"), List.of(), 4096, PATIENCE)
+                                .contents())
                 .containsKey("/proc/uptime");
     }
 
@@ -300,7 +305,8 @@ class OpenSshLabTest {
         // Either the loss was already seen, or this reading finds it; the next one works.
         for (int i = 0; i < 3; i++) {
             try {
-                if (connection.files().read(paths, List.of(), 4096, PATIENCE).contents().size() == 1) {
+                if (connection.files().read(paths, List.of(), 4096, PATIENCE).contents().size()
+                        == 1) {
                     return;
                 }
             } catch (dev.pilothouse.core.model.FaultException e) {
