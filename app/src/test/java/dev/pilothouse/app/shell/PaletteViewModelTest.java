@@ -1,0 +1,84 @@
+package dev.pilothouse.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.shell.PaletteViewModel.Entry;
+import dev.pilothouse.app.shell.PaletteViewModel.Heading;
+import dev.pilothouse.app.shell.PaletteViewModel.Hit;
+import dev.pilothouse.app.shell.PaletteViewModel.Look;
+import dev.pilothouse.app.shell.PaletteViewModel.Section;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class PaletteViewModelTest {
+
+    private final List<String> opened = new ArrayList<>();
+
+    private Entry entry(Section section, String title, boolean onlyWhenAsked) {
+        return new Entry(
+                section,
+                title,
+                "",
+                new Look("", "", "", 0, ""),
+                onlyWhenAsked,
+                () -> opened.add(title));
+    }
+
+    private final PaletteViewModel model =
+            new PaletteViewModel(
+                    List.of(
+                            entry(Section.ACTIONS, "Refresh all", false),
+                            entry(Section.ACTIONS, "Refresh fra-1", true),
+                            entry(Section.TARGETS, "fra-1", false),
+                            entry(Section.TARGETS, "ams-1", false),
+                            entry(Section.SCREENS, "Fleet", false)));
+
+    private List<String> titles() {
+        return model.rows().stream()
+                .filter(Hit.class::isInstance)
+                .map(r -> ((Hit) r).entry().title())
+                .toList();
+    }
+
+    @Test
+    void showsAllSectionsBeforeAnythingIsTyped() {
+        assertThat(titles()).containsExactly("Refresh all", "fra-1", "ams-1", "Fleet");
+        assertThat(model.rows().getFirst()).isEqualTo(new Heading(Section.ACTIONS));
+        assertThat(model.chosen().orElseThrow().title()).isNotEmpty();
+    }
+
+    @Test
+    void choosesTheBestHitWhateverItsSection() {
+        model.query().set("fra-1");
+        assertThat(titles()).containsExactly("Refresh fra-1", "fra-1");
+        assertThat(model.chosen().orElseThrow().title()).isEqualTo("fra-1");
+        model.chosen().orElseThrow().open().run();
+        assertThat(opened).containsExactly("fra-1");
+    }
+
+    @Test
+    void movesOverHeadingsAndAroundTheEnds() {
+        model.query().set("fra-1");
+        model.move(1);
+        assertThat(model.chosen().orElseThrow().title()).isEqualTo("Refresh fra-1");
+        model.move(-1);
+        assertThat(model.chosen().orElseThrow().title()).isEqualTo("fra-1");
+    }
+
+    @Test
+    void tabKeepsOnlyActions() {
+        model.toggleOnlyActions();
+        assertThat(titles()).containsExactly("Refresh all");
+    }
+
+    @Test
+    void nothingFoundChoosesNothing() {
+        model.query().set("zzz");
+        assertThat(model.rows()).isEmpty();
+        assertThat(model.chosen()).isEmpty();
+        model.move(1);
+    }
+}
