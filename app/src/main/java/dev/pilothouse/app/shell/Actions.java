@@ -31,16 +31,27 @@ public final class Actions {
     public static final String CACHE_EXPORT = "cache.export";
     public static final String CACHE_VERIFY = "cache.verify";
 
+    private static final Map<String, String> KEYS =
+            Map.of(
+                    TARGET_ADD, "Shortcut+N",
+                    TARGET_IMPORT, "Shortcut+I",
+                    CACHE_OPEN, "Shortcut+O");
+
     private final Map<String, Entry> byId = new LinkedHashMap<>();
 
-    /// Registers an action; one of the same name is replaced.
+    /// Registers an action; one of the same name is replaced. The best known ones get their keys by
+    /// themselves.
     public void add(Action action) {
         add(action, target -> true);
     }
 
     /// Registers an action that is offered only for some targets.
     public void add(Action action, Predicate<Target> applies) {
-        byId.put(action.id(), new Entry(action, applies));
+        Action known = action;
+        if (action.keys().isEmpty() && KEYS.containsKey(action.id())) {
+            known = withKeys(action, KEYS.get(action.id()));
+        }
+        byId.put(action.id(), new Entry(known, applies));
     }
 
     public Optional<Action> find(String id) {
@@ -66,6 +77,11 @@ public final class Actions {
     /// Every action that has keys, for the window's key map and the shortcut sheet.
     public List<Action> withKeys() {
         return byId.values().stream().map(Entry::action).filter(a -> !a.keys().isEmpty()).toList();
+    }
+
+    private static Action withKeys(Action a, String keys) {
+        return new Action(
+                a.id(), a.title(), a.icon(), keys, a.perTarget(), a.liveOnly(), a.run());
     }
 
     private record Entry(Action action, Predicate<Target> applies) {}

@@ -1,0 +1,181 @@
+package dev.pilothouse.app.dialog;
+
+import dev.pilothouse.app.theme.Icon;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The box around a [DialogContent]. Tab stays within it, Escape closes it, Ctrl+Enter presses the
+/// last button.
+final class DialogFrame extends VBox {
+
+    private final DialogContent content;
+    private final Runnable close;
+    private final Button cross;
+
+    DialogFrame(DialogContent content, String closeText, Runnable close) {
+        this.content = content;
+        this.close = close;
+        getStyleClass().add("dialog-frame");
+        setAccessibleRole(AccessibleRole.DIALOG);
+        setAccessibleText(content.title() + ". " + content.sentence());
+        setMaxWidth(content.size().width());
+        setPrefWidth(content.size().width());
+        setMaxHeight(USE_PREF_SIZE);
+
+        cross = new Button("", Icon.CLOSE.view());
+        cross.getStyleClass().add("icon-button");
+        cross.setAccessibleText(closeText);
+        cross.setTooltip(new Tooltip(closeText));
+        cross.setOnAction(e -> closeIfAllowed());
+
+        if (content.environment() > 0) {
+            Region edge = new Region();
+            edge.getStyleClass().addAll("dialog-edge", "env-ground-" + content.environment());
+            getChildren().add(edge);
+        }
+        getChildren().addAll(head(), body(), footer());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ESCAPE) {
+                        e.consume();
+                        closeIfAllowed();
+                    }
+                });
+    }
+
+    DialogContent content() {
+        return content;
+    }
+
+    /// Puts the focus where typing should begin.
+    void focusFirst() {
+        for (Node node : focusable(content.body())) {
+            node.requestFocus();
+            return;
+        }
+        List<Button> buttons = content.buttons();
+        if (buttons.isEmpty()) {
+            cross.requestFocus();
+        } else {
+            buttons.getLast().requestFocus();
+        }
+    }
+
+    void closeIfAllowed() {
+        if (content.mayClose()) {
+            close.run();
+        }
+    }
+
+    private Node head() {
+        Label title = new Label(content.title());
+        title.getStyleClass().add("dialog-title");
+        title.setWrapText(true);
+        VBox words = new VBox(4, title);
+        if (!content.sentence().isEmpty()) {
+            Label sentence = new Label(content.sentence());
+            sentence.getStyleClass().add("dialog-sentence");
+            sentence.setWrapText(true);
+            sentence.setMinHeight(USE_PREF_SIZE);
+            words.getChildren().add(sentence);
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox head = new HBox(12, words, cross);
+        head.getStyleClass().add("dialog-head");
+        return head;
+    }
+
+    private Node body() {
+        Parent body = content.body();
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.getStyleClass().add("dialog-body");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
+    }
+
+    private Node footer() {
+        HBox footer = new HBox(8);
+        footer.getStyleClass().add("dialog-foot");
+        footer.setAlignment(Pos.CENTER_LEFT);
+        footer.getChildren().addAll(content.aside());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        footer.getChildren().add(gap);
+        List<Button> buttons = content.buttons();
+        footer.getChildren().addAll(buttons);
+        if (!buttons.isEmpty()) {
+            buttons.getLast().setDefaultButton(true);
+        }
+        boolean empty = buttons.isEmpty() && content.aside().isEmpty();
+        footer.setManaged(!empty);
+        footer.setVisible(!empty);
+        return footer;
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+            event.consume();
+            turn(event.isShiftDown() ? -1 : 1);
+        } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+            event.consume();
+            List<Button> buttons = content.buttons();
+            if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
+                buttons.getLast().fire();
+            }
+        }
+    }
+
+    private void turn(int by) {
+        List<Node> order = focusable(this);
+        if (order.isEmpty()) {
+            return;
+        }
+        int at = order.indexOf(getScene().getFocusOwner());
+        int next = at < 0 ? 0 : Math.floorMod(at + by, order.size());
+        order.get(next).requestFocus();
+    }
+
+    private static List<Node> focusable(Node root) {
+        List<Node> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(Node node, List<Node> found) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            found.add(node);
+            if (node instanceof ButtonBase) {
+                return;
+            }
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.pilothouse.app.dialog;
+
+import dev.pilothouse.app.text.Texts;
+
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Asks for a password or passphrase.
+final class SecretContent implements DialogContent {
+
+    private final String title;
+    private final String sentence;
+    private final Consumer<Optional<char[]>> answer;
+    private final PasswordField field = new PasswordField();
+    private final List<Button> buttons;
+    private boolean given;
+    private Runnable close = () -> {};
+
+    SecretContent(
+            String title, String sentence, Texts texts, Consumer<Optional<char[]>> answer) {
+        this.title = title;
+        this.sentence = sentence;
+        this.answer = answer;
+        field.setAccessibleText(title);
+        Button cancel = new Button(texts.text("dialog.cancel"));
+        cancel.setOnAction(e -> close.run());
+        Button use = new Button(texts.text("dialog.use"));
+        use.getStyleClass().add("accent");
+        use.disableProperty().bind(field.textProperty().isEmpty());
+        use.setOnAction(
+                e -> {
+                    given = true;
+                    close.run();
+                });
+        buttons = List.of(cancel, use);
+    }
+
+    void closeWith(Runnable run) {
+        close = run;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Size size() {
+        return Size.SMALL;
+    }
+
+    @Override
+    public Parent body() {
+        return new VBox(field);
+    }
+
+    @Override
+    public List<Button> buttons() {
+        return buttons;
+    }
+
+    /// The field's own text can't be wiped, so it is dropped at once.
+    @Override
+    public void closed() {
+        Optional<char[]> secret =
+                given ? Optional.of(field.getText().toCharArray()) : Optional.empty();
+        field.clear();
+        answer.accept(secret);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pilothouse.app.dialog;
+
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.theme.Icon;
+
+import javafx.animation.FadeTransition;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// News at the lower right, newest lowest. They go after six seconds, failures stay until they are
+/// closed; the pointer on one holds it.
+public final class Toasts extends VBox {
+
+    private static final Duration STAY = Duration.seconds(6);
+    private static final Duration FADE = Duration.millis(120);
+    private static final int MOST = 4;
+
+    Toasts() {
+        getStyleClass().add("toasts");
+        setAlignment(Pos.BOTTOM_RIGHT);
+        setPickOnBounds(false);
+        setFillWidth(false);
+    }
+
+    void show(Tone tone, String title, String detail, String closeText) {
+        HBox toast = new HBox(10);
+        toast.getStyleClass().addAll("toast", "tone-" + style(tone));
+        toast.setAlignment(Pos.CENTER_LEFT);
+        toast.setAccessibleRole(AccessibleRole.TEXT);
+        toast.setAccessibleText(title + ". " + detail);
+        toast.setFocusTraversable(false);
+
+        FontIcon icon = icon(tone).view(18);
+        icon.getStyleClass().add("tone-icon");
+        Label first = new Label(title);
+        first.getStyleClass().add("toast-title");
+        first.setWrapText(true);
+        VBox words = new VBox(first);
+        if (!detail.isEmpty()) {
+            Label second = new Label(detail);
+            second.getStyleClass().add("toast-detail");
+            second.setWrapText(true);
+            words.getChildren().add(second);
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button close = new Button("", Icon.CLOSE.view());
+        close.getStyleClass().add("icon-button");
+        close.setAccessibleText(closeText);
+        close.setTooltip(new Tooltip(closeText));
+        close.setOnAction(e -> getChildren().remove(toast));
+        toast.getChildren().addAll(icon, words, close);
+
+        getChildren().add(toast);
+        if (getChildren().size() > MOST) {
+            getChildren().removeFirst();
+        }
+        FadeTransition in = new FadeTransition(FADE, toast);
+        in.setFromValue(0);
+        in.setToValue(1);
+        in.play();
+        if (tone != Tone.FAILED) {
+            PauseTransition stay = new PauseTransition(STAY);
+            stay.setOnFinished(e -> getChildren().remove(toast));
+            toast.hoverProperty()
+                    .addListener(
+                            (o, was, is) -> {
+                                if (is) {
+                                    stay.stop();
+                                } else {
+                                    stay.playFromStart();
+                                }
+                            });
+            stay.play();
+        }
+    }
+
+    static String style(Tone tone) {
+        return switch (tone) {
+            case INFO -> "info";
+            case DONE -> "done";
+            case WARNING -> "warning";
+            case FAILED -> "failed";
+        };
+    }
+
+    static Icon icon(Tone tone) {
+        return switch (tone) {
+            case INFO -> Icon.NOTE;
+            case DONE -> Icon.DONE;
+            case WARNING -> Icon.ALERTS;
+            case FAILED -> Icon.FAILED;
+        };
+    }
+}

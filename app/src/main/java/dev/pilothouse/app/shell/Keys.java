@@ -1,0 +1,90 @@
+package dev.pilothouse.app.shell;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/// The keys of a window: those of the actions before anything else gets them, Escape and the
+/// question mark after everything else left them.
+final class Keys {
+
+    private final Map<KeyCombination, Action> byKeys = new LinkedHashMap<>();
+    private final BiConsumer<Action, String> perform;
+    private final BooleanSupplier busy;
+    private final BooleanSupplier escape;
+    private final Runnable sheet;
+
+    /// @param busy whether a dialog or the palette has the keys
+    /// @param escape goes back one step; false if there was none
+    Keys(
+            Actions actions,
+            BiConsumer<Action, String> perform,
+            BooleanSupplier busy,
+            BooleanSupplier escape,
+            Runnable sheet) {
+        this.perform = perform;
+        this.busy = busy;
+        this.escape = escape;
+        this.sheet = sheet;
+        for (Action action : actions.withKeys()) {
+            byKeys.put(KeyCombination.valueOf(action.keys().replace("Page_", "Page ")
+                    .replace("Back_Slash", "\\")
+                    .replace("Comma", ",")), action);
+        }
+    }
+
+    void install(Parent root, Workspace workspace) {
+        root.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (busy.getAsBoolean()) {
+                        return;
+                    }
+                    for (Map.Entry<KeyCombination, Action> entry : byKeys.entrySet()) {
+                        if (entry.getKey().match(event)) {
+                            event.consume();
+                            perform.accept(entry.getValue(), "");
+                            return;
+                        }
+                    }
+                    int number = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
+                    if (number >= 0 && number < 9 && onlyControl(event)) {
+                        event.consume();
+                        workspace.selectNumber(number);
+                    }
+                });
+        root.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE
+                            && !busy.getAsBoolean()
+                            && escape.getAsBoolean()) {
+                        event.consume();
+                    }
+                });
+        root.addEventHandler(
+                KeyEvent.KEY_TYPED,
+                event -> {
+                    Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
+                    if ("?".equals(event.getCharacter())
+                            && !(focus instanceof TextInputControl)
+                            && !busy.getAsBoolean()) {
+                        event.consume();
+                        sheet.run();
+                    }
+                });
+    }
+
+    private static boolean onlyControl(KeyEvent event) {
+        return new KeyCodeCombination(event.getCode(), KeyCombination.SHORTCUT_DOWN).match(event);
+    }
+}

@@ -1,0 +1,272 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.dialog.DialogLayer;
+import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.fx.Ui;
+import dev.pilothouse.app.shell.Activities.Activity;
+import dev.pilothouse.app.shell.Session.Bounds;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.FaultException;
+
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The program's window. It holds what outlives a change of language: the stage, the moment shown,
+/// running work, dialogs; all views are in a [WindowBody], of which a new one is made for a new
+/// language. Theme, scale and language follow the settings at once. FX thread.
+public final class MainWindow implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private final Stage stage;
+    private final WindowParts parts;
+    private final Ui ui;
+    private final Theme theme;
+    private final LiveOrPast cursor;
+    private final WindowActivities activities;
+    private final DialogLayer dialogs;
+    private final DialogRouter router;
+    private final StackPane holder = new StackPane();
+    private final PastViewModel pastModel = new PastViewModel();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Runnable> onClosed = new ArrayList<>();
+    private Texts texts;
+    private String themeChoice = "";
+    private String languageChoice = "";
+    private @Nullable WindowBody body;
+    private boolean closed;
+
+    public MainWindow(Stage stage, WindowParts parts) {
+        this.stage = stage;
+        this.parts = parts;
+        this.ui = parts.ui();
+        this.theme = parts.theme();
+        Map<String, String> settings = parts.data().settings().all().current();
+        languageChoice = SettingKeys.UI_LANGUAGE.in(settings);
+        themeChoice = SettingKeys.UI_THEME.in(settings);
+        texts = new Texts(locale(languageChoice));
+        dialogs = new DialogLayer(() -> texts);
+        router = new DialogRouter(this::currentDialogs);
+        cursor =
+                new LiveOrPast(
+                        ui,
+                        parts.data().collector().fleet(),
+                        parts.past(),
+                        parts.data().clock());
+        activities = new WindowActivities(parts.scheduler(), this::sentence, this::ended);
+        look(settings);
+    }
+
+    /// Builds everything, as the session was left if that is wanted, and shows it.
+    public void show() {
+        Session session = lastSession();
+        Scene scene = theme.scene(new StackPane(holder, dialogs), WIDTH, HEIGHT);
+        stage.setTitle("Pilothouse");
+        stage.setScene(scene);
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        place(session.bounds());
+        furnish(session);
+        subscriptions.add(ui.bind(parts.data().settings().all(), this::settingsChanged));
+        stage.setOnCloseRequest(e -> close());
+        if (parts.data().readOnly()) {
+            ui.compute(
+                    () -> parts.data().history().extent(),
+                    extent -> cursor.goTo(extent.to() - 1),
+                    failure -> LOG.error("The cache's extent can't be read", failure));
+        }
+        stage.show();
+    }
+
+    /// Brings the window to the front, as a second start does.
+    public void raise() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /// For failures that nobody else shows.
+    public DialogService dialogs() {
+        return router;
+    }
+
+    public Activities activities() {
+        return activities;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /// What the window was furnished by.
+    public Furniture furniture() {
+        return parts.furniture();
+    }
+
+    public TimeCursor cursor() {
+        return cursor;
+    }
+
+    /// What is to be done once the window has closed, in the order it was told.
+    public void onClosed(Runnable run) {
+        onClosed.add(run);
+    }
+
+    /// Keeps the session and gives everything back; the stage is hidden.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (body != null) {
+            body.keep(bounds());
+            body.close();
+        }
+        subscriptions.forEach(Subscription::close);
+        cursor.close();
+        stage.hide();
+        onClosed.forEach(Runnable::run);
+    }
+
+    private void furnish(Session session) {
+        WindowBody made =
+                new WindowBody(
+                        parts,
+                        new WindowBody.Kept(
+                                stage, cursor, activities, dialogs, router, pastModel, texts),
+                        session,
+                        new WindowBody.Choices(themeChoice, languageChoice));
+        body = made;
+        holder.getChildren().setAll(made.view());
+    }
+
+    private void settingsChanged(Map<String, String> settings) {
+        look(settings);
+        String language = SettingKeys.UI_LANGUAGE.in(settings);
+        String chosen = SettingKeys.UI_THEME.in(settings);
+        boolean speaks =
+                !texts.locale().getLanguage().equals(new Texts(locale(language)).locale().getLanguage());
+        if (speaks || !language.equals(languageChoice) || !chosen.equals(themeChoice)) {
+            languageChoice = language;
+            themeChoice = chosen;
+            if (speaks) {
+                refurnish(new Texts(locale(language)));
+            } else if (body != null) {
+                body.choices(new WindowBody.Choices(themeChoice, languageChoice));
+            }
+        }
+    }
+
+    private void refurnish(Texts fresh) {
+        texts = fresh;
+        Session session = Session.fresh();
+        if (body != null) {
+            session = body.session(bounds());
+            body.close();
+        }
+        furnish(session);
+    }
+
+    private void look(Map<String, String> settings) {
+        theme.choiceProperty()
+                .set(
+                        Theme.Choice.valueOf(
+                                SettingKeys.UI_THEME.in(settings).toUpperCase(Locale.ROOT)));
+        theme.scaleProperty().set(SettingKeys.UI_SCALE.in(settings) / 100.0);
+    }
+
+    private Session lastSession() {
+        Optional<String> kept = parts.data().settings().get(Session.KEY);
+        Session last = kept.map(Session::read).orElseGet(Session::fresh);
+        if (SettingKeys.UI_RESTORE.in(parts.data().settings())) {
+            return last;
+        }
+        Session fresh = Session.fresh();
+        return new Session(
+                last.bounds(),
+                fresh.desk(),
+                fresh.places(),
+                fresh.dividers(),
+                last.treeWidth(),
+                last.folded());
+    }
+
+    /// Puts the window where it was, if that is still on a screen.
+    private void place(Bounds bounds) {
+        Rectangle2D first = Screen.getPrimary().getVisualBounds();
+        if (bounds.width() <= 0
+                || Screen.getScreensForRectangle(
+                                bounds.x(), bounds.y(), bounds.width(), bounds.height())
+                        .isEmpty()) {
+            stage.setWidth(Math.min(WIDTH, first.getWidth()));
+            stage.setHeight(Math.min(HEIGHT, first.getHeight()));
+            return;
+        }
+        stage.setX(bounds.x());
+        stage.setY(bounds.y());
+        stage.setWidth(bounds.width());
+        stage.setHeight(bounds.height());
+        stage.setMaximized(bounds.maximized());
+    }
+
+    private Bounds bounds() {
+        return new Bounds(
+                stage.getX(),
+                stage.getY(),
+                stage.getWidth(),
+                stage.getHeight(),
+                stage.isMaximized());
+    }
+
+    private DialogLayer currentDialogs() {
+        return body == null ? dialogs : body.currentDialogs();
+    }
+
+    private String sentence(Exception failure) {
+        if (failure instanceof FaultException fault) {
+            return new FaultText(new Format(texts, parts.zone())).tell(fault.fault()).title();
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    private void ended(Activity activity) {
+        Tone tone =
+                switch (activity.state()) {
+                    case RUNNING, CANCELLED -> Tone.INFO;
+                    case DONE -> Tone.DONE;
+                    case FAILED -> Tone.FAILED;
+                };
+        String detail =
+                activity.state() == Activities.State.CANCELLED
+                        ? texts.text("shell.activity.cancelled")
+                        : activity.detail();
+        ui.later(() -> router.toast(tone, activity.title(), detail));
+    }
+
+    private static Locale locale(String choice) {
+        return "system".equals(choice) ? Locale.getDefault() : Locale.of(choice);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.dialog.DialogLayer;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// A window of tabs that left the main one. Closing it brings them home. It wears the violet band
+/// while the past is shown and has its own dialogs.
+final class OutsideStage implements Workspace.OutsideWindow {
+
+    private final Stage stage = new Stage();
+    private final DialogLayer dialogs;
+    private final Label moment = new Label();
+    private final HBox band = new HBox(12);
+    private final Doings doings;
+
+    /// What the window needs of the main one.
+    interface Doings {
+        void installKeys(Parent root);
+
+        String moment(long at, long now);
+
+        void live();
+
+        void home(OutsideStage stage);
+
+        void gone(OutsideStage stage);
+    }
+
+    OutsideStage(Theme theme, Parent content, Supplier<Texts> texts, Doings doings) {
+        this.doings = doings;
+        dialogs = new DialogLayer(texts);
+        moment.getStyleClass().add("past-moment");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button live = new Button(texts.get().text("shell.past.live"));
+        live.getStyleClass().addAll("past-button", "past-live");
+        live.setOnAction(e -> doings.live());
+        band.getStyleClass().add("past-band");
+        band.setAlignment(Pos.CENTER_LEFT);
+        band.getChildren().addAll(Icon.PAST.view(18), moment, gap, live);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        VBox frame = new VBox(band, content);
+        frame.getStyleClass().addAll("frame", "window");
+        frame.getStylesheets().add(Theme.sheet("shell"));
+        doings.installKeys(frame);
+        stage.setScene(theme.scene(new StackPane(frame, dialogs), 960, 640));
+        stage.setOnCloseRequest(
+                e -> {
+                    e.consume();
+                    doings.home(this);
+                });
+    }
+
+    void show(Stage beside) {
+        stage.getIcons().setAll(beside.getIcons());
+        stage.setX(beside.getX() + 48);
+        stage.setY(beside.getY() + 48);
+        stage.show();
+    }
+
+    DialogLayer dialogs() {
+        return dialogs;
+    }
+
+    boolean focused() {
+        return stage.isFocused();
+    }
+
+    void past(boolean past) {
+        band.setVisible(past);
+        band.setManaged(past);
+    }
+
+    void tick(OptionalLong at, long now) {
+        if (at.isPresent()) {
+            moment.setText(doings.moment(at.getAsLong(), now));
+        }
+    }
+
+    @Override
+    public void title(String title) {
+        stage.setTitle(title + " – Pilothouse");
+    }
+
+    @Override
+    public void toFront() {
+        stage.toFront();
+    }
+
+    @Override
+    public void dispose() {
+        doings.gone(this);
+        stage.hide();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.shell.PaletteViewModel.Entry;
+import dev.pilothouse.app.shell.PaletteViewModel.Look;
+import dev.pilothouse.app.shell.PaletteViewModel.Section;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.inventory.SettingKey;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetState;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// Everything the palette can find at one moment.
+record PaletteEntries(
+        Texts texts, Names names, Actions actions, BiConsumer<Action, String> perform) {
+
+    List<Entry> all(
+            FleetState fleet,
+            List<Environment> environments,
+            List<ScreenKind> screens,
+            Navigator navigator) {
+        List<Entry> found = new ArrayList<>();
+        for (Action action : actions.general()) {
+            found.add(
+                    new Entry(
+                            Section.ACTIONS,
+                            action.title(""),
+                            "",
+                            new Look(
+                                    action.icon(),
+                                    "",
+                                    "",
+                                    0,
+                                    ShortcutSheet.readable(action.keys())),
+                            false,
+                            () -> perform.accept(action, "")));
+        }
+        for (TargetState state : fleet.targets()) {
+            target(state, colour(state.target(), environments), navigator, found);
+        }
+        for (ScreenKind kind : screens) {
+            found.add(
+                    new Entry(
+                            Section.SCREENS,
+                            texts.text(kind.name() + ".title"),
+                            "",
+                            new Look(kind.icon(), "", "", 0, ""),
+                            false,
+                            () -> navigator.open(new TabKey(kind.name(), ""), "")));
+        }
+        settings(screens, navigator, found);
+        return found;
+    }
+
+    private void target(TargetState state, int colour, Navigator navigator, List<Entry> found) {
+        Target target = state.target();
+        String health = state.health().name();
+        found.add(
+                new Entry(
+                        Section.TARGETS,
+                        target.name(),
+                        detail(state),
+                        new Look("", health, target.environment(), colour, ""),
+                        false,
+                        () -> navigator.openTarget(target.id(), "")));
+        for (Action action : actions.of(target)) {
+            if (!Actions.TARGET_OPEN.equals(action.id())) {
+                found.add(
+                        new Entry(
+                                Section.ACTIONS,
+                                action.title(target.name()),
+                                "",
+                                new Look(action.icon(), "", target.environment(), colour, ""),
+                                true,
+                                () -> perform.accept(action, "" + target.id().value())));
+            }
+        }
+    }
+
+    /// A setting leads to its page.
+    private void settings(List<ScreenKind> screens, Navigator navigator, List<Entry> found) {
+        for (ScreenKind kind : screens) {
+            if ("settings".equals(kind.name())) {
+                for (SettingKey<?> key : SettingKeys.all()) {
+                    String text = "settings.key." + key.name();
+                    if (texts.has(text)) {
+                        found.add(
+                                new Entry(
+                                        Section.SCREENS,
+                                        texts.text("shell.palette.setting", texts.text(text)),
+                                        "",
+                                        new Look(kind.icon(), "", "", 0, ""),
+                                        true,
+                                        () ->
+                                                navigator.open(
+                                                        new TabKey("settings", ""), key.name())));
+                    }
+                }
+            }
+        }
+    }
+
+    private String detail(TargetState state) {
+        List<String> words = new ArrayList<>();
+        words.add(names.health(state.health()));
+        if (!state.target().group().isEmpty()) {
+            words.add(state.target().group());
+        }
+        words.addAll(state.target().tags());
+        return String.join(", ", words);
+    }
+
+    private static int colour(Target target, List<Environment> environments) {
+        for (Environment e : environments) {
+            if (e.name().equals(target.environment())) {
+                return e.colour();
+            }
+        }
+        return 3;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.shell.Activities.Activity;
+import dev.pilothouse.app.shell.Activities.State;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.Collector;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.List;
+
+/// The line at the bottom: what is running, how the collection fares, the cache, the zone of all
+/// times.
+final class StatusBar extends HBox {
+
+    private final Texts texts;
+    private final Format format;
+    private final Button work = new Button();
+    private final Label title = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Label detail = new Label();
+    private final FontIcon idle = Icon.CHECK.view(14);
+    private final Spinner spinner = new Spinner(14);
+    private final Label collector = new Label();
+    private final Label cache = new Label();
+    private Collector.Status status = Collector.Status.NONE;
+
+    StatusBar(Format format, String zone, boolean readOnly, Runnable drawer) {
+        this.texts = format.texts();
+        this.format = format;
+        getStyleClass().add("status");
+        setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("thin-bar");
+        HBox inside = new HBox(8, idle, spinner, title, bar, detail);
+        inside.setAlignment(Pos.CENTER_LEFT);
+        work.setGraphic(inside);
+        work.getStyleClass().add("status-work");
+        work.setOnAction(e -> drawer.run());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        collector.setGraphic(Icon.LIVE.view(14));
+        cache.setGraphic(Icon.DATA.view(14));
+        Label zoneLabel = new Label(texts.text("shell.status.zone", zone));
+        zoneLabel.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(work, gap, collector, cache, zoneLabel);
+        if (readOnly) {
+            collector.setText(texts.text("shell.status.readonly"));
+        }
+        activities(List.of());
+    }
+
+    void activities(List<Activity> all) {
+        List<Activity> running = all.stream().filter(a -> a.state() == State.RUNNING).toList();
+        show(idle, running.isEmpty());
+        spinner.show(!running.isEmpty());
+        boolean one = running.size() == 1;
+        double fraction = one ? running.getFirst().fraction() : Double.NaN;
+        show(bar, !Double.isNaN(fraction));
+        show(detail, !Double.isNaN(fraction));
+        if (running.isEmpty()) {
+            title.setText(texts.text("shell.status.idle"));
+        } else if (one) {
+            title.setText(running.getFirst().title());
+        } else {
+            title.setText(texts.plural("shell.status.running", running.size()));
+        }
+        if (!Double.isNaN(fraction)) {
+            bar.setProgress(fraction);
+            detail.setText(format.percent(100 * fraction));
+        }
+        work.setAccessibleText(title.getText());
+    }
+
+    void collector(Collector.Status now) {
+        status = now;
+    }
+
+    /// Shows the ages as of now.
+    void tick(long now, boolean readOnly) {
+        if (!readOnly) {
+            collector.setText(collectorText());
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(texts.text("shell.status.cache", format.bytes(status.cacheBytes())));
+        if (!status.cacheFault().isEmpty()) {
+            text.append(", ").append(texts.text("shell.status.cachefault"));
+        } else if (status.writtenAt() > 0) {
+            text.append(", ")
+                    .append(
+                            texts.text(
+                                    "shell.status.written", format.ago(status.writtenAt(), now)));
+        }
+        cache.setText(text.toString());
+        cache.pseudoClassStateChanged(
+                javafx.css.PseudoClass.getPseudoClass("bad"), !status.cacheFault().isEmpty());
+    }
+
+    private String collectorText() {
+        StringBuilder text = new StringBuilder();
+        text.append(texts.plural("shell.status.collector", status.targets()));
+        if (status.paused() > 0) {
+            text.append(", ").append(texts.plural("shell.status.paused", status.paused()));
+        }
+        if (status.behind() > 0) {
+            text.append(", ").append(texts.plural("shell.status.behind", status.behind()));
+        }
+        return text.toString();
+    }
+
+    private static void show(javafx.scene.Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The fleet as rows of a tree: environments, groups in them, targets. A row that did not change
+/// stays the same object in the list, so selection and scroll stay where they are.
+public final class TreeViewModel {
+
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final Set<String> folded = new HashSet<>();
+    private List<TargetState> targets = List.of();
+    private List<Environment> environments = List.of();
+
+    public TreeViewModel() {
+        filter.addListener((observable, old, now) -> build());
+    }
+
+    ObservableList<Row> rows() {
+        return rows;
+    }
+
+    public StringProperty filter() {
+        return filter;
+    }
+
+    public void fleet(FleetState state) {
+        targets = state.targets();
+        build();
+    }
+
+    public void environments(List<Environment> all) {
+        environments = all;
+        build();
+    }
+
+    /// @param key of an environment's or a group's row
+    void fold(String key, boolean fold) {
+        if (fold ? folded.add(key) : folded.remove(key)) {
+            build();
+        }
+    }
+
+    Set<String> folded() {
+        return Set.copyOf(folded);
+    }
+
+    void folded(Set<String> keys) {
+        folded.clear();
+        folded.addAll(keys);
+        build();
+    }
+
+    private void build() {
+        List<Row> fresh = new ArrayList<>();
+        Map<String, List<TargetState>> byEnvironment =
+                targets.stream()
+                        .filter(this::fits)
+                        .collect(
+                                Collectors.groupingBy(
+                                        t -> t.target().environment(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        byEnvironment.entrySet().stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Map.Entry<String, List<TargetState>> e) ->
+                                                order(e.getKey()))
+                                .thenComparing(Map.Entry::getKey))
+                .forEach(e -> environment(e.getKey(), e.getValue(), fresh));
+        for (int i = 0; i < fresh.size() && i < rows.size(); i++) {
+            if (!rows.get(i).equals(fresh.get(i))) {
+                rows.set(i, fresh.get(i));
+            }
+        }
+        if (rows.size() > fresh.size()) {
+            rows.remove(fresh.size(), rows.size());
+        } else if (rows.size() < fresh.size()) {
+            rows.addAll(fresh.subList(rows.size(), fresh.size()));
+        }
+    }
+
+    private void environment(String name, List<TargetState> inside, List<Row> out) {
+        boolean open = isOpen("e:" + name);
+        int indent = 0;
+        if (!name.isEmpty()) {
+            out.add(
+                    new Folder(
+                            "e:" + name,
+                            name,
+                            0,
+                            colour(name),
+                            worst(inside),
+                            inside.size(),
+                            open));
+            indent = 1;
+        }
+        if (!open) {
+            return;
+        }
+        Map<String, List<TargetState>> byGroup =
+                inside.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        t -> t.target().group(), TreeMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<TargetState>> group : byGroup.entrySet()) {
+            String key = "g:" + name + "/" + group.getKey();
+            boolean named = !group.getKey().isEmpty();
+            boolean groupOpen = isOpen(key);
+            if (named) {
+                List<TargetState> members = group.getValue();
+                out.add(
+                        new Folder(
+                                key,
+                                group.getKey(),
+                                indent,
+                                0,
+                                worst(members),
+                                members.size(),
+                                groupOpen));
+            }
+            if (!named || groupOpen) {
+                for (TargetState state : group.getValue()) {
+                    out.add(leaf(state, indent + (named ? 1 : 0)));
+                }
+            }
+        }
+    }
+
+    private static Leaf leaf(TargetState state, int indent) {
+        return new Leaf(
+                state.target().id(),
+                state.target().name(),
+                indent,
+                state.health(),
+                state.target().endpoint() instanceof Endpoint.ThisMachine,
+                state.target().paused());
+    }
+
+    /// While something is searched for, nothing is hidden by folding.
+    private boolean isOpen(String key) {
+        return !filter.get().isBlank() || !folded.contains(key);
+    }
+
+    private boolean fits(TargetState state) {
+        String text =
+                String.join(
+                                " ",
+                                state.target().name(),
+                                state.target().group(),
+                                state.target().environment(),
+                                String.join(" ", state.target().tags()))
+                        .toLowerCase(Locale.ROOT);
+        for (String word : filter.get().toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Health worst(List<TargetState> states) {
+        return states.stream()
+                .map(TargetState::health)
+                .reduce(Health::worse)
+                .orElse(Health.UNKNOWN);
+    }
+
+    private int colour(String environment) {
+        for (Environment e : environments) {
+            if (e.name().equals(environment)) {
+                return e.colour();
+            }
+        }
+        return 3;
+    }
+
+    private int order(String environment) {
+        for (Environment e : environments) {
+            if (e.name().equals(environment)) {
+                return e.order();
+            }
+        }
+        return environment.isEmpty() ? -1 : Integer.MAX_VALUE;
+    }
+
+    /// One line.
+    sealed interface Row {
+        String key();
+
+        String name();
+
+        int indent();
+    }
+
+    /// @param colour of an environment, 0 for a group
+    record Folder(
+            String key, String name, int indent, int colour, Health worst, int count, boolean open)
+            implements Row {}
+
+    /// @param local whether it is this machine
+    record Leaf(
+            TargetId id, String name, int indent, Health health, boolean local, boolean paused)
+            implements Row {
+        @Override
+        public String key() {
+            return id.toString();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pilothouse.app.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+
+class RedactionTest {
+
+    private final Redaction redaction =
+            new Redaction("/home/anna", "anna", List.of("pve-1", "edge-fra.corp"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "can't reach 203.0.113.7:22 | can't reach (address):22",
+                "from 2001:db8::17 port 22 | from (address) port 22",
+                "peer fe80:0:0:0:1:2:3:4 | peer (address)",
+                "listens on ::1 | listens on (address)",
+                "/home/anna/.ssh/id_ed25519 is missing | ~/.ssh/id_ed25519 is missing",
+                "/home/boris/notes | ~/notes",
+                "C:\\Users\\boris\\notes | ~\\notes",
+                "anna has no rights | (user) has no rights",
+                "ops@server7 refused | (user)@(server) refused",
+                "pve-1 is down | (server) is down",
+                "edge-fra.corp is down | (server) is down",
+                "resolve vpn.firma.net failed | resolve (server) failed",
+                "password=hunter2 and more | password=(hidden) and more",
+                "api_key: 'abc def' | api_key: (hidden)",
+                "Authorization: Bearer abc.def | Authorization: Bearer (hidden)",
+                "https://u:p@h/x | https://(hidden)@h/x",
+                "key AAAAC3NzaC1lZDI1NTE5AAAAIJ7 end | key (hidden) end"
+            })
+    void takesOutWhatMustNotLeave(String text, String expected) {
+        assertThat(redaction.apply(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\tat dev.pilothouse.app.shell.MainWindow.show(MainWindow.java:123)",
+                "\tat java.base/java.util.concurrent.ConcurrentHashMap.computeIfAbsent(ConcurrentHashMap.java:1724)",
+                "java.lang.IllegalStateException: no tab",
+                "\tat org.h2.jdbc.JdbcConnection.checkClosed(JdbcConnection.java:1457)",
+                "12:03:10 the tree was rebuilt",
+                "Java: 25.0.3",
+                "\tat dev.pilothouse.app.shell.PaletteViewModel$$Lambda/0x00007f1c2c0a1b30.run(Unknown Source)"
+            })
+    void leavesWhatHelps(String line) {
+        assertThat(redaction.apply(line)).isEqualTo(line);
+    }
+
+    @Test
+    void takesOutWholeKeys() {
+        String pem =
+                "before\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNza\nAAAA\n-----END OPENSSH PRIVATE KEY-----\nafter";
+        assertThat(redaction.apply(pem)).isEqualTo("before\n(key)\nafter");
+        assertThat(redaction.apply("-----BEGIN RSA PRIVATE KEY-----\nb3Blbn")).isEqualTo("(key)");
+    }
+
+    @Test
+    void theReportHasVersionsThreadAndTheRedactedTrace() {
+        String report =
+                FailureReport.text(
+                        "JavaFX Application Thread",
+                        new IllegalStateException("no answer of 203.0.113.7", new RuntimeException("pve-1")),
+                        Map.of("Pilothouse", "0.1.0"),
+                        redaction);
+        assertThat(report)
+                .startsWith("Pilothouse: 0.1.0\nThread: JavaFX Application Thread\n")
+                .contains("IllegalStateException: no answer of (address)")
+                .contains("Caused by: java.lang.RuntimeException: (server)")
+                .contains("RedactionTest.theReportHas")
+                .doesNotContain("203.0.113.7");
+    }
+}
