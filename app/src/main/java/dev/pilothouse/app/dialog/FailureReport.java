@@ -13,7 +13,8 @@ public final class FailureReport {
     public static String text(
             String thread, Throwable failure, Map<String, String> versions, Redaction redaction) {
         StringWriter out = new StringWriter();
-        versions.forEach((name, version) -> out.append(name).append(": ").append(version).append('\n'));
+        versions.forEach(
+                (name, version) -> out.append(name).append(": ").append(version).append('\n'));
         out.append("Thread: ").append(thread).append("\n\n");
         failure.printStackTrace(new PrintWriter(out, true));
         return redaction.apply(out.toString()).replace("\r\n", "\n");

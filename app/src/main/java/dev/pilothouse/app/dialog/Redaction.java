@@ -18,22 +18,25 @@ public final class Redaction {
                             + "|cookie)[\\w.-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
     private static final Pattern BEARER =
             Pattern.compile("(?i)\\b((?:authorization\\s*:\\s*)?(?:bearer|basic)\\s+)\\S+");
-    private static final Pattern URL_LOGIN = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^\\s/@]+@");
+    private static final Pattern URL_LOGIN =
+            Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^\\s/@]+@");
     private static final Pattern AT =
-            Pattern.compile("[\\p{L}\\d._-]+(?:![\\w-]+)?@(?!Override\\b)[\\p{L}\\d.-]*[\\p{L}\\d]");
+            Pattern.compile(
+                    "[\\p{L}\\d._-]+(?:![\\w-]+)?@(?!Override\\b)[\\p{L}\\d.-]*[\\p{L}\\d]");
     private static final Pattern IPV4 =
             Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.]*\\d)");
     private static final Pattern IPV6 =
             Pattern.compile(
                     "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\\w:])"
-                            + "|(?<![\\w:])(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?"
-                            + "|(?<![\\w:])::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})");
+                        + "|(?<![\\w:])(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?"
+                        + "|(?<![\\w:])::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})");
     private static final Pattern HOST =
             Pattern.compile(
                     "(?i)\\b(?:[a-z0-9-]+\\.)+(?:com|net|org|io|dev|eu|de|ru|nl|uk|fr|info|biz|xyz|me"
-                            + "|cloud|online|local|lan|internal|home|example|test|host|site|app)\\b(?![.\\w(])");
+                        + "|cloud|online|local|lan|internal|home|example|test|host|site|app)\\b(?![.\\w(])");
     private static final Pattern LONG =
-            Pattern.compile("(?<![\\w+/=.-])(?!Lambda/0x)(?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[A-Za-z])[\\w+/=-]{24,}");
+            Pattern.compile(
+                    "(?<![\\w+/=.-])(?!Lambda/0x)(?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[A-Za-z])[\\w+/=-]{24,}");
     private static final Pattern HOME =
             Pattern.compile("(?:/home/|/Users/|[A-Za-z]:\\\\Users\\\\)[^/\\\\\\s:\"')]+");
     private static final int LEAST_NAME = 3;

@@ -22,8 +22,7 @@ final class SecretContent implements DialogContent {
     private boolean given;
     private Runnable close = () -> {};
 
-    SecretContent(
-            String title, String sentence, Texts texts, Consumer<Optional<char[]>> answer) {
+    SecretContent(String title, String sentence, Texts texts, Consumer<Optional<char[]>> answer) {
         this.title = title;
         this.sentence = sentence;
         this.answer = answer;

@@ -65,8 +65,7 @@ public final class UncaughtDialog implements Thread.UncaughtExceptionHandler {
                 answer -> {
                     shown = false;
                     if (more > 0) {
-                        dialogs.toast(
-                                Tone.FAILED, t.plural("dialog.uncaught.more", more), "");
+                        dialogs.toast(Tone.FAILED, t.plural("dialog.uncaught.more", more), "");
                         more = 0;
                     }
                 });

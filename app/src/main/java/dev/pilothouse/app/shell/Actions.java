@@ -80,8 +80,7 @@ public final class Actions {
     }
 
     private static Action withKeys(Action a, String keys) {
-        return new Action(
-                a.id(), a.title(), a.icon(), keys, a.perTarget(), a.liveOnly(), a.run());
+        return new Action(a.id(), a.title(), a.icon(), keys, a.perTarget(), a.liveOnly(), a.run());
     }
 
     private record Entry(Action action, Predicate<Target> applies) {}

@@ -199,8 +199,7 @@ final class ActivityDrawer extends VBox {
     }
 
     private void detail() {
-        Activity chosen =
-                all.stream().filter(a -> a.id() == selected).findFirst().orElse(null);
+        Activity chosen = all.stream().filter(a -> a.id() == selected).findFirst().orElse(null);
         cancel.setVisible(chosen != null && chosen.state() == State.RUNNING);
         if (chosen == null) {
             title.setText("");

@@ -124,9 +124,7 @@ record Desk(List<Area> windows, int next) {
     /// Halves a pane and puts the tab into the new half. A pane with but this tab stays as it is.
     Desk split(TabKey tab, int pane, Side side) {
         Optional<Pane> target = pane(pane);
-        if (paneOf(tab).isEmpty()
-                || target.isEmpty()
-                || target.get().tabs().equals(List.of(tab))) {
+        if (paneOf(tab).isEmpty() || target.isEmpty() || target.get().tabs().equals(List.of(tab))) {
             return this;
         }
         Pane made = new Pane(next, List.of(tab), 0);

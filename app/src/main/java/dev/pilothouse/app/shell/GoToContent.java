@@ -72,10 +72,7 @@ final class GoToContent implements DialogContent {
         body =
                 new VBox(
                         12,
-                        new HBox(
-                                12,
-                                field("shell.goto.day", day),
-                                field("shell.goto.time", time)),
+                        new HBox(12, field("shell.goto.day", day), field("shell.goto.time", time)),
                         wrong,
                         presets);
         day.valueProperty().addListener(o -> check());

@@ -70,10 +70,7 @@ public final class MainWindow implements AutoCloseable {
         router = new DialogRouter(this::currentDialogs);
         cursor =
                 new LiveOrPast(
-                        ui,
-                        parts.data().collector().fleet(),
-                        parts.past(),
-                        parts.data().clock());
+                        ui, parts.data().collector().fleet(), parts.past(), parts.data().clock());
         activities = new WindowActivities(parts.scheduler(), this::sentence, this::ended);
         look(settings);
     }
@@ -167,7 +164,9 @@ public final class MainWindow implements AutoCloseable {
         String language = SettingKeys.UI_LANGUAGE.in(settings);
         String chosen = SettingKeys.UI_THEME.in(settings);
         boolean speaks =
-                !texts.locale().getLanguage().equals(new Texts(locale(language)).locale().getLanguage());
+                !texts.locale()
+                        .getLanguage()
+                        .equals(new Texts(locale(language)).locale().getLanguage());
         if (speaks || !language.equals(languageChoice) || !chosen.equals(themeChoice)) {
             languageChoice = language;
             themeChoice = chosen;

@@ -184,9 +184,7 @@ final class PaletteView extends StackPane {
         line.setAccessibleText(entry.title() + ", " + entry.detail());
         if (!entry.look().environment().isEmpty()) {
             Label chip =
-                    new Label(
-                            entry.look().environment(),
-                            Marks.environment(entry.look().colour()));
+                    new Label(entry.look().environment(), Marks.environment(entry.look().colour()));
             chip.getStyleClass().addAll("env-chip", "env-edge-" + entry.look().colour());
             chip.setMinWidth(Region.USE_PREF_SIZE);
             line.getChildren().add(chip);

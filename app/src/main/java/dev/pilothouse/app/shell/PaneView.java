@@ -101,7 +101,8 @@ final class PaneView extends VBox {
         }
         looks();
         Node inFront = now.front().<Node>map(workspace::view).orElse(empty);
-        if (content.getChildren().size() != 2 || !content.getChildren().getFirst().equals(inFront)) {
+        if (content.getChildren().size() != 2
+                || !content.getChildren().getFirst().equals(inFront)) {
             content.getChildren().setAll(inFront, hint);
         }
         overflow();
@@ -219,8 +220,7 @@ final class PaneView extends VBox {
         event.consume();
         Side side = sideAt(event.getX(), event.getY());
         Rectangle2D place = half(side);
-        hint.resizeRelocate(
-                place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+        hint.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
         hint.setVisible(true);
     }
 

@@ -63,16 +63,27 @@ final class PastBand extends HBox {
         right.getStyleClass().add("past-small");
         right.setMinWidth(Region.USE_PREF_SIZE);
 
-        Button back = icon(Icon.BACK, texts.text("shell.past.back") + "  Alt+←", () -> doings.step(-1));
-        Button on = icon(Icon.COLLAPSE, texts.text("shell.past.on") + "  Alt+→", () -> doings.step(1));
+        Button back =
+                icon(Icon.BACK, texts.text("shell.past.back") + "  Alt+←", () -> doings.step(-1));
+        Button on =
+                icon(Icon.COLLAPSE, texts.text("shell.past.on") + "  Alt+→", () -> doings.step(1));
         Button choose = new Button(texts.text("shell.past.goto"), Icon.CALENDAR.view(14));
         choose.getStyleClass().add("past-button");
         choose.setOnAction(e -> doings.choose());
         choose.setMinWidth(Region.USE_PREF_SIZE);
         getChildren()
                 .addAll(
-                        Icon.PAST.view(18), words, line(), back, left, scrubber, right, on,
-                        steps(), gap, choose);
+                        Icon.PAST.view(18),
+                        words,
+                        line(),
+                        back,
+                        left,
+                        scrubber,
+                        right,
+                        on,
+                        steps(),
+                        gap,
+                        choose);
         if (!readOnly) {
             Label key = new Label("Esc");
             key.getStyleClass().add("past-key");

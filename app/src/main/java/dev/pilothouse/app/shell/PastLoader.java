@@ -75,8 +75,7 @@ final class PastLoader {
         targets.stream()
                 .limit(TARGETS)
                 .forEach(t -> read.addAll(history.coverage(t, view.from(), view.to()).read()));
-        List<Span> holes =
-                targets.isEmpty() ? List.of() : PastViewModel.holes(read, view);
+        List<Span> holes = targets.isEmpty() ? List.of() : PastViewModel.holes(read, view);
         return new Found(holes, ticks);
     }
 

@@ -34,7 +34,8 @@ final class Rail extends VBox {
 
     /// Marks the screen in front.
     void choose(String kind) {
-        buttons.forEach((name, button) -> button.pseudoClassStateChanged(CHOSEN, name.equals(kind)));
+        buttons.forEach(
+                (name, button) -> button.pseudoClassStateChanged(CHOSEN, name.equals(kind)));
     }
 
     private void add(ScreenKind kind, Texts texts, Consumer<TabKey> open) {

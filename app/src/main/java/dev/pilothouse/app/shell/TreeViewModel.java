@@ -122,7 +122,9 @@ public final class TreeViewModel {
                 inside.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        t -> t.target().group(), TreeMap::new, Collectors.toList()));
+                                        t -> t.target().group(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
         for (Map.Entry<String, List<TargetState>> group : byGroup.entrySet()) {
             String key = "g:" + name + "/" + group.getKey();
             boolean named = !group.getKey().isEmpty();
@@ -219,8 +221,7 @@ public final class TreeViewModel {
             implements Row {}
 
     /// @param local whether it is this machine
-    record Leaf(
-            TargetId id, String name, int indent, Health health, boolean local, boolean paused)
+    record Leaf(TargetId id, String name, int indent, Health health, boolean local, boolean paused)
             implements Row {
         @Override
         public String key() {

@@ -82,12 +82,30 @@ final class WindowActions {
         add("tab.next", Icon.COLLAPSE, "Ctrl+Tab", false, () -> w.workspace().turn(1));
         add("tab.before", Icon.BACK, "Ctrl+Shift+Tab", false, () -> w.workspace().turn(-1));
         add("tab.left", Icon.BACK, "Ctrl+Shift+Page_Up", false, () -> w.workspace().shift(-1));
-        add("tab.right", Icon.COLLAPSE, "Ctrl+Shift+Page_Down", false, () -> w.workspace().shift(1));
-        add("tab.beside", Icon.COLUMNS, "Shortcut+Back_Slash", false,
+        add(
+                "tab.right",
+                Icon.COLLAPSE,
+                "Ctrl+Shift+Page_Down",
+                false,
+                () -> w.workspace().shift(1));
+        add(
+                "tab.beside",
+                Icon.COLUMNS,
+                "Shortcut+Back_Slash",
+                false,
                 () -> w.workspace().split(Side.RIGHT));
-        add("tab.below", Icon.COLUMNS, "Shortcut+Shift+Back_Slash", false,
+        add(
+                "tab.below",
+                Icon.COLUMNS,
+                "Shortcut+Shift+Back_Slash",
+                false,
                 () -> w.workspace().split(Side.BELOW));
-        add("tab.detach", Icon.DETACH, "Shortcut+Shift+D", false, () -> w.workspace().detachFront());
+        add(
+                "tab.detach",
+                Icon.DETACH,
+                "Shortcut+Shift+D",
+                false,
+                () -> w.workspace().detachFront());
         add("tab.home", Icon.DETACH, "Shortcut+Shift+H", false, () -> w.workspace().homeFront());
     }
 

@@ -168,11 +168,7 @@ public final class WindowActivities implements Activities {
         }
 
         void change(UnaryOperator<Activity> change) {
-            all.update(
-                    list ->
-                            list.stream()
-                                    .map(a -> a.id() == id ? change.apply(a) : a)
-                                    .toList());
+            all.update(list -> list.stream().map(a -> a.id() == id ? change.apply(a) : a).toList());
         }
     }
 }

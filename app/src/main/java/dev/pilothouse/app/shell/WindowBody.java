@@ -8,7 +8,6 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.feed.Subscription;
-import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
@@ -738,10 +737,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                             failure -> {
                                 LOG.error("A setting could not be stored", failure);
                                 kept.router()
-                                        .toast(
-                                                Tone.FAILED,
-                                                texts.text("shell.failed.setting"),
-                                                "");
+                                        .toast(Tone.FAILED, texts.text("shell.failed.setting"), "");
                             }));
         }
     }

@@ -442,8 +442,7 @@ final class Workspace implements AutoCloseable {
             case Pane pane -> Objects.requireNonNull(panes.get(pane.id()));
             case Split split -> {
                 SplitPane view = new SplitPane();
-                view.setOrientation(
-                        split.beside() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
+                view.setOrientation(split.beside() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
                 view.getStyleClass().add("workspace-split");
                 for (Area part : split.parts()) {
                     view.getItems().add(node(part));

@@ -50,7 +50,8 @@ class RedactionTest {
                 "\tat org.h2.jdbc.JdbcConnection.checkClosed(JdbcConnection.java:1457)",
                 "12:03:10 the tree was rebuilt",
                 "Java: 25.0.3",
-                "\tat dev.pilothouse.app.shell.PaletteViewModel$$Lambda/0x00007f1c2c0a1b30.run(Unknown Source)"
+                "\tat dev.pilothouse.app.shell.PaletteViewModel$$Lambda/0x00007f1c2c0a1b30.run(Unknown"
+                    + " Source)"
             })
     void leavesWhatHelps(String line) {
         assertThat(redaction.apply(line)).isEqualTo(line);
@@ -59,7 +60,12 @@ class RedactionTest {
     @Test
     void takesOutWholeKeys() {
         String pem =
-                "before\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNza\nAAAA\n-----END OPENSSH PRIVATE KEY-----\nafter";
+                "before\n"
+                    + "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                    + "b3BlbnNza\n"
+                    + "AAAA\n"
+                    + "-----END OPENSSH PRIVATE KEY-----\n"
+                    + "after";
         assertThat(redaction.apply(pem)).isEqualTo("before\n(key)\nafter");
         assertThat(redaction.apply("-----BEGIN RSA PRIVATE KEY-----\nb3Blbn")).isEqualTo("(key)");
     }
@@ -69,7 +75,8 @@ class RedactionTest {
         String report =
                 FailureReport.text(
                         "JavaFX Application Thread",
-                        new IllegalStateException("no answer of 203.0.113.7", new RuntimeException("pve-1")),
+                        new IllegalStateException(
+                                "no answer of 203.0.113.7", new RuntimeException("pve-1")),
                         Map.of("Pilothouse", "0.1.0"),
                         redaction);
         assertThat(report)

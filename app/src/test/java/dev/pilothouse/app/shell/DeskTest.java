@@ -117,10 +117,7 @@ class DeskTest {
                     open.remove(tab);
                 }
                 case 3 -> desk = desk.move(tab, pane, random.nextInt(9));
-                case 4 ->
-                        desk =
-                                desk.split(
-                                        tab, pane, Side.values()[random.nextInt(4)]);
+                case 4 -> desk = desk.split(tab, pane, Side.values()[random.nextInt(4)]);
                 default ->
                         desk =
                                 random.nextBoolean()
@@ -129,7 +126,9 @@ class DeskTest {
             }
             List<TabKey> tabs = new ArrayList<>();
             desk.panes().forEach(p -> tabs.addAll(p.tabs()));
-            assertThat(tabs).as("seed %d, step %d", seed, i).containsExactlyInAnyOrderElementsOf(open);
+            assertThat(tabs)
+                    .as("seed %d, step %d", seed, i)
+                    .containsExactlyInAnyOrderElementsOf(open);
             assertThat(desk.panes()).extracting(Pane::id).doesNotHaveDuplicates();
             for (int w = 1; w < desk.windows().size(); w++) {
                 assertThat(desk.panes(w)).noneMatch(p -> p.tabs().isEmpty());

@@ -106,8 +106,7 @@ public final class Fakes {
         Endpoint endpoint =
                 id == 1
                         ? new Endpoint.ThisMachine()
-                        : new Endpoint.Ssh(
-                                name, null, null, Endpoint.Login.AUTOMATIC, null, null);
+                        : new Endpoint.Ssh(name, null, null, Endpoint.Login.AUTOMATIC, null, null);
         Target target =
                 new Target(
                         new TargetId(id),
@@ -180,8 +179,7 @@ public final class Fakes {
             if (targets.current().stream().anyMatch(t -> t.environment().equals(name))) {
                 throw new InvalidInput("environment", "input.environment.used", name);
             }
-            environments.update(
-                    list -> list.stream().filter(e -> !e.name().equals(name)).toList());
+            environments.update(list -> list.stream().filter(e -> !e.name().equals(name)).toList());
         }
     }
 
@@ -246,8 +244,7 @@ public final class Fakes {
         }
 
         @Override
-        public Buckets downsample(
-                TargetId target, Series series, long from, long to, int buckets) {
+        public Buckets downsample(TargetId target, Series series, long from, long to, int buckets) {
             return new Buckets(
                     from,
                     1,

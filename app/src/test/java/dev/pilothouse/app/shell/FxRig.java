@@ -78,8 +78,7 @@ public final class FxRig {
                             WritableImage shot = scene.snapshot(null);
                             int w = (int) shot.getWidth();
                             int h = (int) shot.getHeight();
-                            BufferedImage out =
-                                    new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+                            BufferedImage out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
                             for (int y = 0; y < h; y++) {
                                 for (int x = 0; x < w; x++) {
                                     out.setRGB(x, y, shot.getPixelReader().getArgb(x, y));

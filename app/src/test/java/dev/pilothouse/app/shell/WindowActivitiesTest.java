@@ -29,9 +29,7 @@ class WindowActivitiesTest {
     @Test
     void showsFractionAndLogAndEndsWithASentence() {
         List<Double> seen = new ArrayList<>();
-        activities
-                .all()
-                .subscribe(list -> list.forEach(a -> seen.add(a.fraction())));
+        activities.all().subscribe(list -> list.forEach(a -> seen.add(a.fraction())));
         activities.start(
                 "Export",
                 progress -> {

@@ -31,7 +31,11 @@ public final class WindowDemo {
         for (String theme : List.of("light", "dark")) {
             for (String language : List.of("en", "ru")) {
                 for (String scale : List.of("100", "150")) {
-                    pictures(out + "/" + theme + "-" + language + "-" + scale, theme, language, scale);
+                    pictures(
+                            out + "/" + theme + "-" + language + "-" + scale,
+                            theme,
+                            language,
+                            scale);
                 }
             }
         }
@@ -43,8 +47,7 @@ public final class WindowDemo {
         Clock clock = Clock.system();
         Fakes fakes = new Fakes(clock.millis());
         Workbench.Data data = fakes.data(clock);
-        data.settings()
-                .put(Map.of("ui.theme", theme, "ui.language", language, "ui.scale", scale));
+        data.settings().put(Map.of("ui.theme", theme, "ui.language", language, "ui.scale", scale));
         SystemScheduler scheduler = new SystemScheduler();
         Stage stage = FxRig.call(Stage::new);
         MainWindow window =
@@ -107,7 +110,8 @@ public final class WindowDemo {
                 .start(
                         "Verify the cache file",
                         progress -> {
-                            throw new java.io.IOException("The file is cut: 12 of 40 MiB are there");
+                            throw new java.io.IOException(
+                                    "The file is cut: 12 of 40 MiB are there");
                         });
         window.activities().start("Import of 8 hosts", progress -> "8 targets added");
         FxRig.run(() -> Furnished.navigator(window).run("window.drawer", ""));
@@ -122,7 +126,8 @@ public final class WindowDemo {
                                                 DialogService.Tone.WARNING,
                                                 "Is this the key of fra-edge-01?",
                                                 "This server has not been seen before. Compare the"
-                                                    + " fingerprint with the one its owner gave you.",
+                                                    + " fingerprint with the one its owner gave"
+                                                    + " you.",
                                                 "SHA256:2NkQb9vE0mW7f5H1c8R3xLJt6zYpA4sVdUoKqXgIyTw",
                                                 List.of(
                                                         new DialogService.Choice(
@@ -154,8 +159,7 @@ public final class WindowDemo {
         @Override
         public void actions(Workbench workbench, Actions actions) {
             for (String id : List.of("target.add", "target.import", "cache.open")) {
-                actions.add(
-                        new Action(id, id + "…", Icon.ADD.literal(), "", false, true, s -> {}));
+                actions.add(new Action(id, id + "…", Icon.ADD.literal(), "", false, true, s -> {}));
             }
             for (String id : List.of("target.edit", "target.remove")) {
                 actions.add(
