@@ -1,0 +1,204 @@
+package dev.pilothouse.core.engine;
+
+import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.connector.node.NodeConnector;
+import dev.pilothouse.core.history.History;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.history.SqlHistory;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.inventory.SqlInventory;
+import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.report.OpenedCache;
+import dev.pilothouse.core.store.Database;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.InstanceLock;
+import dev.pilothouse.core.store.Schema;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.MemorySecrets;
+import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.ConfiguredHosts;
+import dev.pilothouse.core.wire.HostKeys;
+import dev.pilothouse.core.wire.KnownHosts;
+import dev.pilothouse.core.wire.SshConfig;
+import dev.pilothouse.core.wire.SshConnections;
+import dev.pilothouse.core.wire.SshOptions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+
+/// Everything that runs without a screen, built, started and closed in order. Closing loses
+/// nothing:
+/// the last readings are written before the files are closed.
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Scheduler scheduler;
+    private final Path place;
+    private final boolean readOnly;
+    private final Inventory inventory;
+    private final Settings settings;
+    private final HistoryQuery history;
+    private final Collector collector;
+    private final MemorySecrets secrets = new MemorySecrets();
+    private final SshOptions ssh;
+
+    /// Closed last to first.
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /// An unpacked cache file, which is only looked at; deleted when the engine is closed.
+    public static Engine look(OpenedCache cache, Scheduler scheduler) {
+        return new Engine(cache, scheduler);
+    }
+
+    /// Opens a home. Throws a [dev.pilothouse.core.model.FaultException]: Locked
+    /// when somebody else has the home open, Storage when its files can't be used, Unsupported when
+    /// they were written by a newer version.
+    ///
+    /// @param lock that this process took on the home; closed with the engine
+    ///
+    /// @param collect whether targets are read; without it, they can still be tested one by one
+    public static Engine open(
+            InstanceLock lock, SshOptions ssh, Scheduler scheduler, boolean collect) {
+        return new Engine(lock, ssh, scheduler, collect);
+    }
+
+    private Engine(OpenedCache file, Scheduler scheduler) {
+        this.scheduler = scheduler;
+        place = file.directory();
+        add(file);
+        readOnly = true;
+        ssh = SshOptions.ofThisUser();
+        try {
+            Database database = add(Database.look(file.main(), Schema.MAIN));
+            SqlHistory cache = add(SqlHistory.h2(file.metrics(), true, scheduler.clock()));
+            inventory = new SqlInventory(database);
+            settings = new SqlSettings(database);
+            history = cache;
+            collector =
+                    new StillCollector(
+                            new PastFleet(cache).apply(cache.extent().to()),
+                            new Collector.Status(0, 0, 0, 0, cache.bytes(), 0, 0, ""));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Engine(InstanceLock lock, SshOptions ssh, Scheduler scheduler, boolean collect) {
+        this.scheduler = scheduler;
+        this.ssh = ssh;
+        readOnly = false;
+        add(lock);
+        Home home = lock.home();
+        place = home.directory();
+        try {
+            Database database = add(Database.open(home, Schema.MAIN, scheduler.clock()));
+            SqlHistory cache = add(SqlHistory.h2(home.metrics(), false, scheduler.clock()));
+            inventory = new SqlInventory(database);
+            settings = new SqlSettings(database);
+            history = cache;
+            Collection collection = collection(cache);
+            collector = collection;
+            if (!collect) {
+                return;
+            }
+            Housekeeping housekeeping = new Housekeeping(cache, collection, settings, scheduler);
+            housekeeping.begin();
+            add(housekeeping::end);
+            add(collection);
+            add(settings.all().subscribe(s -> collection.pause(SettingKeys.COLLECT_PAUSED.in(s))));
+            add(inventory.targets().subscribe(collection::targets));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Collection collection(History cache) {
+        SshConnections connections = new SshConnections(ssh, secrets, scheduler);
+        add(connections);
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        FleetState last = new PastFleet(cache).apply(scheduler.clock().millis());
+        return new Collection(
+                List.of(new NodeConnector(connections, scheduler, linux)),
+                cache,
+                scheduler,
+                RandomGenerator.getDefault(),
+                last);
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public HistoryQuery history() {
+        return history;
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    /// The fleet at a past moment; blocks.
+    public LongFunction<FleetState> past() {
+        return new PastFleet(history);
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public HostKeys hostKeys() {
+        return new KnownHosts(ssh.sshDirectory(), ssh.systemDirectory());
+    }
+
+    public ConfiguredHosts configuredHosts() {
+        return new SshConfig(ssh);
+    }
+
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /// Where the store is.
+    public Path place() {
+        return place;
+    }
+
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    private <T extends AutoCloseable> T add(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} did not close", part, e);
+            }
+        }
+        secrets.close();
+    }
+}
