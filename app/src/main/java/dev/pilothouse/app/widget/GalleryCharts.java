@@ -1,11 +1,13 @@
 package dev.pilothouse.app.widget;
 
+import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.core.model.Health;
 
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -140,10 +142,86 @@ final class GalleryCharts {
     }
 
     static Node heat() {
-        return new Region();
+        double[] shares = {3, 17, 38, 55, 74, 97, 93, 100, Double.NaN, Double.NaN, 31};
+        HeatGrid grid = new HeatGrid();
+        List<HeatGrid.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            Health health =
+                    i < 6 || i == 10
+                            ? Health.HEALTHY
+                            : i == 6 ? Health.DEGRADED : i == 9 ? Health.UNKNOWN : Health.UNHEALTHY;
+            boolean known = !Double.isNaN(shares[i]);
+            String text = known ? Long.toString(Math.round(shares[i])) : "";
+            cells.add(new HeatGrid.Cell("c" + i, shares[i], text, health, "node " + i));
+        }
+        grid.setGroups(
+                List.of(
+                        new HeatGrid.Group("production", 1, cells),
+                        new HeatGrid.Group(
+                                "staging",
+                                2,
+                                cells.stream()
+                                        .map(
+                                                c ->
+                                                        new HeatGrid.Cell(
+                                                                "s" + c.key(),
+                                                                c.share(),
+                                                                c.text(),
+                                                                Health.HEALTHY,
+                                                                c.tip()))
+                                        .toList())));
+        grid.selectedProperty().set("c10");
+        return grid;
     }
 
+    private record Machine(String name, String state, Health health, double cpu, double load) {}
+
     static Node table() {
-        return new Region();
+        List<Column<Machine>> columns =
+                List.of(
+                        Column.words("name", "Name", 120, Machine::name).name().growing(),
+                        Column.mark("health", "State", 90, Machine::health, Machine::state),
+                        Column.meter(
+                                Column.number(
+                                        "cpu",
+                                        "CPU, %",
+                                        130,
+                                        Machine::cpu,
+                                        v -> String.format(Locale.ENGLISH, "%.1f", v)),
+                                n -> n.cpu() / 100,
+                                n -> Level.of(n.cpu(), 85, 95)),
+                        Column.number(
+                                "load",
+                                "Load",
+                                64,
+                                Machine::load,
+                                v -> String.format(Locale.ENGLISH, "%.2f", v)));
+        DataTable<Machine> table =
+                new DataTable<>(
+                        new DirectUi(),
+                        Machine::name,
+                        columns,
+                        new DataTable.Labels(
+                                "Filter by any column",
+                                "No nodes yet",
+                                "Nothing matches",
+                                "Columns",
+                                "CSV",
+                                "Copy cell",
+                                "Copy row"));
+        table.setRows(
+                List.of(
+                        new Machine("ams-edge-01", "running", Health.HEALTHY, 17, 0.31),
+                        new Machine("ams-edge-02", "running", Health.DEGRADED, 93.4, 7.2),
+                        new Machine("fra-edge-10", "running", Health.HEALTHY, 34.1, 0),
+                        new Machine("fra-edge-2", "running", Health.HEALTHY, 28.8, 1.5),
+                        new Machine("fra-edge-03", "at 11:40", Health.UNHEALTHY, 99, Double.NaN)));
+        table.setStale(n -> n.name().equals("fra-edge-03"));
+        table.setFooter("5 nodes", "as of 12:03:08");
+        table.sortBy("name", true);
+        table.select("fra-edge-10");
+        table.setPrefHeight(204);
+        table.setMaxHeight(204);
+        return new VBox(table.toolbar(csv -> {}), table);
     }
 }

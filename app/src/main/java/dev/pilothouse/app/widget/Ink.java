@@ -36,7 +36,13 @@ enum Ink {
     HEAT_5,
     HEAT_TEXT_LOW,
     HEAT_TEXT_MID,
-    HEAT_TEXT_HIGH;
+    HEAT_TEXT_HIGH,
+    ENV_1,
+    ENV_2,
+    ENV_3,
+    ENV_4,
+    ENV_5,
+    ENV_6;
 
     String property() {
         return "-ph-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -44,6 +50,10 @@ enum Ink {
 
     static Ink series(int colour) {
         return values()[SERIES_1.ordinal() + colour - 1];
+    }
+
+    static Ink environment(int colour) {
+        return values()[ENV_1.ordinal() + Math.clamp(colour, 1, 6) - 1];
     }
 
     static Ink heat(int step) {
