@@ -1,0 +1,204 @@
+package dev.pilothouse.jpackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The life of the .deb on this very machine: installed, started with a window, asked on the
+/// command
+/// line, removed. Needs root, dpkg, Xvfb and xdotool, and a machine where Pilothouse isn't
+/// installed.
+@Tag("lab")
+class InstallerTest {
+
+    private static final Path OPT = Path.of("/opt/pilothouse");
+    private static final String COMMAND = "/usr/bin/pilothouse";
+
+    @TempDir private Path folder;
+    private boolean installing;
+    private @Nullable Process server;
+
+    @BeforeEach
+    void onlyWhereItCanBeTried() throws IOException, InterruptedException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "installing needs root");
+        for (String tool : List.of("dpkg", "apt-get", "Xvfb", "xdotool")) {
+            assumeTrue(Tool.find(tool).isPresent(), tool + " is not installed");
+        }
+        assumeTrue(run("dpkg", "-s", "pilothouse").code() != 0, "Pilothouse is installed here");
+        assumeTrue(!Files.exists(OPT), OPT + " is there already");
+    }
+
+    @AfterEach
+    void leaveTheMachineAsItWas() throws IOException, InterruptedException {
+        if (server != null) {
+            server.destroy();
+            server.waitFor();
+        }
+        if (installing) {
+            run("dpkg", "--purge", "pilothouse");
+        }
+    }
+
+    @Test
+    void installedStartedAskedAndRemoved() throws IOException, InterruptedException {
+        install();
+        windowOpensAndCloses();
+        commandLineAnswers();
+        removeWithoutTrace();
+    }
+
+    private void install() throws IOException, InterruptedException {
+        installing = true;
+        Command.Result installed =
+                Command.run(
+                        folder,
+                        Map.of("DEBIAN_FRONTEND", "noninteractive"),
+                        "apt-get",
+                        "install",
+                        "-y",
+                        "--no-install-recommends",
+                        deb().toString());
+        assertThat(installed.code()).as(installed.output()).isZero();
+        assertThat(run("dpkg-query", "-Wf", "${db:Status-Status}", "pilothouse").output())
+                .isEqualTo("installed");
+        assertThat(run("dpkg", "--verify", "pilothouse").output()).isEmpty();
+        assertThat(Path.of(COMMAND)).isSymbolicLink();
+        assertThat(
+                        List.of(
+                                "/usr/share/applications/pilothouse.desktop",
+                                "/usr/share/icons/hicolor/48x48/apps/pilothouse.png",
+                                "/usr/share/doc/pilothouse/THIRD-PARTY.txt",
+                                "/usr/lib/systemd/user/pilothouse-watch.service"))
+                .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
+    }
+
+    private void windowOpensAndCloses() throws IOException, InterruptedException {
+        String display = xServer();
+        Command program = Command.start(folder, environment(display), List.of(COMMAND));
+        String found = "";
+        for (int i = 0; i < 300 && found.isEmpty(); i++) {
+            assertThat(program.process().waitFor(200, TimeUnit.MILLISECONDS))
+                    .as("the program goes on: " + program.output())
+                    .isFalse();
+            found =
+                    Command.run(
+                                    folder,
+                                    Map.of("DISPLAY", display),
+                                    "xdotool",
+                                    "search",
+                                    "--onlyvisible",
+                                    "--name",
+                                    "Pilothouse")
+                            .output()
+                            .strip();
+        }
+        assertThat(found).as("a window called Pilothouse; " + program.output()).isNotEmpty();
+        program.process().destroy();
+        Command.Result ended = program.end(30);
+        assertThat(ended.output()).doesNotContain("Exception", "WARNING", "[error]");
+        assertThat(home()).isNotEmptyDirectory();
+        assertThat(folder.resolve("user/.openjfx"))
+                .as("native libraries are in the runtime, not unpacked for each user")
+                .doesNotExist();
+    }
+
+    private void commandLineAnswers() throws IOException, InterruptedException {
+        Command.Result version = Command.run(folder, environment(""), COMMAND, "--version");
+        assertThat(version.code()).as(version.output()).isZero();
+        assertThat(version.output()).containsIgnoringCase("pilothouse");
+
+        Command.Result status = Command.run(folder, environment(""), COMMAND, "status", "--json");
+        assertThat(status.code()).as(status.output()).isIn(0, 1, 3);
+
+        // Java ends at once if it may only run with the cache and the cache doesn't fit.
+        Command.Result cached =
+                Command.run(
+                        folder,
+                        Map.of(
+                                "JAVA_TOOL_OPTIONS",
+                                "-XX:AOTMode=on",
+                                "PILOTHOUSE_HOME",
+                                home().toString()),
+                        COMMAND,
+                        "--version");
+        assertThat(cached.code()).as(cached.output()).isZero();
+    }
+
+    private void removeWithoutTrace() throws IOException, InterruptedException {
+        List<Path> files =
+                run("dpkg", "-L", "pilothouse")
+                        .output()
+                        .lines()
+                        .map(Path::of)
+                        .filter(f -> !Files.isDirectory(f) || f.startsWith(OPT))
+                        .toList();
+        assertThat(files).hasSizeGreaterThan(50);
+        Command.Result removed = run("apt-get", "remove", "-y", "pilothouse");
+        assertThat(removed.code()).as(removed.output()).isZero();
+        assertThat(files).noneMatch(f -> Files.exists(f, LinkOption.NOFOLLOW_LINKS));
+        assertThat(OPT).doesNotExist();
+        try (Stream<Path> entries = Files.list(Path.of("/usr/share/applications"))) {
+            assertThat(entries.map(Path::toString)).noneMatch(e -> e.contains("pilothouse"));
+        }
+        // Nothing is left to purge either.
+        assertThat(run("dpkg", "-s", "pilothouse").code()).isNotZero();
+        assertThat(home()).as("what the program remembered stays").isNotEmptyDirectory();
+    }
+
+    private String xServer() throws IOException {
+        Process process =
+                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        server = process;
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return ":" + out.readLine();
+    }
+
+    private Map<String, String> environment(String display) throws IOException {
+        Path user = Files.createDirectories(folder.resolve("user"));
+        return Map.of(
+                "DISPLAY",
+                display,
+                "HOME",
+                user.toString(),
+                "JAVA_TOOL_OPTIONS",
+                "-Duser.home=" + user,
+                "PILOTHOUSE_HOME",
+                home().toString());
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Path deb() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target", "packages").toAbsolutePath())) {
+            return files.filter(f -> f.toString().endsWith(".deb")).findFirst().orElseThrow();
+        }
+    }
+
+    private Command.Result run(String... command) throws IOException, InterruptedException {
+        return Command.run(folder, Map.of(), command);
+    }
+}
