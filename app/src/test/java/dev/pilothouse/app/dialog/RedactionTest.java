@@ -61,11 +61,11 @@ class RedactionTest {
     void takesOutWholeKeys() {
         String pem =
                 "before\n"
-                    + "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                    + "b3BlbnNza\n"
-                    + "AAAA\n"
-                    + "-----END OPENSSH PRIVATE KEY-----\n"
-                    + "after";
+                        + "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                        + "b3BlbnNza\n"
+                        + "AAAA\n"
+                        + "-----END OPENSSH PRIVATE KEY-----\n"
+                        + "after";
         assertThat(redaction.apply(pem)).isEqualTo("before\n(key)\nafter");
         assertThat(redaction.apply("-----BEGIN RSA PRIVATE KEY-----\nb3Blbn")).isEqualTo("(key)");
     }

@@ -126,8 +126,8 @@ public final class WindowDemo {
                                                 DialogService.Tone.WARNING,
                                                 "Is this the key of fra-edge-01?",
                                                 "This server has not been seen before. Compare the"
-                                                    + " fingerprint with the one its owner gave"
-                                                    + " you.",
+                                                        + " fingerprint with the one its owner gave"
+                                                        + " you.",
                                                 "SHA256:2NkQb9vE0mW7f5H1c8R3xLJt6zYpA4sVdUoKqXgIyTw",
                                                 List.of(
                                                         new DialogService.Choice(

@@ -1,0 +1,160 @@
+package dev.pilothouse.app.launch;
+
+import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.fx.SystemLook;
+import dev.pilothouse.app.shell.MainWindow;
+import dev.pilothouse.app.shell.WindowParts;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.theme.Fonts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.engine.Engine;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.time.Scheduler;
+
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/// One run of the window. The frame is on the screen while the store is still being opened; closing
+/// the window ends the run, and the engine is closed before it returns.
+final class Desktop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+    private final Scheduler scheduler;
+    private final Path memory;
+    private final StartFailure failure;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
+    private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
+
+    /// @param memory the directory that keeps where the window was
+    Desktop(Scheduler scheduler, Path memory, StartFailure failure) {
+        this.scheduler = scheduler;
+        this.memory = memory;
+        this.failure = failure;
+    }
+
+    /// What to do with a window that is there, such as listening for a second start.
+    interface Ready {
+        void accept(Engine engine, MainWindow window);
+    }
+
+    /// Blocks until the window is closed.
+    ///
+    /// @param opener opens the engine, on a thread of its own
+    /// @return the fault that kept the window from opening; null if it was open
+    @Nullable Fault run(Supplier<Engine> opener, Ready ready) {
+        Platform.startup(
+                () -> {
+                    Platform.setImplicitExit(false);
+                    Stage stage = earlyFrame();
+                    scheduler.run("open the store", () -> open(opener, stage, ready));
+                });
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Engine open = engine.get();
+        if (open != null) {
+            open.close();
+        }
+        Platform.exit();
+        return fault.get();
+    }
+
+    private void open(Supplier<Engine> opener, Stage stage, Ready ready) {
+        try {
+            Engine opened = opener.get();
+            engine.set(opened);
+            Platform.runLater(() -> furnish(stage, opened, ready));
+        } catch (FaultException e) {
+            fault.set(e.fault());
+            Platform.runLater(() -> failure.show(stage, e.fault(), ended::countDown));
+        } catch (RuntimeException | Error e) {
+            LOG.error("The store did not open", e);
+            Fault broken = new Fault.Internal(e.toString());
+            fault.set(broken);
+            Platform.runLater(() -> failure.show(stage, broken, ended::countDown));
+        }
+    }
+
+    private Stage earlyFrame() {
+        LastLook look = LastLook.read(memory, false);
+        Stage stage = new Stage();
+        stage.setTitle("Pilothouse");
+        if (look.known()) {
+            stage.setX(look.x());
+            stage.setY(look.y());
+            stage.setWidth(look.width());
+            stage.setHeight(look.height());
+        }
+        stage.setScene(
+                new Scene(
+                        new Region(),
+                        1440,
+                        900,
+                        look.dark() ? Color.web("#0D0F13") : Color.web("#EFF1F4")));
+        stage.show();
+        FirstFrame.report(stage, "frame");
+        return stage;
+    }
+
+    private void furnish(Stage stage, Engine opened, Ready ready) {
+        Fonts.load();
+        Theme theme = new Theme();
+        SystemLook look = new SystemLook(theme.systemDarkProperty());
+        FxUi ui = new FxUi(scheduler);
+        MainWindow window =
+                new MainWindow(
+                        stage,
+                        new WindowParts(
+                                ui,
+                                scheduler,
+                                data(opened),
+                                opened.past(),
+                                theme,
+                                new ProgramFurniture(opened),
+                                ZoneId.systemDefault()));
+        window.onClosed(
+                () -> {
+                    new LastLook(
+                                    stage.getX(),
+                                    stage.getY(),
+                                    stage.getWidth(),
+                                    stage.getHeight(),
+                                    theme.dark())
+                            .write(memory);
+                    look.close();
+                    ended.countDown();
+                });
+        window.show();
+        FirstFrame.report(stage, "window");
+        ready.accept(opened, window);
+    }
+
+    static Workbench.Data data(Engine engine) {
+        return new Workbench.Data(
+                engine.inventory(),
+                engine.settings(),
+                engine.history(),
+                engine.collector(),
+                new Workbench.Access(engine.secrets(), engine.hostKeys(), engine.configuredHosts()),
+                engine.scheduler().clock(),
+                engine.readOnly());
+    }
+}
