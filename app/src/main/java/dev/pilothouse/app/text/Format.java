@@ -38,6 +38,11 @@ public final class Format {
     private final DateTimeFormatter dayYear;
     private final DateTimeFormatter full;
 
+    /// In the zone of this machine.
+    public Format(Texts texts) {
+        this(texts, ZoneId.systemDefault());
+    }
+
     public Format(Texts texts, ZoneId zone) {
         this.texts = texts;
         this.zone = zone;

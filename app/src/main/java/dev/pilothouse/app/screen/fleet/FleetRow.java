@@ -1,0 +1,70 @@
+package dev.pilothouse.app.screen.fleet;
+
+import dev.pilothouse.core.connector.node.NodeFigures;
+import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.connector.node.NodeShape;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
+
+/// The few figures of a target that the fleet compares, taken out of its state once: a thousand
+/// targets are looked at on each update, but only those that were read anew are worked out again.
+///
+/// @param cpu percent of all cores
+/// @param memory percent
+/// @param disk percent of the fullest file system
+/// @param mount which one that is, empty if unknown
+/// @param load of the last minute per core
+/// @param netIn bytes per second
+/// @param netOut bytes per second
+/// @param steal percent of all cores
+record FleetRow(
+        TargetState state,
+        double cpu,
+        double memory,
+        double disk,
+        String mount,
+        double load,
+        double netIn,
+        double netOut,
+        double steal) {
+
+    static FleetRow of(TargetState state) {
+        NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
+        return new FleetRow(
+                state,
+                NodeFigures.cpuBusy(state).value(),
+                value(state.figure(Series.of(NodeMetrics.MEM_USED_PERCENT))),
+                fullest == null ? Double.NaN : fullest.percent().value(),
+                fullest == null ? "" : fullest.mount(),
+                value(state.figure(Series.of(NodeMetrics.LOAD_1))) / NodeFigures.cores(state),
+                NodeShape.networkIn(state).value(),
+                NodeShape.networkOut(state).value(),
+                NodeFigures.cpuMode(state, "steal").value());
+    }
+
+    private static double value(@Nullable Figure figure) {
+        return figure == null ? Double.NaN : figure.value();
+    }
+
+    double value(HeatMetric metric) {
+        return switch (metric) {
+            case CPU -> cpu;
+            case MEMORY -> memory;
+            case DISK -> disk;
+            case LOAD -> load;
+            case NET_IN -> netIn;
+            case NET_OUT -> netOut;
+            case STEAL -> steal;
+        };
+    }
+
+    /// Whether the last reading is so old that its figures must not look live: more than two
+    /// intervals, and a little patience.
+    boolean stale(long now) {
+        long interval = state.target().cadence().fast().toMillis();
+        return now - state.asOf() > 2 * interval + 2_000;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.pilothouse.app.screen.fleet;
+
+import dev.pilothouse.app.text.EventText;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is wrong and what happened, in lines.
+final class FleetWords {
+
+    /// From so many targets on that say the same, one line stands for all.
+    private static final int MANY = 3;
+
+    private static final int EVENTS = 60;
+
+    private final Texts texts;
+    private final Format format;
+    private final EventText events;
+    private final FaultText faults;
+
+    FleetWords(Format format) {
+        this.texts = format.texts();
+        this.format = format;
+        this.events = new EventText(format);
+        this.faults = new FaultText(format);
+    }
+
+    /// One sentence: the worst reason, or why nothing is known.
+    String why(TargetState state) {
+        Reason worst = worst(state);
+        if (worst != null) {
+            return events.reason(worst, state.fault());
+        }
+        if (state.target().paused()) {
+            return texts.text("fleet.paused");
+        }
+        if (state.fault() != null) {
+            return texts.text("health.reason.never.why", faults.brief(state.fault()));
+        }
+        return state.health() == Health.UNKNOWN ? texts.text("health.reason.never") : "";
+    }
+
+    private static @Nullable Reason worst(TargetState state) {
+        return state.reasons().stream()
+                .max(
+                        Comparator.comparingInt((Reason r) -> weight(r.health()))
+                                .thenComparing(Reason::since, Comparator.reverseOrder()))
+                .orElse(null);
+    }
+
+    /// Unhealthy first, what could not be measured last.
+    static int weight(Health health) {
+        return switch (health) {
+            case HEALTHY -> 0;
+            case UNKNOWN -> 1;
+            case DEGRADED -> 2;
+            case UNHEALTHY -> 3;
+        };
+    }
+
+    private static long since(TargetState state) {
+        Reason worst = worst(state);
+        return worst != null ? worst.since() : state.asOf();
+    }
+
+    /// Targets that need somebody, worst first and within that the newest trouble first.
+    List<FleetPage.Attention> attention(FleetState fleet, long now) {
+        List<TargetState> troubled =
+                fleet.targets().stream()
+                        .filter(t -> t.health() != Health.HEALTHY)
+                        .sorted(
+                                Comparator.comparingInt((TargetState t) -> -weight(t.health()))
+                                        .thenComparing(
+                                                FleetWords::since, Comparator.reverseOrder()))
+                        .toList();
+        Map<String, List<TargetState>> alike = new LinkedHashMap<>();
+        for (TargetState state : troubled) {
+            String key =
+                    state.health() == Health.UNKNOWN ? why(state) : state.target().id().toString();
+            alike.computeIfAbsent(key, k -> new ArrayList<>()).add(state);
+        }
+        List<FleetPage.Attention> lines = new ArrayList<>();
+        for (List<TargetState> same : alike.values()) {
+            if (same.size() >= MANY) {
+                lines.add(together(same, now));
+            } else {
+                same.forEach(s -> lines.add(alone(s, now)));
+            }
+        }
+        return lines;
+    }
+
+    private FleetPage.Attention alone(TargetState state, long now) {
+        return new FleetPage.Attention(
+                state.target().id(),
+                state.health(),
+                state.target().name(),
+                lasting(state, now),
+                why(state));
+    }
+
+    private FleetPage.Attention together(List<TargetState> same, long now) {
+        TargetState first = same.getFirst();
+        return new FleetPage.Attention(
+                null,
+                first.health(),
+                texts.text(
+                        "fleet.attention.more",
+                        first.target().name(),
+                        format.count(same.size() - 1L)),
+                lasting(first, now),
+                why(first));
+    }
+
+    private String lasting(TargetState state, long now) {
+        long since = since(state);
+        return since == 0 ? "" : format.rough((now - since) / 1000.0);
+    }
+
+    /// For how long the oldest trouble that was measured has lasted; empty for none.
+    String oldest(FleetState fleet, long now) {
+        return fleet.targets().stream()
+                .filter(t -> t.health() == Health.UNHEALTHY || t.health() == Health.DEGRADED)
+                .mapToLong(FleetWords::since)
+                .filter(s -> s > 0)
+                .min()
+                .stream()
+                .mapToObj(s -> format.rough((now - s) / 1000.0))
+                .findFirst()
+                .orElse("");
+    }
+
+    List<FleetPage.Happened> events(FleetState fleet, long now) {
+        Map<TargetId, String> names = new HashMap<>();
+        fleet.targets().forEach(t -> names.put(t.target().id(), t.target().name()));
+        return fleet.events().stream().limit(EVENTS).map(e -> happened(e, names, now)).toList();
+    }
+
+    private FleetPage.Happened happened(Event event, Map<TargetId, String> names, long now) {
+        TargetId target = event.target();
+        String name = target == null ? null : names.get(target);
+        return new FleetPage.Happened(
+                format.moment(event.at(), now),
+                health(event),
+                event.severity(),
+                name == null ? null : target,
+                name == null ? texts.text("fleet.program") : name,
+                events.event(event, now));
+    }
+
+    private static @Nullable Health health(Event event) {
+        return switch (event.code()) {
+            case "health.healthy" -> Health.HEALTHY;
+            case "health.degraded" -> Health.DEGRADED;
+            case "health.unhealthy" -> Health.UNHEALTHY;
+            case "health.unknown", "cache.gap", "cache.lost" -> Health.UNKNOWN;
+            default ->
+                    switch (event.severity()) {
+                        case INFO -> null;
+                        case WARNING -> Health.DEGRADED;
+                        case ERROR, CRITICAL -> Health.UNHEALTHY;
+                    };
+        };
+    }
+
+    static boolean serious(Severity severity) {
+        return severity == Severity.ERROR || severity == Severity.CRITICAL;
+    }
+}

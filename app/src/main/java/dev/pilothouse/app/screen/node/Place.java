@@ -1,0 +1,39 @@
+package dev.pilothouse.app.screen.node;
+
+import java.util.Locale;
+
+/// The sub-tabs of a node.
+enum Place {
+    OVERVIEW,
+    CPU,
+    MEMORY,
+    DISKS,
+    NETWORK,
+    PROCESSES,
+    SERVICES,
+    PORTS,
+    FACTS;
+
+    /// As it is kept over a restart.
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The overview where the name means nothing.
+    static Place of(String key) {
+        for (Place place : values()) {
+            if (place.key().equals(key)) {
+                return place;
+            }
+        }
+        return OVERVIEW;
+    }
+
+    /// Whether it has charts over time.
+    boolean charted() {
+        return switch (this) {
+            case OVERVIEW, CPU, MEMORY, DISKS, NETWORK -> true;
+            case PROCESSES, SERVICES, PORTS, FACTS -> false;
+        };
+    }
+}

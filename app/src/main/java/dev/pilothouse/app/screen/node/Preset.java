@@ -1,0 +1,28 @@
+package dev.pilothouse.app.screen.node;
+
+import java.time.Duration;
+
+/// How far back the charts reach.
+enum Preset {
+    MINUTES_15(Duration.ofMinutes(15)),
+    HOUR(Duration.ofHours(1)),
+    HOURS_6(Duration.ofHours(6)),
+    DAY(Duration.ofDays(1)),
+    WEEK(Duration.ofDays(7)),
+    MONTH(Duration.ofDays(30)),
+    YEAR(Duration.ofDays(365));
+
+    private final Duration length;
+
+    Preset(Duration length) {
+        this.length = length;
+    }
+
+    long millis() {
+        return length.toMillis();
+    }
+
+    long minutes() {
+        return length.toMinutes();
+    }
+}

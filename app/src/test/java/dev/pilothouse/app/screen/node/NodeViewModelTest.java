@@ -1,0 +1,274 @@
+package dev.pilothouse.app.screen.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.ChartData;
+import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.core.connector.node.NodeFacts;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+class NodeViewModelTest {
+
+    private static final Texts EN = new Texts(Locale.ENGLISH);
+    private final DemoBench demo = new DemoBench(DemoFleet.live());
+    private final TargetId target = DemoFleet.id("fra-edge-02");
+
+    private static String plain(String text) {
+        return text.replace(Format.THIN, " ");
+    }
+
+    private static TargetState shown(NodeViewModel model) {
+        TargetState state = model.stateProperty().get();
+        assertThat(state).isNotNull();
+        return state;
+    }
+
+    @Test
+    void theHeaderSaysWhatItIs() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            NodeHeader header = model.headerProperty().get();
+            assertThat(header.name()).isEqualTo("fra-edge-02");
+            assertThat(header.healthWord()).isEqualTo("Healthy");
+            assertThat(header.environment()).isEqualTo("production");
+            assertThat(header.colour()).isEqualTo(1);
+            assertThat(header.facts().stream().map(NodeViewModelTest::plain))
+                    .containsExactly(
+                            "Linux node over SSH, 192.0.2.5",
+                            "Debian 12, kernel 6.1.0-28-amd64",
+                            "8 cores, 15.6 GiB",
+                            "up 41 d 6 h");
+            assertThat(plain(header.age())).matches("as of 12:0[23]:\\d\\d, every 15 s");
+            assertThat(header.fault()).isNull();
+            assertThat(header.stale()).isFalse();
+        }
+    }
+
+    @Test
+    void whatCantBeReachedKeepsItsLastValuesAndSaysWhenAndWhy() {
+        TargetId lost = DemoFleet.id("fra-edge-03");
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), lost)) {
+            NodeHeader header = model.headerProperty().get();
+            assertThat(header.stale()).isTrue();
+            assertThat(plain(header.age())).isEqualTo("as of 11:41:10 (22 min old)");
+            assertThat(header.fault()).isNotNull();
+            assertThat(model.gaugesProperty().get().getFirst().number()).isNotEqualTo("–");
+        }
+    }
+
+    @Test
+    void aStaleTargetIsNotCalledHealthy() {
+        demo.now = DemoFleet.NOW + 3_600_000;
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            assertThat(model.headerProperty().get().healthWord()).isEqualTo("No new data");
+        }
+    }
+
+    @Test
+    void fiveGauges() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            List<GaugeFace> faces = model.gaugesProperty().get();
+            assertThat(faces)
+                    .extracting(GaugeFace::title)
+                    .containsExactly(
+                            "CPU", "Memory", faces.get(2).title(), "Conntrack", "Network out");
+            GaugeFace conntrack = faces.get(3);
+            assertThat(conntrack.number()).isEqualTo("63");
+            assertThat(conntrack.first()).isEqualTo("165,140");
+            assertThat(conntrack.second()).isEqualTo("of 262,144");
+            assertThat(faces.get(2).second()).startsWith("full in ");
+        }
+    }
+
+    @Test
+    void unknownIsADashAndNeverZero() {
+        TargetState unmeasured =
+                TargetState.unmeasured(DemoFleet.live().targets().getFirst().target());
+        DemoBench bench =
+                new DemoBench(new FleetState(DemoFleet.NOW, true, List.of(unmeasured), List.of()));
+        try (NodeViewModel model = new NodeViewModel(bench.bench(EN), unmeasured.target().id())) {
+            assertThat(model.gaugesProperty().get())
+                    .hasSize(5)
+                    .allSatisfy(
+                            g -> {
+                                assertThat(g.number()).isEqualTo("–");
+                                assertThat(g.fraction()).isNaN();
+                                assertThat(g.health()).isEqualTo(Health.UNKNOWN);
+                            });
+            assertThat(model.headerProperty().get().age()).startsWith("never measured");
+            assertThat(model.tables(shown(model)).processes(DemoFleet.NOW)).isEmpty();
+            assertThat(model.tables(shown(model)).table(NodeFacts.PORTS).known()).isFalse();
+        }
+    }
+
+    @Test
+    void overviewHasSixChartsInTheRightUnits() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            List<LoadedChart> charts = model.chartsProperty().get();
+            assertThat(charts)
+                    .extracting(LoadedChart::title)
+                    .containsExactly(
+                            "CPU, %",
+                            "Memory, GiB",
+                            "Load",
+                            charts.get(3).title(),
+                            "Disk vda, MiB/s",
+                            "Conntrack");
+            assertThat(charts.get(3).title()).matches("Network eth0, [MG]bit/s");
+            assertThat(charts.get(1).axis().size()).isEqualTo(1 << 30);
+            assertThat(charts.getFirst().data().lines()).hasSize(4);
+            assertThat(charts.getFirst().data().markers()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGapBreaksTheLine() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            ChartData data = model.chartsProperty().get().get(2).data();
+            assertThat(data.gaps()).hasSize(1);
+            ChartData.Gap gap = data.gaps().getFirst();
+            ChartData.Line line = data.lines().getFirst();
+            boolean broken = false;
+            for (int i = 0; i < line.times().length; i++) {
+                if (line.times()[i] > gap.from() && line.times()[i] < gap.to()) {
+                    assertThat(line.mean()[i]).isNaN();
+                    broken = true;
+                }
+            }
+            assertThat(broken).isTrue();
+        }
+    }
+
+    @Test
+    void noMoreSlotsAreAskedForThanReadingsOrPixels() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            demo.history.asked.clear();
+            model.choose(Preset.MINUTES_15);
+            assertThat(demo.history.asked).isNotEmpty().allMatch(q -> q.endsWith(" 61"));
+            demo.history.asked.clear();
+            model.choose(Preset.WEEK);
+            assertThat(demo.history.asked).isNotEmpty().allMatch(q -> q.endsWith(" 480"));
+            assertThat(demo.settingsFeed.current()).containsEntry("ui.range.node.minutes", "10080");
+        }
+    }
+
+    @Test
+    void theRangeFollowsNowUntilSomebodyZooms() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            assertThat(plain(model.range())).isEqualTo("11:03 to now");
+            model.group().look(new Range(DemoFleet.NOW - 1_800_000, DemoFleet.NOW - 900_000));
+            assertThat(model.range()).isEqualTo("11:33 to 11:48");
+            assertThat(model.choose("2026-11-20 10:00", "2026-11-20 11:00")).isEmpty();
+            assertThat(model.range()).isEqualTo("10:00 to 11:00");
+            assertThat(model.choose("2026-11-20 11:00", "2026-11-20 10:00"))
+                    .isEqualTo("The range has to end after it begins");
+            assertThat(model.choose("yesterday", "")).startsWith("Write both moments");
+            model.reset();
+            assertThat(model.range()).isEqualTo("11:03 to now");
+        }
+    }
+
+    @Test
+    void inThePastTheRangeEndsAtTheCursor() {
+        FleetState past = DemoFleet.past();
+        DemoBench night = new DemoBench(past);
+        night.now = DemoFleet.NOW;
+        try (NodeViewModel model = new NodeViewModel(night.bench(EN), target)) {
+            assertThat(model.live()).isFalse();
+            assertThat(model.group().range().to()).isEqualTo(past.at());
+            assertThat(model.group().limitProperty().get()).isEqualTo(past.at());
+            model.refresh();
+            assertThat(night.calls).doesNotContain("refresh " + target);
+        }
+    }
+
+    @Test
+    void eventsOfTheTargetAreMarkers() {
+        TargetId marked = new TargetId(20);
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), marked)) {
+            assertThat(model.chartsProperty().get().getFirst().data().markers())
+                    .singleElement()
+                    .satisfies(
+                            m -> {
+                                assertThat(m.kind()).isEqualTo(ChartData.Happening.WARNING);
+                                assertThat(m.text()).contains("Load 17.2 on 8 cores");
+                            });
+        }
+    }
+
+    @Test
+    void tablesComeFromFiguresAndFacts() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            NodeTables tables = model.tables(shown(model));
+            assertThat(tables.processes(DemoFleet.NOW)).hasSize(70);
+            assertThat(tables.processes(DemoFleet.NOW).getFirst().cpu()).isEqualTo(118.4);
+            assertThat(
+                            tables.processes(DemoFleet.NOW).stream()
+                                    .filter(p -> p.is(ProcessRow.Filter.ZOMBIE)))
+                    .singleElement()
+                    .extracting(ProcessRow::name)
+                    .isEqualTo("certbot");
+            assertThat(tables.failed()).isEqualTo(2);
+            assertThat(tables.services().getFirst().failed()).isTrue();
+            assertThat(tables.ports()).hasSize(6);
+            assertThat(tables.ports().getFirst().open()).isTrue();
+            assertThat(tables.fileSystems(Map.of("/", 3600.0)))
+                    .extracting(FsRow::mount)
+                    .containsExactly("/", "/boot", "/var/lib/docker");
+            assertThat(tables.interfaces().getFirst().addresses()).contains("192.0.2.42/24");
+        }
+    }
+
+    @Test
+    void csvHasAColumnForEachLine() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            String[] rows = model.csv().split("\r\n", -1);
+            assertThat(rows[0]).startsWith("time,\"CPU, %: user\",\"CPU, %: system\"");
+            assertThat(rows[1]).startsWith("2026-11-20T11:0").contains(",");
+            assertThat(rows[1].split(",", -1)).hasSize(1 + 4 + 3 + 1 + 2 + 2 + 1);
+        }
+    }
+
+    @Test
+    void aFactShowsHowItChanged() {
+        try (FactsViewModel model =
+                new FactsViewModel(demo.bench(EN).ui(), EN, demo.history, target)) {
+            model.show(
+                    java.util.Objects.requireNonNull(DemoFleet.live().target(target)),
+                    DemoFleet.NOW);
+            FactRow kernel =
+                    model.factsProperty().get().stream()
+                            .filter(f -> f.key().equals(NodeFacts.KERNEL))
+                            .findFirst()
+                            .orElseThrow();
+            model.choose(kernel);
+            assertThat(model.changesProperty().get())
+                    .first()
+                    .satisfies(
+                            c -> {
+                                assertThat(c.before()).isEqualTo("6.1.0-25-amd64");
+                                assertThat(c.after()).isEqualTo("6.1.0-28-amd64");
+                            });
+        }
+    }
+
+    @Test
+    void aTargetThatIsNotThereAtThatMomentHasNoFigures() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), new TargetId(9999))) {
+            assertThat(model.stateProperty().get()).isNull();
+            assertThat(model.chartsProperty().get()).isEmpty();
+        }
+    }
+}
