@@ -89,7 +89,7 @@ class FormatTest {
             }
             try (Stream<Path> walk = Files.walk(root)) {
                 walk.filter(f -> f.toString().endsWith(".java"))
-                        .filter(f -> !f.toString().contains("/target/"))
+                        .filter(f -> !f.startsWith(root.resolve("target")))
                         .forEach(files::add);
             }
         }
