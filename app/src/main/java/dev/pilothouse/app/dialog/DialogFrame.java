@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class DialogFrame extends VBox {
     private final DialogContent content;
     private final Runnable close;
     private final Button cross;
+    private double room = Double.MAX_VALUE;
 
     DialogFrame(DialogContent content, String closeText, Runnable close) {
         this.content = content;
@@ -37,7 +39,6 @@ final class DialogFrame extends VBox {
         setAccessibleText(content.title() + ". " + content.sentence());
         setMaxWidth(content.size().width());
         setPrefWidth(content.size().width());
-        setMaxHeight(USE_PREF_SIZE);
 
         cross = new Button("", Icon.CLOSE.view());
         cross.getStyleClass().add("icon-button");
@@ -60,6 +61,17 @@ final class DialogFrame extends VBox {
                         closeIfAllowed();
                     }
                 });
+    }
+
+    /// As high as what is in it, within what the window has.
+    @Override
+    protected double computeMaxHeight(double width) {
+        return Math.min(prefHeight(width), room);
+    }
+
+    void room(double height) {
+        room = height;
+        requestLayout();
     }
 
     DialogContent content() {
@@ -106,7 +118,9 @@ final class DialogFrame extends VBox {
 
     private Node body() {
         Parent body = content.body();
-        ScrollPane scroll = new ScrollPane(body);
+        StackPane inside = new StackPane(body);
+        inside.getStyleClass().add("dialog-inside");
+        ScrollPane scroll = new ScrollPane(inside);
         scroll.getStyleClass().add("dialog-body");
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Dialogs and toasts as layers of a window, above all else in it. While a dialog is open nothing
+/// Dialogs and toasts as layers of a window, above all else in it, dialogs uppermost. While a dialog is open nothing
 /// below can be reached, by pointer or by key. FX thread.
 public final class DialogLayer extends StackPane implements DialogService {
 
@@ -70,7 +70,7 @@ public final class DialogLayer extends StackPane implements DialogService {
     public Open show(DialogContent content) {
         Layer layer = new Layer(content);
         layers.add(layer);
-        getChildren().add(getChildren().size() - 1, layer.pane);
+        getChildren().add(layer.pane);
         layer.pane.applyCss();
         layer.pane.layout();
         layer.frame.focusFirst();
@@ -125,7 +125,8 @@ public final class DialogLayer extends StackPane implements DialogService {
             scrim.getStyleClass().add("scrim");
             scrim.setOnMousePressed(e -> e.consume());
             pane.getChildren().addAll(scrim, frame);
-            frame.maxHeightProperty().bind(pane.heightProperty().subtract(2 * MARGIN));
+            pane.heightProperty()
+                    .addListener((o, was, is) -> frame.room(is.doubleValue() - 2 * MARGIN));
             FadeTransition fade = new FadeTransition(FADE, pane);
             fade.setFromValue(0);
             fade.setToValue(1);

@@ -80,6 +80,9 @@ final class HeaderBar extends HBox {
         clock.getStyleClass().add("live-clock");
         HBox inside = new HBox(7, past, dot, word, clock);
         inside.setAlignment(Pos.CENTER);
+        word.setMinWidth(USE_PREF_SIZE);
+        clock.setMinWidth(USE_PREF_SIZE);
+        moment.setMinWidth(USE_PREF_SIZE);
         moment.setGraphic(inside);
         moment.getStyleClass().add("live-button");
         moment.setTooltip(new Tooltip(texts.text("shell.live.hint")));

@@ -27,6 +27,9 @@ record PaletteEntries(
             Navigator navigator) {
         List<Entry> found = new ArrayList<>();
         for (Action action : actions.general()) {
+            if ("window.palette".equals(action.id())) {
+                continue;
+            }
             found.add(
                     new Entry(
                             Section.ACTIONS,

@@ -35,6 +35,9 @@ final class PaletteView extends StackPane {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    /// Above, field, footer and below.
+    private static final double TAKEN = 74 + 52 + 34 + 40;
+
     private final PaletteViewModel model;
     private final Texts texts;
     private final Runnable close;
@@ -69,7 +72,7 @@ final class PaletteView extends StackPane {
         VBox box = new VBox(top, scroll, foot());
         box.getStyleClass().add("palette");
         box.setMaxSize(680, USE_PREF_SIZE);
-        box.maxHeightProperty().bind(heightProperty().subtract(120));
+        scroll.maxHeightProperty().bind(heightProperty().subtract(TAKEN));
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         getChildren().addAll(scrim, box);
 

@@ -89,7 +89,8 @@ public final class PaletteViewModel {
         for (Section section : Section.values()) {
             List<Hit> hits = hits(section);
             sections.add(hits);
-            if (!hits.isEmpty() && hits.getFirst().match().score() > bestScore) {
+            boolean first = query.get().isBlank() && best != null;
+            if (!first && !hits.isEmpty() && hits.getFirst().match().score() > bestScore) {
                 best = section;
                 bestScore = hits.getFirst().match().score();
             }

@@ -40,11 +40,13 @@ final class PastLoader {
         model.strip().addListener(o -> strip());
     }
 
-    void load() {
+    /// @param moment that must be in view
+    void load(long moment) {
         ui.compute(
                 history::extent,
                 extent -> {
                     model.extent(extent, clock.millis());
+                    model.reveal(moment);
                     strip();
                 },
                 failure -> LOG.error("The cache's extent can't be read", failure));

@@ -65,7 +65,8 @@ public final class PastViewModel {
     /// Makes sure a moment is in view.
     void reveal(long moment) {
         Span view = strip.get().view();
-        if (moment < view.from() || moment > view.to()) {
+        boolean known = extent.to() > 1;
+        if (known && (moment < view.from() || moment > view.to())) {
             long span = view.to() - view.from();
             long from = Math.clamp(moment - span / 2, extent.from(), extent.to());
             view(from, Math.min(extent.to(), from + span));

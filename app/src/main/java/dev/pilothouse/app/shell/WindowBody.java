@@ -435,8 +435,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         band.setManaged(past);
         outside.forEach(stage -> stage.past(past));
         if (past) {
-            loader.load();
-            kept.past().reveal(at.getAsLong());
+            loader.load(at.getAsLong());
         }
         tick();
     }

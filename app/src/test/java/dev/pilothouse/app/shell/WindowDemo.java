@@ -65,6 +65,8 @@ public final class WindowDemo {
                                                     new Furnished(),
                                                     ZoneId.of("Europe/Berlin")));
                             made.show();
+                            stage.setWidth(1440);
+                            stage.setHeight(900);
                             return made;
                         });
         FxRig.run(
