@@ -1,6 +1,7 @@
 package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.EnvBar;
 
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -48,7 +49,7 @@ final class DialogFrame extends VBox {
 
         if (content.environment() > 0) {
             Region edge = new Region();
-            edge.getStyleClass().addAll("dialog-edge", "env-ground-" + content.environment());
+            edge.getStyleClass().addAll("dialog-edge", EnvBar.styleClass(content.environment()));
             getChildren().add(edge);
         }
         getChildren().addAll(head(), body(), footer());

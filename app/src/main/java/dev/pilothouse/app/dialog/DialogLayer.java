@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Dialogs and toasts as layers of a window, above all else in it, dialogs uppermost. While a dialog is open nothing
+/// Dialogs and toasts as layers of a window, above all else in it, dialogs uppermost. While a
+/// dialog is open nothing
 /// below can be reached, by pointer or by key. FX thread.
 public final class DialogLayer extends StackPane implements DialogService {
 

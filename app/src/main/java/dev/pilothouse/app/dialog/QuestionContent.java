@@ -41,11 +41,10 @@ final class QuestionContent implements DialogContent {
         sentence.setWrapText(true);
         sentence.setMinHeight(VBox.USE_PREF_SIZE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
-        Node icon = Toasts.icon(question.tone()).view(18);
-        icon.getStyleClass().add("tone-icon");
+        Node icon = Toasts.icon(question.tone());
         HBox callout = new HBox(9, icon, sentence);
         callout.setAlignment(Pos.TOP_LEFT);
-        callout.getStyleClass().addAll("callout", "tone-" + Toasts.style(question.tone()));
+        callout.getStyleClass().addAll("callout", style(question.tone()));
         body.getChildren().add(callout);
         if (!question.code().isEmpty()) {
             body.getChildren().add(code(question.code(), texts));
@@ -58,7 +57,7 @@ final class QuestionContent implements DialogContent {
             if (choice.danger()) {
                 button.getStyleClass().add("danger");
             } else if (choice.equals(question.choices().getLast())) {
-                button.getStyleClass().add("accent");
+                button.getStyleClass().add("primary");
             }
             button.setOnAction(
                     e -> {
@@ -96,6 +95,15 @@ final class QuestionContent implements DialogContent {
     @Override
     public void closed() {
         answer.accept(chosen);
+    }
+
+    private static String style(DialogService.Tone tone) {
+        return switch (tone) {
+            case INFO -> "info";
+            case DONE -> "ok";
+            case WARNING -> "warn";
+            case FAILED -> "bad";
+        };
     }
 
     private static Node code(String text, Texts texts) {

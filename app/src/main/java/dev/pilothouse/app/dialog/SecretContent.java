@@ -30,7 +30,7 @@ final class SecretContent implements DialogContent {
         Button cancel = new Button(texts.text("dialog.cancel"));
         cancel.setOnAction(e -> close.run());
         Button use = new Button(texts.text("dialog.use"));
-        use.getStyleClass().add("accent");
+        use.getStyleClass().add("primary");
         use.disableProperty().bind(field.textProperty().isEmpty());
         use.setOnAction(
                 e -> {

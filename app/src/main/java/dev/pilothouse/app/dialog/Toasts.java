@@ -2,11 +2,13 @@ package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Outcome;
 
 import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -14,8 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// News at the lower right, newest lowest. They go after six seconds, failures stay until they are
 /// closed; the pointer on one holds it.
@@ -34,21 +34,17 @@ public final class Toasts extends VBox {
 
     void show(Tone tone, String title, String detail, String closeText) {
         HBox toast = new HBox(10);
-        toast.getStyleClass().addAll("toast", "tone-" + style(tone));
+        toast.getStyleClass().add("toast");
         toast.setAlignment(Pos.CENTER_LEFT);
         toast.setAccessibleRole(AccessibleRole.TEXT);
         toast.setAccessibleText(title + ". " + detail);
-        toast.setFocusTraversable(false);
-
-        FontIcon icon = icon(tone).view(18);
-        icon.getStyleClass().add("tone-icon");
         Label first = new Label(title);
-        first.getStyleClass().add("toast-title");
+        first.getStyleClass().add("medium");
         first.setWrapText(true);
         VBox words = new VBox(first);
         if (!detail.isEmpty()) {
             Label second = new Label(detail);
-            second.getStyleClass().add("toast-detail");
+            second.getStyleClass().addAll("small", "muted");
             second.setWrapText(true);
             words.getChildren().add(second);
         }
@@ -58,7 +54,7 @@ public final class Toasts extends VBox {
         close.setAccessibleText(closeText);
         close.setTooltip(new Tooltip(closeText));
         close.setOnAction(e -> getChildren().remove(toast));
-        toast.getChildren().addAll(icon, words, close);
+        toast.getChildren().addAll(icon(tone), words, close);
 
         getChildren().add(toast);
         if (getChildren().size() > MOST) {
@@ -84,21 +80,17 @@ public final class Toasts extends VBox {
         }
     }
 
-    static String style(Tone tone) {
+    /// The sign of a tone, in its colour.
+    static Node icon(Tone tone) {
         return switch (tone) {
-            case INFO -> "info";
-            case DONE -> "done";
-            case WARNING -> "warning";
-            case FAILED -> "failed";
-        };
-    }
-
-    static Icon icon(Tone tone) {
-        return switch (tone) {
-            case INFO -> Icon.NOTE;
-            case DONE -> Icon.DONE;
-            case WARNING -> Icon.ALERTS;
-            case FAILED -> Icon.FAILED;
+            case INFO -> {
+                Node note = Icon.NOTE.view(20);
+                note.getStyleClass().addAll("outcome", "accent");
+                yield note;
+            }
+            case DONE -> Outcome.DONE.view(20);
+            case WARNING -> Outcome.REFUSED.view(20);
+            case FAILED -> Outcome.FAILED.view(20);
         };
     }
 }

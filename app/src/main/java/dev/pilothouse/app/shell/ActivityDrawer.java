@@ -5,6 +5,8 @@ import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Outcome;
+import dev.pilothouse.app.widget.SegmentedChoice;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -16,8 +18,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,9 +27,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -41,7 +39,7 @@ final class ActivityDrawer extends VBox {
     private final LongSupplier now;
     private final ObservableList<Activity> shown = FXCollections.observableArrayList();
     private final ListView<Activity> list = new ListView<>(shown);
-    private final Map<Filter, ToggleButton> filters = new EnumMap<>(Filter.class);
+    private final SegmentedChoice<Filter> choice;
     private final Label title = new Label();
     private final Label about = new Label();
     private final TextArea log = new TextArea();
@@ -73,6 +71,8 @@ final class ActivityDrawer extends VBox {
         setPrefHeight(336);
         setMaxHeight(336);
 
+        choice = new SegmentedChoice<>(List.of(Filter.values()), f -> texts.text(f.text));
+        choice.valueProperty().set(filter);
         list.setCellFactory(v -> new Cell());
         list.getStyleClass().add("drawer-list");
         list.setAccessibleText(texts.text("shell.drawer.title"));
@@ -108,23 +108,14 @@ final class ActivityDrawer extends VBox {
     private Node head(Runnable close) {
         Label name = new Label(texts.text("shell.drawer.title"));
         name.getStyleClass().add("drawer-title");
-        HBox segments = new HBox();
-        segments.getStyleClass().add("segments");
-        ToggleGroup group = new ToggleGroup();
-        for (Filter f : Filter.values()) {
-            ToggleButton button = new ToggleButton(texts.text(f.text));
-            button.setToggleGroup(group);
-            button.setSelected(f == filter);
-            button.getStyleClass().add("segment");
-            button.setOnAction(
-                    e -> {
-                        filter = f;
-                        button.setSelected(true);
-                        refill();
-                    });
-            filters.put(f, button);
-            segments.getChildren().add(button);
-        }
+        choice.valueProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                filter = is;
+                                refill();
+                            }
+                        });
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label note = new Label(texts.text("shell.drawer.note"));
@@ -134,7 +125,7 @@ final class ActivityDrawer extends VBox {
         fold.setAccessibleText(texts.text("shell.drawer.close"));
         fold.setTooltip(new Tooltip(texts.text("shell.drawer.close")));
         fold.setOnAction(e -> close.run());
-        HBox head = new HBox(12, name, segments, gap, note, fold);
+        HBox head = new HBox(12, name, choice, gap, note, fold);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-head");
         return head;
@@ -163,10 +154,9 @@ final class ActivityDrawer extends VBox {
     }
 
     private void refill() {
-        filters.forEach(
-                (f, button) ->
-                        button.setText(
-                                texts.text(f.text) + " " + all.stream().filter(f.takes).count()));
+        for (Filter f : Filter.values()) {
+            choice.setText(f, texts.text(f.text) + " " + all.stream().filter(f.takes).count());
+        }
         List<Activity> fit = all.stream().filter(filter.takes).toList();
         boolean same =
                 fit.size() == shown.size()
@@ -292,15 +282,13 @@ final class ActivityDrawer extends VBox {
         }
 
         private static Node ended(State state) {
-            Icon icon =
+            Node view =
                     switch (state) {
-                        case RUNNING -> Icon.RUNNING;
-                        case DONE -> Icon.DONE;
-                        case FAILED -> Icon.FAILED;
-                        case CANCELLED -> Icon.REFUSED;
+                        case RUNNING -> Icon.RUNNING.view(18);
+                        case DONE -> Outcome.DONE.view(18);
+                        case FAILED -> Outcome.FAILED.view(18);
+                        case CANCELLED -> Outcome.UNKNOWN.view(18);
                     };
-            Node view = icon.view(18);
-            view.getStyleClass().add("state-" + state.name().toLowerCase(java.util.Locale.ROOT));
             return view;
         }
     }

@@ -51,12 +51,12 @@ final class GoToContent implements DialogContent {
         time.setPrefColumnCount(8);
         time.setAccessibleText(texts.text("shell.goto.time"));
         day.setAccessibleText(texts.text("shell.goto.day"));
-        wrong.getStyleClass().add("field-problem");
+        wrong.getStyleClass().add("field-error");
         wrong.setWrapText(true);
         cancel = new Button(texts.text("dialog.cancel"));
         cancel.setOnAction(e -> close.run());
         go = new Button(texts.text("shell.goto.go"));
-        go.getStyleClass().add("accent");
+        go.getStyleClass().add("primary");
         go.setOnAction(
                 e ->
                         moment(day.getValue(), time.getText(), zone)

@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.KeyCap;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -136,8 +137,7 @@ final class HeaderBar extends HBox {
         hint.getStyleClass().add("palette-hint");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label keys = new Label("Ctrl K");
-        keys.getStyleClass().add("key");
+        Label keys = new KeyCap("Ctrl K");
         HBox inside = new HBox(8, Icon.SEARCH.view(), hint, gap, keys);
         inside.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button("", inside);

@@ -7,6 +7,10 @@ import dev.pilothouse.app.shell.PaletteViewModel.Hit;
 import dev.pilothouse.app.shell.PaletteViewModel.Row;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.KeyCap;
+import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
 import javafx.css.PseudoClass;
@@ -58,8 +62,7 @@ final class PaletteView extends StackPane {
         field.setPromptText(texts.text("shell.palette.prompt"));
         field.setAccessibleText(texts.text("shell.palette.prompt"));
         HBox.setHgrow(field, Priority.ALWAYS);
-        Label tab = new Label("Tab");
-        tab.getStyleClass().add("key");
+        Label tab = new KeyCap("Tab");
         Label only = new Label(texts.text("shell.palette.only"));
         only.getStyleClass().add("small-muted");
         HBox top = new HBox(10, Icon.SEARCH.view(20), field, tab, only);
@@ -167,7 +170,7 @@ final class PaletteView extends StackPane {
         Entry entry = hit.entry();
         Node mark;
         if (!entry.look().health().isEmpty()) {
-            mark = Marks.health(Health.valueOf(entry.look().health()));
+            mark = new HealthMark(12, Health.valueOf(entry.look().health()), entry.detail());
         } else {
             mark = new FontIcon(entry.look().icon());
         }
@@ -187,14 +190,13 @@ final class PaletteView extends StackPane {
         line.setAccessibleText(entry.title() + ", " + entry.detail());
         if (!entry.look().environment().isEmpty()) {
             Label chip =
-                    new Label(entry.look().environment(), Marks.environment(entry.look().colour()));
-            chip.getStyleClass().addAll("env-chip", "env-edge-" + entry.look().colour());
+                    new EnvChip(
+                            new Environment(entry.look().environment(), entry.look().colour(), 0));
             chip.setMinWidth(Region.USE_PREF_SIZE);
             line.getChildren().add(chip);
         }
         if (!entry.look().keys().isEmpty()) {
-            Label keys = new Label(entry.look().keys());
-            keys.getStyleClass().add("key");
+            Label keys = new KeyCap(entry.look().keys());
             keys.setMinWidth(Region.USE_PREF_SIZE);
             line.getChildren().add(keys);
         }
@@ -246,9 +248,7 @@ final class PaletteView extends StackPane {
     }
 
     private Node keyed(String keys, String text) {
-        Label key = new Label(keys);
-        key.getStyleClass().add("key");
-        HBox box = new HBox(6, key, new Label(texts.text(text)));
+        HBox box = new HBox(6, new KeyCap(keys), new Label(texts.text(text)));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

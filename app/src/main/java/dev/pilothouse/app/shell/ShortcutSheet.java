@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.KeyCap;
 
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -37,7 +38,7 @@ final class ShortcutSheet implements DialogContent {
             grid.add(line(shortcuts.get(i)), i / rows, i % rows);
         }
         done = new Button(texts.text("dialog.close"));
-        done.getStyleClass().add("accent");
+        done.getStyleClass().add("primary");
         done.setOnAction(e -> close.run());
     }
 
@@ -95,8 +96,7 @@ final class ShortcutSheet implements DialogContent {
         Label what = new Label(shortcut.what());
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
-        Label keys = new Label(shortcut.keys());
-        keys.getStyleClass().add("key");
+        Label keys = new KeyCap(shortcut.keys());
         keys.setMinWidth(HBox.USE_PREF_SIZE);
         HBox line = new HBox(12, what, keys);
         line.setAlignment(Pos.CENTER_LEFT);

@@ -1,6 +1,8 @@
 package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.EnvBar;
+import dev.pilothouse.app.widget.HealthMark;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -42,6 +44,7 @@ final class TabHeader extends StackPane {
         inside.getStyleClass().add("tab-inside");
         getChildren().addAll(inside, edge);
         setMinWidth(64);
+        edge.setVisible(false);
     }
 
     TabKey key() {
@@ -64,13 +67,14 @@ final class TabHeader extends StackPane {
         mark.getChildren().clear();
         boolean marked = now.health() != null;
         if (now.health() != null) {
-            mark.getChildren().add(Marks.health(now.health()));
+            mark.getChildren().add(new HealthMark(10, now.health(), now.spoken()));
         }
         mark.setVisible(marked);
         mark.setManaged(marked);
-        edge.getStyleClass().removeIf(c -> c.startsWith("env-ground-"));
+        edge.getStyleClass().setAll("tab-edge");
+        edge.setVisible(now.colour() > 0);
         if (now.colour() > 0) {
-            edge.getStyleClass().add("env-ground-" + now.colour());
+            edge.getStyleClass().add(EnvBar.styleClass(now.colour()));
         }
     }
 }

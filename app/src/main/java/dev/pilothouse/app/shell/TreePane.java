@@ -6,6 +6,9 @@ import dev.pilothouse.app.shell.TreeViewModel.Row;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.EnvBar;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.geometry.Pos;
@@ -242,10 +245,12 @@ final class TreePane extends VBox {
             chevron.getStyleClass().add("chevron");
             box.getChildren().add(chevron);
             if (folder.colour() > 0) {
-                box.getChildren().add(Marks.environment(folder.colour()));
+                box.getChildren()
+                        .add(new EnvBar(new Environment(folder.name(), folder.colour(), 0)));
             }
             if (folder.colour() == 0 || !folder.open()) {
-                box.getChildren().add(Marks.health(folder.worst()));
+                box.getChildren()
+                        .add(new HealthMark(12, folder.worst(), names.health(folder.worst())));
             }
             kind.setText("" + folder.count());
             getStyleClass().add(folder.colour() > 0 ? "tree-environment" : "tree-group");
@@ -260,7 +265,8 @@ final class TreePane extends VBox {
         private void leaf(Leaf leaf) {
             Region space = new Region();
             space.getStyleClass().add("chevron");
-            box.getChildren().addAll(space, Marks.health(leaf.health()));
+            box.getChildren()
+                    .addAll(space, new HealthMark(12, leaf.health(), names.health(leaf.health())));
             String what =
                     texts.text(
                             leaf.paused()

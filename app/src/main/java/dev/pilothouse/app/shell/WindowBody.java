@@ -84,6 +84,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private FleetState fleet;
     private double treeWidth;
     private boolean narrow;
+    private boolean lookingBack;
     private @Nullable PaletteView palette;
 
     /// What outlives the body.
@@ -434,8 +435,13 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         band.setVisible(past);
         band.setManaged(past);
         outside.forEach(stage -> stage.past(past));
+        boolean wasPast = lookingBack;
+        lookingBack = past;
         if (past) {
-            loader.load(at.getAsLong());
+            if (!wasPast) {
+                loader.load(at.getAsLong());
+            }
+            kept.past().reveal(at.getAsLong());
         }
         tick();
     }
