@@ -74,7 +74,7 @@ final class TabHeader extends StackPane {
         edge.getStyleClass().setAll("tab-edge");
         edge.setVisible(now.colour() > 0);
         if (now.colour() > 0) {
-            edge.getStyleClass().add(EnvBar.styleClass(now.colour()));
+            edge.getStyleClass().addAll("of-environment", EnvBar.styleClass(now.colour()));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.screen.settings.SettingsKind;
+import dev.pilothouse.app.screen.settings.SettingsServices;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.TargetId;
@@ -15,10 +17,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The window with a made-up core, written into pictures: `WindowDemo FOLDER`.
 public final class WindowDemo {
@@ -137,6 +141,46 @@ public final class WindowDemo {
                                         answer -> {}));
         Thread.sleep(200);
         FxRig.shot(stage, file + "-5-dialog.png");
+        FxRig.run(
+                () ->
+                        stage.getScene()
+                                .getFocusOwner()
+                                .fireEvent(
+                                        new javafx.scene.input.KeyEvent(
+                                                javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                                "",
+                                                "",
+                                                javafx.scene.input.KeyCode.ESCAPE,
+                                                false,
+                                                false,
+                                                false,
+                                                false)));
+        FxRig.run(() -> window.cursor().goLive());
+        FxRig.run(() -> Furnished.navigator(window).run("window.drawer", ""));
+        for (String page : List.of("history", "appearance", "environments", "about")) {
+            FxRig.run(
+                    () -> Furnished.navigator(window).open(new TabKey("settings", ""), page));
+            if ("history".equals(page)) {
+                FxRig.run(
+                        () -> {
+                            javafx.scene.control.TextField field =
+                                    (javafx.scene.control.TextField)
+                                            stage.getScene()
+                                                    .getRoot()
+                                                    .lookup(".setting-number");
+                            field.requestFocus();
+                            field.setText("1000");
+                            stage.getScene().getRoot().lookup(".settings-search").requestFocus();
+                        });
+            }
+            FxRig.shot(stage, file + "-6-settings-" + page + ".png");
+        }
+        FxRig.run(
+                () -> {
+                    Furnished.navigator(window).open(new TabKey("node", "5"), "");
+                    Furnished.navigator(window).run("tab.beside", "");
+                });
+        FxRig.shot(stage, file + "-7-split.png");
         FxRig.run(window::close);
         scheduler.close();
     }
@@ -155,7 +199,25 @@ public final class WindowDemo {
             return List.of(
                     new Plain("fleet", Icon.FLEET, false),
                     new Plain("node", Icon.NODE, false),
-                    new Plain("settings", Icon.SETTINGS, true));
+                    new SettingsKind(workbench, services()));
+        }
+
+        private static SettingsServices services() {
+            return new SettingsServices(
+                    new SettingsServices.Cache(
+                            Optional.of(Path.of("/var/lib/pilothouse/store.mv.db")),
+                            () -> {},
+                            () -> {},
+                            () -> {}),
+                    new SettingsServices.Ssh(
+                            Path.of("/home/x/.ssh/config"),
+                            Path.of("/home/x/.ssh/known_hosts"),
+                            Optional.empty()),
+                    new SettingsServices.About(
+                            List.of(
+                                    new SettingsServices.Version("Pilothouse", "0.1.0"),
+                                    new SettingsServices.Version("Java", "25.0.3"),
+                                    new SettingsServices.Version("JavaFX", "26.0.1"))));
         }
 
         @Override
