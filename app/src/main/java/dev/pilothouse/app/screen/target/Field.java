@@ -1,0 +1,16 @@
+package dev.pilothouse.app.screen.target;
+
+/// The inputs of the form, as [dev.pilothouse.core.inventory.InvalidInput] names them.
+enum Field {
+    ADDRESS,
+    PORT,
+    USER,
+    KEY_FILE,
+    VIA,
+    NAME,
+    ENVIRONMENT,
+    GROUP,
+    TAGS,
+    FAST,
+    SLOW
+}

@@ -1,0 +1,190 @@
+package dev.pilothouse.app.screen.target;
+
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.wire.ConfiguredHosts.ConfiguredHost;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes targets of chosen hosts of `~/.ssh/config`. Only the alias is kept; user, port, keys and
+/// jump hosts stay in the file and are read from it at each connection. UI thread.
+public final class ImportViewModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportViewModel.class);
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final ObservableList<ImportRow> rows = FXCollections.observableArrayList();
+    private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen");
+    private final BooleanProperty read = new SimpleBooleanProperty(this, "read");
+    private final StringProperty environment = new SimpleStringProperty(this, "environment", "");
+    private final Subscription reading;
+
+    ImportViewModel(Workbench bench) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        reading =
+                bench.ui()
+                        .compute(
+                                () -> bench.data().access().configuredHosts().hosts(),
+                                this::found,
+                                e -> {
+                                    LOG.warn("The SSH configuration can't be read", e);
+                                    read.set(true);
+                                });
+    }
+
+    ObservableList<ImportRow> rows() {
+        return rows;
+    }
+
+    ReadOnlyIntegerProperty chosenProperty() {
+        return chosen;
+    }
+
+    /// Whether the file was looked at.
+    ReadOnlyBooleanProperty readProperty() {
+        return read;
+    }
+
+    /// For all that are imported; empty for none.
+    StringProperty environmentProperty() {
+        return environment;
+    }
+
+    List<String> environments() {
+        return bench.data().inventory().environments().current().stream()
+                .map(e -> e.name())
+                .toList();
+    }
+
+    private void found(List<ConfiguredHost> hosts) {
+        Set<String> known = new HashSet<>();
+        for (Target target : bench.data().inventory().targets().current()) {
+            known.add(target.name().toLowerCase(Locale.ROOT));
+            if (target.endpoint() instanceof Endpoint.Ssh ssh) {
+                known.add(ssh.host().toLowerCase(Locale.ROOT));
+            }
+        }
+        for (ConfiguredHost host : hosts) {
+            boolean exists =
+                    known.contains(host.alias().toLowerCase(Locale.ROOT))
+                            || known.contains(host.hostName().toLowerCase(Locale.ROOT));
+            ImportRow row = new ImportRow(host, exists);
+            row.chosenProperty().addListener(o -> count());
+            rows.add(row);
+        }
+        count();
+        read.set(true);
+    }
+
+    private void count() {
+        chosen.set((int) rows.stream().filter(r -> r.chosenProperty().get()).count());
+    }
+
+    void chooseAll(boolean all) {
+        rows.forEach(r -> r.chosenProperty().set(all && !r.exists()));
+    }
+
+    /// Adds the chosen ones.
+    ///
+    /// @param done when all were tried; a toast says how many there are now
+    void run(Runnable done) {
+        List<String> names =
+                rows.stream()
+                        .filter(r -> r.chosenProperty().get())
+                        .map(r -> r.host().alias())
+                        .toList();
+        Map<String, String> set = bench.data().settings().all().current();
+        Target.Cadence cadence =
+                new Target.Cadence(
+                        Duration.ofSeconds(SettingKeys.COLLECT_FAST.in(set)),
+                        Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
+        String into = environment.getValueSafe();
+        bench.ui()
+                .compute(
+                        () -> add(names, into, cadence),
+                        added -> {
+                            tell(added, names.size());
+                            done.run();
+                        },
+                        e -> {
+                            LOG.warn("The import failed", e);
+                            bench.dialogs()
+                                    .toast(
+                                            Tone.FAILED,
+                                            texts.text("target.failed"),
+                                            texts.text("target.failed.why"));
+                        });
+    }
+
+    private int add(List<String> names, String into, Target.Cadence cadence) {
+        int added = 0;
+        for (String name : names) {
+            try {
+                bench.data()
+                        .inventory()
+                        .add(
+                                new Inventory.Draft(
+                                        name,
+                                        TargetKind.NODE,
+                                        new Endpoint.Ssh(
+                                                name,
+                                                null,
+                                                null,
+                                                Endpoint.Login.AUTOMATIC,
+                                                null,
+                                                null),
+                                        into,
+                                        "",
+                                        List.of(),
+                                        false,
+                                        cadence));
+                added++;
+            } catch (InvalidInput e) {
+                LOG.info("{} was not imported: {}", name, e.code());
+            }
+        }
+        return added;
+    }
+
+    private void tell(int added, int wanted) {
+        bench.dialogs()
+                .toast(
+                        added == wanted ? Tone.DONE : Tone.WARNING,
+                        texts.plural("target.import.done", added),
+                        added == wanted ? "" : texts.plural("target.import.not", wanted - added));
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+    }
+}

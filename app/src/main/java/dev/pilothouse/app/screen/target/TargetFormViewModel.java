@@ -1,0 +1,336 @@
+package dev.pilothouse.app.screen.target;
+
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The form for a new target, a changed one or a copy. A field is judged when it is left, and from
+/// then on at each key. UI thread.
+public final class TargetFormViewModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetFormViewModel.class);
+
+    /// What the form is for.
+    enum Mode {
+        ADD,
+        EDIT,
+        DUPLICATE
+    }
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final Mode mode;
+    private final @Nullable Target original;
+    private final boolean thisMachine;
+    private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
+    private final ObjectProperty<Endpoint.Login> login =
+            new SimpleObjectProperty<>(this, "login", Endpoint.Login.AUTOMATIC);
+    private final BooleanProperty openAfter = new SimpleBooleanProperty(this, "openAfter", true);
+    private final BooleanProperty saving = new SimpleBooleanProperty(this, "saving");
+    private final IntegerProperty toFix = new SimpleIntegerProperty(this, "toFix");
+    private final ObservableMap<Field, String> problems = FXCollections.observableHashMap();
+    private final Set<Field> judged = EnumSet.noneOf(Field.class);
+    private final Map<Field, String> refused = new EnumMap<>(Field.class);
+    private final ConnectionTestViewModel test;
+
+    /// @param original the target to change or copy; null for a new one
+    TargetFormViewModel(Workbench bench, Mode mode, @Nullable Target original) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.mode = mode;
+        this.original = original;
+        this.thisMachine = original != null && original.endpoint() instanceof Endpoint.ThisMachine;
+        this.test = new ConnectionTestViewModel(bench);
+        for (Field field : Field.values()) {
+            typed.put(field, new SimpleStringProperty(this, field.name(), ""));
+        }
+        if (original != null) {
+            fill(original);
+        }
+        typed.forEach((field, property) -> property.addListener(o -> changed(field)));
+        login.addListener(o -> changed(Field.KEY_FILE));
+        judge();
+    }
+
+    private void fill(Target target) {
+        if (target.endpoint() instanceof Endpoint.Ssh ssh) {
+            set(Field.ADDRESS, ssh.host());
+            set(Field.PORT, ssh.port() == null ? "" : Integer.toString(ssh.port()));
+            set(Field.USER, ssh.user() == null ? "" : ssh.user());
+            set(Field.KEY_FILE, ssh.keyFile() == null ? "" : ssh.keyFile());
+            set(Field.VIA, ssh.via() == null ? "" : ssh.via());
+            login.set(ssh.login());
+        }
+        set(Field.NAME, mode == Mode.DUPLICATE ? free(target.name()) : target.name());
+        set(Field.ENVIRONMENT, target.environment());
+        set(Field.GROUP, target.group());
+        set(Field.TAGS, String.join(", ", target.tags()));
+        set(Field.FAST, Long.toString(target.cadence().fast().toSeconds()));
+        set(Field.SLOW, Long.toString(target.cadence().slow().toSeconds()));
+    }
+
+    private void set(Field field, String value) {
+        field(field).set(value);
+    }
+
+    /// `web-1` becomes `web-2`, or the next that nobody has.
+    private String free(String name) {
+        List<String> taken =
+                bench.data().inventory().targets().current().stream().map(Target::name).toList();
+        String stem = name.replaceFirst("\\d+$", "");
+        boolean padded = name.length() - stem.length() > 1;
+        for (int i = 2; ; i++) {
+            String number = padded ? String.format("%02d", i) : Integer.toString(i);
+            String candidate = (stem.equals(name) ? stem + "-" : stem) + number;
+            if (!taken.contains(candidate)) {
+                return candidate;
+            }
+        }
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    boolean thisMachine() {
+        return thisMachine;
+    }
+
+    @Nullable Target original() {
+        return original;
+    }
+
+    StringProperty field(Field field) {
+        StringProperty property = typed.get(field);
+        if (property == null) {
+            throw new IllegalArgumentException(field.name());
+        }
+        return property;
+    }
+
+    ObjectProperty<Endpoint.Login> loginProperty() {
+        return login;
+    }
+
+    BooleanProperty openAfterProperty() {
+        return openAfter;
+    }
+
+    ReadOnlyBooleanProperty savingProperty() {
+        return saving;
+    }
+
+    /// How many fields have to be put right.
+    ReadOnlyIntegerProperty toFixProperty() {
+        return toFix;
+    }
+
+    /// The sentence to show below each field that was judged and can't be used.
+    ObservableMap<Field, String> problems() {
+        return problems;
+    }
+
+    ConnectionTestViewModel test() {
+        return test;
+    }
+
+    List<Environment> environments() {
+        return bench.data().inventory().environments().current();
+    }
+
+    /// Groups that exist, for a choice.
+    List<String> groups() {
+        return bench.data().inventory().targets().current().stream()
+                .map(Target::group)
+                .filter(g -> !g.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// The focus has left a field.
+    void left(Field field) {
+        judged.add(field);
+        judge();
+    }
+
+    private void changed(Field field) {
+        refused.remove(field);
+        switch (field) {
+            case ADDRESS, PORT, USER, KEY_FILE, VIA -> test.reset();
+            case NAME, ENVIRONMENT, GROUP, TAGS, FAST, SLOW -> {}
+        }
+        judge();
+    }
+
+    private TargetInput input() {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        typed.forEach((field, property) -> values.put(field, property.getValueSafe()));
+        return new TargetInput(
+                thisMachine, values, login.get(), original != null && original.paused());
+    }
+
+    private void judge() {
+        Map<Field, String> found = new EnumMap<>(Field.class);
+        input().problems().forEach((field, key) -> found.put(field, texts.text(key)));
+        nameTaken(found);
+        found.putAll(refused);
+        toFix.set(found.size());
+        problems.keySet().removeIf(f -> !found.containsKey(f) || !judged.contains(f));
+        found.forEach(
+                (field, sentence) -> {
+                    if (judged.contains(field)) {
+                        problems.put(field, sentence);
+                    }
+                });
+    }
+
+    private void nameTaken(Map<Field, String> found) {
+        String name = input().name();
+        for (Target target : bench.data().inventory().targets().current()) {
+            boolean itself =
+                    mode == Mode.EDIT && original != null && target.id().equals(original.id());
+            if (!itself && target.name().equalsIgnoreCase(name)) {
+                found.putIfAbsent(Field.NAME, texts.text("target.bad.name.taken", name));
+            }
+        }
+    }
+
+    private boolean usable() {
+        for (Field field : Field.values()) {
+            judged.add(field);
+        }
+        judge();
+        return toFix.get() == 0;
+    }
+
+    private Target.Cadence standard() {
+        Map<String, String> set = bench.data().settings().all().current();
+        return new Target.Cadence(
+                Duration.ofSeconds(SettingKeys.COLLECT_FAST.in(set)),
+                Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
+    }
+
+    /// Seconds between readings where nothing is typed.
+    Target.Cadence cadence() {
+        return standard();
+    }
+
+    /// Tests what stands in the form, without storing anything.
+    void runTest() {
+        if (!usable()) {
+            return;
+        }
+        Inventory.Draft draft = input().draft(standard());
+        TargetId id =
+                mode == Mode.EDIT && original != null ? original.id() : new TargetId(TargetId.MAX);
+        test.test(
+                new Target(
+                        id,
+                        draft.name(),
+                        draft.kind(),
+                        draft.endpoint(),
+                        draft.environment(),
+                        draft.group(),
+                        draft.tags(),
+                        false,
+                        draft.cadence()));
+    }
+
+    /// Stores it.
+    ///
+    /// @param done told of what was stored; not called when something has to be put right first
+    void save(Consumer<Target> done) {
+        if (saving.get() || !usable()) {
+            return;
+        }
+        saving.set(true);
+        Inventory.Draft draft = input().draft(standard());
+        Inventory inventory = bench.data().inventory();
+        Target edited = mode == Mode.EDIT ? original : null;
+        bench.ui()
+                .compute(
+                        () ->
+                                edited == null
+                                        ? inventory.add(draft)
+                                        : inventory.change(edited.id(), draft),
+                        target -> {
+                            saving.set(false);
+                            done.accept(target);
+                            if (openAfter.get() && mode != Mode.EDIT) {
+                                bench.navigator().openTarget(target.id(), "");
+                            }
+                        },
+                        this::notStored);
+    }
+
+    private void notStored(Exception cause) {
+        saving.set(false);
+        if (cause instanceof InvalidInput invalid) {
+            Field field = field(invalid.field());
+            String sentence =
+                    texts.has(invalid.code())
+                            ? texts.text(invalid.code(), invalid.value())
+                            : texts.text("target.bad.other", invalid.value());
+            refused.put(field, sentence);
+            judged.add(field);
+            judge();
+            return;
+        }
+        LOG.warn("The target can't be stored", cause);
+        bench.dialogs()
+                .toast(Tone.FAILED, texts.text("target.failed"), texts.text("target.failed.why"));
+    }
+
+    /// The inventory's names of the inputs.
+    private static Field field(String name) {
+        return switch (name) {
+            case "host" -> Field.ADDRESS;
+            case "port" -> Field.PORT;
+            case "user" -> Field.USER;
+            case "keyFile" -> Field.KEY_FILE;
+            case "via" -> Field.VIA;
+            case "environment" -> Field.ENVIRONMENT;
+            case "group" -> Field.GROUP;
+            case "tags" -> Field.TAGS;
+            default -> Field.NAME;
+        };
+    }
+
+    @Override
+    public void close() {
+        test.close();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.pilothouse.app.screen.target;
+
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What stands in the form, as typed, and what is wrong with it. Pure.
+///
+/// @param thisMachine whether it is this machine, which has no address
+record TargetInput(
+        boolean thisMachine, Map<Field, String> typed, Endpoint.Login login, boolean paused) {
+
+    /// No blanks, nothing a shell or ssh would read as something else.
+    private static final Pattern HOST = Pattern.compile("[^\\s,;'\"`$|&<>()\\\\@/]+");
+
+    private static final Pattern USER = Pattern.compile("[^\\s:@,;'\"`$|&<>()]+");
+    private static final Pattern JUMP =
+            Pattern.compile(
+                    "none|([^\\s:@,]+@)?(\\[[0-9a-fA-F:.]+]|[^\\s:@,]+)(:\\d{1,5})?"
+                            + "(,([^\\s:@,]+@)?(\\[[0-9a-fA-F:.]+]|[^\\s:@,]+)(:\\d{1,5})?)*");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    String text(Field field) {
+        return typed.getOrDefault(field, "").strip();
+    }
+
+    /// A key into the texts for each field that can't be used.
+    Map<Field, String> problems() {
+        Map<Field, String> found = new EnumMap<>(Field.class);
+        if (!thisMachine) {
+            ssh(found);
+        }
+        if (name().isEmpty()) {
+            found.put(Field.NAME, "target.bad.name.empty");
+        } else if (CONTROL.matcher(name()).find() || name().length() > 100) {
+            found.put(Field.NAME, "target.bad.name");
+        }
+        if (CONTROL.matcher(text(Field.GROUP)).find()) {
+            found.put(Field.GROUP, "target.bad.group");
+        }
+        seconds(Field.FAST, 1, 3600, "target.bad.fast", found);
+        seconds(Field.SLOW, 30, 86_400, "target.bad.slow", found);
+        return found;
+    }
+
+    private void ssh(Map<Field, String> found) {
+        String host = text(Field.ADDRESS);
+        if (host.isEmpty()) {
+            found.put(Field.ADDRESS, "target.bad.address.empty");
+        } else if (host.startsWith("-") || !HOST.matcher(host).matches()) {
+            found.put(Field.ADDRESS, "target.bad.address");
+        }
+        String port = text(Field.PORT);
+        if (!port.isEmpty() && number(port, 1, 65_535) == null) {
+            found.put(Field.PORT, "target.bad.port");
+        }
+        String user = text(Field.USER);
+        if (!user.isEmpty() && (user.startsWith("-") || !USER.matcher(user).matches())) {
+            found.put(Field.USER, "target.bad.user");
+        }
+        if (login == Endpoint.Login.KEY && text(Field.KEY_FILE).isEmpty()) {
+            found.put(Field.KEY_FILE, "target.bad.key");
+        }
+        String via = text(Field.VIA);
+        if (!via.isEmpty() && !JUMP.matcher(via).matches()) {
+            found.put(Field.VIA, "target.bad.via");
+        }
+    }
+
+    private void seconds(
+            Field field, int least, int most, String problem, Map<Field, String> found) {
+        String text = text(field);
+        if (!text.isEmpty() && number(text, least, most) == null) {
+            found.put(field, problem);
+        }
+    }
+
+    private static @Nullable Integer number(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /// The name that was typed, else the address.
+    String name() {
+        String name = text(Field.NAME);
+        return name.isEmpty() ? text(Field.ADDRESS) : name;
+    }
+
+    /// Only for input without problems.
+    Inventory.Draft draft(Target.Cadence standard) {
+        return new Inventory.Draft(
+                name(),
+                TargetKind.NODE,
+                endpoint(),
+                text(Field.ENVIRONMENT),
+                text(Field.GROUP),
+                tags(),
+                paused,
+                cadence(standard));
+    }
+
+    private Endpoint endpoint() {
+        if (thisMachine) {
+            return new Endpoint.ThisMachine();
+        }
+        return new Endpoint.Ssh(
+                text(Field.ADDRESS),
+                number(text(Field.PORT), 1, 65_535),
+                orNull(text(Field.USER)),
+                login,
+                login == Endpoint.Login.KEY ? orNull(text(Field.KEY_FILE)) : null,
+                orNull(text(Field.VIA)));
+    }
+
+    private List<String> tags() {
+        return Arrays.stream(text(Field.TAGS).split("[,\\s]+"))
+                .filter(t -> !t.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private Target.Cadence cadence(Target.Cadence standard) {
+        Integer fast = number(text(Field.FAST), 1, 3600);
+        Integer slow = number(text(Field.SLOW), 30, 86_400);
+        return new Target.Cadence(
+                fast == null ? standard.fast() : Duration.ofSeconds(fast),
+                slow == null ? standard.slow() : Duration.ofSeconds(slow));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.pilothouse.app.screen.target;
+
+import dev.pilothouse.core.connector.ProbeStep;
+import dev.pilothouse.core.model.Fault;
+
+import org.jspecify.annotations.Nullable;
+
+/// One step of the connection test, in words.
+///
+/// @param code as the connector names it
+/// @param waiting whether it has not begun yet
+record TestStep(
+        String code,
+        String name,
+        boolean waiting,
+        ProbeStep.State state,
+        String result,
+        String duration,
+        @Nullable Fault fault) {}
