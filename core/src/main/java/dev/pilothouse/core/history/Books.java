@@ -82,6 +82,10 @@ final class Books {
         if (fresh.isEmpty()) {
             return number;
         }
+        session.update(
+                "DELETE FROM m_series WHERE k >= ? AND k < ?",
+                ((long) book.target() << TARGET) | number,
+                (book.target() + 1L) << TARGET);
         PreparedStatement insert =
                 session.sql(
                         "INSERT INTO m_series (k, metric, unit, kind, labels) VALUES (?, ?, ?, ?,"

@@ -2,6 +2,8 @@ package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.history.HistoryQuery.Coverage;
 import dev.pilothouse.core.history.HistoryQuery.Span;
+import dev.pilothouse.core.history.Rolls.Grain;
+import dev.pilothouse.core.history.codec.RollLine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +21,13 @@ final class CoverageReader {
     private final Sessions sessions;
     private final Books books;
     private final Chunks chunks;
+    private final Rolls rolls;
 
-    CoverageReader(Sessions sessions, Books books, Chunks chunks) {
+    CoverageReader(Sessions sessions, Books books, Chunks chunks, Rolls rolls) {
         this.sessions = sessions;
         this.books = books;
         this.chunks = chunks;
+        this.rolls = rolls;
     }
 
     Coverage of(int target, long from, long to) {
@@ -31,6 +35,64 @@ final class CoverageReader {
         if (book == null || from >= to) {
             return new Coverage(List.of(), 0);
         }
+        List<Span> spans = new ArrayList<>();
+        long rawFrom = books.hours().isEmpty() ? to : books.hours().first() * Keys.HOUR;
+        if (from < rawFrom) {
+            rolled(target, from, Math.min(to, rawFrom), spans);
+        }
+        raw(book, from, to).forEach(span -> add(spans, span));
+        long covered = 0;
+        for (Span span : spans) {
+            covered += span.to() - span.from();
+        }
+        return new Coverage(List.copyOf(spans), (double) covered / (to - from));
+    }
+
+    /// Joins a span to those before it.
+    private static void add(List<Span> spans, Span span) {
+        int last = spans.size() - 1;
+        if (last >= 0 && spans.get(last).to() >= span.from()) {
+            Span before = spans.get(last);
+            spans.set(last, new Span(before.from(), Math.max(before.to(), span.to())));
+        } else {
+            spans.add(span);
+        }
+    }
+
+    /// Where there are no raw values any more a slot with any value in it counts as read.
+    private void rolled(int target, long from, long to, List<Span> spans) {
+        long day = Math.floorDiv(from, Keys.DAY);
+        for (long at = from; at < to; at = ++day * Keys.DAY) {
+            long end = Math.min(to, (day + 1) * Keys.DAY);
+            for (Grain grain : Grain.values()) {
+                long period = Math.floorDiv(at, grain.period);
+                if (rolls.periods(grain).contains(period)) {
+                    slots(grain, period, target, at, end, spans);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void slots(Grain grain, long period, int target, long from, long to, List<Span> spans) {
+        boolean[] read = new boolean[grain.slots()];
+        for (RollLine line :
+                sessions.read(session -> rolls.lines(session, grain, period, target))) {
+            for (int slot = 0; slot < read.length; slot++) {
+                read[slot] |= line.count()[slot] > 0;
+            }
+        }
+        long step = grain.step.toMillis();
+        for (int slot = 0; slot < read.length; slot++) {
+            long begin = Math.max(from, period * grain.period + slot * step);
+            long end = Math.min(to, period * grain.period + (slot + 1) * step);
+            if (read[slot] && begin < end) {
+                add(spans, new Span(begin, end));
+            }
+        }
+    }
+
+    private List<Span> raw(TargetBook book, long from, long to) {
         // One hour more on both sides, for the spans that reach into the range.
         long firstHour = Keys.hour(from) - 1;
         long lastHour = Keys.hour(to - 1) + 1;
@@ -41,21 +103,20 @@ final class CoverageReader {
                         chunks.scan(
                                 session,
                                 hour,
-                                target,
+                                book.target(),
                                 (t, chunk) -> times.addAll(chunk.measured()));
                     }
                     return null;
                 });
-        return of(
+        return spans(
                 times.stream().flatMapToLong(Arrays::stream).sorted().distinct().toArray(),
                 from,
                 to);
     }
 
-    static Coverage of(long[] ticks, long from, long to) {
+    private static List<Span> spans(long[] ticks, long from, long to) {
         List<Span> spans = new ArrayList<>();
         long[] intervals = intervals(ticks);
-        long covered = 0;
         int i = 0;
         while (i < ticks.length) {
             int j = i;
@@ -68,11 +129,10 @@ final class CoverageReader {
             long end = Math.min(to, ticks[j] + intervals[j]);
             if (begin < end) {
                 spans.add(new Span(begin, end));
-                covered += end - begin;
             }
             i = j + 1;
         }
-        return new Coverage(List.copyOf(spans), (double) covered / (to - from));
+        return spans;
     }
 
     /// For each reading the interval usual in its hour: the middle one of those that end in it.

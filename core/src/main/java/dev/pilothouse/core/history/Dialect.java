@@ -5,16 +5,11 @@ import java.sql.SQLException;
 
 /// What H2 and PostgreSQL say differently; everything else in this package is SQL both understand.
 enum Dialect {
-    H2("VARBINARY(1048576)") {
+    H2("VARBINARY(1048576)", "CHECKPOINT SYNC") {
         @Override
         String upsert(String table, String key, String value) {
             return "MERGE INTO %s (%s, %s) KEY (%s) VALUES (?, ?)"
                     .formatted(table, key, value, key);
-        }
-
-        @Override
-        String checkpoint(boolean toDisk) {
-            return toDisk ? "CHECKPOINT SYNC" : "CHECKPOINT";
         }
 
         @Override
@@ -23,18 +18,13 @@ enum Dialect {
                     + " WHERE SETTING_NAME = 'info.FILE_SIZE'";
         }
     },
-    POSTGRES("BYTEA") {
+    POSTGRES("BYTEA", "") {
         @Override
         String upsert(String table, String key, String value) {
             return "INSERT INTO %s (%s, %s) VALUES (?, ?) ON CONFLICT (%s) DO UPDATE SET %s ="
                             .formatted(table, key, value, key, value)
                     + " EXCLUDED."
                     + value;
-        }
-
-        @Override
-        String checkpoint(boolean toDisk) {
-            return ""; // a commit is on disk
         }
 
         @Override
@@ -48,15 +38,16 @@ enum Dialect {
     /// The type of a row's bytes.
     final String binary;
 
-    Dialect(String binary) {
+    /// What brings commits to the disk; empty where a commit does that by itself.
+    final String checkpoint;
+
+    Dialect(String binary, String checkpoint) {
         this.binary = binary;
+        this.checkpoint = checkpoint;
     }
 
     /// Writes a value under a key, whether or not there was one: two parameters.
     abstract String upsert(String table, String key, String value);
-
-    /// What makes commits outlive the process; empty if nothing is needed.
-    abstract String checkpoint(boolean toDisk);
 
     /// One number: bytes on disk.
     abstract String bytes();

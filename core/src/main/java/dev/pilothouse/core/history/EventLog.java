@@ -73,6 +73,7 @@ final class EventLog {
                         "INSERT INTO m_event (id, happened, target, severity, code, p) VALUES (?,"
                                 + " ?, ?, ?, ?, ?)");
         for (Event event : events) {
+            session.update("DELETE FROM m_event WHERE id = ?", event.id());
             TargetId target = event.target();
             insert.setLong(1, event.id());
             insert.setLong(2, event.at());

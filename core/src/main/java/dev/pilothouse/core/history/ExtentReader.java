@@ -1,6 +1,7 @@
 package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.history.HistoryQuery.Span;
+import dev.pilothouse.core.history.Rolls.Grain;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.KnownFact;
 
@@ -13,8 +14,10 @@ final class ExtentReader {
     private final Sessions sessions;
     private final Recorder.Memory memory;
     private final Chunks chunks;
+    private final Rolls rolls;
 
-    ExtentReader(Sessions sessions, Recorder.Memory memory, Chunks chunks) {
+    ExtentReader(Sessions sessions, Recorder.Memory memory, Chunks chunks, Rolls rolls) {
+        this.rolls = rolls;
         this.sessions = sessions;
         this.memory = memory;
         this.chunks = chunks;
@@ -58,11 +61,38 @@ final class ExtentReader {
                             break; // later hours have nothing older
                         }
                     }
+                    oldestRoll(session, bounds);
                     return null;
                 });
         return bounds.newest < bounds.oldest
                 ? new Span(0, 0)
                 : new Span(bounds.oldest, bounds.newest + 1);
+    }
+
+    private void oldestRoll(Session session, Bounds bounds) throws SQLException {
+        for (Grain grain : Grain.values()) {
+            if (rolls.periods(grain).isEmpty()) {
+                continue;
+            }
+            long period = rolls.periods(grain).first();
+            if (period * grain.period >= bounds.oldest) {
+                continue;
+            }
+            rolls.scan(
+                    session,
+                    grain,
+                    Keys.firstOf(period),
+                    Keys.firstOf(period + 1),
+                    (target, line) -> {
+                        int slot = 0;
+                        while (slot < line.count().length && line.count()[slot] == 0) {
+                            slot++;
+                        }
+                        if (slot < line.count().length) {
+                            bounds.add(period * grain.period + slot * grain.step.toMillis());
+                        }
+                    });
+        }
     }
 
     private static void events(Session session, Bounds bounds) throws SQLException {

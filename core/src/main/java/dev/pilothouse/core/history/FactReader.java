@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Answers what was true when, from the stored runs and what is in memory. Any thread may call.
@@ -78,6 +79,25 @@ final class FactReader {
             Map<Integer, Map<Integer, KnownFact>> found, int target, int key, KnownFact run) {
         found.computeIfAbsent(target, t -> new HashMap<>())
                 .merge(key, run, (a, b) -> b.since() > a.since() ? b : a);
+    }
+
+    /// Hands on the runs of some targets that reach into a range, oldest first.
+    void copy(Set<TargetId> targets, long from, long to, Copier.Sink sink) {
+        log.current()
+                .forEach(
+                        (target, known) -> {
+                            if (targets.contains(new TargetId(target))) {
+                                known.values()
+                                        .forEach(
+                                                now ->
+                                                        history(target, now.fact().key(), from, to)
+                                                                .forEach(
+                                                                        run ->
+                                                                                sink.run(
+                                                                                        target, run,
+                                                                                        to - 1)));
+                            }
+                        });
     }
 
     List<KnownFact> history(int target, String name, long from, long to) {

@@ -96,6 +96,7 @@ final class FactStore {
         int id = log.storedKeys();
         PreparedStatement insert = session.sql("INSERT INTO m_key (id, name) VALUES (?, ?)");
         for (String name : fresh) {
+            session.update("DELETE FROM m_key WHERE id = ?", id);
             insert.setInt(1, id++);
             insert.setString(2, name);
             insert.executeUpdate();
@@ -147,14 +148,11 @@ final class FactStore {
         List<KnownFact> after = Runs.insert(runs, late.at(), late.fact());
         for (KnownFact run : runs) {
             if (!after.contains(run)) {
-                PreparedStatement delete =
-                        session.sql(
-                                "DELETE FROM m_fact WHERE target = ? AND key_id = ? AND since ="
-                                        + " ?");
-                delete.setInt(1, target);
-                delete.setInt(2, key);
-                delete.setLong(3, run.since());
-                delete.executeUpdate();
+                session.update(
+                        "DELETE FROM m_fact WHERE target = ? AND key_id = ? AND since = ?",
+                        target,
+                        key,
+                        run.since());
             }
         }
         for (KnownFact run : after) {
@@ -166,6 +164,11 @@ final class FactStore {
 
     private static void insert(Session session, int target, int key, KnownFact run)
             throws SQLException {
+        session.update(
+                "DELETE FROM m_fact WHERE target = ? AND key_id = ? AND since = ?",
+                target,
+                key,
+                run.since());
         PreparedStatement insert =
                 session.sql(
                         "INSERT INTO m_fact (target, key_id, since, seen, p) VALUES (?, ?, ?, ?,"

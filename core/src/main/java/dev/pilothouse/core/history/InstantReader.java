@@ -20,11 +20,13 @@ final class InstantReader {
     private final Sessions sessions;
     private final Books books;
     private final Chunks chunks;
+    private final RolledInstant rolled;
 
-    InstantReader(Sessions sessions, Books books, Chunks chunks) {
+    InstantReader(Sessions sessions, Books books, Chunks chunks, RolledInstant rolled) {
         this.sessions = sessions;
         this.books = books;
         this.chunks = chunks;
+        this.rolled = rolled;
     }
 
     Map<TargetId, Map<Series, Figure>> at(long at) {
@@ -54,7 +56,7 @@ final class InstantReader {
         if (bucket != null && !tails) {
             sessions.read(
                     session -> {
-                        double[][] values = {new double[512]};
+                        Room room = new Room();
                         chunks.scan(
                                 session,
                                 bucket,
@@ -64,16 +66,20 @@ final class InstantReader {
                                                 at,
                                                 all.computeIfAbsent(
                                                         target, t -> new Tails(chunk.size())),
-                                                values));
+                                                room));
                         return null;
                     });
         }
+        Map<Integer, Map<Integer, Figure>> older = bucket == null ? rolled.at(at, books) : Map.of();
         Map<TargetId, Map<Series, Figure>> answer = HashMap.newHashMap(books.all().size());
         for (TargetBook book : books.all()) {
             Tails chunk = all.get(book.target());
             Tails head = heads.getOrDefault(book.target(), new Tails(0));
             Map<Series, Figure> figures =
                     figures(book.series(), at, chunk == null ? head : join(chunk, head));
+            List<Series> series = book.series();
+            older.getOrDefault(book.target(), Map.of())
+                    .forEach((number, f) -> figures.putIfAbsent(series.get(number), f));
             if (!figures.isEmpty()) {
                 answer.put(new TargetId(book.target()), figures);
             }
@@ -81,7 +87,13 @@ final class InstantReader {
         return answer;
     }
 
-    private static void offer(Chunk chunk, long at, Tails tails, double[][] room) {
+    /// Arrays to decode into, again and again.
+    private static final class Room {
+        private long[] numbers = new long[512];
+        private final double[] two = new double[2];
+    }
+
+    private static void offer(Chunk chunk, long at, Tails tails, Room room) {
         long[] lastTimes = {};
         int end = 0;
         for (int i = 0; i < chunk.size(); i++) {
@@ -90,16 +102,16 @@ final class InstantReader {
                 int place = Arrays.binarySearch(times, at);
                 end = place < 0 ? -place - 1 : place + 1;
                 lastTimes = times;
-                if (room[0].length < times.length) {
-                    room[0] = new double[times.length];
+                if (room.numbers.length < times.length) {
+                    room.numbers = new long[times.length];
                 }
             }
             if (end > 0) {
-                double[] values = room[0];
-                chunk.values(i, values);
-                for (int k = Math.max(0, end - 2); k < end; k++) {
-                    tails.offer(chunk.number(i), times[k], values[k]);
+                chunk.two(i, end, room.numbers, room.two);
+                if (end > 1) {
+                    tails.offer(chunk.number(i), times[end - 2], room.two[0]);
                 }
+                tails.offer(chunk.number(i), times[end - 1], room.two[1]);
             }
         }
     }

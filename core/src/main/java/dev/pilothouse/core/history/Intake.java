@@ -20,9 +20,7 @@ final class Intake {
         waiting.add(taken);
         samples += taken.numbers().length;
         if (samples > SAMPLES) {
-            waiting = new ArrayList<>();
-            samples = 0;
-            overflown = true;
+            overflow();
         }
     }
 
@@ -47,5 +45,11 @@ final class Intake {
 
     synchronized void caughtUp() {
         overflown = false;
+    }
+
+    synchronized void overflow() {
+        waiting = new ArrayList<>();
+        samples = 0;
+        overflown = true;
     }
 }

@@ -21,13 +21,11 @@ final class Recorder {
     /// How long after its end an hour is sealed: readings under way still come.
     private static final long GRACE = 30_000;
 
-    /// How often a flush outlives not only the process but the machine.
-    private static final long SYNC = 60_000;
-
     private final Sessions sessions;
     private final Clock clock;
     private final Books books;
     private final Chunks chunks;
+    private final Rolls rolls;
     private final Intake intake;
     private final FactLog facts;
     private final FactStore factStore;
@@ -37,19 +35,25 @@ final class Recorder {
     private final Meta meta;
     private long lastFlush = -1;
     private long interval;
-    private long lastSync;
 
-    Recorder(Sessions sessions, Clock clock, Memory memory, Chunks chunks, FactStore factStore) {
+    Recorder(
+            Sessions sessions,
+            Clock clock,
+            Memory memory,
+            Chunks chunks,
+            Rolls rolls,
+            FactStore factStore) {
         this.sessions = sessions;
         this.clock = clock;
         this.books = memory.books();
         this.chunks = chunks;
+        this.rolls = rolls;
         this.intake = memory.intake();
         this.facts = memory.facts();
         this.events = memory.events();
         this.factStore = factStore;
         wal = new Wal(sessions.dialect());
-        sealer = new Sealer(books, chunks);
+        sealer = new Sealer(books, chunks, rolls);
         meta = new Meta(sessions.dialect());
     }
 
@@ -71,6 +75,7 @@ final class Recorder {
                                         books.load(session);
                                         events.load(session);
                                         factStore.load(session);
+                                        rolls.load(session);
                                         sealer.load(session);
                                         Replay replay = new Replay();
                                         wal.replay(session, replay::row);
@@ -82,9 +87,6 @@ final class Recorder {
                                                 replay.written,
                                                 Duration.ofMillis(clean ? 0 : replay.interval));
                                     });
-                    if (!readOnly) {
-                        sessions.checkpoint(true);
-                    }
                     return recovery;
                 });
     }
@@ -123,6 +125,42 @@ final class Recorder {
         sessions.alone(
                 () -> {
                     flushAlone();
+                    if (intake.overflown()) {
+                        catchUp();
+                    }
+                    return null;
+                });
+    }
+
+    /// After long trouble: what was not kept for write-ahead rows goes into chunks at once.
+    private void catchUp() throws SQLException {
+        intake.caughtUp();
+        try {
+            for (long hour : books.openHours()) {
+                sealAlone(hour);
+            }
+        } catch (SQLException | RuntimeException e) {
+            intake.overflow();
+            throw e;
+        }
+    }
+
+    /// Writes an hour of another history as chunks.
+    void adopt(long hour, Map<Integer, List<Line>> lines) throws SQLException {
+        sessions.alone(
+                () -> {
+                    Map<TargetBook, Integer> series = new HashMap<>();
+                    Sealer.Sealed sealed =
+                            sessions.write(
+                                    session -> {
+                                        for (int target : lines.keySet()) {
+                                            TargetBook book = books.book(target);
+                                            series.put(book, Books.store(session, book));
+                                        }
+                                        return sealer.seal(session, hour, lines);
+                                    });
+                    series.forEach(TargetBook::stored);
+                    sealer.done(sealed);
                     return null;
                 });
     }
@@ -176,11 +214,6 @@ final class Recorder {
                         factStore.reload(session, changes);
                         return null;
                     });
-        }
-        boolean toDisk = Math.abs(now - lastSync) >= SYNC;
-        sessions.checkpoint(toDisk);
-        if (toDisk) {
-            lastSync = now;
         }
     }
 
@@ -273,7 +306,10 @@ final class Recorder {
             frozen.forEach(book -> book.thaw(hour));
             throw e;
         }
-        sessions.checkpoint(false);
+    }
+
+    Sealer sealer() {
+        return sealer;
     }
 
     /// Removes everything of a target.
@@ -290,12 +326,11 @@ final class Recorder {
                                 for (long hour : books.hours()) {
                                     chunks.delete(session, hour, target);
                                 }
-                                Rolls.forget(session, sessions.dialect(), target);
+                                rolls.forget(session, target);
                                 return null;
                             });
                     books.forget(target);
                     facts.forget(target);
-                    sessions.checkpoint(false);
                     return null;
                 });
     }
@@ -312,7 +347,6 @@ final class Recorder {
                                 meta.set(session, Meta.CLEAN, 1);
                                 return null;
                             });
-                    sessions.checkpoint(true);
                     return null;
                 });
     }

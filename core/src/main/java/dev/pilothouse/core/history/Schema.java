@@ -1,6 +1,7 @@
 package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Fault.Storage.Trouble;
 import dev.pilothouse.core.model.FaultException;
 
 import java.sql.SQLException;
@@ -14,12 +15,8 @@ final class Schema {
 
     private Schema() {}
 
-    static int newest(Dialect dialect) {
-        return steps(dialect).size();
-    }
-
     /// Brings the tables to this program's version; with `readOnly` only looks whether they are.
-    static void migrate(Sessions sessions, boolean readOnly) throws SQLException {
+    static void migrate(Sessions sessions, String place, boolean readOnly) throws SQLException {
         List<List<String>> steps = steps(sessions.dialect());
         if (!readOnly) {
             sessions.write(
@@ -33,13 +30,14 @@ final class Schema {
         long version = sessions.write(session -> Meta.get(session, VERSION, 0));
         if (version > steps.size()) {
             throw new FaultException(
-                    new Fault.Unsupported(
-                            "cache", Long.toString(version), Integer.toString(steps.size())));
+                    new Fault.Storage(Trouble.NEWER, place, Long.toString(version)));
         }
-        if (readOnly && version < steps.size()) {
-            throw new FaultException(
-                    new Fault.Unsupported(
-                            "cache", Long.toString(version), Integer.toString(steps.size())));
+        if (readOnly) {
+            if (version < steps.size()) {
+                throw new FaultException(
+                        new Fault.Storage(Trouble.DAMAGED, place, "tables of version " + version));
+            }
+            return;
         }
         for (int next = (int) version; next < steps.size(); next++) {
             int step = next;

@@ -3,7 +3,6 @@ package dev.pilothouse.core.history;
 import dev.pilothouse.core.history.codec.Line;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +16,15 @@ final class Sealer {
 
     private final Books books;
     private final Chunks chunks;
+    private final Rolls rolls;
 
     /// The hour at whose end the books' tails are.
     private long tailsHour = -1;
 
-    Sealer(Books books, Chunks chunks) {
+    Sealer(Books books, Chunks chunks, Rolls rolls) {
         this.books = books;
         this.chunks = chunks;
+        this.rolls = rolls;
     }
 
     /// Puts the tails of the newest sealed hour into the books.
@@ -64,6 +65,7 @@ final class Sealer {
         Set<Integer> touched = new HashSet<>(heads.keySet());
         if (!known) {
             touched.addAll(tails.keySet());
+            session.update("DELETE FROM m_hour WHERE k = ?", hour);
             session.update("INSERT INTO m_hour (k) VALUES (?)", hour);
         }
         Map<Integer, Tails> after = new HashMap<>();
@@ -118,9 +120,9 @@ final class Sealer {
     }
 
     /// A rolled day that changed is rolled again.
-    private static void markRolled(Session session, long hour, int target) throws SQLException {
+    private void markRolled(Session session, long hour, int target) throws SQLException {
         long day = Math.floorDiv(hour * Keys.HOUR, Keys.DAY);
-        if (day >= Meta.get(session, Meta.ROLLED, 0)) {
+        if (day >= rolls.rolled()) {
             return;
         }
         long key = Keys.firstOf(day, target);
@@ -173,15 +175,11 @@ final class Sealer {
         return true;
     }
 
-    /// Hours of which chunks were removed no longer count.
-    void removed(List<Long> hours) {
-        hours.forEach(books.hours()::remove);
-        if (books.hours().isEmpty()) {
+    /// The chunks of an hour were removed.
+    void removed(long hour) {
+        books.hours().remove(hour);
+        if (tailsHour == hour) {
             tailsHour = -1;
         }
-    }
-
-    static List<Long> upTo(Books books, long hour) {
-        return new ArrayList<>(books.hours().headSet(hour, false));
     }
 }

@@ -1,7 +1,7 @@
 package dev.pilothouse.core.history;
 
-import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.store.StorageFaults;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,10 +12,15 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import javax.sql.DataSource;
 
 /// One session that writes, as many as needed that read. Any thread may call.
+///
+/// A full disk kills an H2 database under its sessions. All of them must be closed before another
+/// is opened: one that is closed later takes the new database out of H2's register, which then
+/// finds its own file locked. So a session that fails ends all of them, once nobody uses one.
 final class Sessions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -24,14 +29,19 @@ final class Sessions implements AutoCloseable {
     private static final int IDLE = 4;
 
     private final DataSource source;
-    private final ReentrantLock writing = new ReentrantLock();
-    private final Deque<Session> idle = new ArrayDeque<>();
+    private final String place;
     private final Dialect dialect;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
+    private final Deque<Session> idle = new ArrayDeque<>();
     private @Nullable Session writer;
-    private boolean closed;
+    private volatile int generation;
+    private volatile boolean closed;
 
-    Sessions(DataSource source) throws SQLException {
+    /// @param place what faults say of where it is
+    Sessions(DataSource source, String place) throws SQLException {
         this.source = source;
+        this.place = place;
         Connection connection = source.getConnection();
         dialect = Dialect.of(connection);
         connection.setAutoCommit(false);
@@ -42,17 +52,22 @@ final class Sessions implements AutoCloseable {
         return dialect;
     }
 
-    /// Something done with a session.
+    /// Something done with a session. It may be asked for twice.
     interface Work<T extends @Nullable Object> {
         T with(Session session) throws SQLException;
     }
 
-    /// Runs the work in one transaction, alone; undone as a whole if it throws.
+    /// Runs the work in one transaction, alone, and has it on disk when it returns. If it throws,
+    /// the work is undone, or, where the disk failed at the very end, done or undone: so it must be
+    /// possible to do it again.
     <T extends @Nullable Object> T write(Work<T> work) throws SQLException {
         writing.lock();
         try {
             Session session = writer;
             if (session == null) {
+                if (closed) {
+                    throw new SQLException("the cache is closed");
+                }
                 Connection connection = source.getConnection();
                 connection.setAutoCommit(false);
                 session = new Session(connection);
@@ -61,6 +76,9 @@ final class Sessions implements AutoCloseable {
             try {
                 T result = work.with(session);
                 session.connection().commit();
+                if (!dialect.checkpoint.isEmpty()) {
+                    session.sql(dialect.checkpoint).execute();
+                }
                 return result;
             } catch (SQLException | RuntimeException e) {
                 undo(session);
@@ -86,32 +104,40 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    /// Answers a question. A failure of the database is a [FaultException].
+    /// Answers a question, which must not ask another one. A failure of the database is a
+    /// [FaultException]; before, everything is opened anew and the question asked again.
     <T extends @Nullable Object> T read(Work<T> work) {
-        Session session = null;
+        int asked = generation;
         try {
-            session = reader();
-            T result = work.with(session);
-            giveBack(session);
-            return result;
+            try {
+                return readOnce(work);
+            } catch (SQLException e) {
+                if (closed) {
+                    throw e;
+                }
+                LOG.debug("A question to the cache failed", e);
+                lost(asked);
+                return readOnce(work);
+            }
         } catch (SQLException e) {
-            discard(session);
-            throw new FaultException(new Fault.Internal("cache: " + e.getMessage()), e);
-        } catch (RuntimeException e) {
-            discard(session);
-            throw e;
+            throw StorageFaults.of(e, place);
         }
     }
 
-    /// Makes commits outlive this process, and with `toDisk` the machine.
-    void checkpoint(boolean toDisk) throws SQLException {
-        String text = dialect.checkpoint(toDisk);
-        if (!text.isEmpty()) {
-            write(
-                    session -> {
-                        session.sql(text).execute();
-                        return null;
-                    });
+    private <T extends @Nullable Object> T readOnce(Work<T> work) throws SQLException {
+        using.readLock().lock();
+        try {
+            Session session = reader();
+            try {
+                T result = work.with(session);
+                giveBack(session);
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                discard(session);
+                throw e;
+            }
+        } finally {
+            using.readLock().unlock();
         }
     }
 
@@ -120,9 +146,9 @@ final class Sessions implements AutoCloseable {
             if (closed) {
                 throw new SQLException("the cache is closed");
             }
-            Session known = idle.pollFirst();
-            if (known != null) {
-                return known;
+            Session kept = idle.pollFirst();
+            if (kept != null) {
+                return kept;
             }
         }
         return new Session(source.getConnection());
@@ -141,10 +167,39 @@ final class Sessions implements AutoCloseable {
     private void undo(Session session) {
         try {
             session.connection().rollback();
+            if (session.connection().isValid(5)) {
+                return;
+            }
         } catch (SQLException e) {
             LOG.debug("The connection to the cache is lost", e);
-            writer = null;
-            discard(session);
+        }
+        lost(generation);
+    }
+
+    /// Ends all sessions, unless that was done since.
+    private void lost(int then) {
+        writing.lock();
+        try {
+            using.writeLock().lock();
+            try {
+                if (then == generation) {
+                    generation = then + 1;
+                    endAll();
+                }
+            } finally {
+                using.writeLock().unlock();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void endAll() {
+        discard(writer);
+        writer = null;
+        synchronized (idle) {
+            idle.forEach(Sessions::discard);
+            idle.clear();
         }
     }
 
@@ -162,12 +217,12 @@ final class Sessions implements AutoCloseable {
     public void close() {
         writing.lock();
         try {
-            discard(writer);
-            writer = null;
-            synchronized (idle) {
-                closed = true;
-                idle.forEach(Sessions::discard);
-                idle.clear();
+            closed = true;
+            using.writeLock().lock();
+            try {
+                endAll();
+            } finally {
+                using.writeLock().unlock();
             }
         } finally {
             writing.unlock();

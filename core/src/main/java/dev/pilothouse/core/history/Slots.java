@@ -1,6 +1,7 @@
 package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.history.codec.Line;
+import dev.pilothouse.core.history.codec.RollLine;
 
 import java.util.Arrays;
 
@@ -12,6 +13,7 @@ final class Slots {
     final int[] count;
     final double[] min;
     final double[] max;
+    private final int[] resets;
     private final double[] sum;
 
     Slots(long from, double step, int size) {
@@ -20,6 +22,7 @@ final class Slots {
         count = new int[size];
         min = new double[size];
         max = new double[size];
+        resets = new int[size];
         sum = new double[size];
         Arrays.fill(min, Double.NaN);
         Arrays.fill(max, Double.NaN);
@@ -52,17 +55,47 @@ final class Slots {
         long[] times = line.times();
         double[] values = line.values();
         for (int i = counter ? 1 : 0; i < times.length; i++) {
-            if (times[i] < rangeFrom || times[i] >= rangeTo) {
+            long at = times[i];
+            if (at < rangeFrom || at >= rangeTo) {
                 continue;
             }
-            double value =
-                    counter
-                            ? Rates.perSecond(times[i - 1], values[i - 1], times[i], values[i])
-                            : values[i];
+            double value = values[i];
+            if (counter) {
+                if (value < values[i - 1]) {
+                    reset(at);
+                    continue;
+                }
+                value = Rates.perSecond(times[i - 1], values[i - 1], at, value);
+            }
             if (!Double.isNaN(value)) {
-                add(times[i], value);
+                add(at, value);
             }
         }
+    }
+
+    private void reset(long at) {
+        int slot = (int) ((at - from) / step);
+        if (at >= from && slot < resets.length) {
+            resets[slot]++;
+        }
+    }
+
+    /// Takes over one slot of a line that has equal ones.
+    void add(RollLine line, int slot) {
+        add(line, slot, from + (long) (slot * step));
+    }
+
+    /// Takes in one slot of a line that begins at a moment.
+    void add(RollLine line, int slot, long at) {
+        int into = (int) ((at - from) / step);
+        if (at >= from && into < resets.length) {
+            resets[into] += line.resets()[slot];
+        }
+        add(at, line.count()[slot], line.min()[slot], line.max()[slot], line.mean()[slot]);
+    }
+
+    RollLine line(int number) {
+        return new RollLine(number, count, resets, min, max, means());
     }
 
     double[] means() {

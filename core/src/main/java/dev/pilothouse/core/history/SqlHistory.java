@@ -11,6 +11,7 @@ import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.store.StorageFaults;
 import dev.pilothouse.core.time.Clock;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -38,10 +40,16 @@ public final class SqlHistory implements History {
     private static final Logger LOG = LoggerFactory.getLogger(SqlHistory.class);
 
     private final Sessions sessions;
+    private final String place;
     private final boolean readOnly;
     private final Recorder.Memory memory = Recorder.Memory.empty();
     private final Recorder recorder;
     private final RawReader raw;
+    private final Keeper keeper;
+    private final Copier copier;
+    private final CopySink sink;
+    private final BucketReader buckets;
+    private final Supplier<Verification> verifier;
     private final InstantReader instants;
     private final CoverageReader coverage;
     private final FactReader factReader;
@@ -59,35 +67,45 @@ public final class SqlHistory implements History {
         source.setURL(
                 "jdbc:h2:async:"
                         + file.toAbsolutePath()
-                        + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0"
+                        + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                         + (readOnly ? ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE" : ""));
-        return new SqlHistory(source, readOnly, clock);
+        return new SqlHistory(source, file + ".mv.db", readOnly, clock);
     }
 
     /// A cache in any database of which [Dialect] knows; its tables begin with `m_`.
     ///
-    /// @throws FaultException [Fault.Unsupported] if a newer program made it
-    public SqlHistory(DataSource source, boolean readOnly, Clock clock) {
+    /// @param place what faults say of where it is
+    /// @throws FaultException [Fault.Storage] if it can't be used, also if a newer program made it
+    public SqlHistory(DataSource source, String place, boolean readOnly, Clock clock) {
+        this.place = place;
         this.readOnly = readOnly;
         try {
-            sessions = new Sessions(source);
+            sessions = new Sessions(source, place);
         } catch (SQLException e) {
-            throw new FaultException(Faults.of(e), e);
+            throw StorageFaults.of(e, place);
         }
         try {
-            Schema.migrate(sessions, readOnly);
+            Schema.migrate(sessions, place, readOnly);
             Chunks chunks = new Chunks(sessions.dialect());
             FactStore factStore = new FactStore(memory.facts(), sessions.dialect());
-            recorder = new Recorder(sessions, clock, memory, chunks, factStore);
+            Rolls rolls = new Rolls(sessions.dialect());
+            recorder = new Recorder(sessions, clock, memory, chunks, rolls, factStore);
+            keeper = new Keeper(sessions, clock, memory.books(), chunks, rolls, recorder);
             raw = new RawReader(sessions, memory.books(), chunks);
-            instants = new InstantReader(sessions, memory.books(), chunks);
-            coverage = new CoverageReader(sessions, memory.books(), chunks);
+            instants =
+                    new InstantReader(
+                            sessions, memory.books(), chunks, new RolledInstant(sessions, rolls));
+            buckets = new BucketReader(sessions, memory.books(), rolls, raw);
+            verifier = () -> new Verifier(sessions, memory.books(), chunks, rolls).verify();
+            coverage = new CoverageReader(sessions, memory.books(), chunks, rolls);
             factReader = new FactReader(sessions, memory.facts(), factStore);
-            extents = new ExtentReader(sessions, memory, chunks);
+            extents = new ExtentReader(sessions, memory, chunks, rolls);
+            copier = new Copier(sessions, memory, chunks, rolls, factReader);
+            sink = new CopySink(sessions, memory, rolls, recorder);
             recovery = recorder.open(readOnly);
         } catch (SQLException e) {
             sessions.close();
-            throw new FaultException(Faults.of(e), e);
+            throw StorageFaults.of(e, place);
         } catch (RuntimeException e) {
             sessions.close();
             throw e;
@@ -105,9 +123,17 @@ public final class SqlHistory implements History {
         return Optional.ofNullable(fault);
     }
 
+    /// Samples that were not kept: older than raw values are, beyond the year 2209, or, while
+    /// nothing could be written for long, the oldest.
+    public long dropped() {
+        return keeper.dropped();
+    }
+
     @Override
     public void append(TargetId target, Snapshot snapshot) {
-        if (snapshot.at() >= 0 && snapshot.at() <= Keys.MAX_AT && !snapshot.samples().isEmpty()) {
+        if (!keeper.keeps(snapshot.at())) {
+            keeper.dropped(snapshot.samples().size());
+        } else if (!snapshot.samples().isEmpty()) {
             memory.intake()
                     .add(
                             memory.books()
@@ -134,9 +160,12 @@ public final class SqlHistory implements History {
 
     @Override
     public void maintain(Retention retention) {
-        for (long hour : recorder.due()) {
-            attempt(() -> recorder.seal(hour));
-        }
+        attempt(() -> keeper.maintain(retention));
+    }
+
+    /// Decodes everything once; takes a while.
+    public Verification verify() {
+        return verifier.get();
     }
 
     /// Something that writes.
@@ -154,17 +183,34 @@ public final class SqlHistory implements History {
                 LOG.info("The cache can be written again");
                 fault = null;
             }
-        } catch (SQLException e) {
+        } catch (SQLException | FaultException e) {
+            Fault now = StorageFaults.of(e, place).fault();
             if (fault == null) {
-                LOG.warn("The cache can't be written; readings stay in memory for now", e);
+                LOG.warn("The cache can't be written, readings stay in memory for now: {}", now);
+                LOG.debug("The cause", e);
             }
-            fault = Faults.of(e);
+            fault = now;
+            keeper.shorten();
         }
     }
 
     @Override
     public void forget(TargetId target) {
         attempt(() -> recorder.forget(target.value()));
+    }
+
+    /// Copies what there is of some targets in a range into another, empty history: raw values,
+    /// roll-ups, facts that were true in it, events (also those of no target). The other one is
+    /// complete once it is closed.
+    ///
+    /// @throws FaultException if one of the two can't be read or written
+    public void copyTo(SqlHistory other, Set<TargetId> targets, long from, long to) {
+        try {
+            copier.copy(targets, from, to, other.sink);
+            other.recorder.flush();
+        } catch (SQLException e) {
+            throw StorageFaults.of(e, other.place);
+        }
     }
 
     @Override
@@ -189,12 +235,13 @@ public final class SqlHistory implements History {
 
     @Override
     public Buckets downsample(TargetId target, Series series, long from, long to, int buckets) {
-        double step = (double) (to - from) / buckets;
-        Slots slots = new Slots(from, step, buckets);
-        Line line = raw.line(target.value(), number(target, series), from, to);
-        slots.add(line, series.metric().kind() == Metric.Kind.COUNTER, from, to);
-        return new Buckets(
-                from, step, slots.count, slots.min, slots.max, slots.means(), Duration.ZERO);
+        return this.buckets.read(
+                target.value(),
+                number(target, series),
+                series.metric().kind() == Metric.Kind.COUNTER,
+                from,
+                to,
+                buckets);
     }
 
     private int number(TargetId target, Series series) {

@@ -49,6 +49,17 @@ final class TargetBook {
         stored = series.size();
     }
 
+    /// Takes over the series of another history, with their numbers.
+    synchronized void adopt(List<Series> others) {
+        if (!series.isEmpty()) {
+            throw new IllegalStateException("target " + target + " has series already");
+        }
+        for (Series s : others) {
+            numbers.put(s, series.size());
+            series.add(s);
+        }
+    }
+
     /// -1 for a series never seen.
     synchronized int number(Series s) {
         Integer number = numbers.get(s);

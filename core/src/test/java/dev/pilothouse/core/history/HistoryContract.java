@@ -1,6 +1,7 @@
 package dev.pilothouse.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
@@ -40,7 +41,7 @@ abstract class HistoryContract {
     static final Series RX =
             Series.of(Metric.counter("net.rx.bytes", Unit.BYTES), "interface", "eth0");
 
-    final ManualTime time = new ManualTime(START);
+    ManualTime time = new ManualTime(START);
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     SqlHistory history;
@@ -48,8 +49,13 @@ abstract class HistoryContract {
     /// Opens the history of this test, which goes on with what was there.
     abstract SqlHistory open();
 
+    /// Makes room for the next test's history.
+    void freshStore() {}
+
     @BeforeEach
     void openFirst() {
+        time = new ManualTime(START);
+        freshStore();
         history = open();
     }
 
@@ -190,6 +196,189 @@ abstract class HistoryContract {
         assertThat(history.range(ONE, last, START, START + Keys.HOUR).values())
                 .containsOnly(2999 / 7.0)
                 .hasSize(5);
+    }
+
+    /// Four days with a reading a minute, kept raw for two days and in five minutes for three.
+    private Model fourDays() {
+        Model model = new Model();
+        Random random = new Random(5);
+        var retention =
+                new History.Retention(
+                        Duration.ofDays(2),
+                        Duration.ofDays(3),
+                        Duration.ofDays(365),
+                        Duration.ofDays(2));
+        time.jump(Duration.ofMillis(DAY0 - START));
+        history.append(new Event(0, DAY0, null, Severity.INFO, "old", List.of()));
+        long bytes = 0;
+        for (long at = DAY0; at < DAY0 + 4 * Keys.DAY; at += 60_000) {
+            bytes = at % (7 * Keys.HOUR) == 0 ? 0 : bytes + random.nextInt(1_000_000);
+            Snapshot one =
+                    snapshot(
+                            at,
+                            new Sample(CPU, Math.round(random.nextGaussian() * 1000) / 100.0),
+                            new Sample(RX, bytes));
+            history.append(ONE, one);
+            model.append(ONE, one);
+            time.advance(Duration.ofMinutes(1));
+            if (at % Keys.HOUR == 60_000) {
+                history.maintain(retention);
+            }
+        }
+        time.advance(Duration.ofMinutes(2));
+        history.maintain(retention);
+        return model;
+    }
+
+    static final long DAY0 = START / Keys.DAY * Keys.DAY;
+
+    @Test
+    void olderDaysAreAnsweredFromRollUps() {
+        Model model = fourDays();
+        long to = DAY0 + 4 * Keys.DAY;
+        for (int round = 0; round < 2; round++) {
+            assertThat(history.range(ONE, CPU, DAY0, DAY0 + 2 * Keys.DAY).times()).isEmpty();
+            assertThat(history.range(ONE, CPU, to - Keys.DAY, to).times()).hasSize(1440);
+            assertThat(history.events(0, to, 10)).isEmpty();
+            for (Series series : List.of(CPU, RX)) {
+                var buckets = history.downsample(ONE, series, DAY0, to, 96);
+                assertThat(buckets.grain()).isEqualTo(Duration.ofHours(1));
+                compare(buckets, model.levels(ONE, series, DAY0, to), DAY0);
+                long five = DAY0 + Keys.DAY;
+                buckets = history.downsample(ONE, series, five, to, 3 * 24 * 4);
+                assertThat(buckets.grain()).isEqualTo(Duration.ofMinutes(5));
+                compare(buckets, model.levels(ONE, series, five, to), five);
+                long raw = to - Keys.DAY;
+                buckets = history.downsample(ONE, series, raw, to, 1440);
+                assertThat(buckets.grain()).isEqualTo(Duration.ZERO);
+                compare(buckets, model.levels(ONE, series, raw, to), raw);
+            }
+            var coarse = history.downsample(ONE, CPU, DAY0, DAY0 + 10 * Keys.HOUR, 1000);
+            assertThat(coarse.count()).hasSize(10).containsOnly(60);
+            reopen();
+        }
+        var coverage = history.coverage(ONE, DAY0, to);
+        assertThat(coverage.read()).containsExactly(new HistoryQuery.Span(DAY0, to));
+        assertThat(coverage.fraction()).isEqualTo(1);
+        Figure old = figure(CPU, DAY0 + 90 * 60_000);
+        assertThat(old.at()).isEqualTo(DAY0 + Keys.HOUR - 1);
+        assertThat(old.value())
+                .isCloseTo(
+                        model.of(ONE, CPU).subMap(DAY0, DAY0 + Keys.HOUR).values().stream()
+                                .mapToDouble(d -> d)
+                                .average()
+                                .orElseThrow(),
+                        within(0.01));
+        assertThat(history.extent()).isEqualTo(new HistoryQuery.Span(DAY0, to - 60_000 + 1));
+    }
+
+    private static void compare(HistoryQuery.Buckets got, TreeMap<Long, Double> levels, long from) {
+        for (int i = 0; i < got.count().length; i++) {
+            var inside =
+                    levels.subMap(
+                            from + (long) (i * got.step()), from + (long) ((i + 1) * got.step()));
+            var sum = inside.values().stream().mapToDouble(d -> d).summaryStatistics();
+            assertThat(got.count()[i]).isEqualTo((int) sum.getCount());
+            double near = Math.max(Math.abs(sum.getMax()), Math.abs(sum.getMin())) * 1e-3 + 1e-3;
+            if (sum.getCount() > 0) {
+                assertThat(got.min()[i]).isCloseTo(sum.getMin(), within(near));
+                assertThat(got.max()[i]).isCloseTo(sum.getMax(), within(near));
+                assertThat(got.mean()[i]).isCloseTo(sum.getAverage(), within(near));
+            }
+        }
+    }
+
+    @Test
+    void aLateReadingOfARolledDayIsRolledAgainAndOneTooOldIsDroppedAndCounted() {
+        Model model = fourDays();
+        long late = DAY0 + 3 * Keys.DAY + 12 * Keys.HOUR + 30_000;
+        Snapshot one = snapshot(late, new Sample(CPU, 99));
+        history.append(ONE, one);
+        model.append(ONE, one);
+        long from = DAY0 + 3 * Keys.DAY - Keys.DAY;
+        long to = DAY0 + 4 * Keys.DAY;
+        compare(history.downsample(ONE, CPU, from, to, 48), model.levels(ONE, CPU, from, to), from);
+        history.append(ONE, snapshot(DAY0, new Sample(CPU, 50)));
+        assertThat(history.dropped()).isEqualTo(1);
+        history.maintain(
+                new History.Retention(
+                        Duration.ofDays(2),
+                        Duration.ofDays(3),
+                        Duration.ofDays(365),
+                        Duration.ofDays(2)));
+        compare(history.downsample(ONE, CPU, from, to, 48), model.levels(ONE, CPU, from, to), from);
+        long all = to - 3 * Keys.DAY;
+        var buckets = history.downsample(ONE, CPU, all, to, 72);
+        assertThat(buckets.grain()).isEqualTo(Duration.ofHours(1));
+        compare(buckets, model.levels(ONE, CPU, all, to), all);
+    }
+
+    @Test
+    void pausesAreGapsAndTheIntervalIsTheOneObserved() {
+        List<Long> ticks = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            if (i < 20 || i >= 30) {
+                ticks.add(START + i * 30_000L);
+            }
+        }
+        ticks.remove(5); // one missing reading is no gap
+        ticks.forEach(at -> history.append(ONE, snapshot(at, new Sample(CPU, 1))));
+        for (int round = 0; round < 2; round++) {
+            var coverage = history.coverage(ONE, START, START + 60 * 30_000L);
+            assertThat(coverage.read())
+                    .containsExactly(
+                            new HistoryQuery.Span(START, START + 20 * 30_000L),
+                            new HistoryQuery.Span(START + 30 * 30_000L, START + 60 * 30_000L));
+            assertThat(coverage.fraction()).isCloseTo(50 / 60.0, within(1e-9));
+            time.advance(Duration.ofHours(2));
+            history.maintain(History.Retention.DEFAULT);
+        }
+    }
+
+    @Test
+    void factsAreKeptAsChanges() {
+        history.appendFacts(ONE, START, List.of(Fact.text("os.name", "a")));
+        history.appendFacts(ONE, START + 10, List.of(Fact.text("os.name", "a")));
+        history.appendFacts(ONE, START + 20, List.of(Fact.text("os.name", "b")));
+        history.appendFacts(ONE, START + 30, List.of(Fact.text("os.name", "b")));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            rows.add(List.of("tcp", Integer.toString(i), "прог"));
+        }
+        Fact ports = new Fact("ports", new Fact.Table(List.of("a", "b", "c"), rows));
+        Fact unknown = new Fact("updates", new Fact.Unknown("no apt"));
+        history.appendFacts(TWO, START + 5, List.of(ports, unknown));
+        KnownFact a = new KnownFact(Fact.text("os.name", "a"), START, START + 10);
+        KnownFact b = new KnownFact(Fact.text("os.name", "b"), START + 20, START + 30);
+        for (int round = 0; round < 3; round++) {
+            assertThat(history.factHistory(ONE, "os.name", START + 5, START + 100))
+                    .containsExactly(a, b);
+            assertThat(history.factHistory(ONE, "os.name", START + 20, START + 21))
+                    .containsExactly(b);
+            assertThat(history.factsAt(START - 1)).isEmpty();
+            assertThat(history.factsAt(START + 15)).containsEntry(ONE, Map.of("os.name", a));
+            assertThat(history.factsAt(START + 99).get(TWO))
+                    .containsEntry("ports", new KnownFact(ports, START + 5, START + 5))
+                    .containsEntry("updates", new KnownFact(unknown, START + 5, START + 5));
+            assertThat(history.factsAt(START + 99)).containsEntry(ONE, Map.of("os.name", b));
+            if (round == 0) {
+                history.flush();
+            } else {
+                time.advance(Duration.ofHours(2));
+                history.maintain(History.Retention.DEFAULT);
+                reopen();
+            }
+        }
+        // Between what was seen before and what was seen last it was something else for a moment.
+        history.appendFacts(ONE, START + 25, List.of(Fact.text("os.name", "c")));
+        history.flush();
+        assertThat(history.factHistory(ONE, "os.name", START, START + 100))
+                .extracting(run -> ((Fact.Text) run.fact().value()).text())
+                .containsExactly("a", "b", "c", "b");
+        assertThat(history.factsAt(START + 30).get(ONE))
+                .containsEntry(
+                        "os.name",
+                        new KnownFact(Fact.text("os.name", "b"), START + 30, START + 30));
     }
 
     /// Time goes on and jumps back, readings come late, twice and in disorder; the history is

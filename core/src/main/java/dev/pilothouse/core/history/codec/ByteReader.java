@@ -41,8 +41,9 @@ public final class ByteReader {
         return new ByteReader(bytes, 0, body);
     }
 
-    public int position() {
-        return at;
+    /// Goes back over one byte that was read.
+    void back() {
+        at--;
     }
 
     public int left() {

@@ -98,6 +98,14 @@ public final class Chunk {
         }
     }
 
+    /// Decodes no more than it must to know the values `end - 2`, if there is one, and `end - 1` of
+    /// the `i`th series, which it leaves in `two`. Instead of [#values].
+    ///
+    /// @param room at least as many numbers as the series has times, overwritten
+    public void two(int i, int end, long[] room, double[] two) {
+        DoubleColumn.readTwo(columns[i], times[gridOf[i]].length, end, room, two);
+    }
+
     public Optional<Line> line(int number) {
         int i = java.util.Arrays.binarySearch(numbers, number);
         return i < 0 ? Optional.empty() : Optional.of(lineAt(i));

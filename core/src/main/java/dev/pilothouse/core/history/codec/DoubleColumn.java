@@ -55,6 +55,51 @@ final class DoubleColumn {
         }
     }
 
+    /// Decodes no more than it must to know the values `end - 2`, if there is one, and `end - 1`,
+    /// which it leaves in `two`.
+    ///
+    /// @param room at least `n` numbers, overwritten
+    static void readTwo(ByteReader in, int n, int end, long[] room, double[] two) {
+        int head = in.u8();
+        int order = head >>> 5 & 3;
+        int scale = head >>> 2 & 7;
+        if ((head & 3) != DECIMAL || order == 3 || order > n || scale >= TEN.length) {
+            in.back();
+            double[] all = new double[n];
+            read(in, all, n);
+            two[0] = end > 1 ? all[end - 2] : 0;
+            two[1] = all[end - 1];
+            return;
+        }
+        long base = in.signed();
+        long divisor = head >= 128 ? in.varint() : 1;
+        long second = order == 2 ? in.signed() : 0;
+        Residuals.read(in, room, order, n, Math.max(order, end));
+        long last = 0;
+        long before = 0;
+        if (order == 0) {
+            last = room[end - 1];
+            before = end > 1 ? room[end - 2] : 0;
+        } else if (order == 1) {
+            for (int i = 1; i < end; i++) {
+                before = last;
+                last += room[i];
+            }
+        } else {
+            long slope = second;
+            if (end > 1) {
+                last = second;
+            }
+            for (int i = 2; i < end; i++) {
+                slope += room[i];
+                before = last;
+                last += slope;
+            }
+        }
+        two[0] = (base + divisor * before) / TEN[scale];
+        two[1] = (base + divisor * last) / TEN[scale];
+    }
+
     /// The power of ten that makes all values whole, which are left in `whole`; -1 if there is
     /// none.
     static int decimal(double[] values, int n, long[] whole) {
@@ -78,7 +123,8 @@ final class DoubleColumn {
         return scale;
     }
 
-    private static void writeDecimal(long[] whole, int n, int scale, ByteWriter out) {
+    /// Writes whole numbers as values of a scale; they must be below 2^53.
+    static void writeDecimal(long[] whole, int n, int scale, ByteWriter out) {
         long base = whole[0];
         long divisor = 0;
         for (int i = 1; i < n && divisor != 1; i++) {

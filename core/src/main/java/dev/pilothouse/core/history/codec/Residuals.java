@@ -95,18 +95,25 @@ final class Residuals {
 
     /// Fills `r` from `from` to `to`.
     static void read(ByteReader in, long[] r, int from, int to) {
+        read(in, r, from, to, to);
+        in.endBits();
+    }
+
+    /// Fills `r` from `from` to `enough`, of numbers that go on to `to`; the reader then stands
+    /// somewhere among them.
+    static void read(ByteReader in, long[] r, int from, int to, int enough) {
         int head = in.u8();
         int k = head & 63;
         switch (head >>> 6) {
             case PACK -> {
                 long min = in.signed();
                 in.beginBits();
-                readPacked(in, r, from, to, min, k);
+                readPacked(in, r, from, enough, min, k);
             }
             case RICE -> {
                 long centre = in.signed();
                 in.beginBits();
-                for (int i = from; i < to; i++) {
+                for (int i = from; i < enough; i++) {
                     r[i] = centre + ByteReader.unzigzag(riceRead(in, k));
                 }
             }
@@ -127,7 +134,6 @@ final class Residuals {
             }
             default -> throw new CorruptData("form of numbers");
         }
-        in.endBits();
     }
 
     private static void readPacked(ByteReader in, long[] r, int from, int to, long min, int k) {

@@ -1,0 +1,274 @@
+package dev.pilothouse.bench;
+
+import dev.pilothouse.core.history.History;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.history.SqlHistory;
+import dev.pilothouse.core.model.Sample;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.fixtures.ManualTime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Bytes and times of the cache for 1,000 targets with 20 series each, against its goals and
+/// against plain and Gorilla-coded samples measured in the same run. Arguments: targets, hours of
+/// raw values, days of the chart (0 leaves it out).
+public final class HistoryBench {
+
+    private static final long START = 1_790_000_000_000L / 86_400_000 * 86_400_000;
+
+    private HistoryBench() {}
+
+    public static void main(String[] args) throws IOException {
+        int targets = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
+        int hours = args.length > 1 ? Integer.parseInt(args[1]) : 26;
+        int days = args.length > 2 ? Integer.parseInt(args[2]) : 30;
+        Path folder = Files.createTempDirectory("history-bench");
+        try {
+            System.out.printf(
+                    Locale.ROOT, "%-52s %12s %12s %8s%n", "", "goal", "measured", "ratio");
+            fleet(folder.resolve("fleet"), targets, hours);
+            if (days > 0) {
+                chart(folder.resolve("chart"), days);
+            }
+        } finally {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static void fleet(Path file, int targets, int hours) {
+        ManualTime time = new ManualTime(START);
+        HistoryData[] data = new HistoryData[targets];
+        for (int t = 0; t < targets; t++) {
+            data[t] = new HistoryData(t);
+        }
+        GorillaSize gorilla = new GorillaSize(Math.min(targets, 50));
+        SqlHistory history = SqlHistory.h2(file, false, time);
+        long samples = 0;
+        long nanos = 0;
+        long measured = 0;
+        int beats = hours * 3_600_000 / HistoryData.BEAT;
+        for (int beat = 0; beat < beats; beat++) {
+            List<Snapshot> snapshots = new ArrayList<>();
+            for (int t = 0; t < targets; t++) {
+                Snapshot next = data[t].next(START + (long) beat * HistoryData.BEAT);
+                snapshots.add(next);
+                gorilla.add(t, next);
+            }
+            time.advance(Duration.ofMillis(HistoryData.BEAT));
+            long begin = System.nanoTime();
+            for (int t = 0; t < targets; t++) {
+                Snapshot snapshot = snapshots.get(t);
+                if (snapshot != null) {
+                    history.append(new TargetId(t + 1), snapshot);
+                    samples += HistoryData.SERIES;
+                }
+            }
+            history.flush();
+            if (beat % 120 == 2) {
+                history.maintain(History.Retention.DEFAULT);
+            }
+            if (beat >= beats / 4) { // the first quarter warms up
+                nanos += System.nanoTime() - begin;
+                measured += targets * (long) HistoryData.SERIES;
+            }
+        }
+        time.advance(Duration.ofHours(1));
+        history.maintain(History.Retention.DEFAULT);
+        double perSecond = measured * 1e9 / nanos;
+        row("ingest, samples a second", "2,000,000", perSecond, perSecond / 2e6);
+        instant(history, targets, hours);
+        line(history, hours);
+        time.advance(Duration.ofDays(1));
+        long begin = System.nanoTime();
+        history.maintain(History.Retention.DEFAULT);
+        row("roll-up of the days, s", "-", (System.nanoTime() - begin) / 1e9, Double.NaN);
+        long payload = history.verify().payload();
+        double each = (double) payload / samples;
+        row("raw bytes a sample", "1.40", each, each / 1.40);
+        row(
+                "  against Gorilla, bytes a sample",
+                "",
+                gorilla.perSample(),
+                each / gorilla.perSample());
+        row("  against plain rows (time, value), bytes a sample", "", 16, each / 16);
+        history.close();
+        begin = System.nanoTime();
+        history = SqlHistory.h2(file, false, time);
+        row("opening again, ms", "1000", (System.nanoTime() - begin) / 1e6, Double.NaN);
+        instant(history, targets, hours);
+        history.close();
+    }
+
+    private static void instant(SqlHistory history, int targets, int hours) {
+        double[] millis = new double[60];
+        for (int i = 0; i < millis.length; i++) {
+            long at = START + (long) ((i + 0.5) / millis.length * (hours - 1) * 3_600_000);
+            long begin = System.nanoTime();
+            int size = history.instant(at).size();
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+            if (size != targets) {
+                throw new IllegalStateException(size + " targets");
+            }
+        }
+        Arrays.sort(millis, 20, 60);
+        row(
+                "instant, " + targets * HistoryData.SERIES + " series, ms",
+                "15",
+                millis[40],
+                millis[40] / 15);
+    }
+
+    private static void line(SqlHistory history, int hours) {
+        double[] millis = new double[60];
+        for (int i = 0; i < millis.length; i++) {
+            Series series = HistoryData.series().get(i % HistoryData.SERIES);
+            long end = START + hours * 3_600_000L;
+            long begin = System.nanoTime();
+            history.range(new TargetId(i + 1), series, end - 86_400_000, end);
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+        }
+        Arrays.sort(millis, 20, 60);
+        row("one series, 24 h raw, ms", "0.5", millis[40], millis[40] / 0.5);
+    }
+
+    /// Twelve series over many days in 1,000 slots, from roll-ups.
+    private static void chart(Path file, int days) {
+        ManualTime time = new ManualTime(START);
+        SqlHistory history = SqlHistory.h2(file, false, time);
+        int targets = 12;
+        HistoryData[] data = new HistoryData[targets];
+        for (int t = 0; t < targets; t++) {
+            data[t] = new HistoryData(t);
+        }
+        for (int beat = 0; beat < days * 2880; beat++) {
+            for (int t = 0; t < targets; t++) {
+                Snapshot next = data[t].next(START + (long) beat * HistoryData.BEAT);
+                if (next != null) {
+                    history.append(new TargetId(t + 1), next);
+                }
+            }
+            time.advance(Duration.ofMillis(HistoryData.BEAT));
+            if (beat % 120 == 2) {
+                history.maintain(History.Retention.DEFAULT);
+            }
+        }
+        time.advance(Duration.ofHours(2));
+        history.maintain(History.Retention.DEFAULT);
+        HistoryQuery.Buckets last = null;
+        for (boolean sameTarget : new boolean[] {true, false}) {
+            double[] millis = new double[40];
+            for (int i = 0; i < millis.length; i++) {
+                long begin = System.nanoTime();
+                for (int s = 0; s < 12; s++) {
+                    last =
+                            history.downsample(
+                                    new TargetId(sameTarget ? i % 12 + 1 : s + 1),
+                                    HistoryData.series().get(sameTarget ? s : i % 12),
+                                    START,
+                                    START + days * 86_400_000L,
+                                    1000);
+                }
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+            Arrays.sort(millis, 20, 40);
+            row(
+                    "chart, 12 series "
+                            + (sameTarget ? "of one target" : "of 12 targets")
+                            + ", "
+                            + days
+                            + " d, ms",
+                    "10",
+                    millis[30],
+                    millis[30] / 10);
+        }
+        if (last == null || Arrays.stream(last.count()).sum() == 0) {
+            throw new IllegalStateException("an empty chart");
+        }
+        SqlHistory h = history;
+        long points = 288L * days * targets * HistoryData.SERIES;
+        double each = (double) h.verify().rollUpBytes() / points;
+        row("roll-ups, bytes a 5-min point (with hours)", "4.2", each, each / 4.2);
+        history.close();
+    }
+
+    private static void row(String what, String goal, double measured, double ratio) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-52s %12s %,12.2f %8s%n",
+                what,
+                goal,
+                measured,
+                Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio));
+    }
+
+    /// The size of the same samples by the method of Facebook's Gorilla (Pelkonen and others,
+    /// 2015): differences of differences of times, exclusive-or of values, blocks of an hour.
+    private static final class GorillaSize {
+        private final long[][] state; // for each series: time, distance, bits, leading, trailing
+        private long bits;
+        private long samples;
+
+        GorillaSize(int targets) {
+            state = new long[targets * HistoryData.SERIES][];
+        }
+
+        void add(int target, @org.jspecify.annotations.Nullable Snapshot snapshot) {
+            if (snapshot == null || target * HistoryData.SERIES >= state.length) {
+                return;
+            }
+            for (int s = 0; s < HistoryData.SERIES; s++) {
+                Sample sample = snapshot.samples().get(s);
+                add(target * HistoryData.SERIES + s, snapshot.at(), sample.value());
+            }
+        }
+
+        private void add(int i, long at, double value) {
+            long raw = Double.doubleToRawLongBits(value);
+            samples++;
+            long[] last = state[i];
+            if (last == null || last[0] / 3_600_000 != at / 3_600_000) {
+                bits += 128;
+                state[i] = new long[] {at, HistoryData.BEAT, raw, 64, 64};
+                return;
+            }
+            long distance = at - last[0];
+            long change = Math.abs(distance - last[1]);
+            bits += change == 0 ? 1 : change < 64 ? 9 : change < 256 ? 12 : change < 2048 ? 16 : 36;
+            long xor = raw ^ last[2];
+            if (xor == 0) {
+                bits++;
+            } else {
+                int leading = Long.numberOfLeadingZeros(xor);
+                int trailing = Long.numberOfTrailingZeros(xor);
+                if (leading >= last[3] && trailing >= last[4]) {
+                    bits += 2 + 64 - last[3] - last[4];
+                } else {
+                    bits += 2 + 5 + 6 + 64 - leading - trailing;
+                    last[3] = leading;
+                    last[4] = trailing;
+                }
+            }
+            last[0] = at;
+            last[1] = distance;
+            last[2] = raw;
+        }
+
+        double perSample() {
+            return bits / 8.0 / samples;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.pilothouse.core.history;
+
+import dev.pilothouse.core.history.HistoryQuery.Buckets;
+import dev.pilothouse.core.history.Rolls.Grain;
+import dev.pilothouse.core.history.codec.RollLine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Sums a range up into equal slots. Each day is taken from the coarsest roll-up that is not
+/// coarser than a slot; what is not rolled up, or changed since, is taken raw; what is no longer
+/// kept raw is taken from the finest roll-up there is, and then slots are as long as that one's.
+/// Any thread may call.
+final class BucketReader {
+
+    /// A range this short is read raw, which is exact and no dearer.
+    private static final long SHORT = 2 * Keys.DAY;
+
+    private final Sessions sessions;
+    private final Books books;
+    private final Rolls rolls;
+    private final RawReader raw;
+
+    BucketReader(Sessions sessions, Books books, Rolls rolls, RawReader raw) {
+        this.sessions = sessions;
+        this.books = books;
+        this.rolls = rolls;
+        this.raw = raw;
+    }
+
+    Buckets read(int target, int number, boolean counter, long from, long to, int buckets) {
+        if (from >= to || buckets < 1) {
+            throw new IllegalArgumentException(buckets + " slots from " + from + " to " + to);
+        }
+        TargetBook book = books.known(target);
+        double asked = (double) (to - from) / buckets;
+        Grain needed = number < 0 ? null : needed(from);
+        double step = needed == null ? asked : Math.max(asked, needed.step.toMillis());
+        int size = step == asked ? buckets : (int) Math.ceil((to - from) / step);
+        Slots slots = new Slots(from, step, size);
+        Duration grain = Duration.ZERO;
+        if (book != null && number >= 0) {
+            TreeMap<Long, Grain> plan = plan(book, from, to, step);
+            grain = rolled(plan, target, number, slots, to);
+            readRaw(plan, target, number, counter, slots, to);
+        }
+        return new Buckets(from, step, slots.count, slots.min, slots.max, slots.means(), grain);
+    }
+
+    /// The finest roll-up that reaches as far back as a moment; null if raw values do.
+    private @Nullable Grain needed(long from) {
+        long rawFrom = books.hours().isEmpty() ? Long.MAX_VALUE : books.hours().first() * Keys.HOUR;
+        Grain found = null;
+        long start = rawFrom;
+        for (Grain grain : Grain.values()) {
+            if (start > from && !rolls.periods(grain).isEmpty()) {
+                long first = rolls.periods(grain).first() * grain.period;
+                if (first < start) {
+                    start = first;
+                    found = grain;
+                }
+            }
+        }
+        return found;
+    }
+
+    /// From which roll-up each day is to be taken; days that are missing are taken raw.
+    private TreeMap<Long, Grain> plan(TargetBook book, long from, long to, double step) {
+        TreeMap<Long, Grain> plan = new TreeMap<>();
+        long rawDay = books.hours().isEmpty() ? Long.MAX_VALUE : books.hours().first() / 24;
+        Set<Long> todo = sessions.read(Rolls::todo);
+        Set<Long> open = new java.util.HashSet<>();
+        book.hours().forEach(hour -> open.add(Math.floorDiv(hour, 24L)));
+        for (long day = Math.floorDiv(from, Keys.DAY); day * Keys.DAY < to; day++) {
+            Grain coarsest = null;
+            Grain finest = null;
+            for (Grain grain : Grain.values()) {
+                long period = Math.floorDiv(day * Keys.DAY, grain.period);
+                if (day < rolls.rolled() && rolls.periods(grain).contains(period)) {
+                    finest = finest == null ? grain : finest;
+                    coarsest =
+                            grain.step.toMillis() <= step && to - from > SHORT ? grain : coarsest;
+                }
+            }
+            boolean rawKept = day > rawDay || (day == rawDay && books.hours().first() % 24 == 0);
+            boolean changed = open.contains(day) || todo.contains(Keys.firstOf(day, book.target()));
+            Grain chosen = rawKept && (changed || coarsest == null) ? null : coarsest;
+            if (chosen == null && !rawKept) {
+                chosen = finest;
+            }
+            if (chosen != null) {
+                plan.put(day, chosen);
+            }
+        }
+        return plan;
+    }
+
+    /// Answers the coarsest grain used.
+    private Duration rolled(
+            TreeMap<Long, Grain> plan, int target, int number, Slots slots, long to) {
+        if (plan.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return sessions.read(
+                session -> {
+                    Duration coarsest = Duration.ZERO;
+                    Map<Long, Optional<RollLine>> weeks = new HashMap<>();
+                    for (var entry : plan.entrySet()) {
+                        Grain grain = entry.getValue();
+                        long day = entry.getKey();
+                        long period = Math.floorDiv(day * Keys.DAY, grain.period);
+                        Optional<RollLine> line = weeks.get(period);
+                        if (line == null || grain == Grain.FIVE_MINUTES) {
+                            line = rolls.line(session, grain, period, target, number);
+                            if (grain == Grain.HOUR) {
+                                weeks.put(period, line);
+                            }
+                        }
+                        line.ifPresent(l -> add(l, grain, period, day, slots, to));
+                        coarsest = grain.step.compareTo(coarsest) > 0 ? grain.step : coarsest;
+                    }
+                    return coarsest;
+                });
+    }
+
+    private static void add(
+            RollLine line, Grain grain, long period, long day, Slots slots, long to) {
+        long step = grain.step.toMillis();
+        int first = (int) ((day * Keys.DAY - period * grain.period) / step);
+        for (int slot = first; slot < first + Keys.DAY / step; slot++) {
+            long at = period * grain.period + slot * step;
+            if (at < to) {
+                slots.add(line, slot, at);
+            }
+        }
+    }
+
+    /// Days that follow one another are read in one go.
+    private void readRaw(
+            TreeMap<Long, Grain> plan,
+            int target,
+            int number,
+            boolean counter,
+            Slots slots,
+            long to) {
+        long at = slots.from;
+        while (at < to) {
+            long day = Math.floorDiv(at, Keys.DAY);
+            if (plan.containsKey(day)) {
+                at = (day + 1) * Keys.DAY;
+                continue;
+            }
+            Long next = plan.higherKey(day);
+            long end = next == null ? to : Math.min(to, next * Keys.DAY);
+            slots.add(raw.line(target, number, at, end), counter, at, end);
+            at = end;
+        }
+    }
+}
