@@ -101,8 +101,11 @@ public final class CacheFile {
                     damage -> {
                         throw CacheReader.damaged(file, words(damage), null);
                     });
+            OpenedCache opened = new OpenedCache(reader.manifest(), directory);
+            // A file of an older version of this program stays readable: its copy is migrated.
+            Database.upgrade(opened.main(), Schema.MAIN, reader.manifest().madeAt());
             done = true;
-            return new OpenedCache(reader.manifest(), directory);
+            return opened;
         } finally {
             if (!done) {
                 OpenedCache.delete(directory);

@@ -43,8 +43,22 @@ public final class Database implements AutoCloseable {
     ///
     /// @param database without the ending that H2 adds
     public static Database make(Path database, Schema schema, Clock clock) {
-        H2Files.make(database, schema, clock);
+        H2Files.make(database, schema, clock::millis);
         return h2(database, H2Files.url(database));
+    }
+
+    /// Brings a private copy of an H2 file to the schema's version; refuses it if it is newer.
+    ///
+    /// @param database without the ending that H2 adds
+    /// @param now milliseconds since 1970, noted with each step
+    public static void upgrade(Path database, Schema schema, long now) {
+        int version = H2Files.readVersion(database);
+        if (version > schema.version()) {
+            throw newer(H2Files.file(database).toString(), version);
+        }
+        if (version < schema.version()) {
+            H2Files.make(database, schema, () -> now);
+        }
     }
 
     /// Opens an H2 file of the schema's version for looking only; it stays as it is.
@@ -135,7 +149,7 @@ public final class Database implements AutoCloseable {
                 if (version > schema.version()) {
                     throw newer(address, version);
                 }
-                new Migrator(schema, clock).migrate(connection);
+                new Migrator(schema, clock::millis).migrate(connection);
                 return schema.version();
             } finally {
                 statement.execute("SELECT pg_advisory_unlock(7310583412)");

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 
 /// H2 databases as files: how they are addressed, and how one is made or migrated so that it is
 /// there in whole or not at all.
@@ -105,7 +106,7 @@ final class H2Files {
                 }
                 Files.copy(file(database), file(draft));
             }
-            make(draft, schema, clock);
+            make(draft, schema, clock::millis);
             force(file(draft));
             Files.move(
                     file(draft),
@@ -118,9 +119,9 @@ final class H2Files {
     }
 
     /// Makes the tables of a database that is not there yet, or brings a copy to the version.
-    static void make(Path database, Schema schema, Clock clock) {
+    static void make(Path database, Schema schema, LongSupplier now) {
         try (Connection connection = open(START + database.toAbsolutePath() + SETTINGS)) {
-            new Migrator(schema, clock).migrate(connection);
+            new Migrator(schema, now).migrate(connection);
         } catch (SQLException e) {
             throw StorageFaults.of(e, file(database).toString());
         }

@@ -1,7 +1,5 @@
 package dev.pilothouse.core.store;
 
-import dev.pilothouse.core.time.Clock;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.LongSupplier;
 
 /// Brings the tables behind one connection to the version of a [Schema].
 final class Migrator {
@@ -17,11 +16,12 @@ final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
     private final Schema schema;
-    private final Clock clock;
+    private final LongSupplier now;
 
-    Migrator(Schema schema, Clock clock) {
+    /// @param now milliseconds since 1970, noted with each step
+    Migrator(Schema schema, LongSupplier now) {
         this.schema = schema;
-        this.clock = clock;
+        this.now = now;
     }
 
     /// The version of the tables; 0 where there are none.
@@ -78,7 +78,7 @@ final class Migrator {
                 connection.prepareStatement("INSERT INTO store_version VALUES (?, ?, ?)")) {
             insert.setInt(1, version);
             insert.setString(2, schema.scripts().get(version - 1));
-            insert.setLong(3, clock.millis());
+            insert.setLong(3, now.getAsLong());
             insert.executeUpdate();
         }
     }

@@ -152,6 +152,18 @@ class DatabaseTest {
     }
 
     @Test
+    void aCopyOfAnOlderVersionIsUpgradedWhereItIs() {
+        Path copy = directory.resolve("copy");
+        Database.make(copy, SampleSchema.upTo(2), time).close();
+        assertTrouble(Trouble.DAMAGED, () -> Database.look(copy, SampleSchema.upTo(3)));
+        Database.upgrade(copy, SampleSchema.upTo(3), 7);
+        try (Database database = Database.look(copy, SampleSchema.upTo(3))) {
+            assertThat(ask(database, "SELECT more FROM sample WHERE id = 9")).isEqualTo("word 9!");
+        }
+        assertTrouble(Trouble.NEWER, () -> Database.upgrade(copy, SampleSchema.upTo(2), 7));
+    }
+
+    @Test
     void lookingChangesNothing() throws IOException {
         Database.open(home, SampleSchema.upTo(2), time).close();
         byte[] before = Files.readAllBytes(H2Files.file(home.main()));
