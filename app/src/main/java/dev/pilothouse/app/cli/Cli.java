@@ -1,0 +1,114 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// The command line: understands what was typed, does it, and says how it went by its exit code
+/// ([ExitCode]). Nothing is ever asked when standard input is no terminal.
+public final class Cli {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+    private final Surroundings around;
+    private final Core.Opener opener;
+    private final Screens screens;
+
+    public Cli(Surroundings around, Core.Opener opener, Screens screens) {
+        this.around = around;
+        this.opener = opener;
+        this.screens = screens;
+    }
+
+    /// Runs one command to its end, on the calling thread.
+    ///
+    /// @return the exit code
+    public int run(String... args) {
+        return commandLine(args).execute(args);
+    }
+
+    /// The command tree in the language the arguments ask for.
+    CommandLine commandLine(String... args) {
+        Locale locale = locale(args);
+        Session session = new Session(around, opener, screens, locale);
+        CommandLine root = new CommandLine(new RootCommand(session));
+        CommandLine target = new CommandLine(new TargetCommand(session));
+        target.addSubcommand(new TargetAddCommand(session));
+        root.addSubcommand(new StatusCommand(session));
+        root.addSubcommand(new WatchCommand(session));
+        root.addSubcommand(target);
+        root.addSubcommand(new HistoryCommand(session));
+        root.addSubcommand(new CacheCommand(session));
+        root.addSubcommand(new ShotCommand(session));
+        root.addSubcommand(new DoctorCommand(session));
+        root.setResourceBundle(new UsageTexts(session.texts()));
+        root.getCommandSpec().version("pilothouse " + version());
+        root.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        root.setParameterExceptionHandler(new WrongUseHandler(session));
+        root.setExecutionExceptionHandler((e, _, _) -> failed(session, e));
+        return root;
+    }
+
+    /// The version of this program, as its jar says; `dev` when it does not run from one.
+    public static String version() {
+        String version = Cli.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    static List<String> languages() {
+        return Texts.LANGUAGES.stream().map(Locale::getLanguage).toList();
+    }
+
+    private static int failed(Session session, Exception e) {
+        switch (e) {
+            case WrongUse wrong -> {
+                session.err().println(TextTable.clean(String.valueOf(wrong.getMessage())));
+                return ExitCode.WRONG_USE;
+            }
+            case InvalidInput input -> {
+                session.err()
+                        .println(
+                                TextTable.clean(
+                                        session.text(input.code(), input.value(), input.field())));
+                return ExitCode.WRONG_USE;
+            }
+            case FaultException fault -> {
+                session.tell(fault.fault());
+                return ExitCode.NOT_MEASURED;
+            }
+            case InterruptedException _ -> {
+                return ExitCode.NOT_MEASURED;
+            }
+            default -> {
+                LOG.error("The command failed", e);
+                session.tell(new Fault.Internal(String.valueOf(e)));
+                return ExitCode.NOT_MEASURED;
+            }
+        }
+    }
+
+    private Locale locale(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--lang=")) {
+                return Locale.of(args[i].substring("--lang=".length()));
+            }
+            if (args[i].equals("--lang") && i + 1 < args.length) {
+                return Locale.of(args[i + 1]);
+            }
+        }
+        return around.place().locale();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.TargetState;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/// Reads the whole fleet once for a command: twice in fact, a moment apart, because a rate is the
+/// difference of two readings.
+final class Measuring {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration APART = Duration.ofSeconds(1);
+
+    private final Session session;
+    private final Core core;
+
+    Measuring(Session session, Core core) {
+        this.session = session;
+        this.core = core;
+    }
+
+    /// The fleet once every target was read or found unreadable, or when patience ends.
+    FleetState fleet(Duration patience) throws InterruptedException {
+        long end = session.scheduler().clock().nanos() + patience.toNanos();
+        long start = session.now();
+        core.collector().refreshAll();
+        await(end, state -> state.asOf() >= start || state.fault() != null);
+        session.scheduler().pause(APART);
+        long second = session.now();
+        core.collector().refreshAll();
+        await(end, state -> state.asOf() >= second || state.fault() != null);
+        // Facts are dearer to read; they decide on failed units and the like.
+        await(end, state -> state.fault() != null || factsSince(state, start));
+        FleetState fleet = core.collector().fleet().current();
+        return new FleetState(session.now(), true, fleet.targets(), fleet.events());
+    }
+
+    private void await(long end, Predicate<TargetState> done) throws InterruptedException {
+        while (session.scheduler().clock().nanos() < end
+                && !session.around().ending().getAsBoolean()
+                && !complete(done)) {
+            session.scheduler().pause(LOOK);
+        }
+    }
+
+    private boolean complete(Predicate<TargetState> done) {
+        FleetState fleet = core.collector().fleet().current();
+        return fleet.targets().size() == core.inventory().targets().current().size()
+                && fleet.targets().stream().allMatch(s -> s.target().paused() || done.test(s));
+    }
+
+    private static boolean factsSince(TargetState state, long start) {
+        return state.facts().values().stream().anyMatch(fact -> fact.seen() >= start);
+    }
+}

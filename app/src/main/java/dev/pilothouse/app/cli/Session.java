@@ -1,0 +1,173 @@
+package dev.pilothouse.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.pilothouse.app.text.EventText;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.report.HistoryFile;
+import dev.pilothouse.core.report.OpenedCache;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.time.Scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What all commands share during one run: the words, the output, the way to the core, and the
+/// options that every command takes.
+final class Session {
+
+    private final Surroundings around;
+    private final Core.Opener opener;
+    private final Screens screens;
+    private final Texts texts;
+    private final Format format;
+    private final ObjectMapper json = new ObjectMapper();
+    private @Nullable String home;
+    private boolean asJson;
+
+    Session(Surroundings around, Core.Opener opener, Screens screens, Locale locale) {
+        this.around = around;
+        this.opener = opener;
+        this.screens = screens;
+        texts = new Texts(locale);
+        format = new Format(texts, around.place().zone());
+    }
+
+    void home(String directory) {
+        home = directory;
+    }
+
+    void json(boolean on) {
+        asJson = on;
+    }
+
+    boolean json() {
+        return asJson;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    Scheduler scheduler() {
+        return around.scheduler();
+    }
+
+    Screens screens() {
+        return screens;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    Names names() {
+        return new Names(texts);
+    }
+
+    EventText events() {
+        return new EventText(format);
+    }
+
+    FaultText faults() {
+        return new FaultText(format);
+    }
+
+    ObjectMapper mapper() {
+        return json;
+    }
+
+    PrintStream out() {
+        return around.streams().out();
+    }
+
+    PrintStream err() {
+        return around.streams().err();
+    }
+
+    long now() {
+        return around.scheduler().clock().millis();
+    }
+
+    String text(String key, Object... args) {
+        return texts.text(key, args);
+    }
+
+    /// Prints a text as it is.
+    void say(String line) {
+        out().println(line);
+    }
+
+    void print(Object jsonValue) {
+        say(json.valueToTree(jsonValue).toString());
+    }
+
+    Path place() {
+        Surroundings.Place p = around.place();
+        return Home.locate(home, p.environment(), p.system(), p.user());
+    }
+
+    Core open(Holder.Role role, boolean collect) {
+        return opener.open(Home.open(place()), role, collect);
+    }
+
+    Core look(OpenedCache cache) {
+        return opener.look(cache);
+    }
+
+    /// Decodes copies of the history; needs no home.
+    HistoryFile historyCheck() {
+        return opener.historyCheck();
+    }
+
+    Clock clock() {
+        return around.scheduler().clock();
+    }
+
+    long moment(String option, String typed) {
+        return new Moments(around.place().zone(), now())
+                .moment(typed)
+                .orElseThrow(() -> new WrongUse(text("cli.wrong.time", option, typed)));
+    }
+
+    /// By name, without regard to case, or by number as in `t3`.
+    Target target(Inventory inventory, String typed) {
+        for (Target target : inventory.targets().current()) {
+            if (target.name().equalsIgnoreCase(typed.strip())
+                    || target.id().toString().equals(typed)) {
+                return target;
+            }
+        }
+        throw new WrongUse(text("cli.wrong.target", typed));
+    }
+
+    /// On the error output: what happened, why, what to do now.
+    void tell(Fault fault) {
+        FaultText.Told told = faults().tell(fault);
+        if (asJson) {
+            err().println(FleetJson.fault(json, fault, told).toString());
+            return;
+        }
+        err().println(TextTable.clean(told.title() + "."));
+        err().println(TextTable.clean(told.why()));
+        err().println(TextTable.clean(told.remedy()));
+        if (!told.command().isEmpty()) {
+            err().println("  " + TextTable.clean(told.command()));
+        }
+    }
+}

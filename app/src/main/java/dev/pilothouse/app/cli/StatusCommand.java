@@ -1,0 +1,82 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.store.Holder;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Reads every target once and says how it is; or says how it was.
+@Command(name = "status", sortOptions = false)
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String PATIENCE = "30s";
+
+    private final Session session;
+
+    @Option(names = "--at", paramLabel = "TIME", descriptionKey = "status.at")
+    private @Nullable String at;
+
+    @Option(names = "--facts", descriptionKey = "status.facts")
+    private boolean facts;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            descriptionKey = "status.wait",
+            defaultValue = PATIENCE)
+    private String wait = PATIENCE;
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Duration patience = Moments.duration(wait);
+        if (patience == null) {
+            throw new WrongUse(session.text("cli.wrong.duration", "--wait", wait));
+        }
+        Long moment = at == null ? null : (Long) session.moment("--at", at);
+        try (Core core = session.open(Holder.Role.COMMAND, moment == null)) {
+            FleetState fleet =
+                    moment == null
+                            ? new Measuring(session, core).fleet(patience)
+                            : core.past(moment);
+            show(fleet);
+            return exitCode(fleet);
+        }
+    }
+
+    void show(FleetState fleet) {
+        if (session.json()) {
+            session.print(new FleetJson(session).fleet(fleet, facts));
+            return;
+        }
+        FleetTable table = new FleetTable(session);
+        session.say(session.format().full(fleet.at()) + "  " + table.summary(fleet));
+        if (!fleet.targets().isEmpty()) {
+            table.lines(fleet, 0).forEach(session::say);
+        }
+    }
+
+    /// Trouble counts more than what could not be measured; a paused target counts as neither.
+    static int exitCode(FleetState fleet) {
+        boolean unknown = false;
+        for (TargetState state : fleet.targets()) {
+            Health health = state.target().paused() ? Health.HEALTHY : state.health();
+            if (health == Health.UNHEALTHY || health == Health.DEGRADED) {
+                return ExitCode.TROUBLE;
+            }
+            unknown |= health == Health.UNKNOWN;
+        }
+        return unknown ? ExitCode.NOT_MEASURED : ExitCode.FINE;
+    }
+}

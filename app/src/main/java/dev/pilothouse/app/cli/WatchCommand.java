@@ -1,0 +1,99 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.store.Holder;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Collects without a window until asked to end: a live table on a terminal, else a line per tick.
+@Command(name = "watch", sortOptions = false)
+final class WatchCommand implements Callable<Integer> {
+
+    private static final String TICK = "15s";
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration REDRAW = Duration.ofSeconds(1);
+
+    private final Session session;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            descriptionKey = "watch.every",
+            defaultValue = TICK)
+    private String every = TICK;
+
+    @Option(names = "--for", paramLabel = "TIME", descriptionKey = "watch.for")
+    private @Nullable String limit;
+
+    WatchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Duration tick = duration("--every", every);
+        long end = limit == null ? Long.MAX_VALUE : nanos() + duration("--for", limit).toNanos();
+        try (Core core = session.open(Holder.Role.WATCHER, true)) {
+            if (session.around().streams().live() && !session.json()) {
+                try (LiveView view = new LiveView(session)) {
+                    repeat(core, REDRAW, end, view::draw);
+                }
+            } else {
+                repeat(core, tick, end, this::line);
+            }
+        }
+        return ExitCode.FINE;
+    }
+
+    /// Shows the fleet at once and then at every tick.
+    private void repeat(Core core, Duration tick, long end, Show show) throws InterruptedException {
+        long next = nanos();
+        // Output that nobody reads any more (a pipe into head) ends it, too.
+        while (!session.around().ending().getAsBoolean()
+                && nanos() < end
+                && !session.out().checkError()) {
+            if (nanos() - next >= 0) {
+                FleetState fleet = core.collector().fleet().current();
+                show.show(
+                        new FleetState(session.now(), true, fleet.targets(), fleet.events()), core);
+                next += tick.toNanos();
+            }
+            session.scheduler().pause(tick.compareTo(LOOK) < 0 ? tick : LOOK);
+        }
+    }
+
+    private void line(FleetState fleet, Core core) {
+        if (session.json()) {
+            session.print(new FleetJson(session).fleet(fleet, false));
+        } else {
+            session.say(new FleetTable(session).line(fleet));
+        }
+        String fault = core.collector().status().current().cacheFault();
+        if (!fault.isEmpty()) {
+            session.err().println(session.text("cli.watch.cache", TextTable.clean(fault)));
+        }
+    }
+
+    private Duration duration(String option, String typed) {
+        Duration duration = Moments.duration(typed);
+        if (duration == null) {
+            throw new WrongUse(session.text("cli.wrong.duration", option, typed));
+        }
+        return duration;
+    }
+
+    private long nanos() {
+        return session.scheduler().clock().nanos();
+    }
+
+    /// Shows one state.
+    private interface Show {
+        void show(FleetState fleet, Core core);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pilothouse.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.pilothouse.fixtures.ManualTime;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Runs commands on a home in a folder, and keeps what they said.
+final class CliFixture {
+
+    /// 2026-11-21 12:00:00 UTC.
+    static final long NOON = 1_795_262_400_000L;
+
+    final ManualTime time = new ManualTime(NOON);
+    final FakeCore.Fleet fleet = new FakeCore.Fleet(time);
+    final FakeScreens screens = new FakeScreens();
+    final Path home;
+    final Map<String, String> environment = new HashMap<>();
+    String input = "";
+    Locale locale = Locale.ENGLISH;
+    boolean live;
+    Surroundings.@Nullable Asker asker;
+    TerminalSize size = () -> TerminalSize.Size.USUAL;
+    int endAfterLooks = Integer.MAX_VALUE;
+    private String out = "";
+    private String err = "";
+
+    CliFixture(Path folder) {
+        home = folder.resolve("home");
+        environment.put("PILOTHOUSE_HOME", home.toString());
+    }
+
+    int run(String... args) {
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        ByteArrayOutputStream e = new ByteArrayOutputStream();
+        int code = new Cli(surroundings(o, e), fleet, screens).run(args);
+        out = o.toString(StandardCharsets.UTF_8);
+        err = e.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    Cli cli() {
+        return new Cli(
+                surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream()),
+                fleet,
+                screens);
+    }
+
+    String out() {
+        return out;
+    }
+
+    String err() {
+        return err;
+    }
+
+    JsonNode json() {
+        try {
+            return new ObjectMapper().readTree(out);
+        } catch (IOException e) {
+            throw new AssertionError(out, e);
+        }
+    }
+
+    private Surroundings surroundings(ByteArrayOutputStream o, ByteArrayOutputStream e) {
+        int[] looks = {0};
+        return new Surroundings(
+                new Surroundings.Streams(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(o, true, StandardCharsets.UTF_8),
+                        new PrintStream(e, true, StandardCharsets.UTF_8),
+                        live,
+                        asker),
+                new Surroundings.Place(
+                        environment, locale, ZoneId.of("UTC"), "Linux", home + "/../user"),
+                time,
+                size,
+                () -> ++looks[0] > endAfterLooks);
+    }
+
+    /// Notes what it was asked for.
+    static final class FakeScreens implements Screens {
+        String why = "cli.display.none";
+        final List<Object> asked = new ArrayList<>();
+
+        @Override
+        public String whyNoWindow() {
+            return why;
+        }
+
+        @Override
+        public int window(Path home, Locale locale) {
+            asked.add(home);
+            return ExitCode.FINE;
+        }
+
+        @Override
+        public int window(CacheToShow cache, Locale locale) {
+            asked.add(cache.file());
+            return ExitCode.FINE;
+        }
+
+        @Override
+        public int shot(Shot shot) {
+            asked.add(shot);
+            return ExitCode.FINE;
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.connector.Probe;
+import dev.pilothouse.core.connector.ProbeStep;
+import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SqlInventory;
+import dev.pilothouse.core.model.Cost;
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.PartFault;
+import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.report.HistoryFile;
+import dev.pilothouse.core.report.OpenedCache;
+import dev.pilothouse.core.store.Database;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.InstanceLock;
+import dev.pilothouse.core.store.Schema;
+import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.vault.MemorySecrets;
+import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.HostKeys;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// A core with a real lock and inventory in a home, and a fleet that is as the test says.
+final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, HostKeys {
+
+    static final Series LOAD = Series.of(NodeMetrics.LOAD_1);
+
+    /// What the tests say, kept over several commands.
+    static final class Fleet implements Core.Opener {
+        final Map<String, Health> health = new HashMap<>();
+        final Map<String, Fault> faults = new HashMap<>();
+        final List<Fault> probeFaults = new ArrayList<>();
+        final List<String> trusted = new ArrayList<>();
+        final Set<String> secretNames = new TreeSet<>();
+        final Set<TargetId> forgotten = new TreeSet<>();
+        final List<Holder.Role> roles = new ArrayList<>();
+        final Clock clock;
+        String cacheFault = "";
+        boolean read = true;
+        int open;
+
+        Fleet(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Core open(Home home, Holder.Role role, boolean collect) {
+            InstanceLock lock = InstanceLock.take(home, role, clock);
+            try {
+                FakeCore core = new FakeCore(this, Database.open(home, Schema.MAIN, clock), lock);
+                roles.add(role);
+                open++;
+                return core;
+            } catch (RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public Core look(OpenedCache cache) {
+            open++;
+            return new FakeCore(this, Database.look(cache.main(), Schema.MAIN), null);
+        }
+
+        @Override
+        public HistoryFile historyCheck() {
+            return new HistoryFile() {
+                @Override
+                public void copyTo(Path database, long from, long to, Set<TargetId> targets) {
+                    throw new AssertionError();
+                }
+
+                @Override
+                public List<String> check(Path database) {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    private final Fleet fleet;
+    private final Database database;
+    private final @Nullable InstanceLock lock;
+    private final Inventory inventory;
+    private final Publisher<FleetState> state;
+    private final MemorySecrets secrets = new MemorySecrets();
+
+    private FakeCore(Fleet fleet, Database database, @Nullable InstanceLock lock) {
+        this.fleet = fleet;
+        this.database = database;
+        this.lock = lock;
+        inventory = new SqlInventory(database);
+        state = new Publisher<>(now());
+    }
+
+    private FleetState now() {
+        long at = fleet.clock.millis();
+        return new FleetState(
+                at,
+                true,
+                inventory.targets().current().stream().map(t -> state(t, at)).toList(),
+                List.of());
+    }
+
+    private TargetState state(Target target, long at) {
+        Fault fault = fleet.faults.get(target.name());
+        Health health = fleet.health.getOrDefault(target.name(), Health.HEALTHY);
+        if (!fleet.read || fault != null) {
+            return new TargetState(
+                    target,
+                    fleet.read ? health : Health.UNKNOWN,
+                    List.of(),
+                    fault,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Cost.NONE);
+        }
+        return new TargetState(
+                target,
+                health,
+                health == Health.UNHEALTHY
+                        ? List.of(
+                                new Reason(
+                                        "disk.full",
+                                        Health.UNHEALTHY,
+                                        List.of("/var", "97.0"),
+                                        at - 60_000))
+                        : List.of(),
+                null,
+                at,
+                Map.of(
+                        LOAD,
+                        new Figure(0.25, 0.25, at),
+                        Series.of(NodeMetrics.MEM_USED_PERCENT),
+                        new Figure(41, 41, at),
+                        Series.of(NodeMetrics.CPU_BUSY),
+                        new Figure(Double.NaN, 12, at)),
+                Map.of("os.name", new KnownFact(Fact.text("os.name", "Debian"), at, at)),
+                List.of(),
+                Cost.NONE);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    @Override
+    public HistoryQuery history() {
+        return this;
+    }
+
+    @Override
+    public HistoryFile historyFile() {
+        return this;
+    }
+
+    @Override
+    public Collector collector() {
+        return this;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    public HostKeys hostKeys() {
+        return this;
+    }
+
+    @Override
+    public FleetState past(long at) {
+        FleetState now = now();
+        return new FleetState(at, false, now.targets(), now.events());
+    }
+
+    @Override
+    public void close() {
+        fleet.open--;
+        database.close();
+        secrets.close();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    @Override
+    public Feed<FleetState> fleet() {
+        return state;
+    }
+
+    @Override
+    public Feed<Status> status() {
+        return new Publisher<>(new Status(1, 0, 4, 0, 1 << 20, 0, 0, fleet.cacheFault));
+    }
+
+    @Override
+    public void refresh(TargetId target) {
+        refreshAll();
+    }
+
+    @Override
+    public void refreshAll() {
+        state.publish(now());
+    }
+
+    @Override
+    public void forget(TargetId target) {
+        fleet.forgotten.add(target);
+    }
+
+    @Override
+    public Probe probe(Target target, Consumer<ProbeStep> progress) {
+        Fault fault = fleet.probeFaults.isEmpty() ? null : fleet.probeFaults.removeFirst();
+        if (fault instanceof Fault.SecretNeeded needed && secrets.get(needed.name()).isPresent()) {
+            fault = null;
+            fleet.secretNames.add(needed.name());
+        }
+        ProbeStep.State state = fault == null ? ProbeStep.State.DONE : ProbeStep.State.FAILED;
+        ProbeStep step = new ProbeStep("login", state, "as ops\033[2J", 12, fault);
+        progress.accept(step);
+        return new Probe(
+                fault == null,
+                "Debian 12",
+                List.of(step),
+                List.of(new PartFault("updates", "no rights", "sudo visudo")));
+    }
+
+    @Override
+    public void trust(Fault.HostKeyUnknown key) {
+        fleet.trusted.add(key.address());
+    }
+
+    @Override
+    public List<Series> series(TargetId target) {
+        return target.value() == 1 ? List.of(LOAD) : List.of();
+    }
+
+    @Override
+    public Points range(TargetId target, Series series, long from, long to) {
+        long last = fleet.clock.millis() - 60_000;
+        return last >= from && last < to
+                ? new Points(new long[] {last}, new double[] {0.25})
+                : new Points(new long[0], new double[0]);
+    }
+
+    @Override
+    public Buckets downsample(TargetId target, Series series, long from, long to, int buckets) {
+        int[] count = new int[buckets];
+        double[] value = new double[buckets];
+        count[0] = 4;
+        value[0] = 0.5;
+        return new Buckets(
+                from, (double) (to - from) / buckets, count, value, value, value, Duration.ZERO);
+    }
+
+    @Override
+    public Map<TargetId, Map<Series, Figure>> instant(long at) {
+        return Map.of();
+    }
+
+    @Override
+    public Coverage coverage(TargetId target, long from, long to) {
+        return new Coverage(List.of(), 0);
+    }
+
+    @Override
+    public Map<TargetId, Map<String, KnownFact>> factsAt(long at) {
+        return Map.of();
+    }
+
+    @Override
+    public List<KnownFact> factHistory(TargetId target, String key, long from, long to) {
+        return List.of();
+    }
+
+    @Override
+    public List<Event> events(long from, long to, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Span extent() {
+        return new Span(fleet.clock.millis() - 3_600_000, fleet.clock.millis());
+    }
+
+    @Override
+    public long bytes() {
+        return 1 << 20;
+    }
+
+    @Override
+    public void copyTo(Path copy, long from, long to, Set<TargetId> targets) {
+        try {
+            Files.writeString(copy.resolveSibling(copy.getFileName() + ".mv.db"), "history");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> check(Path copy) {
+        return List.of();
+    }
+}
