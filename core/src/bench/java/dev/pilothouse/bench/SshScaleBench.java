@@ -112,11 +112,7 @@ public final class SshScaleBench {
                             try {
                                 connection
                                         .files()
-                                        .read(
-                                                FILES,
-                                                List.of("/"),
-                                                1 << 18,
-                                                Duration.ofSeconds(20));
+                                        .read(FILES, List.of("/"), 1 << 18, Duration.ofSeconds(20));
                             } catch (RuntimeException e) {
                                 failed.incrementAndGet();
                             }

@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What one reading costs a node: CPU of everything OpenSSH starts there, by SFTP (goal 0.6 ms) and
-/// by shell (goal 1.5 ms), against one scrape of node_exporter where it is installed. Needs root and
+/// by shell (goal 1.5 ms), against one scrape of node_exporter where it is installed. Needs root
+/// and
 /// the laboratory.
 public final class SshTickBench {
 
@@ -178,8 +179,7 @@ public final class SshTickBench {
             port = free.getLocalPort();
         }
         Process process =
-                new ProcessBuilder(
-                                program.toString(), "--web.listen-address=127.0.0.1:" + port)
+                new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + port)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -44,8 +44,7 @@ class AgentCodecTest {
     @Test
     void signatures() throws IOException {
         assertThat(AgentCodec.requestSignature(new byte[] {1}, new byte[] {2, 3}, 4))
-                .containsExactly(
-                        0, 0, 0, 16, 13, 0, 0, 0, 1, 1, 0, 0, 0, 2, 2, 3, 0, 0, 0, 4);
+                .containsExactly(0, 0, 0, 16, 13, 0, 0, 0, 1, 1, 0, 0, 0, 2, 2, 3, 0, 0, 0, 4);
         byte[] answer = frame(ByteBuffer.allocate(8).put((byte) 14).putInt(1).put((byte) 9));
         assertThat(AgentCodec.signature(read(answer))).containsExactly(9);
         byte[] failure = frame(ByteBuffer.allocate(1).put((byte) 5));
@@ -73,7 +72,8 @@ class AgentCodecTest {
                 assertThat(e.getMessage()).startsWith("the agent");
             }
         }
-        assertThatThrownBy(() -> read(new byte[] {127, 0, 0, 0, 1})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(new byte[] {127, 0, 0, 0, 1}))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read(new byte[] {0, 0, 0, 9, 1})).isInstanceOf(IOException.class);
     }
 }

@@ -110,8 +110,7 @@ final class FakeSftp {
                 status(id, 4, "No such device");
                 return;
             }
-            byte[] content =
-                    files.getOrDefault(path, "").getBytes(StandardCharsets.ISO_8859_1);
+            byte[] content = files.getOrDefault(path, "").getBytes(StandardCharsets.ISO_8859_1);
             if (offset >= content.length) {
                 status(id, 1, "End of file");
                 return;

@@ -69,9 +69,15 @@ class KeyFileTest {
     void pkcs8OfEd25519AndRsa() throws Exception {
         KeyPair edwards = generate("Ed25519");
         byte[] blob =
-                signs(write(pem("PRIVATE KEY", edwards.getPrivate().getEncoded())), edwards, "Ed25519");
+                signs(
+                        write(pem("PRIVATE KEY", edwards.getPrivate().getEncoded())),
+                        edwards,
+                        "Ed25519");
         assertThat(blob)
-                .isEqualTo(new Buffer.PlainBuffer().putPublicKey(edwards.getPublic()).getCompactData());
+                .isEqualTo(
+                        new Buffer.PlainBuffer()
+                                .putPublicKey(edwards.getPublic())
+                                .getCompactData());
         KeyPair rsa = generate("RSA");
         signs(write(pem("PRIVATE KEY", rsa.getPrivate().getEncoded())), rsa, "SHA512withRSA");
     }
@@ -80,7 +86,8 @@ class KeyFileTest {
     void openSshForm() throws Exception {
         KeyPair pair = generate("Ed25519");
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData();
-        Path path = write(pem("OPENSSH PRIVATE KEY", openSsh("none", blob, secretPart(pair, blob))));
+        Path path =
+                write(pem("OPENSSH PRIVATE KEY", openSsh("none", blob, secretPart(pair, blob))));
         assertThat(KeyFile.read(path).publicBlob().map(Optional::of)).isPresent();
         assertThat(signs(path, pair, "Ed25519")).isEqualTo(blob);
     }
@@ -108,7 +115,8 @@ class KeyFileTest {
 
     private static byte[] openSsh(String cipher, byte[] blob, byte[] secret) {
         return new Buffer.PlainBuffer()
-                .putRawBytes("openssh-key-v1\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putRawBytes(
+                        "openssh-key-v1\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .putString(cipher)
                 .putString("none")
                 .putString("")
@@ -124,7 +132,10 @@ class KeyFileTest {
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData();
         byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
         String text =
-                "PuTTY-User-Key-File-2: ssh-ed25519\nEncryption: none\nComment: x\nPublic-Lines: 2\n"
+                "PuTTY-User-Key-File-2: ssh-ed25519\n"
+                    + "Encryption: none\n"
+                    + "Comment: x\n"
+                    + "Public-Lines: 2\n"
                         + lines(blob)
                         + "\nPrivate-Lines: 1\n"
                         + lines(new Buffer.PlainBuffer().putBytes(seed).getCompactData())
@@ -137,7 +148,11 @@ class KeyFileTest {
         KeyPair pair = generate("Ed25519");
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData();
         KeyFile openSsh =
-                KeyFile.read(write(pem("OPENSSH PRIVATE KEY", openSsh("aes256-ctr", blob, new byte[16]))));
+                KeyFile.read(
+                        write(
+                                pem(
+                                        "OPENSSH PRIVATE KEY",
+                                        openSsh("aes256-ctr", blob, new byte[16]))));
         assertThat(openSsh.encrypted()).isTrue();
         assertThat(openSsh.publicBlob().orElseThrow()).isEqualTo(blob);
         assertThat(KeyFile.read(write(pem("ENCRYPTED PRIVATE KEY", blob))).encrypted()).isTrue();
@@ -155,7 +170,9 @@ class KeyFileTest {
     @Test
     void whatIsNoKeyIsRefused() throws IOException {
         for (String text :
-                new String[] {"", "hello", pem("OPENSSH PRIVATE KEY", new byte[30]), "ssh-rsa AAAA"}) {
+                new String[] {
+                    "", "hello", pem("OPENSSH PRIVATE KEY", new byte[30]), "ssh-rsa AAAA"
+                }) {
             Path path = write(text);
             assertThatThrownBy(() -> KeyFile.read(path)).as(text).isInstanceOf(IOException.class);
         }

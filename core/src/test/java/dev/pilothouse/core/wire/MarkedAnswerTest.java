@@ -15,7 +15,9 @@ class MarkedAnswerTest {
     @Test
     void findsTheAnswerHoweverItArrives() {
         Random random = new Random(42);
-        String[] pieces = {"B1", "E1", "\n", " ", "0", "B1\n", "\nE1 ", "\nE1 5", "xyz", "\nE1 x\n"};
+        String[] pieces = {
+            "B1", "E1", "\n", " ", "0", "B1\n", "\nE1 ", "\nE1 5", "xyz", "\nE1 x\n"
+        };
         for (int round = 0; round < 20_000; round++) {
             String noise = text(random, pieces, "B1\n");
             String body = text(random, pieces, "\nE1 5\n");

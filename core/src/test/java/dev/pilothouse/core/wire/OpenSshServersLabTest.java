@@ -58,7 +58,10 @@ class OpenSshServersLabTest {
                         .redirectErrorStream(true)
                         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                         .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         return said;
@@ -73,14 +76,26 @@ class OpenSshServersLabTest {
                 assertThat(
                                 connection
                                         .files()
-                                        .read(List.of("/proc/uptime"), List.of("/"), LIMIT, PATIENCE)
+                                        .read(
+                                                List.of("/proc/uptime"),
+                                                List.of("/"),
+                                                LIMIT,
+                                                PATIENCE)
                                         .contents())
                         .hasSize(1);
                 assertThat(connection.shell().run("echo hi", PATIENCE, LIMIT).text())
                         .isEqualTo("hi\n");
             }
             // A hung script holds the only slot: a new connection has another.
-            assertThat(fault(() -> connection.shell().run("sleep 600", Duration.ofMillis(300), LIMIT)))
+            assertThat(
+                            fault(
+                                    () ->
+                                            connection
+                                                    .shell()
+                                                    .run(
+                                                            "sleep 600",
+                                                            Duration.ofMillis(300),
+                                                            LIMIT)))
                     .isInstanceOf(Fault.Timeout.class);
             assertThat(connection.shell().run("echo hi", PATIENCE, LIMIT).text()).isEqualTo("hi\n");
         }
@@ -139,10 +154,19 @@ class OpenSshServersLabTest {
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", authority.toString());
         try (Lab lab = Lab.start("sshd");
                 SshWorld world = new SshWorld(home, SshTimes.DEFAULT, null)) {
-            Path hostKey = Path.of(lab.ready().path("config").asText()).resolveSibling("host_ed25519");
+            Path hostKey =
+                    Path.of(lab.ready().path("config").asText()).resolveSibling("host_ed25519");
             run(
-                    "ssh-keygen", "-q", "-s", authority.toString(), "-I", "host", "-h", "-n",
-                    "127.0.0.1", hostKey + ".pub");
+                    "ssh-keygen",
+                    "-q",
+                    "-s",
+                    authority.toString(),
+                    "-I",
+                    "host",
+                    "-h",
+                    "-n",
+                    "127.0.0.1",
+                    hostKey + ".pub");
             lab.ctl("config", Map.of("HostCertificate", hostKey + "-cert.pub"));
             // The key must not be known otherwise.
             SshConnection stranger = world.connections.separate(key(lab));
@@ -150,11 +174,13 @@ class OpenSshServersLabTest {
                     .isInstanceOf(Fault.HostKeyUnknown.class);
             world.file(
                     "known_hosts",
-                    "@cert-authority [127.0.0.1]:" + lab.port() + " " + Files.readString(Path.of(authority + ".pub")));
+                    "@cert-authority [127.0.0.1]:"
+                            + lab.port()
+                            + " "
+                            + Files.readString(Path.of(authority + ".pub")));
             world.connections.separate(key(lab)).open(SshProgress.NONE);
             world.file(
-                    "known_hosts",
-                    "@revoked * " + Files.readString(Path.of(authority + ".pub")));
+                    "known_hosts", "@revoked * " + Files.readString(Path.of(authority + ".pub")));
             SshConnection revoked = world.connections.separate(key(lab));
             assertThat(fault(() -> revoked.open(SshProgress.NONE)))
                     .isInstanceOf(Fault.HostKeyUnknown.class);
@@ -166,7 +192,8 @@ class OpenSshServersLabTest {
         try (Lab lab = Lab.start("sshd")) {
             for (String kind : List.of("ed25519", "rsa", "ecdsa", "certified")) {
                 Path socket = home.resolve(kind + ".sock");
-                Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+                Process agent =
+                        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
                 try {
                     while (!Files.exists(socket)) {
                         Thread.onSpinWait();
@@ -179,7 +206,12 @@ class OpenSshServersLabTest {
                                 .forEach(l -> world.file("known_hosts", l.asText() + "\n"));
                         Endpoint.Ssh endpoint =
                                 new Endpoint.Ssh(
-                                        "127.0.0.1", lab.port(), ops(lab), Login.AGENT, null, "none");
+                                        "127.0.0.1",
+                                        lab.port(),
+                                        ops(lab),
+                                        Login.AGENT,
+                                        null,
+                                        "none");
                         world.connections.connection(endpoint).open(SshProgress.NONE);
                     }
                 } finally {
@@ -203,13 +235,40 @@ class OpenSshServersLabTest {
                 for (String form : List.of("PEM", "PKCS8")) {
                     Path copy = home.resolve(kind + form);
                     Files.copy(Path.of(keyFile(lab, kind)), copy);
-                    run("ssh-keygen", "-q", "-p", "-P", "", "-N", "", "-m", form, "-f", copy.toString());
+                    run(
+                            "ssh-keygen",
+                            "-q",
+                            "-p",
+                            "-P",
+                            "",
+                            "-N",
+                            "",
+                            "-m",
+                            form,
+                            "-f",
+                            copy.toString());
                     world.connections
                             .separate(SshWorld.key(lab.port(), ops(lab), copy.toString()))
                             .open(SshProgress.NONE);
-                    run("ssh-keygen", "-q", "-p", "-P", "", "-N", "pass phrase", "-m", form, "-f", copy.toString());
+                    run(
+                            "ssh-keygen",
+                            "-q",
+                            "-p",
+                            "-P",
+                            "",
+                            "-N",
+                            "pass phrase",
+                            "-m",
+                            form,
+                            "-f",
+                            copy.toString());
                     Endpoint.Ssh locked = SshWorld.key(lab.port(), ops(lab), copy.toString());
-                    assertThat(fault(() -> world.connections.separate(locked).open(SshProgress.NONE)))
+                    assertThat(
+                                    fault(
+                                            () ->
+                                                    world.connections
+                                                            .separate(locked)
+                                                            .open(SshProgress.NONE)))
                             .as("%s %s", kind, form)
                             .isInstanceOf(Fault.SecretNeeded.class);
                     world.secret("ssh-key:" + copy, "pass phrase");

@@ -123,8 +123,7 @@ class SshConfigTest {
         assertThat(config.settings("c").via()).isEqualTo("gate");
         assertThat(config.settings("c").unsupportedProxyCommand()).isEmpty();
         assertThat(config.settings("d").via()).isNull();
-        assertThat(config.settings("d").unsupportedProxyCommand())
-                .isEqualTo("nc -x proxy %h %p");
+        assertThat(config.settings("d").unsupportedProxyCommand()).isEqualTo("nc -x proxy %h %p");
     }
 
     @Test

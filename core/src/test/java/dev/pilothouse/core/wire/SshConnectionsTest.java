@@ -189,8 +189,7 @@ class SshConnectionsTest {
                     }
                 });
         try (SshConnection connection = world.connections.separate(endpoint())) {
-            assertThat(connection.shell().run("echo in", PATIENCE, LIMIT).text())
-                    .isEqualTo("in\n");
+            assertThat(connection.shell().run("echo in", PATIENCE, LIMIT).text()).isEqualTo("in\n");
         }
     }
 

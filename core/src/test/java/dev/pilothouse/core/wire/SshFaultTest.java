@@ -114,7 +114,8 @@ class SshFaultTest {
                 sockets.serve(
                         s -> {
                             try {
-                                while (!never.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                                while (!never.await(
+                                        20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
                                     s.getOutputStream().write('x');
                                 }
                             } catch (InterruptedException e) {
@@ -131,7 +132,9 @@ class SshFaultTest {
                 sockets.serve(
                         s -> {
                             s.getOutputStream()
-                                    .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                                    .write(
+                                            "HTTP/1.1 400 Bad Request\r\n\r\n"
+                                                    .getBytes(StandardCharsets.US_ASCII));
                             s.close();
                         });
         assertThat(openingAt(port)).isInstanceOf(Fault.ConnectionLost.class);
@@ -144,11 +147,13 @@ class SshFaultTest {
                         s -> {
                             byte[] noise = new byte[4000];
                             new Random(1).nextBytes(noise);
-                            s.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+                            s.getOutputStream()
+                                    .write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
                             s.getOutputStream().write(noise);
                             s.getInputStream().readAllBytes();
                         });
-        assertThat(openingAt(port)).isInstanceOfAny(Fault.Protocol.class, Fault.ConnectionLost.class);
+        assertThat(openingAt(port))
+                .isInstanceOfAny(Fault.Protocol.class, Fault.ConnectionLost.class);
     }
 
     @Test
@@ -157,7 +162,12 @@ class SshFaultTest {
             server.sshd.setKeyExchangeFactories(
                     List.of(ServerBuilder.DH2KEX.apply(BuiltinDHFactories.dhg15_512)));
             server.start();
-            Fault fault = fault(() -> world.connections.connection(at(server.port())).open(SshProgress.NONE));
+            Fault fault =
+                    fault(
+                            () ->
+                                    world.connections
+                                            .connection(at(server.port()))
+                                            .open(SshProgress.NONE));
             assertThat(fault).isInstanceOf(Fault.Unsupported.class);
             assertThat(((Fault.Unsupported) fault).version())
                     .contains("diffie-hellman-group15-sha512");
@@ -172,7 +182,8 @@ class SshFaultTest {
             connection.open(SshProgress.NONE);
             server.key(TestServer.newKey());
             connection.close();
-            Fault fault = fault(() -> world.connections.connection(at(port)).open(SshProgress.NONE));
+            Fault fault =
+                    fault(() -> world.connections.connection(at(port)).open(SshProgress.NONE));
             assertThat(fault).isInstanceOf(Fault.HostKeyChanged.class);
             Fault.HostKeyChanged changed = (Fault.HostKeyChanged) fault;
             assertThat(changed.address()).isEqualTo("[127.0.0.1]:" + port);
@@ -243,8 +254,7 @@ class SshFaultTest {
             world.passwordOf(server.port(), TestServer.USER, "right");
             world.trust(at(server.port()));
             SshTimes times =
-                    new SshTimes(
-                            PATIENCE, PATIENCE, Duration.ofMillis(300), PATIENCE, PATIENCE, 3);
+                    new SshTimes(PATIENCE, PATIENCE, Duration.ofMillis(300), PATIENCE, PATIENCE, 3);
             try (SshWorld hurried = new SshWorld(home, times, null)) {
                 hurried.passwordOf(server.port(), TestServer.USER, "right");
                 Fault fault =
@@ -266,7 +276,9 @@ class SshFaultTest {
     void noShell() {
         TestServer.Body nologin =
                 (in, out) -> {
-                    out.write("This account is currently not available.\n".getBytes(StandardCharsets.US_ASCII));
+                    out.write(
+                            "This account is currently not available.\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
                     return 1;
                 };
         try (TestServer server = new TestServer().command(nologin).start()) {
@@ -278,7 +290,16 @@ class SshFaultTest {
                                     "127.0.0.1:" + server.port(),
                                     TestServer.USER,
                                     "This account is currently not available."));
-            assertThat(fault(() -> connection.files().read(List.of("/x"), List.of(), LIMIT, PATIENCE)))
+            assertThat(
+                            fault(
+                                    () ->
+                                            connection
+                                                    .files()
+                                                    .read(
+                                                            List.of("/x"),
+                                                            List.of(),
+                                                            LIMIT,
+                                                            PATIENCE)))
                     .isInstanceOf(Fault.NoShell.class);
         }
     }
@@ -323,16 +344,9 @@ class SshFaultTest {
     void answerOf100Megabytes() {
         try (TestServer server = new TestServer().start()) {
             Shell shell = to(server.port()).shell();
-            assertThat(
-                            fault(
-                                    () ->
-                                            shell.run(
-                                                    "head -c 100000000 /dev/zero",
-                                                    PATIENCE,
-                                                    LIMIT)))
+            assertThat(fault(() -> shell.run("head -c 100000000 /dev/zero", PATIENCE, LIMIT)))
                     .isEqualTo(
-                            new Fault.TooMuch(
-                                    "the answer of 127.0.0.1:" + server.port(), LIMIT));
+                            new Fault.TooMuch("the answer of 127.0.0.1:" + server.port(), LIMIT));
             assertThat(shell.run("echo next", PATIENCE, LIMIT).text()).isEqualTo("next\n");
         }
     }
@@ -346,16 +360,11 @@ class SshFaultTest {
                     out.write(noise);
                     return 0;
                 };
-        try (TestServer server =
-                new TestServer().command(garbage).sftp(() -> garbage).start()) {
+        try (TestServer server = new TestServer().command(garbage).sftp(() -> garbage).start()) {
             SshConnection connection = to(server.port());
             assertThat(connection.sftp()).isFalse();
             Fault fault =
-                    fault(
-                            () ->
-                                    connection
-                                            .files()
-                                            .read(List.of("/x"), List.of(), LIMIT, PATIENCE));
+                    fault(() -> connection.files().read(List.of("/x"), List.of(), LIMIT, PATIENCE));
             assertThat(fault).isInstanceOf(Fault.NoShell.class);
             assertThat(((Fault.NoShell) fault).detail()).hasSizeLessThan(200);
         }
@@ -434,8 +443,7 @@ class SshFaultTest {
             TestSockets.Relay relay = sockets.new Relay(server.port());
             world.trust(at(relay.port));
             SshTimes times =
-                    new SshTimes(
-                            PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(100), 2);
+                    new SshTimes(PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofMillis(100), 2);
             try (SshWorld watchful = new SshWorld(home, times, null)) {
                 watchful.passwordOf(relay.port, TestServer.USER, "right");
                 Shell shell = watchful.connections.connection(at(relay.port)).shell();
