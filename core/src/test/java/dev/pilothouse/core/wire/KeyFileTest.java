@@ -133,9 +133,9 @@ class KeyFileTest {
         byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
         String text =
                 "PuTTY-User-Key-File-2: ssh-ed25519\n"
-                    + "Encryption: none\n"
-                    + "Comment: x\n"
-                    + "Public-Lines: 2\n"
+                        + "Encryption: none\n"
+                        + "Comment: x\n"
+                        + "Public-Lines: 2\n"
                         + lines(blob)
                         + "\nPrivate-Lines: 1\n"
                         + lines(new Buffer.PlainBuffer().putBytes(seed).getCompactData())
