@@ -69,7 +69,7 @@ final class KeptShell implements SshSession.Channel {
                 passed = true;
             } catch (IOException | RuntimeException e) {
                 forget(open);
-                if (kept && !again && !answer.begun() && !SshFaults.isInterrupt(e)) {
+                if (kept && !again && notRun(open, answer) && !SshFaults.isInterrupt(e)) {
                     continue;
                 }
                 throw open.link().fault(e);
@@ -87,8 +87,7 @@ final class KeptShell implements SshSession.Channel {
                 throw new FaultException(
                         new Fault.TooMuch("the answer of " + open.link().address(), limit));
             } else if (!answer.finished()) {
-                if (kept && !again && !answer.begun()) {
-                    // The shell ended while nobody used it, so nothing was run.
+                if (kept && !again && notRun(open, answer)) {
                     continue;
                 }
                 throw new FaultException(
@@ -102,6 +101,12 @@ final class KeptShell implements SshSession.Channel {
                     session.traffic().up() - up,
                     session.traffic().down() - down);
         }
+    }
+
+    /// The shell had ended while nobody used it: its connection lives, and it did not even say the
+    /// first mark. After a lost connection nobody knows what was run.
+    private static boolean notRun(ShellChannel open, MarkedAnswer answer) {
+        return open.link().alive() && !answer.begun();
     }
 
     private ShellChannel ensure() throws SshLink.NoSlot {

@@ -34,7 +34,6 @@ final class SftpBatch {
     private final Map<Integer, String> sizing = new LinkedHashMap<>();
     private final Requests requests = new Requests();
     private @Nullable SftpChannel channel;
-    private int firstRound;
     private boolean mountsAsked;
 
     /// One file on its way.
@@ -118,8 +117,7 @@ final class SftpBatch {
                 readOn(job, handle);
             }
         }
-        firstRound = files.size();
-        if (oneRound || firstRound == 0) {
+        if (oneRound) {
             askMounts();
         }
     }
@@ -192,9 +190,6 @@ final class SftpBatch {
             case SftpChannel.DATA -> data(job, packet.string());
             case SftpChannel.STATUS -> status(job, packet);
             default -> throw new IOException("SFTP packet of type " + packet.type());
-        }
-        if (!mountsAsked && --firstRound <= 0) {
-            askMounts();
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ShellFiles implements FileSource {
 
     private static final String MOUNTS = "/proc/self/mounts";
-    private static final Duration MOUNT_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration MOUNT_PATIENCE = Duration.ofSeconds(6);
     private static final int PER_FILE = 256;
     private static final Pattern STAT =
             Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (/.*)");
@@ -51,7 +51,8 @@ final class ShellFiles implements FileSource {
         Duration patience = asked.isEmpty() ? deadline : shorter(deadline, MOUNT_PATIENCE);
         KeptShell.Answer answer =
                 kept.run(script, patience, (int) Math.min(limit, Integer.MAX_VALUE / 2));
-        reading.parse(new String(answer.bytes(), StandardCharsets.ISO_8859_1), all);
+        reading.parse(
+                new String(answer.bytes(), StandardCharsets.ISO_8859_1), all, answer.finished());
         if (!answer.finished() && !reading.filesDone) {
             throw new FaultException(new Fault.Timeout(kept.host(), "read", patience));
         }
@@ -96,22 +97,22 @@ final class ShellFiles implements FileSource {
     }
 
     private String script(String nonce, List<String> paths, List<String> mounts, int limit) {
-        StringBuilder script = new StringBuilder("set --\nfor f in");
+        StringBuilder script = new StringBuilder("set --; x=\nfor f in");
         for (String path : paths) {
             script.append(' ').append(quote(path));
         }
         script.append("; do if [ -r \"$f\" ]; then set -- \"$@\" \"$f\"; ")
-                .append("elif [ -e \"$f\" ]; then printf '%s\\n' \"D")
-                .append(nonce)
-                .append(" $f\"; else printf '%s\\n' \"A")
-                .append(nonce)
-                .append(" $f\"; fi; done\nprintf '%s\\n' F")
-                .append(nonce)
-                .append("\nhead -c ")
+                .append("elif [ -e \"$f\" ]; then x=\"${x}D$f\n\"; ")
+                .append("else x=\"${x}A$f\n\"; fi; done\nhead -c ")
                 .append(limit + 1)
-                .append(" \"$@\" /dev/null 2>/dev/null\nprintf '\\n%s\\n' M")
+                .append(" \"$@\" /dev/null 2>/dev/null\n")
+                // Each word of the shell is a packet of its own, so nothing is said needlessly.
+                .append(mounts.isEmpty() ? "[ -z \"$x\" ] || " : "")
+                .append("printf '\\nM")
                 .append(nonce)
-                .append('\n');
+                .append("\\n%sN")
+                .append(nonce)
+                .append("\\n' \"$x\"\n");
         if (mounts.isEmpty()) {
             return script.toString();
         }
@@ -168,26 +169,30 @@ final class ShellFiles implements FileSource {
             this.limit = limit;
         }
 
-        void parse(String text, List<String> paths) {
-            String startMark = "F" + nonce + "\n";
-            int start = text.indexOf(startMark);
-            String endMark = "\nM" + nonce + "\n";
-            int end = text.indexOf(endMark);
-            if (start < 0) {
+        /// The files, then the paths that can't be read, then the mounts.
+        ///
+        /// @param finished whether the shell came to its end; if not, the files are known to be all
+        ///     there only when what follows them has come
+        void parse(String text, List<String> paths, boolean finished) {
+            String missingMark = "\nM" + nonce + "\n";
+            String mountsMark = "N" + nonce + "\n";
+            int missingAt = text.indexOf(missingMark);
+            int mountsAt = text.indexOf(mountsMark);
+            filesDone = finished || mountsAt >= 0;
+            if (missingAt < 0 || mountsAt < 0) {
+                files(text, paths);
                 return;
             }
-            for (String line : text.substring(0, start).split("\n")) {
-                if (line.startsWith("D" + nonce + " ")) {
-                    missing.put(line.substring(nonce.length() + 2), "permission denied");
-                } else if (line.startsWith("A" + nonce + " ")) {
-                    missing.put(line.substring(nonce.length() + 2), "no such file");
+            String said = text.substring(missingAt + missingMark.length(), mountsAt);
+            for (String line : said.split("\n")) {
+                if (line.startsWith("D")) {
+                    missing.put(line.substring(1), "permission denied");
+                } else if (line.startsWith("A")) {
+                    missing.put(line.substring(1), "no such file");
                 }
             }
-            filesDone = end >= 0;
-            files(text.substring(start + startMark.length(), end < 0 ? text.length() : end), paths);
-            if (end >= 0) {
-                figures(text.substring(end + endMark.length()));
-            }
+            files(text.substring(0, missingAt), paths);
+            figures(text.substring(mountsAt + mountsMark.length()));
         }
 
         /// `==> name <==` stands before each file; in the order that was asked.

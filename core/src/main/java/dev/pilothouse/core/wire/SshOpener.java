@@ -9,11 +9,13 @@ import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.SshProgress.Step;
 
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Makes connections: resolves, connects, checks the host key, logs in, each within its deadline.
 final class SshOpener {
@@ -175,8 +177,21 @@ final class SshOpener {
                 throw failed(
                         refused != null
                                 ? new FaultException(refused, e)
-                                : fault(e, watchdog.fired(), check.began() != 0));
+                                : fault(cause(client, e), watchdog.fired(), check.began() != 0));
             }
+        }
+
+        /// Where the connection died on its reader thread before this one came to wait for it, the
+        /// library says only that it is not connected; the reason is kept elsewhere.
+        private Exception cause(SSHClient client, Exception e) {
+            if (e instanceof IllegalStateException) {
+                try {
+                    client.getTransport().join(1, TimeUnit.MILLISECONDS);
+                } catch (TransportException reason) {
+                    return SshFaults.message(reason).contains("Timeout expired") ? e : reason;
+                }
+            }
+            return e;
         }
 
         /// The name that host certificates are checked against.
