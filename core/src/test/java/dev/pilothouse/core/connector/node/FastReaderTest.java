@@ -123,8 +123,7 @@ class FastReaderTest {
         Findings out = new Findings();
         new FastReader(files, time, false, nodeClock).read(out);
         assertThat(Found.samples(out)).containsKey("cpu.busy").doesNotContainKey("mem.total");
-        assertThat(Found.reason(out, NodeParts.MEMORY))
-                .isEqualTo("/proc/meminfo: no such file");
+        assertThat(Found.reason(out, NodeParts.MEMORY)).isEqualTo("/proc/meminfo: no such file");
     }
 
     @Test
@@ -134,8 +133,7 @@ class FastReaderTest {
         Findings out = new Findings();
         new FastReader(files, time, false, nodeClock).read(out);
         assertThat(Found.samples(out)).containsKey("fs.size{mount=/}");
-        assertThat(Found.reason(out, NodeParts.FILE_SYSTEMS))
-                .isEqualTo("/boot: does not answer");
+        assertThat(Found.reason(out, NodeParts.FILE_SYSTEMS)).isEqualTo("/boot: does not answer");
     }
 
     @Test

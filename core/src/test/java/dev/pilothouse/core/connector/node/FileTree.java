@@ -36,8 +36,7 @@ final class FileTree implements FileSource {
     }
 
     @Override
-    public Batch read(
-            List<String> paths, List<String> wanted, int limitBytes, Duration deadline) {
+    public Batch read(List<String> paths, List<String> wanted, int limitBytes, Duration deadline) {
         asked.add(paths);
         mounts = wanted;
         Map<String, String> contents = new HashMap<>();

@@ -18,15 +18,60 @@ class GarbageTest {
 
     private static final List<String> WORDS =
             List.of(
-                    "cpu", "cpu0", "btime", "-1", "18446744073709551615", "18446744073709551616",
-                    "99999999999999999999999999", "NaN", "Infinity", "1e400", "0x10", "", "\0",
-                    "some", "avg10=", "total=-5", "avg10=9999", "sda", "eth0:", ":", "Tcp:", "TCP:",
-                    "CurrEstab", "used", "sockets:", "kB", "MemTotal:", "/", "-", "ext4", "tcp",
-                    "LISTEN", "[::]:22", "users:((\"a\",pid=1", "proc", "fd", "0100007F:0016",
-                    "NAME=\"x\"", "SIZE=\"-3\"", "1 (a b) S", ")", "(", "==> /proc/1/cmdline <==",
-                    "/proc/1/status:Uid:", "engine docker", "status 1", "manager apt", "\ud83d",
-                    "bash/x-security 1 amd64 [upgradable from: 0]", "image /boot/vmlinuz-6.1",
-                    "\u0080", "é", "%", "a=b,c");
+                    "cpu",
+                    "cpu0",
+                    "btime",
+                    "-1",
+                    "18446744073709551615",
+                    "18446744073709551616",
+                    "99999999999999999999999999",
+                    "NaN",
+                    "Infinity",
+                    "1e400",
+                    "0x10",
+                    "",
+                    "\0",
+                    "some",
+                    "avg10=",
+                    "total=-5",
+                    "avg10=9999",
+                    "sda",
+                    "eth0:",
+                    ":",
+                    "Tcp:",
+                    "TCP:",
+                    "CurrEstab",
+                    "used",
+                    "sockets:",
+                    "kB",
+                    "MemTotal:",
+                    "/",
+                    "-",
+                    "ext4",
+                    "tcp",
+                    "LISTEN",
+                    "[::]:22",
+                    "users:((\"a\",pid=1",
+                    "proc",
+                    "fd",
+                    "0100007F:0016",
+                    "NAME=\"x\"",
+                    "SIZE=\"-3\"",
+                    "1 (a b) S",
+                    ")",
+                    "(",
+                    "==> /proc/1/cmdline <==",
+                    "/proc/1/status:Uid:",
+                    "engine docker",
+                    "status 1",
+                    "manager apt",
+                    "\ud83d",
+                    "bash/x-security 1 amd64 [upgradable from: 0]",
+                    "image /boot/vmlinuz-6.1",
+                    "\u0080",
+                    "é",
+                    "%",
+                    "a=b,c");
 
     private static Map<String, BiConsumer<String, Findings>> parsers() {
         Map<String, BiConsumer<String, Findings>> all = new LinkedHashMap<>();
@@ -50,21 +95,16 @@ class GarbageTest {
         all.put("timesync", (text, out) -> SystemFacts.timeSync(Found.section(text), out));
         all.put("reboot", (text, out) -> SystemFacts.reboot(Found.section(text), out));
         all.put("addresses", (text, out) -> AddressFacts.parse(Found.section(text), out));
-        all.put(
-                "ports",
-                (text, out) -> PortFacts.parse(Found.section(text), Map.of(), "ops", out));
+        all.put("ports", (text, out) -> PortFacts.parse(Found.section(text), Map.of(), "ops", out));
         all.put("states", (text, out) -> PortFacts.states(Found.section(text), out));
         all.put("users", (text, out) -> UserFacts.parse(Found.section(text), out));
         all.put("disks", (text, out) -> DiskFacts.parse(Found.section(text), out));
-        all.put(
-                "containers",
-                (text, out) -> ContainerFacts.parse(Found.section(text), "ops", out));
+        all.put("containers", (text, out) -> ContainerFacts.parse(Found.section(text), "ops", out));
         all.put("updates", (text, out) -> UpdateFacts.parse(Found.section(text), out));
         all.put(
                 "services",
                 (text, out) ->
-                        ServiceFacts.parse(
-                                Found.sections("services", text, "failed", text), out));
+                        ServiceFacts.parse(Found.sections("services", text, "failed", text), out));
         all.put("processes", GarbageTest::processes);
         all.put("sections", (text, out) -> new Sections(text, "cpu").get("stat").firstLine());
         all.put("system", (text, out) -> SystemFacts.os(new Sections(text, "cpu"), out));
@@ -82,8 +122,16 @@ class GarbageTest {
         for (int i = 0; i < 2; i++) {
             table.parse(
                     Found.sections(
-                            "passwd", text, "constants", text, "stat", text, "uids", text,
-                            "commands", text),
+                            "passwd",
+                            text,
+                            "constants",
+                            text,
+                            "stat",
+                            text,
+                            "uids",
+                            text,
+                            "commands",
+                            text),
                     "ops",
                     out);
         }
@@ -125,7 +173,11 @@ class GarbageTest {
                             changed.setCharAt(at, (char) random.nextInt(256));
                         }
                         changed.setLength(random.nextInt(changed.length()) + 1);
-                        check(name, parsers().getOrDefault(name, (_, _) -> {}), changed.toString(), seed);
+                        check(
+                                name,
+                                parsers().getOrDefault(name, (_, _) -> {}),
+                                changed.toString(),
+                                seed);
                     }
                 });
     }

@@ -152,8 +152,18 @@ class ListFactsTest {
                 out);
         assertThat(Found.rows(out.facts(), NodeFacts.SERVICES))
                 .containsExactly(
-                        List.of("ssh.service", "loaded", "active", "running", "OpenBSD Secure Shell server"),
-                        List.of("broken.service", "loaded", "failed", "failed", "Breaks on purpose"),
+                        List.of(
+                                "ssh.service",
+                                "loaded",
+                                "active",
+                                "running",
+                                "OpenBSD Secure Shell server"),
+                        List.of(
+                                "broken.service",
+                                "loaded",
+                                "failed",
+                                "failed",
+                                "Breaks on purpose"),
                         List.of("foo.service", "not-found", "inactive", "dead", "foo.service"));
         assertThat(Found.rows(out.facts(), NodeFacts.UNITS_FAILED))
                 .containsExactly(
@@ -214,7 +224,12 @@ class ListFactsTest {
                 out);
         assertThat(Found.rows(out.facts(), NodeFacts.CONTAINERS))
                 .containsExactly(
-                        List.of("panel", "marzban:0.8.4", "running", "Up 3 days (healthy)", "docker"),
+                        List.of(
+                                "panel",
+                                "marzban:0.8.4",
+                                "running",
+                                "Up 3 days (healthy)",
+                                "docker"),
                         List.of("old", "redis:6", "exited", "Exited (0) 5 weeks ago", "docker"),
                         List.of("still", "redis:7", "paused", "Up 2 hours (Paused)", "docker"));
         assertThat(out.faults().getFirst().grant()).isEqualTo("usermod -aG podman ops");
@@ -306,8 +321,7 @@ class ListFactsTest {
     @Test
     void sectionsAreFoundWhateverStandsAround() {
         Sections sections =
-                new Sections(
-                        "Welcome!\nN begin a\none\n\nN end 0\nnoise\nN begin b\ntwo\n", "N");
+                new Sections("Welcome!\nN begin a\none\n\nN end 0\nnoise\nN begin b\ntwo\n", "N");
         assertThat(sections.get("a").text()).isEqualTo("one\n\n");
         assertThat(sections.get("a").done()).isTrue();
         assertThat(sections.get("b").done()).isFalse();

@@ -54,8 +54,7 @@ class LocalFilesTest {
 
     @Test
     void nothingAtAllIsAFault() {
-        assertThatThrownBy(
-                        () -> files((_) -> SIZE).read(List.of("/no/such"), List.of(), 10, LONG))
+        assertThatThrownBy(() -> files((_) -> SIZE).read(List.of("/no/such"), List.of(), 10, LONG))
                 .isInstanceOf(FaultException.class);
     }
 

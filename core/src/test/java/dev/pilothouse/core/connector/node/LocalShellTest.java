@@ -95,7 +95,14 @@ class LocalShellTest {
         run("echo");
         long children = ProcessHandle.current().descendants().count();
         shell.close();
-        ProcessHandle.current().descendants().forEach(p -> p.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> p).join());
+        ProcessHandle.current()
+                .descendants()
+                .forEach(
+                        p ->
+                                p.onExit()
+                                        .orTimeout(5, TimeUnit.SECONDS)
+                                        .exceptionally(_ -> p)
+                                        .join());
         assertThat(ProcessHandle.current().descendants().count()).isLessThan(children);
     }
 

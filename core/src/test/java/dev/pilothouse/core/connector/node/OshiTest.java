@@ -43,7 +43,10 @@ class OshiTest {
             same(proc, theirs, "cpu.switches", 1e6);
             List<String> both =
                     theirs.keySet().stream()
-                            .filter(s -> s.startsWith("net.rx.bytes") || s.startsWith("disk.read.bytes"))
+                            .filter(
+                                    s ->
+                                            s.startsWith("net.rx.bytes")
+                                                    || s.startsWith("disk.read.bytes"))
                             .filter(proc::containsKey)
                             .toList();
             assertThat(both).isNotEmpty();

@@ -22,14 +22,24 @@ class ProcessTableTest {
     @Test
     void aProcessWithEverythingThatBelongsToIt() {
         Findings first = new Findings();
-        table.parse(sections("1000.00 0\n" + stat(7, "a (b) c", 'S', 500, 3, 60000)), "root", first);
+        table.parse(
+                sections("1000.00 0\n" + stat(7, "a (b) c", 'S', 500, 3, 60000)), "root", first);
         assertThat(Found.rows(first.facts(), NodeFacts.PROCESSES))
                 .containsExactly(
                         List.of(
-                                "7", "ops", "a (b) c", "/bin/x --key v", "", "1.0", "10240000",
-                                "3", "S", "1700000600"));
+                                "7",
+                                "ops",
+                                "a (b) c",
+                                "/bin/x --key v",
+                                "",
+                                "1.0",
+                                "10240000",
+                                "3",
+                                "S",
+                                "1700000600"));
         Findings second = new Findings();
-        table.parse(sections("1010.00 0\n" + stat(7, "a (b) c", 'R', 750, 3, 60000)), "root", second);
+        table.parse(
+                sections("1010.00 0\n" + stat(7, "a (b) c", 'R', 750, 3, 60000)), "root", second);
         assertThat(Found.rows(second.facts(), NodeFacts.PROCESSES).getFirst().get(4))
                 .isEqualTo("25.0");
         assertThat(first.faults()).isEmpty();
@@ -37,7 +47,8 @@ class ProcessTableTest {
 
     @Test
     void aNumberUsedAgainIsAnotherProcess() {
-        table.parse(sections("1000.00 0\n" + stat(7, "x", 'S', 500, 1, 60000)), "root", new Findings());
+        table.parse(
+                sections("1000.00 0\n" + stat(7, "x", 'S', 500, 1, 60000)), "root", new Findings());
         Findings out = new Findings();
         table.parse(sections("1010.00 0\n" + stat(7, "y", 'S', 600, 1, 100500)), "root", out);
         assertThat(Found.rows(out.facts(), NodeFacts.PROCESSES).getFirst().get(4)).isEmpty();
@@ -71,8 +82,10 @@ class ProcessTableTest {
 
     @Test
     void secretsInArgumentsAreNotKept() {
-        assertThat(ProcessTable.command("x\0--password=hunter2\0-v\0")).isEqualTo("x --password=*** -v");
-        assertThat(ProcessTable.command("x\0--api-key\0hunter2\0-v")).isEqualTo("x --api-key *** -v");
+        assertThat(ProcessTable.command("x\0--password=hunter2\0-v\0"))
+                .isEqualTo("x --password=*** -v");
+        assertThat(ProcessTable.command("x\0--api-key\0hunter2\0-v"))
+                .isEqualTo("x --api-key *** -v");
         assertThat(ProcessTable.command("curl\0-H\0Authorization: Bearer abc\0u"))
                 .isEqualTo("curl -H Authorization: Bearer *** u");
         assertThat(ProcessTable.command("a\0b\n\033c")).isEqualTo("a b??c");
@@ -84,7 +97,8 @@ class ProcessTableTest {
                 "constants", CONSTANTS,
                 "stat", stat,
                 "uids", "/proc/7/status:Uid:\t1000\t1000\t1000\t1000\n",
-                "commands", "==> /proc/7/cmdline <==\n/bin/x\0--key\0v\0\n==> /proc/8/cmdline <==\n");
+                "commands",
+                        "==> /proc/7/cmdline <==\n/bin/x\0--key\0v\0\n==> /proc/8/cmdline <==\n");
     }
 
     /// 2500 pages resident.

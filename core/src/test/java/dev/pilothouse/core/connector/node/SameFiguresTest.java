@@ -110,7 +110,9 @@ class SameFiguresTest {
     void socketsAreThoseOfSs() {
         needs("ss");
         Matcher ss =
-                Pattern.compile("TCP:\\s+\\d+ \\(estab (\\d+), closed \\d+, orphaned (\\d+), timewait (\\d+)")
+                Pattern.compile(
+                                "TCP:\\s+\\d+ \\(estab (\\d+), closed \\d+, orphaned (\\d+),"
+                                    + " timewait (\\d+)")
                         .matcher(run("ss -s"));
         assertThat(ss.find()).isTrue();
         Map<String, Double> own = fast();

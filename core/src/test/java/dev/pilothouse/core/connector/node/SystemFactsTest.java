@@ -14,7 +14,10 @@ class SystemFactsTest {
     void osReleaseAndUname() {
         SystemFacts.os(
                 Found.sections(
-                        "os", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\nVERSION_ID='12'\n",
+                        "os",
+                                "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n"
+                                    + "ID=debian\n"
+                                    + "VERSION_ID='12'\n",
                         "kernel", "fra-edge-02\n6.1.0-28-amd64\nx86_64\n",
                         "zone", "Europe/Berlin\n"),
                 out);
@@ -49,8 +52,7 @@ class SystemFactsTest {
     void aRestartIsNeededWhenTheDistributionSaysSo() {
         reboot("required\npackage libc6\npackage linux-image\nrunning 6.1.0-28-amd64\n");
         assertThat(Found.text(out.facts(), NodeFacts.REBOOT_NEEDED)).isEqualTo("yes");
-        assertThat(Found.text(out.facts(), NodeFacts.REBOOT_REASON))
-                .isEqualTo("libc6 linux-image");
+        assertThat(Found.text(out.facts(), NodeFacts.REBOOT_REASON)).isEqualTo("libc6 linux-image");
         assertThat(Found.samples(out)).containsEntry("reboot.needed", 1.0);
     }
 
