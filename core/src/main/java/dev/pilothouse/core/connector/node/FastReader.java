@@ -60,6 +60,11 @@ final class FastReader {
         return mounts;
     }
 
+    /// What was spent between two readings on other things is no cost of the next one.
+    void forgetCpu() {
+        nodeCpu.forget();
+    }
+
     Reading read(Findings out) {
         boolean learn = tick % LEARN == 0;
         boolean seldom = tick % SELDOM == 0;

@@ -85,7 +85,8 @@ final class Findings {
     }
 
     /// Short and printable.
-    static String excerpt(String text) {
+    static String excerpt(String whole) {
+        String text = whole.strip();
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length() && out.length() < EXCERPT; i++) {
             char c = text.charAt(i);

@@ -54,6 +54,7 @@ final class NodeConnection implements Connection {
         long at = clock.millis();
         long start = clock.nanos();
         SlowReader.Bytes bytes = slow.read(fast.mounts(), out);
+        fast.forgetCpu();
         long took = clock.nanos() - start;
         Cost cost = new Cost(took / 1e6, bytes.up(), bytes.down(), Double.NaN);
         return new Snapshot(at + took / 2_000_000, out.samples(), out.facts(), out.faults(), cost);

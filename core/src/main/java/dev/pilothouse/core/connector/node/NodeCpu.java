@@ -47,6 +47,12 @@ final class NodeCpu {
         }
     }
 
+    /// Others used the same processes since the last reading.
+    void forget() {
+        before = Double.NaN;
+        coarse.clear();
+    }
+
     List<String> paths() {
         return shell.isEmpty() ? exact : List.of(shell);
     }

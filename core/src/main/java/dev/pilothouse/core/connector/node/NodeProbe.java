@@ -28,15 +28,19 @@ final class NodeProbe {
     private final Clock clock;
     private final List<ProbeStep> steps = new ArrayList<>();
     private final List<PartFault> missing = new ArrayList<>();
+    private final List<String> codes = new ArrayList<>();
     private boolean failed;
 
     NodeProbe(Consumer<ProbeStep> progress, Clock clock) {
         this.progress = progress;
         this.clock = clock;
+        codes.addAll(List.of(SCRIPT, RIGHTS));
     }
 
     /// Over SSH: the steps of the connection, then those of [#run(Connection)].
-    Probe run(SshConnection link, NodeConnection connection) {
+    Probe run(SshConnection link, Connection connection) {
+        List<SshProgress.Step> way = List.of(SshProgress.Step.values());
+        codes.addAll(0, way.stream().map(SshProgress.Step::code).toList());
         try {
             link.open(
                     new SshProgress() {
@@ -57,8 +61,7 @@ final class NodeProbe {
                     });
         } catch (FaultException e) {
             if (!failed) {
-                String next = nextOf(steps.size());
-                fail(next, e.fault(), Duration.ZERO);
+                fail(codes.get(steps.size()), e.fault(), Duration.ZERO);
             }
         }
         return run(connection);
@@ -73,14 +76,8 @@ final class NodeProbe {
         if (!failed) {
             rights();
         }
-        for (SshProgress.Step step : SshProgress.Step.values()) {
-            if (failed) {
-                notDone(step.code());
-            }
-        }
         if (failed) {
-            notDone(SCRIPT);
-            notDone(RIGHTS);
+            codes.forEach(this::notDone);
         }
         return new Probe(!failed, version, steps, List.copyOf(missing));
     }
@@ -121,11 +118,6 @@ final class NodeProbe {
                 .map(fact -> fact.value() instanceof Fact.Text value ? value.text() : "")
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String nextOf(int done) {
-        SshProgress.Step[] all = SshProgress.Step.values();
-        return done < all.length ? all[done].code() : SCRIPT;
     }
 
     private static ProbeStep begun(String code) {

@@ -6,14 +6,20 @@ import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.time.Clock;
 
+import oshi.SystemInfo;
+
 /// This machine where it is not Linux.
 final class OshiConnection implements Connection {
 
     private final Clock clock;
-    private final OshiSource source = new OshiSource();
+    private final OshiFigures figures;
+    private final OshiFacts facts;
 
     OshiConnection(Clock clock) {
         this.clock = clock;
+        SystemInfo info = new SystemInfo();
+        figures = new OshiFigures(info.getHardware(), info.getOperatingSystem());
+        facts = new OshiFacts(info.getHardware(), info.getOperatingSystem());
     }
 
     @Override
@@ -22,8 +28,8 @@ final class OshiConnection implements Connection {
         long at = clock.millis();
         long start = clock.nanos();
         switch (tier) {
-            case FAST -> source.figures(out);
-            case SLOW -> source.facts(out);
+            case FAST -> figures.read(out);
+            case SLOW -> facts.read(out);
         }
         double millis = (clock.nanos() - start) / 1e6;
         if (tier == Tier.FAST) {

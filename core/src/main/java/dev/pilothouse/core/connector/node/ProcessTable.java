@@ -27,8 +27,8 @@ final class ProcessTable {
     /// Arguments that carry a secret by their name.
     private static final Pattern SECRET =
             Pattern.compile(
-                    "(?i)((?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|auth)[\\w-]*(?:=|:|\\s+))"
-                        + "(\\S+)");
+                    "(?i)((?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|auth)[\\w-]*"
+                            + "(?:[=:]\\s*|\\s+)(?:bearer\\s+|basic\\s+)?)(\\S+)");
 
     private Map<String, Double> before = Map.of();
     private double uptimeBefore = Double.NaN;

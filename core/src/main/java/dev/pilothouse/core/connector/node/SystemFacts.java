@@ -194,12 +194,16 @@ final class SystemFacts {
 
     /// The newest of the running kernel's flavour (-amd64, -cloud-amd64, -pve); empty for none.
     private static String newest(List<String> images, String running) {
-        Matcher flavour = FLAVOUR.matcher(running);
-        String suffix = flavour.find() ? flavour.group() : "";
+        String wanted = flavour(running);
         return images.stream()
-                .filter(image -> image.endsWith(suffix))
+                .filter(image -> flavour(image).equals(wanted))
                 .max(SystemFacts::compareVersions)
                 .orElse("");
+    }
+
+    private static String flavour(String version) {
+        Matcher flavour = FLAVOUR.matcher(version);
+        return flavour.find() ? flavour.group() : "";
     }
 
     /// Runs of digits as numbers, the rest as text.

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 /// is NaN.
 final class Words {
 
+    private static final String MOST = Long.toUnsignedString(-1L);
+
     private Words() {}
 
     /// Calls with each line that is not empty.
@@ -60,8 +62,8 @@ final class Words {
         if (length <= 18) {
             return Long.parseLong(word);
         }
-        double value = Double.parseDouble(word);
-        return value < 0x1p64 ? value : Double.NaN;
+        boolean fits = length < 20 || word.compareTo(MOST) <= 0;
+        return fits ? Double.parseDouble(word) : Double.NaN;
     }
 
     static double count(List<String> words, int index) {

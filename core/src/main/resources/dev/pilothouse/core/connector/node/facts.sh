@@ -20,8 +20,15 @@ fi
 
 #: clock
 b clock
-date +%s.%N
-cat /proc/uptime
+d=$(date +%s.%N)
+case $d in
+*[!0-9.]*)
+    # BusyBox knows no %N, but its adjtimex tells fractions of a second.
+    d=$(adjtimex 2>/dev/null | awk '/tv_sec:/ { s = $2 } /tv_usec:/ { u = $2 } END { if (s) printf "%d.%06d", s, (u > 999999 ? u / 1000 : u) }')
+    ;;
+esac
+read -r u _ </proc/uptime
+printf '%s\n%s\n' "$d" "$u"
 e
 
 #: login
