@@ -135,6 +135,18 @@ public final class Format {
         return scaled(bytes, 1024, "format.bytes.");
     }
 
+    /// 6.5, in the unit that [#bytes] gives the whole: for "6.5 of 15.6 GiB".
+    public String bytesLike(double bytes, double whole) {
+        double rest = Math.abs(whole);
+        double size = 1;
+        for (int power = 0; rest >= 1023.5 && power < LARGEST - 1; power++) {
+            rest /= 1024;
+            size *= 1024;
+        }
+        double value = bytes / size;
+        return value == 0 ? "0" : decimal(value);
+    }
+
     /// 5.5 MiB/s.
     public String byteRate(double bytesPerSecond) {
         return scaled(bytesPerSecond, 1024, "format.byterate.");

@@ -66,7 +66,7 @@ class EventTextTest {
     void eventsAreSentences() {
         assertThat(event("health.unhealthy", "disk.full", "/", "97")).isEqualTo("/ is 97 % full");
         assertThat(event("health.healthy", "disk.full", "/", "71"))
-                .isEqualTo("Over: / is 71 % full");
+                .isEqualTo("Healthy again, it was: / is 71 % full");
         assertThat(event("health.healthy")).isEqualTo("Healthy again");
         assertThat(event("cache.gap", Long.toString(NOW - 7_200_000), Long.toString(NOW)))
                 .isEqualTo("Nothing was recorded from 09:06:40 to 11:06:40");

@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.core.model.Health;
 
+import java.util.List;
+
 /// What a gauge or, in a narrow window, a meter tile says.
 ///
 /// @param fraction 0 to 1; NaN where the limit is not known
@@ -9,6 +11,7 @@ import dev.pilothouse.core.model.Health;
 /// @param unit below it
 /// @param first line beside the gauge
 /// @param second line beside it, may be empty
+/// @param brief what stands behind the number where there is one line only
 /// @param warn fraction from which it is amber; NaN for never
 /// @param bad fraction from which it is red; NaN for never
 /// @param health by these, or UNKNOWN
@@ -19,17 +22,18 @@ record GaugeFace(
         String unit,
         String first,
         String second,
+        String brief,
         double warn,
         double bad,
         Health health) {
 
+    /// @param lines first, second, brief
     static GaugeFace of(
             String title,
             double fraction,
             String number,
             String unit,
-            String first,
-            String second,
+            List<String> lines,
             double warn,
             double bad) {
         Health health;
@@ -40,6 +44,16 @@ record GaugeFace(
         } else {
             health = fraction >= warn ? Health.DEGRADED : Health.HEALTHY;
         }
-        return new GaugeFace(title, fraction, number, unit, first, second, warn, bad, health);
+        return new GaugeFace(
+                title,
+                fraction,
+                number,
+                unit,
+                lines.get(0),
+                lines.get(1),
+                lines.get(2),
+                warn,
+                bad,
+                health);
     }
 }

@@ -42,38 +42,45 @@ final class Gauges {
     private GaugeFace cpu() {
         double percent = NodeFigures.cpuBusy(state).value();
         double cores = NodeFigures.cores(state);
+        String count =
+                Double.isNaN(cores)
+                        ? Format.UNKNOWN
+                        : texts.plural("node.cores", Math.round(cores));
+        String busy = format.decimal(percent * cores / 100);
         return GaugeFace.of(
                 texts.text("node.gauge.cpu"),
                 percent / 100,
                 format.decimal(percent, 0),
                 "%",
-                texts.text(
-                        "node.gauge.cpu.of",
-                        format.decimal(percent * cores / 100),
-                        Double.isNaN(cores)
-                                ? Format.UNKNOWN
-                                : texts.plural("node.cores", Math.round(cores))),
-                texts.text(
-                        "node.gauge.cpu.steal",
-                        format.percentExact(NodeFigures.cpuMode(state, "steal").value())),
+                List.of(
+                        texts.text("node.gauge.of", busy, count),
+                        texts.text(
+                                "node.gauge.cpu.steal",
+                                format.percentExact(NodeFigures.cpuMode(state, "steal").value())),
+                        texts.text("node.gauge.brief.cpu", busy, format.decimal(cores, 0))),
                 0.85,
                 0.95);
     }
 
     private GaugeFace memory() {
         double percent = level(NodeMetrics.MEM_USED_PERCENT);
+        double total = level(NodeMetrics.MEM_TOTAL);
         return GaugeFace.of(
                 texts.text("node.gauge.memory"),
                 percent / 100,
                 format.decimal(percent, 0),
                 "%",
-                texts.text(
-                        "node.gauge.of",
-                        format.bytes(level(NodeMetrics.MEM_USED)),
-                        format.bytes(level(NodeMetrics.MEM_TOTAL))),
-                swap(),
+                List.of(
+                        share(level(NodeMetrics.MEM_USED), total),
+                        swap(),
+                        texts.text("node.gauge.brief", "%", format.bytes(total))),
                 0.9,
                 0.97);
+    }
+
+    /// "6.5 of 15.6 GiB": both in the unit of the whole.
+    private String share(double used, double total) {
+        return texts.text("node.gauge.of", format.bytesLike(used, total), format.bytes(total));
     }
 
     private String swap() {
@@ -82,23 +89,25 @@ final class Gauges {
             return texts.text("node.gauge.swap.none");
         }
         return texts.text(
-                "node.gauge.swap", format.bytes(level(NodeMetrics.SWAP_USED)), format.bytes(total));
+                "node.gauge.swap",
+                format.bytesLike(level(NodeMetrics.SWAP_USED), total),
+                format.bytes(total));
     }
 
     private GaugeFace disk(String forecast) {
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         String mount = fullest == null ? "/" : fullest.mount();
         double percent = fullest == null ? Double.NaN : fullest.percent().value();
+        double size = on(NodeMetrics.FS_SIZE, mount);
         return GaugeFace.of(
                 texts.text("node.gauge.disk", mount),
                 percent / 100,
                 format.decimal(percent, 0),
                 "%",
-                texts.text(
-                        "node.gauge.of",
-                        format.bytes(on(NodeMetrics.FS_USED, mount)),
-                        format.bytes(on(NodeMetrics.FS_SIZE, mount))),
-                forecast,
+                List.of(
+                        share(on(NodeMetrics.FS_USED, mount), size),
+                        forecast,
+                        texts.text("node.gauge.brief", "%", format.bytes(size))),
                 0.9,
                 0.97);
     }
@@ -112,8 +121,10 @@ final class Gauges {
                 used / max,
                 format.decimal(percent, 0),
                 "%",
-                format.decimal(used, 0),
-                texts.text("node.gauge.limit", format.decimal(max, 0)),
+                List.of(
+                        format.decimal(used, 0),
+                        texts.text("node.gauge.limit", format.decimal(max, 0)),
+                        texts.text("node.gauge.brief", "%", format.decimal(max, 0))),
                 0.8,
                 0.9);
     }
@@ -121,20 +132,23 @@ final class Gauges {
     private GaugeFace load() {
         double load = level(NodeMetrics.LOAD_1);
         double cores = NodeFigures.cores(state);
+        String on =
+                Double.isNaN(cores)
+                        ? NOTHING
+                        : texts.text(
+                                "node.gauge.load.of", texts.plural("node.cores", Math.round(cores)));
         return GaugeFace.of(
                 texts.text("node.gauge.load"),
                 load / cores,
                 format.decimal(load, load < 99.5 ? 2 : 0),
                 NOTHING,
-                Double.isNaN(cores)
-                        ? NOTHING
-                        : texts.text(
-                                "node.gauge.load.of",
-                                texts.plural("node.cores", Math.round(cores))),
-                texts.text(
-                        "node.gauge.load.rest",
-                        format.decimal(level(NodeMetrics.LOAD_5), 2),
-                        format.decimal(level(NodeMetrics.LOAD_15), 2)),
+                List.of(
+                        on,
+                        texts.text(
+                                "node.gauge.load.rest",
+                                format.decimal(level(NodeMetrics.LOAD_5)),
+                                format.decimal(level(NodeMetrics.LOAD_15))),
+                        on),
                 2,
                 6);
     }
@@ -145,15 +159,16 @@ final class Gauges {
         double speed = NodeShape.mainInterface(state).map(this::speed).orElse(Double.NaN);
         String text = format.bitRate(out);
         int space = text.indexOf(Format.THIN);
+        String unit = space < 0 ? NOTHING : text.substring(space + 1);
+        String received = texts.text("node.gauge.in", format.bitRate(in));
+        boolean limited = !Double.isNaN(speed);
+        String limit = texts.text("node.gauge.limit", format.bitRate(speed));
         return GaugeFace.of(
                 texts.text("node.gauge.out"),
                 out / speed,
                 space < 0 ? text : text.substring(0, space),
-                space < 0 ? NOTHING : text.substring(space + 1),
-                Double.isNaN(speed)
-                        ? texts.text("node.gauge.in", format.bitRate(in))
-                        : texts.text("node.gauge.limit", format.bitRate(speed)),
-                Double.isNaN(speed) ? NOTHING : texts.text("node.gauge.in", format.bitRate(in)),
+                unit,
+                List.of(limited ? limit : received, limited ? received : NOTHING, unit),
                 0.8,
                 0.95);
     }

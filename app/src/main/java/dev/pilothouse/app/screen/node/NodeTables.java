@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /// The rows of a node's tables, taken out of its figures and facts.
 final class NodeTables {
 
+    /// What the engine keeps for itself, in a form of its own.
+    private static final String OWN = "pilothouse.";
+
     private final Texts texts;
     private final Names names;
     private final TargetState state;
@@ -160,6 +163,7 @@ final class NodeTables {
 
     List<FactRow> facts() {
         return state.facts().entrySet().stream()
+                .filter(e -> !e.getKey().startsWith(OWN))
                 .map(e -> fact(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparing(FactRow::name))
                 .toList();

@@ -1,0 +1,234 @@
+package dev.pilothouse.app.screen.fleet;
+
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.CoverageBar;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.app.widget.StackBar;
+import dev.pilothouse.app.widget.Tile;
+import dev.pilothouse.core.history.HistoryQuery.Span;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetId;
+
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The figures the fleet begins with.
+final class FleetTiles {
+
+    private final Texts texts;
+    private final Format format;
+    private final Names names;
+    private final Consumer<TargetId> open;
+    private final Tile targets;
+    private final StackBar shares = new StackBar();
+    private final HBox counts = new HBox(10);
+    private final Tile attention;
+    private final Tile loaded;
+    private final GridPane most = new GridPane();
+    private final Tile traffic;
+    private final Tile events;
+    private final Tile coverage;
+    private final CoverageBar day = new CoverageBar();
+    private final TileRow row;
+    private List<FleetPage.Loaded> shownLoaded = List.of();
+
+    FleetTiles(Format format, Consumer<TargetId> open) {
+        this.texts = format.texts();
+        this.format = format;
+        this.names = new Names(texts);
+        this.open = open;
+        targets = tile("targets", 168);
+        attention = tile("attention", 156);
+        loaded = tile("loaded", 240);
+        traffic = tile("traffic", 156);
+        events = tile("events", 146);
+        coverage = tile("coverage", 158);
+        counts.setAlignment(Pos.CENTER_LEFT);
+        targets.setFoot(shares, counts);
+        most.setHgap(10);
+        most.setVgap(2);
+        ColumnConstraints what = new ColumnConstraints();
+        what.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints name = new ColumnConstraints();
+        name.setHgrow(Priority.ALWAYS);
+        name.setMinWidth(40);
+        ColumnConstraints mark = new ColumnConstraints();
+        ColumnConstraints value = new ColumnConstraints();
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        value.setHalignment(HPos.RIGHT);
+        most.getColumnConstraints().addAll(what, name, mark, value);
+        loaded.setMiddle(most);
+        row = new TileRow(List.of(targets, attention, loaded, traffic, events, coverage));
+    }
+
+    private Tile tile(String key, double width) {
+        Tile tile = new Tile(texts.text("fleet.tile." + key));
+        tile.setMinWidth(width);
+        tile.setPrefWidth(width);
+        return tile;
+    }
+
+    Region view() {
+        return row;
+    }
+
+    void show(FleetPage page) {
+        targets.setFigure(format.count(page.total()), "");
+        String sentence =
+                texts.text(
+                        "fleet.counts",
+                        texts.text("fleet.tile.targets"),
+                        format.count(page.count(Health.HEALTHY)),
+                        format.count(page.count(Health.DEGRADED)),
+                        format.count(page.count(Health.UNHEALTHY)),
+                        format.count(page.count(Health.UNKNOWN)));
+        shares.set(page.counts(), sentence);
+        counts.getChildren().clear();
+        for (Health health : Health.values()) {
+            int count = page.count(health);
+            if (count > 0 || health == Health.HEALTHY) {
+                Label number = new Label(format.count(count));
+                number.getStyleClass().add("tile-foot");
+                number.setMinWidth(Region.USE_PREF_SIZE);
+                HBox pair =
+                        new HBox(5, new HealthMark(10, health, names.health(health)), number);
+                pair.setAlignment(Pos.CENTER_LEFT);
+                counts.getChildren().add(pair);
+            }
+        }
+        showAttention(page);
+        if (!page.loaded().equals(shownLoaded)) {
+            shownLoaded = page.loaded();
+            showLoaded();
+        }
+        String out = page.traffic().out();
+        int space = out.indexOf(Format.THIN);
+        traffic.setFigure(
+                space < 0 ? out : out.substring(0, space),
+                space < 0
+                        ? ""
+                        : out.substring(space + 1) + " " + texts.text("fleet.tile.traffic.out"));
+        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.in", page.traffic().in())));
+    }
+
+    private void showAttention(FleetPage page) {
+        attention.setFigure(format.count(page.attentionCount()), "");
+        attention.setTrouble(page.count(Health.UNHEALTHY) > 0);
+        if (page.attentionCount() == 0) {
+            attention.setFoot(Tile.foot(texts.text("fleet.tile.attention.none")));
+            return;
+        }
+        List<Label> lines = new ArrayList<>();
+        List<String> counted = new ArrayList<>();
+        for (Health health : List.of(Health.UNHEALTHY, Health.DEGRADED, Health.UNKNOWN)) {
+            if (page.count(health) > 0) {
+                counted.add(
+                        texts.text(
+                                "fleet.tile.attention." + FleetHeat.key(health),
+                                format.count(page.count(health))));
+            }
+        }
+        lines.add(Tile.foot(String.join(", ", counted)));
+        if (!page.oldest().isEmpty()) {
+            lines.add(Tile.foot(texts.text("fleet.tile.attention.oldest", page.oldest())));
+        }
+        attention.setFoot(lines.toArray(Label[]::new));
+    }
+
+    private void showLoaded() {
+        most.getChildren().clear();
+        for (int i = 0; i < shownLoaded.size(); i++) {
+            FleetPage.Loaded each = shownLoaded.get(i);
+            Label what = new Label(each.what());
+            what.getStyleClass().addAll("small", "muted");
+            TargetId target = each.target();
+            Hyperlink name = new Hyperlink(each.name());
+            name.getStyleClass().addAll("small", "quiet-link");
+            name.setMinWidth(0);
+            name.setDisable(target == null);
+            if (target != null) {
+                name.setOnAction(e -> open.accept(target));
+            }
+            HealthMark mark = new HealthMark(10);
+            if (each.health() == Health.HEALTHY || target == null) {
+                mark.clear();
+            } else {
+                mark.set(each.health(), names.health(each.health()));
+            }
+            Label value = new Label(each.value());
+            value.getStyleClass().addAll("small", "medium");
+            most.addRow(i, what, name, mark, value);
+        }
+    }
+
+    void show(Recorded recorded, long now) {
+        events.setFigure(format.count(recorded.events()), "");
+        events.setFoot(
+                Tile.foot(
+                        texts.text(
+                                "fleet.tile.events.counts",
+                                texts.plural("fleet.tile.events.serious", recorded.serious()),
+                                texts.plural("fleet.tile.events.warnings", recorded.warnings()))));
+        if (Double.isNaN(recorded.fraction())) {
+            coverage.setFigure(Format.UNKNOWN, "");
+            coverage.setFoot(Tile.foot(texts.text("fleet.tile.coverage.none")));
+            return;
+        }
+        String percent = format.decimal(recorded.fraction() * 100);
+        coverage.setFigure(percent + Format.THIN + "%", "");
+        List<Range> measured = new ArrayList<>();
+        long reached = recorded.from();
+        for (Span gap : recorded.gaps()) {
+            if (gap.from() > reached) {
+                measured.add(new Range(reached, gap.from()));
+            }
+            reached = gap.to();
+        }
+        if (recorded.to() > reached) {
+            measured.add(new Range(reached, recorded.to()));
+        }
+        String words = gaps(recorded, now);
+        day.set(
+                new Range(recorded.to() - Recorded.DAY, recorded.to()),
+                measured,
+                percent + Format.THIN + "%, " + words);
+        coverage.setFoot(day, Tile.foot(words));
+    }
+
+    private String gaps(Recorded recorded, long now) {
+        List<Span> gaps = recorded.gaps();
+        if (gaps.size() == 1) {
+            return texts.text(
+                    "fleet.tile.coverage.gap",
+                    format.minute(gaps.getFirst().from()),
+                    format.minute(gaps.getFirst().to()));
+        }
+        if (gaps.size() > 1) {
+            long longest = gaps.stream().mapToLong(g -> g.to() - g.from()).max().orElse(0);
+            return texts.plural(
+                    "fleet.tile.coverage.gaps", gaps.size(), format.rough(longest / 1000.0));
+        }
+        if (recorded.to() - recorded.from() < Recorded.DAY - 60_000) {
+            return texts.text(
+                    "fleet.tile.coverage.young", format.moment(recorded.from(), now));
+        }
+        return texts.text(
+                recorded.fraction() > 0.999
+                        ? "fleet.tile.coverage.whole"
+                        : "fleet.tile.coverage.partly");
+    }
+}

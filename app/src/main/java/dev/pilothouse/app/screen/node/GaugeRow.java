@@ -1,0 +1,85 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.widget.GaugeTile;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The five gauges, or meter tiles in a narrow window.
+final class GaugeRow {
+
+    private static final double NARROW = 1000;
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final HBox arcs = new HBox(12);
+    private final HBox meters = new HBox(12);
+    private final StackPane root = new StackPane();
+    private final List<GaugeTile> gauges = new ArrayList<>();
+    private final List<MeterTile> tiles = new ArrayList<>();
+    private List<String> titles = List.of();
+
+    GaugeRow() {
+        root.getStyleClass().add("gauge-row");
+        root.widthProperty()
+                .subscribe(
+                        w -> {
+                            Node wanted =
+                                    w.doubleValue() > 0 && w.doubleValue() < NARROW
+                                            ? meters
+                                            : arcs;
+                            if (!root.getChildren().contains(wanted)) {
+                                root.getChildren().setAll(wanted);
+                            }
+                        });
+        root.setMinWidth(0);
+    }
+
+    Region view() {
+        return root;
+    }
+
+    void stale(boolean stale) {
+        root.pseudoClassStateChanged(STALE, stale);
+    }
+
+    void show(List<GaugeFace> faces) {
+        List<String> wanted = faces.stream().map(GaugeFace::title).toList();
+        if (!wanted.equals(titles)) {
+            titles = wanted;
+            build();
+        }
+        for (int i = 0; i < faces.size(); i++) {
+            GaugeFace face = faces.get(i);
+            gauges.get(i).gauge().setThresholds(face.warn(), face.bad());
+            gauges.get(i).gauge().set(face.fraction(), face.number(), face.unit());
+            gauges.get(i).setLines(face.first(), face.second());
+            tiles.get(i).show(face);
+        }
+    }
+
+    private void build() {
+        gauges.clear();
+        tiles.clear();
+        for (String title : titles) {
+            GaugeTile gauge = new GaugeTile(title);
+            gauge.setMinWidth(0);
+            gauge.setPrefWidth(200);
+            HBox.setHgrow(gauge, Priority.ALWAYS);
+            gauges.add(gauge);
+            MeterTile tile = new MeterTile();
+            tile.view().setMinWidth(0);
+            tile.view().setPrefWidth(150);
+            HBox.setHgrow(tile.view(), Priority.ALWAYS);
+            tiles.add(tile);
+        }
+        arcs.getChildren().setAll(gauges);
+        meters.getChildren().setAll(tiles.stream().map(MeterTile::view).toList());
+    }
+}

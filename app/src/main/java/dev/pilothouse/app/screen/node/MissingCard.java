@@ -1,0 +1,79 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Card;
+import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.core.model.PartFault;
+
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+
+import java.util.List;
+
+/// What could not be read, why, and what exactly would allow it.
+final class MissingCard {
+
+    private final Texts texts;
+    private final Names names;
+    private final GridPane rows = new GridPane();
+    private final Card card;
+    private List<PartFault> shown = List.of();
+
+    MissingCard(Texts texts) {
+        this.texts = texts;
+        this.names = new Names(texts);
+        rows.getStyleClass().add("missing-rows");
+        rows.setHgap(16);
+        rows.setVgap(6);
+        ColumnConstraints part = new ColumnConstraints();
+        part.setMinWidth(120);
+        ColumnConstraints reason = new ColumnConstraints();
+        reason.setMinWidth(120);
+        reason.setPercentWidth(34);
+        ColumnConstraints grant = new ColumnConstraints();
+        grant.setHgrow(Priority.ALWAYS);
+        rows.getColumnConstraints().addAll(part, reason, grant);
+        card = new Card("", rows);
+        card.managedProperty().bind(card.visibleProperty());
+        card.setVisible(false);
+    }
+
+    Region view() {
+        return card;
+    }
+
+    void show(List<PartFault> missing) {
+        if (missing.equals(shown)) {
+            return;
+        }
+        shown = missing;
+        card.setVisible(!missing.isEmpty());
+        card.setTitle(texts.plural("node.missing.title", missing.size()));
+        rows.getChildren().clear();
+        rows.getRowConstraints().clear();
+        for (int i = 0; i < missing.size(); i++) {
+            PartFault fault = missing.get(i);
+            Label part = new Label(names.part(fault.part()));
+            part.getStyleClass().add("medium");
+            Label reason = new Label(fault.reason());
+            reason.getStyleClass().add("muted");
+            reason.setWrapText(true);
+            RowConstraints row = new RowConstraints();
+            row.setValignment(VPos.CENTER);
+            rows.getRowConstraints().add(row);
+            rows.add(part, 0, i);
+            rows.add(reason, 1, i);
+            if (!fault.grant().isEmpty()) {
+                CommandBox command = new CommandBox(fault.grant());
+                command.setAccessibleText(texts.text("node.missing.grant"));
+                rows.add(command, 2, i);
+            }
+        }
+    }
+}

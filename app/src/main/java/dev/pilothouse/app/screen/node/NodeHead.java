@@ -1,0 +1,175 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Chip;
+import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.KeyCap;
+import dev.pilothouse.app.widget.Tone;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Health;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The two lines above the sub-tabs: which node, how it is, what can be done.
+final class NodeHead {
+
+    private static final double NARROW = 820;
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final NodeViewModel model;
+    private final Names names;
+    private final HealthMark mark = new HealthMark(14);
+    private final Label name = new Label();
+    private final Tone tone = new Tone(Health.UNKNOWN, "");
+    private final HBox chips = new HBox(8);
+    private final HBox facts = new HBox(16);
+    private final Label age = new Label();
+    private final Button refresh;
+    private final Tooltip refused;
+    private final StackPane refreshFrame;
+    private final MenuButton more = new MenuButton("", Icon.MORE.view());
+    private final VBox root;
+    private NodeHeader shown = NodeHeader.EMPTY;
+
+    NodeHead(Workbench bench, NodeViewModel model) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.model = model;
+        this.names = new Names(texts);
+        name.getStyleClass().add("h1");
+        name.setMinWidth(0);
+        tone.setMinWidth(Region.USE_PREF_SIZE);
+        chips.setAlignment(Pos.CENTER_LEFT);
+        chips.setMinWidth(0);
+        age.getStyleClass().addAll("small", "muted");
+        age.setMinWidth(Region.USE_PREF_SIZE);
+        refresh = new Button(texts.text("node.action.refresh"), Icon.REFRESH.view());
+        refresh.setMinWidth(Region.USE_PREF_SIZE);
+        refresh.setOnAction(e -> model.refresh());
+        refused = new Tooltip(texts.text("node.action.past"));
+        refreshFrame = new StackPane(refresh);
+        refreshFrame.setMinWidth(Region.USE_PREF_SIZE);
+        more.getStyleClass().add("more-button");
+        more.setAccessibleText(texts.text("node.action.more"));
+        more.setTooltip(new Tooltip(texts.text("node.action.more")));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox first = new HBox(10, mark, name, tone, chips, space, refreshFrame, more);
+        first.setAlignment(Pos.CENTER_LEFT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        facts.setMinWidth(0);
+        facts.setAlignment(Pos.BASELINE_LEFT);
+        HBox second = new HBox(16, facts, gap, age);
+        second.setAlignment(Pos.BASELINE_LEFT);
+        root = new VBox(4, first, second);
+        root.getStyleClass().add("node-head");
+        root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW));
+        model.headerProperty().subscribe(this::show);
+    }
+
+    Region view() {
+        return root;
+    }
+
+    private void narrow(boolean small) {
+        refresh.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        refresh.setAccessibleText(texts.text("node.action.refresh"));
+        if (!small && refresh.getGraphic() != null) {
+            HBox both = new HBox(7, Icon.REFRESH.view(), new Label(refresh.getText()), new KeyCap("F5"));
+            both.setAlignment(Pos.CENTER);
+            refresh.setGraphic(both);
+            refresh.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        } else {
+            refresh.setGraphic(Icon.REFRESH.view());
+        }
+    }
+
+    private void show(NodeHeader header) {
+        mayChange();
+        if (header.equals(shown)) {
+            return;
+        }
+        boolean menu = shown.paused() != header.paused() || more.getItems().isEmpty();
+        shown = header;
+        Health health = header.stale() && header.health() == Health.HEALTHY
+                ? Health.UNKNOWN
+                : header.health();
+        mark.set(health, header.healthWord());
+        name.setText(header.name());
+        tone.set(health, header.healthWord());
+        tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
+        chips.getChildren().clear();
+        if (!header.environment().isEmpty()) {
+            chips.getChildren()
+                    .add(
+                            new EnvChip(
+                                    new Environment(
+                                            header.environment(), Math.max(1, header.colour()), 0)));
+        }
+        header.tags().forEach(tag -> chips.getChildren().add(new Chip(tag)));
+        facts.getChildren().clear();
+        for (String fact : header.facts()) {
+            Label label = new Label(fact);
+            label.getStyleClass().addAll("small", "muted");
+            facts.getChildren().add(label);
+        }
+        age.setText(header.age());
+        age.getStyleClass().remove("warn-text");
+        if (header.stale()) {
+            age.getStyleClass().add("warn-text");
+        }
+        if (menu) {
+            fillMenu(header);
+        }
+    }
+
+    private void mayChange() {
+        boolean refusing = !model.live() || bench.data().readOnly();
+        refresh.setDisable(refusing);
+        if (refusing) {
+            Tooltip.install(refreshFrame, refused);
+        } else {
+            Tooltip.uninstall(refreshFrame, refused);
+        }
+        more.setDisable(refusing);
+    }
+
+    private void fillMenu(NodeHeader header) {
+        more.getItems()
+                .setAll(
+                        item("node.menu.edit", Icon.EDIT, Actions.TARGET_EDIT),
+                        item("node.menu.duplicate", Icon.COPY, Actions.TARGET_DUPLICATE),
+                        header.paused()
+                                ? item("node.menu.resume", Icon.START, Actions.TARGET_RESUME)
+                                : item("node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE),
+                        item("node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
+        more.setAccessibleHelp(names.health(header.health()));
+    }
+
+    private MenuItem item(String key, Icon icon, String action) {
+        MenuItem item = new MenuItem(texts.text(key), icon.view());
+        item.setOnAction(
+                e ->
+                        bench.navigator()
+                                .run(action, Integer.toString(model.target().value())));
+        return item;
+    }
+}

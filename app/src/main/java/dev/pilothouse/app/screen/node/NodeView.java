@@ -1,0 +1,177 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Parent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// A node on the screen: header, sub-tabs, and the part in front. Parts are made when they are
+/// first looked at.
+final class NodeView implements Screen {
+
+    private static final Duration TICK = Duration.seconds(5);
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final NodeViewModel model;
+    private final Parts parts;
+    private final Map<Place, Part> made = new EnumMap<>(Place.class);
+    private final SubTabs tabs;
+    private final StackPane trouble = new StackPane();
+    private final StackPane front = new StackPane();
+    private final VBox page;
+    private final StackPane root = new StackPane();
+    private final Timeline ticking;
+    private FaultText.@Nullable Told shownFault;
+    private String shownAge = "";
+
+    NodeView(Workbench bench, TargetId target) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.model = new NodeViewModel(bench, target);
+        this.parts = new Parts(bench, model);
+        root.getStyleClass().add("node");
+        root.getStylesheets().add(Theme.sheet("node"));
+        tabs = new SubTabs(texts, model.placeProperty());
+        trouble.getStyleClass().add("node-trouble");
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        trouble.setVisible(false);
+        front.getStyleClass().add("node-front");
+        VBox.setVgrow(front, Priority.ALWAYS);
+        page = new VBox(new NodeHead(bench, model).view(), tabs.view(), trouble, front);
+        model.stateProperty().subscribe(this::show);
+        model.headerProperty().subscribe(this::show);
+        model.placeProperty().subscribe(p -> turn());
+        ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
+        ticking.setCycleCount(Timeline.INDEFINITE);
+        root.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            if (scene == null) {
+                                ticking.pause();
+                            } else {
+                                ticking.play();
+                            }
+                        });
+    }
+
+    private void show(@Nullable TargetState state) {
+        if (state == null) {
+            root.getChildren()
+                    .setAll(
+                            new EmptyState(
+                                    Icon.PAST,
+                                    texts.text("node.gone"),
+                                    texts.text("node.gone.why")));
+            return;
+        }
+        if (!root.getChildren().contains(page)) {
+            root.getChildren().setAll(page);
+        }
+        tabs.failed(model.tables(state).failed());
+        fill(state);
+    }
+
+    private void turn() {
+        Part part = part(model.placeProperty().get());
+        front.getChildren().setAll(part.view());
+        TargetState state = model.stateProperty().get();
+        if (state != null) {
+            fill(state);
+        }
+    }
+
+    private Part part(Place place) {
+        return made.computeIfAbsent(place, parts::make);
+    }
+
+    private void fill(TargetState state) {
+        part(model.placeProperty().get()).show(state, NodeHeaders.stale(state, model.now()));
+    }
+
+    private void show(NodeHeader header) {
+        FaultText.Told fault = header.fault();
+        if (Objects.equals(fault, shownFault) && header.age().equals(shownAge)) {
+            return;
+        }
+        shownFault = fault;
+        shownAge = header.age();
+        trouble.setVisible(fault != null);
+        if (fault == null) {
+            trouble.getChildren().clear();
+            return;
+        }
+        TargetState state = model.stateProperty().get();
+        String last =
+                state == null || state.asOf() == 0
+                        ? texts.text("node.fault.never")
+                        : texts.text("node.fault.last", header.age());
+        ErrorCard.Trouble told =
+                new ErrorCard.Trouble(
+                        fault.title(), fault.why() + " " + last, fault.remedy(), fault.command());
+        ErrorCard.Labels labels =
+                new ErrorCard.Labels(
+                        new Names(texts).health(Health.UNHEALTHY),
+                        texts.text("node.fault.again"),
+                        texts.text("node.fault.copy"));
+        trouble.getChildren()
+                .setAll(
+                        model.live() && !bench.data().readOnly()
+                                ? new ErrorCard(told, labels, model::refresh)
+                                : new ErrorCard(told, labels));
+    }
+
+    @Override
+    public Parent view() {
+        return root;
+    }
+
+    @Override
+    public String place() {
+        return model.placeProperty().get().key();
+    }
+
+    @Override
+    public void go(String place) {
+        model.placeProperty().set(Place.of(place));
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public void find() {
+        part(model.placeProperty().get()).find();
+    }
+
+    @Override
+    public void close() {
+        ticking.stop();
+        made.values().forEach(Part::close);
+        model.close();
+    }
+}

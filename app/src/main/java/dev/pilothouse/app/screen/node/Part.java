@@ -1,0 +1,21 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.layout.Region;
+
+/// What is below the row of sub-tabs.
+interface Part {
+
+    Region view();
+
+    /// The node has been read, or the cursor has moved; called while the part is in front.
+    ///
+    /// @param stale whether the figures are too old to look live
+    void show(TargetState state, boolean stale);
+
+    /// Ctrl+F.
+    default void find() {}
+
+    default void close() {}
+}

@@ -1,0 +1,216 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Card;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.core.connector.node.NodeFacts;
+import dev.pilothouse.core.connector.node.NodeFigures;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.layout.Region;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Makes the sub-tabs of one node.
+final class Parts {
+
+    private static final double ROW = 28;
+    private static final double AROUND = 36 + 32;
+    private static final int MOST = 8;
+
+    private final Workbench bench;
+    private final NodeViewModel model;
+    private final Texts texts;
+    private final Format format;
+    private final Tables tables;
+
+    Parts(Workbench bench, NodeViewModel model) {
+        this.bench = bench;
+        this.model = model;
+        this.texts = bench.texts();
+        this.format = model.format();
+        this.tables = new Tables(bench, format);
+    }
+
+    Part make(Place place) {
+        return switch (place) {
+            case OVERVIEW -> overview();
+            case CPU, MEMORY -> new ChartsPart(bench, model, place, List.of(), (s, stale) -> {});
+            case DISKS -> disks();
+            case NETWORK -> network();
+            case PROCESSES -> processes();
+            case SERVICES -> services();
+            case PORTS -> ports();
+            case FACTS -> new FactsPart(bench, model);
+        };
+    }
+
+    private Part overview() {
+        GaugeRow gauges = new GaugeRow();
+        model.gaugesProperty().subscribe(gauges::show);
+        return new ChartsPart(
+                bench,
+                model,
+                Place.OVERVIEW,
+                List.of(gauges.view()),
+                (state, stale) -> gauges.stale(stale));
+    }
+
+    private Part disks() {
+        DataTable<FsRow> table = tables.fileSystems();
+        Card card = card("node.fs.title", table);
+        model.forecastsProperty()
+                .subscribe(
+                        left -> {
+                            TargetState state = model.stateProperty().get();
+                            if (state != null) {
+                                table.setRows(model.tables(state).fileSystems(left));
+                            }
+                        });
+        return new ChartsPart(
+                bench,
+                model,
+                Place.DISKS,
+                List.of(card),
+                (state, stale) -> {
+                    List<FsRow> rows =
+                            model.tables(state).fileSystems(model.forecastsProperty().get());
+                    fill(table, rows, stale);
+                });
+    }
+
+    private Part network() {
+        DataTable<InterfaceRow> table = tables.interfaces();
+        Card card = card("node.net.title", table);
+        return new ChartsPart(
+                bench,
+                model,
+                Place.NETWORK,
+                List.of(card),
+                (state, stale) -> fill(table, model.tables(state).interfaces(), stale));
+    }
+
+    private <R> void fill(DataTable<R> table, List<R> rows, boolean stale) {
+        table.setStale(row -> stale);
+        table.setRows(rows);
+        double height = AROUND - 36 + ROW * Math.clamp(rows.size(), 2, MOST);
+        table.setMinHeight(height);
+        table.setPrefHeight(height);
+        table.setMaxHeight(height);
+    }
+
+    private Card card(String title, Region table) {
+        Card card = new Card(texts.text(title), table);
+        card.getStyleClass().add("table-card");
+        card.setMinHeight(Region.USE_PREF_SIZE);
+        return card;
+    }
+
+    private Part processes() {
+        DataTable<ProcessRow> table = tables.processes();
+        table.sortBy("cpu", false);
+        SegmentedChoice<ProcessRow.Filter> filter =
+                new SegmentedChoice<>(
+                        List.of(ProcessRow.Filter.values()), f -> texts.text(key(f), ""));
+        filter.valueProperty().set(ProcessRow.Filter.ALL);
+        TablePart.Filler<ProcessRow> filler =
+                (t, state) -> {
+                    NodeTables all = model.tables(state);
+                    List<ProcessRow> rows = all.processes(model.now());
+                    for (ProcessRow.Filter each : ProcessRow.Filter.values()) {
+                        long count = rows.stream().filter(r -> r.is(each)).count();
+                        filter.setText(each, texts.text(key(each), format.count(count)));
+                    }
+                    ProcessRow.Filter chosen = filter.valueProperty().get();
+                    List<ProcessRow> wanted =
+                            rows.stream().filter(r -> chosen == null || r.is(chosen)).toList();
+                    t.setRows(wanted);
+                    t.setFooter(
+                            footer(wanted.size(), state),
+                            texts.text(
+                                    "node.proc.asof",
+                                    format.asOf(all.seen(NodeFacts.PROCESSES), model.now())));
+                };
+        filter.valueProperty().subscribe(f -> again(table, filler));
+        return new TablePart<>(
+                texts, NodeFacts.PROCESSES, table, csv(Place.PROCESSES), filler, filter);
+    }
+
+    private String footer(int count, TargetState state) {
+        String shown = texts.plural("node.proc.count", count);
+        double cores = NodeFigures.cores(state);
+        return Double.isNaN(cores)
+                ? shown
+                : texts.text(
+                        "node.proc.footer",
+                        shown,
+                        format.percent(cores * 100),
+                        texts.plural("node.cores", Math.round(cores)));
+    }
+
+    private <R> void again(DataTable<R> table, TablePart.Filler<R> filler) {
+        TargetState state = model.stateProperty().get();
+        if (state != null) {
+            filler.accept(table, state);
+        }
+    }
+
+    private Part services() {
+        DataTable<ServiceRow> table = tables.services();
+        SegmentedChoice<ServiceRow.Filter> filter =
+                new SegmentedChoice<>(
+                        List.of(ServiceRow.Filter.values()), f -> texts.text(key(f), ""));
+        filter.valueProperty().set(ServiceRow.Filter.ALL);
+        TablePart.Filler<ServiceRow> filler =
+                (t, state) -> {
+                    NodeTables all = model.tables(state);
+                    List<ServiceRow> rows = all.services();
+                    for (ServiceRow.Filter each : ServiceRow.Filter.values()) {
+                        long count = rows.stream().filter(r -> r.is(each)).count();
+                        filter.setText(each, texts.text(key(each), format.count(count)));
+                    }
+                    ServiceRow.Filter chosen = filter.valueProperty().get();
+                    List<ServiceRow> wanted =
+                            rows.stream().filter(r -> chosen == null || r.is(chosen)).toList();
+                    t.setRows(wanted);
+                    t.setFooter(
+                            texts.plural("node.services.footer", wanted.size()),
+                            texts.text(
+                                    "node.services.asof",
+                                    format.asOf(all.seen(NodeFacts.SERVICES), model.now())));
+                };
+        filter.valueProperty().subscribe(f -> again(table, filler));
+        return new TablePart<>(
+                texts, NodeFacts.SERVICES, table, csv(Place.SERVICES), filler, filter);
+    }
+
+    private static String key(Enum<?> filter) {
+        return "node.filter." + filter.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Part ports() {
+        DataTable<PortRow> table = tables.ports();
+        TablePart.Filler<PortRow> filler =
+                (t, state) -> {
+                    NodeTables all = model.tables(state);
+                    t.setRows(all.ports());
+                    t.setFooter(
+                            texts.plural("node.ports.footer", all.ports().size()),
+                            texts.text(
+                                    "node.ports.asof",
+                                    format.asOf(all.seen(NodeFacts.PORTS), model.now())));
+                };
+        return new TablePart<>(texts, NodeFacts.PORTS, table, csv(Place.PORTS), filler);
+    }
+
+    private Consumer<String> csv(Place place) {
+        return csv ->
+                new Files(bench)
+                        .saveCsv(model.headerProperty().get().name() + "-" + place.key(), csv);
+    }
+}
