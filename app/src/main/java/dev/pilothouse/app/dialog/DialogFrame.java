@@ -30,11 +30,15 @@ final class DialogFrame extends VBox {
     private final DialogContent content;
     private final Runnable close;
     private final Button cross;
+    private final Parent body;
+    private final List<Button> buttons;
     private double room = Double.MAX_VALUE;
 
     DialogFrame(DialogContent content, String closeText, Runnable close) {
         this.content = content;
         this.close = close;
+        this.body = content.body();
+        this.buttons = List.copyOf(content.buttons());
         getStyleClass().add("dialog-frame");
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(content.title() + ". " + content.sentence());
@@ -81,11 +85,10 @@ final class DialogFrame extends VBox {
 
     /// Puts the focus where typing should begin.
     void focusFirst() {
-        for (Node node : focusable(content.body())) {
+        for (Node node : focusable(body)) {
             node.requestFocus();
             return;
         }
-        List<Button> buttons = content.buttons();
         if (buttons.isEmpty()) {
             cross.requestFocus();
         } else {
@@ -118,7 +121,6 @@ final class DialogFrame extends VBox {
     }
 
     private Node body() {
-        Parent body = content.body();
         StackPane inside = new StackPane(body);
         inside.getStyleClass().add("dialog-inside");
         ScrollPane scroll = new ScrollPane(inside);
@@ -139,7 +141,6 @@ final class DialogFrame extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         footer.getChildren().add(gap);
-        List<Button> buttons = content.buttons();
         footer.getChildren().addAll(buttons);
         if (!buttons.isEmpty()) {
             buttons.getLast().setDefaultButton(true);
@@ -156,8 +157,7 @@ final class DialogFrame extends VBox {
             turn(event.isShiftDown() ? -1 : 1);
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             event.consume();
-            List<Button> buttons = content.buttons();
-            if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
+                if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
                 buttons.getLast().fire();
             }
         }

@@ -18,6 +18,7 @@ final class SecretContent implements DialogContent {
     private final String sentence;
     private final Consumer<Optional<char[]>> answer;
     private final PasswordField field = new PasswordField();
+    private final VBox body = new VBox(field);
     private final List<Button> buttons;
     private boolean given;
     private Runnable close = () -> {};
@@ -61,7 +62,7 @@ final class SecretContent implements DialogContent {
 
     @Override
     public Parent body() {
-        return new VBox(field);
+        return body;
     }
 
     @Override

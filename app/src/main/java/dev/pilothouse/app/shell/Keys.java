@@ -36,13 +36,7 @@ final class Keys {
         this.escape = escape;
         this.sheet = sheet;
         for (Action action : actions.withKeys()) {
-            byKeys.put(
-                    KeyCombination.valueOf(
-                            action.keys()
-                                    .replace("Page_", "Page ")
-                                    .replace("Back_Slash", "\\")
-                                    .replace("Comma", ",")),
-                    action);
+            byKeys.put(KeyCombination.valueOf(action.keys().replace('_', ' ')), action);
         }
     }
 

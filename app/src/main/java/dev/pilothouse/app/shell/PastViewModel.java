@@ -48,9 +48,10 @@ public final class PastViewModel {
         extent = new Span(Math.min(known.from(), to - NARROWEST), to);
         Span view = strip.get().view();
         boolean following = view.to() >= extent.to() - 10 * MINUTE;
-        if (view.from() < extent.from() || following) {
+        boolean fresh = view.to() <= 1;
+        if (view.from() < extent.from() || following || fresh) {
             long span = Math.min(Math.max(view.to() - view.from(), NARROWEST), DAY);
-            if (view.to() <= 1) {
+            if (fresh) {
                 span = DAY;
             }
             view(Math.max(extent.from(), extent.to() - span), extent.to());

@@ -1,0 +1,104 @@
+package dev.pilothouse.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.shell.TreeViewModel.Folder;
+import dev.pilothouse.app.shell.TreeViewModel.Leaf;
+import dev.pilothouse.app.shell.TreeViewModel.Row;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.collections.ListChangeListener;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class TreeViewModelTest {
+
+    private final TreeViewModel model = new TreeViewModel();
+
+    TreeViewModelTest() {
+        model.environments(
+                List.of(new Environment("staging", 2, 2), new Environment("production", 1, 1)));
+    }
+
+    private static FleetState fleet(TargetState... states) {
+        return new FleetState(0, true, List.of(states), List.of());
+    }
+
+    private static TargetState state(int id, String name, String env, String group, Health h) {
+        return Fakes.state(id, name, env, group, h, 0);
+    }
+
+    private List<String> names() {
+        return model.rows().stream().map(Row::name).toList();
+    }
+
+    @Test
+    void ordersEnvironmentsAsSetAndGroupsByName() {
+        model.fleet(
+                fleet(
+                        state(1, "this", "", "", Health.HEALTHY),
+                        state(2, "s", "staging", "", Health.HEALTHY),
+                        state(3, "p", "production", "edge", Health.DEGRADED),
+                        state(4, "q", "production", "data", Health.UNKNOWN)));
+        assertThat(names())
+                .containsExactly(
+                        "this", "production", "data", "q", "edge", "p", "staging", "s");
+        assertThat(((Folder) model.rows().get(1)).worst()).isEqualTo(Health.DEGRADED);
+        assertThat(((Folder) model.rows().get(1)).count()).isEqualTo(2);
+    }
+
+    @Test
+    void foldsAndFindsInWhatIsFolded() {
+        model.fleet(fleet(state(3, "fra-1", "production", "edge", Health.HEALTHY)));
+        model.fold("e:production", true);
+        assertThat(names()).containsExactly("production");
+        model.filter().set("fra");
+        assertThat(names()).containsExactly("production", "edge", "fra-1");
+        model.filter().set("nothing");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void theFilterTakesGroupEnvironmentAndEveryWord() {
+        model.fleet(
+                fleet(
+                        state(3, "fra-1", "production", "edge", Health.HEALTHY),
+                        state(4, "fra-2", "staging", "edge", Health.HEALTHY)));
+        model.filter().set("edge prod");
+        assertThat(names()).containsExactly("production", "edge", "fra-1");
+    }
+
+    @Test
+    void aRowThatDidNotChangeIsNotTouched() {
+        model.fleet(
+                fleet(
+                        state(3, "a", "production", "", Health.HEALTHY),
+                        state(4, "b", "production", "", Health.HEALTHY)));
+        List<Integer> changed = new ArrayList<>();
+        model.rows()
+                .addListener(
+                        (ListChangeListener<Row>)
+                                c -> {
+                                    while (c.next()) {
+                                        changed.add(c.getFrom());
+                                    }
+                                });
+        model.fleet(
+                fleet(
+                        state(3, "a", "production", "", Health.HEALTHY),
+                        state(4, "b", "production", "", Health.HEALTHY)));
+        assertThat(changed).isEmpty();
+        model.fleet(
+                fleet(
+                        state(3, "a", "production", "", Health.HEALTHY),
+                        state(4, "b", "production", "", Health.UNHEALTHY)));
+        assertThat(changed).containsExactly(0, 2);
+        assertThat(((Leaf) model.rows().get(2)).health()).isEqualTo(Health.UNHEALTHY);
+    }
+}

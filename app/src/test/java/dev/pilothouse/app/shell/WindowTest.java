@@ -1,0 +1,387 @@
+package dev.pilothouse.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.dialog.DialogService.Choice;
+import dev.pilothouse.app.dialog.DialogService.Question;
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.fixtures.ManualTime;
+
+import javafx.event.Event;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The window as a person with a keyboard meets it.
+class WindowTest {
+
+    private static final long NOW = 1_795_000_000_000L;
+
+    private final ManualTime time = new ManualTime(NOW);
+    private final Fakes fakes = new Fakes(NOW);
+    private final List<Optional<String>> answers = new ArrayList<>();
+    private final Rooms rooms = new Rooms();
+
+    @SuppressWarnings("NullAway.Init") // set before every test
+    private Stage stage;
+
+    @SuppressWarnings("NullAway.Init") // set before every test
+    private MainWindow window;
+
+    @BeforeAll
+    static void start() {
+        FxRig.start();
+    }
+
+    @BeforeEach
+    void show() {
+        fakes.settings.publish(Map.of("ui.language", "en", "ui.theme", "light"));
+        open();
+    }
+
+    @AfterEach
+    void hide() {
+        FxRig.run(window::close);
+    }
+
+    private void open() {
+        stage = FxRig.call(Stage::new);
+        window =
+                FxRig.call(
+                        () -> {
+                            MainWindow made =
+                                    new MainWindow(
+                                            stage,
+                                            new WindowParts(
+                                                    new FxUi(time),
+                                                    time,
+                                                    fakes.data(time),
+                                                    fakes::past,
+                                                    new Theme(),
+                                                    rooms,
+                                                    ZoneId.of("UTC")));
+                            made.show();
+                            return made;
+                        });
+        settle();
+    }
+
+    /// Runs what was given to other threads, and then what came of it.
+    private void settle() {
+        FxRig.settle();
+        time.advance(Duration.ZERO);
+        FxRig.settle();
+    }
+
+    private void press(KeyCode code, boolean shift, boolean control, boolean alt) {
+        FxRig.run(
+                () -> {
+                    Node focus = stage.getScene().getFocusOwner();
+                    Node target = focus == null ? stage.getScene().getRoot() : focus;
+                    Event.fireEvent(
+                            target,
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt,
+                                    false));
+                });
+        settle();
+    }
+
+    private void press(KeyCode code) {
+        press(code, false, false, false);
+    }
+
+    private void control(KeyCode code) {
+        press(code, false, true, false);
+    }
+
+    private void type(String text) {
+        FxRig.run(
+                () -> {
+                    if (stage.getScene().getFocusOwner() instanceof TextField field) {
+                        field.setText(text);
+                    } else {
+                        throw new AssertionError(
+                                "no field has the focus: " + stage.getScene().getFocusOwner());
+                    }
+                });
+        settle();
+    }
+
+    private List<String> tabs() {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".tab-name").stream()
+                                .map(n -> ((Label) n).getText())
+                                .toList());
+    }
+
+    private boolean has(String style) {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(style).stream()
+                                .anyMatch(Node::isVisible));
+    }
+
+    private void openNodes(int... ids) {
+        FxRig.run(
+                () -> {
+                    for (int id : ids) {
+                        rooms.navigator().openTarget(new TargetId(id), "");
+                    }
+                });
+        settle();
+    }
+
+    @Test
+    void thePaletteOpensWhatWasTyped() {
+        assertThat(tabs()).containsExactly("Fleet");
+        control(KeyCode.K);
+        assertThat(has(".palette")).isTrue();
+        type("billing-2");
+        press(KeyCode.ENTER);
+        assertThat(has(".palette")).isFalse();
+        assertThat(tabs()).containsExactly("Fleet", "pg-billing-2");
+        control(KeyCode.K);
+        press(KeyCode.ESCAPE);
+        assertThat(has(".palette")).isFalse();
+    }
+
+    @Test
+    void tabsAreTurnedMovedAndClosedByKeys() {
+        openNodes(5, 10);
+        assertThat(tabs()).containsExactly("Fleet", "fra-edge-02", "pg-billing-1");
+        press(KeyCode.PAGE_UP, true, true, false);
+        assertThat(tabs()).containsExactly("Fleet", "pg-billing-1", "fra-edge-02");
+        press(KeyCode.TAB, false, true, false);
+        control(KeyCode.W);
+        assertThat(tabs()).containsExactly("Fleet", "pg-billing-1");
+        control(KeyCode.DIGIT1);
+        control(KeyCode.W);
+        assertThat(tabs()).containsExactly("pg-billing-1");
+        assertThat(rooms.closed).containsExactly("node 5", "fleet ");
+    }
+
+    @Test
+    void aTabLeavesForAWindowOfItsOwnAndComesHome() {
+        openNodes(5);
+        int before = FxRig.call(() -> Window.getWindows().size());
+        press(KeyCode.D, true, true, false);
+        assertThat(FxRig.<Integer>call(() -> Window.getWindows().size())).isEqualTo(before + 1);
+        assertThat(tabs()).containsExactly("Fleet");
+        press(KeyCode.H, true, true, false);
+        assertThat(FxRig.<Integer>call(() -> Window.getWindows().size())).isEqualTo(before);
+        assertThat(tabs()).containsExactly("Fleet", "fra-edge-02");
+        assertThat(rooms.closed).isEmpty();
+    }
+
+    @Test
+    void splitsAndRemembersItOverARestart() {
+        openNodes(5, 10);
+        control(KeyCode.BACK_SLASH);
+        assertThat(has(".workspace-split")).isTrue();
+        rooms.place = "disks";
+        FxRig.run(window::close);
+        rooms.place = "";
+        open();
+        assertThat(tabs()).containsExactlyInAnyOrder("Fleet", "fra-edge-02", "pg-billing-1");
+        assertThat(has(".workspace-split")).isTrue();
+        assertThat(rooms.went).contains("disks");
+    }
+
+    @Test
+    void startsEmptyWhenTheSessionIsNotWanted() {
+        openNodes(5);
+        FxRig.run(window::close);
+        fakes.settings.update(
+                old -> {
+                    Map<String, String> all = new java.util.HashMap<>(old);
+                    all.put("ui.restore", "false");
+                    return all;
+                });
+        open();
+        assertThat(tabs()).containsExactly("Fleet");
+    }
+
+    @Test
+    void looksBackByKeysAndEscapeIsLive() {
+        press(KeyCode.LEFT, false, false, true);
+        assertThat(window.cursor().position().current()).hasValue(NOW - 60_000);
+        assertThat(has(".past-band")).isTrue();
+        assertThat(window.cursor().fleet().current().live()).isFalse();
+        press(KeyCode.LEFT, false, false, true);
+        assertThat(window.cursor().position().current()).hasValue(NOW - 120_000);
+        press(KeyCode.ESCAPE);
+        assertThat(window.cursor().live()).isTrue();
+        assertThat(has(".past-band")).isFalse();
+    }
+
+    @Test
+    void inThePastNothingIsRefreshed() {
+        press(KeyCode.F5, true, false, false);
+        assertThat(fakes.asked).containsExactly("refresh all");
+        press(KeyCode.LEFT, false, false, true);
+        press(KeyCode.F5, true, false, false);
+        assertThat(fakes.asked).containsExactly("refresh all");
+        assertThat(has(".toast")).isTrue();
+    }
+
+    @Test
+    void dialogsAreAnsweredByKeysAlone() {
+        Question question =
+                new Question(
+                        Tone.WARNING,
+                        "Trust it?",
+                        "It is new.",
+                        "SHA256:abc",
+                        List.of(new Choice("yes", "Trust it", false)));
+        FxRig.run(() -> window.dialogs().ask(question, answers::add));
+        press(KeyCode.K, false, true, false);
+        assertThat(has(".palette")).as("keys rest while a dialog is open").isFalse();
+        press(KeyCode.ESCAPE);
+        assertThat(answers).containsExactly(Optional.empty());
+        FxRig.run(() -> window.dialogs().ask(question, answers::add));
+        for (int i = 0; i < 8; i++) {
+            press(KeyCode.TAB);
+            assertThat(FxRig.<Boolean>call(this::focusInDialog)).isTrue();
+        }
+        control(KeyCode.ENTER);
+        assertThat(answers).containsExactly(Optional.empty(), Optional.of("yes"));
+        assertThat(has(".dialog-frame")).isFalse();
+    }
+
+    private boolean focusInDialog() {
+        for (Node n = stage.getScene().getFocusOwner(); n != null; n = n.getParent()) {
+            if (n.getStyleClass().contains("dialog-frame")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aSecretIsHandedOverAndGone() {
+        List<String> given = new ArrayList<>();
+        FxRig.run(
+                () ->
+                        window.dialogs()
+                                .secret(
+                                        "Passphrase",
+                                        "of the key",
+                                        s -> given.add(s.map(String::new).orElse("none"))));
+        type("opensesame");
+        control(KeyCode.ENTER);
+        assertThat(given).containsExactly("opensesame");
+    }
+
+    @Test
+    void theEndOfAnActivityIsAToast() {
+        window.activities().start("Export", progress -> "12 MiB written");
+        settle();
+        assertThat(has(".toast")).isTrue();
+        control(KeyCode.J);
+        assertThat(has(".drawer")).isTrue();
+        press(KeyCode.ESCAPE);
+        assertThat(has(".drawer")).isFalse();
+    }
+
+    @Test
+    void anotherLanguageKeepsTabsAndPlaces() {
+        openNodes(5);
+        rooms.place = "disks";
+        FxRig.run(
+                () ->
+                        fakes.settings.publish(
+                                Map.of("ui.language", "ru", "ui.theme", "dark")));
+        settle();
+        rooms.place = "";
+        assertThat(tabs()).hasSize(2).contains("fra-edge-02").doesNotContain("Fleet");
+        assertThat(rooms.went).contains("disks");
+    }
+
+    @Test
+    void pausingATargetAsksTheInventory() {
+        FxRig.run(() -> rooms.navigator().run(Actions.TARGET_PAUSE, "5"));
+        settle();
+        assertThat(fakes.asked).containsExactly("pause t5");
+    }
+
+    /// Screens that keep a diary.
+    private static final class Rooms implements Furniture {
+        final List<String> closed = new ArrayList<>();
+        final List<String> went = new ArrayList<>();
+        String place = "";
+        private Optional<Navigator> current = Optional.empty();
+
+        Navigator navigator() {
+            return current.orElseThrow();
+        }
+
+        @Override
+        public List<ScreenKind> screens(Workbench workbench) {
+            current = Optional.of(workbench.navigator());
+            return List.of(new Room(this, "fleet"), new Room(this, "node"));
+        }
+
+        @Override
+        public void actions(Workbench workbench, Actions actions) {}
+    }
+
+    private record Room(Rooms rooms, String name) implements ScreenKind {
+        @Override
+        public String icon() {
+            return Icon.FLEET.literal();
+        }
+
+        @Override
+        public Screen open(String subject) {
+            VBox box = new VBox(new Button(name + " " + subject));
+            box.setPadding(new Insets(16));
+            return new Screen() {
+                @Override
+                public Parent view() {
+                    return box;
+                }
+
+                @Override
+                public String place() {
+                    return rooms.place;
+                }
+
+                @Override
+                public void go(String place) {
+                    rooms.went.add(place);
+                }
+
+                @Override
+                public void close() {
+                    rooms.closed.add(name + " " + subject);
+                }
+            };
+        }
+    }
+}
