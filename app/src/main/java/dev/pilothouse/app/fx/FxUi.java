@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 public final class FxUi implements Ui {
 
     private final Scheduler scheduler;
+    private final AtomicInteger computing = new AtomicInteger();
 
     public FxUi(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -42,6 +44,7 @@ public final class FxUi implements Ui {
     public <T> Subscription compute(
             Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
         AtomicBoolean open = new AtomicBoolean(true);
+        computing.incrementAndGet();
         Scheduler.Handle handle =
                 scheduler.run(
                         "ui work",
@@ -56,6 +59,7 @@ public final class FxUi implements Ui {
                             Runnable last = delivery;
                             Platform.runLater(
                                     () -> {
+                                        computing.decrementAndGet();
                                         if (open.get()) {
                                             last.run();
                                         }
@@ -65,6 +69,11 @@ public final class FxUi implements Ui {
             open.set(false);
             handle.cancel();
         };
+    }
+
+    /// Whether nothing that was asked for is still being computed.
+    public boolean idle() {
+        return computing.get() == 0;
     }
 
     private static final class Binding<T> {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.pilothouse.core.report.OpenedCache;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
@@ -115,21 +116,8 @@ final class Desktop {
     }
 
     private void furnish(Stage stage, Engine opened, Ready ready) {
-        Fonts.load();
         Theme theme = new Theme();
-        SystemLook look = new SystemLook(theme.systemDarkProperty());
-        FxUi ui = new FxUi(scheduler);
-        MainWindow window =
-                new MainWindow(
-                        stage,
-                        new WindowParts(
-                                ui,
-                                scheduler,
-                                data(opened),
-                                opened.past(),
-                                theme,
-                                new ProgramFurniture(opened),
-                                ZoneId.systemDefault()));
+        MainWindow window = window(stage, opened, theme);
         window.onClosed(
                 () -> {
                     new LastLook(
@@ -139,12 +127,47 @@ final class Desktop {
                                     stage.getHeight(),
                                     theme.dark())
                             .write(memory);
-                    look.close();
                     ended.countDown();
                 });
         window.show();
         FirstFrame.report(stage, "window");
         ready.accept(opened, window);
+    }
+
+    private MainWindow window(Stage stage, Engine opened, Theme theme) {
+        Fonts.load();
+        SystemLook look = new SystemLook(theme.systemDarkProperty());
+        MainWindow window =
+                new MainWindow(
+                        stage,
+                        new WindowParts(
+                                new FxUi(scheduler),
+                                scheduler,
+                                data(opened),
+                                opened.past(),
+                                theme,
+                                new ProgramFurniture(opened, this::openBeside),
+                                ZoneId.systemDefault()));
+        window.onClosed(look::close);
+        return window;
+    }
+
+    /// A cache file in a window of its own, beside the program's.
+    private void openBeside(Path file, OpenedCache cache) {
+        scheduler.run(
+                "open a cache file",
+                () -> {
+                    Engine beside = Engine.look(cache, scheduler);
+                    Platform.runLater(
+                            () -> {
+                                Stage stage = new Stage();
+                                MainWindow window = window(stage, beside, new Theme());
+                                window.onClosed(
+                                        () -> scheduler.run("close a cache file", beside::close));
+                                window.show();
+                                stage.setTitle("Pilothouse: " + file.getFileName());
+                            });
+                });
     }
 
     static Workbench.Data data(Engine engine) {

@@ -1,45 +1,64 @@
 package dev.pilothouse.app.launch;
 
-import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.engine.Engine;
-import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.app.cli.Cli;
+import dev.pilothouse.app.cli.ThisProcess;
 import dev.pilothouse.core.store.Home;
-import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
-import dev.pilothouse.core.wire.SshOptions;
+import dev.pilothouse.core.time.Termination;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-import java.nio.file.Path;
-import java.util.Locale;
-
-/// Where the program starts.
+/// Where the program starts: wires the command line to the engine and to the window, and ends with
+/// the exit code.
 public final class Main {
+
+    /// JavaFX warns of being on the class path, which is how it is here on purpose. Held on to,
+    /// because loggers that nobody holds forget their level.
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     private Main() {}
 
     public static void main(String[] args) {
-        Path place =
-                Home.locate(
-                        null,
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        System.getProperty("user.home"));
-        System.setProperty("pilothouse.logs", place.resolve("logs").toString());
-        Texts texts = new Texts(Locale.getDefault());
+        TOOLKIT.setLevel(Level.SEVERE);
+        logsBelow(args);
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
         try (Scheduler scheduler = new SystemScheduler()) {
-            Desktop desktop = new Desktop(scheduler, place, new StartFailure(texts));
-            desktop.run(
-                    () ->
-                            Engine.open(
-                                    InstanceLock.take(
-                                            Home.open(place),
-                                            Holder.Role.CONSOLE,
-                                            scheduler.clock()),
-                                    SshOptions.ofThisUser(),
-                                    scheduler,
-                                    true),
-                    (e, w) -> {});
+            DesktopScreens screens = new DesktopScreens(scheduler);
+            try (Termination termination = Termination.listen(screens::end)) {
+                return new Cli(
+                                ThisProcess.surroundings(scheduler, termination::asked),
+                                new EngineCore.Opener(scheduler),
+                                screens)
+                        .run(args);
+            }
         }
-        System.exit(0);
+    }
+
+    /// Before anything is logged: the log lies in the home that the arguments name.
+    private static void logsBelow(String[] args) {
+        String home = null;
+        for (int i = 0; i + 1 < args.length; i++) {
+            if (args[i].equals("--home")) {
+                home = args[i + 1];
+            }
+        }
+        for (String arg : args) {
+            if (arg.startsWith("--home=")) {
+                home = arg.substring("--home=".length());
+            }
+        }
+        System.setProperty(
+                "pilothouse.logs",
+                Home.logsOf(
+                                Home.locate(
+                                        home,
+                                        System.getenv(),
+                                        System.getProperty("os.name", ""),
+                                        System.getProperty("user.home", "")))
+                        .toString());
     }
 }

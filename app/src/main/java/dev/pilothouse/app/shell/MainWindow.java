@@ -125,6 +125,13 @@ public final class MainWindow implements AutoCloseable {
         return cursor;
     }
 
+    /// Opens or selects a screen, once the window is shown.
+    public void open(TabKey tab, String place) {
+        if (body != null) {
+            body.open(tab, place);
+        }
+    }
+
     /// What is to be done once the window has closed, in the order it was told.
     public void onClosed(Runnable run) {
         onClosed.add(run);

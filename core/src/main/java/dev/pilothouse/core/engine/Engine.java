@@ -11,6 +11,7 @@ import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.store.Home;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private final Inventory inventory;
     private final Settings settings;
     private final HistoryQuery history;
+    private final HistoryFile historyFile;
     private final Collector collector;
     private final MemorySecrets secrets = new MemorySecrets();
     private final SshOptions ssh;
@@ -73,6 +75,11 @@ public final class Engine implements AutoCloseable {
         return new Engine(lock, ssh, scheduler, collect);
     }
 
+    /// Decodes copies of the history without any engine; does not make any.
+    public static HistoryFile historyCheck(Scheduler scheduler) {
+        return new CheckedHistory(scheduler.clock());
+    }
+
     private Engine(OpenedCache file, Scheduler scheduler) {
         this.scheduler = scheduler;
         place = file.directory();
@@ -85,6 +92,7 @@ public final class Engine implements AutoCloseable {
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
             history = cache;
+            historyFile = new CopiedHistory(cache, scheduler.clock());
             collector =
                     new StillCollector(
                             new PastFleet(cache).apply(cache.extent().to()),
@@ -108,6 +116,7 @@ public final class Engine implements AutoCloseable {
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
             history = cache;
+            historyFile = new CopiedHistory(cache, scheduler.clock());
             Collection collection = collection(cache);
             collector = collection;
             if (!collect) {
@@ -148,6 +157,11 @@ public final class Engine implements AutoCloseable {
 
     public HistoryQuery history() {
         return history;
+    }
+
+    /// The part of the history that makes and checks copies of itself.
+    public HistoryFile historyFile() {
+        return historyFile;
     }
 
     public Collector collector() {

@@ -41,6 +41,7 @@ final class Readings {
     private HealthMonitor.Verdict verdict;
     private String healthKey = "";
     private List<PartFault> missingNoted;
+    private boolean first;
     private double bootTime;
 
     /// @param last what the cache knew of the target, so that the first picture is not empty
@@ -59,6 +60,7 @@ final class Readings {
         verdict = new HealthMonitor.Verdict(last.health(), last.reasons());
         healthKey = key(verdict);
         missingNoted = last.missing();
+        first = last.asOf() == 0;
         bootTime =
                 last.figures().entrySet().stream()
                         .filter(e -> e.getKey().metric().name().equals(BOOT_TIME))
@@ -132,7 +134,11 @@ final class Readings {
                     state.target().id(),
                     at,
                     List.of(OwnFacts.health(next.health(), next.reasons())));
-            if (before != next.health()) {
+            // That a target is well when it is first read is no news.
+            boolean firstAndWell =
+                    next.health() == Health.HEALTHY && before == Health.UNKNOWN && first;
+            first = false;
+            if (before != next.health() && !firstAndWell) {
                 event(
                         at,
                         severity(next.health()),

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Home {
 
     private static final String MARK = "pilothouse-home";
+    private static final String LOGS = "logs";
     private static final String MARK_TEXT =
             """
             This directory belongs to Pilothouse: what it watches and what it has seen.
@@ -123,7 +124,7 @@ public final class Home {
 
     /// Made by whoever writes the first log.
     public Path logs() {
-        return directory.resolve("logs");
+        return directory.resolve(LOGS);
     }
 
     Path lock() {
@@ -152,10 +153,26 @@ public final class Home {
     }
 
     /// Up to three names that no empty directory has.
+    /// Where the log is for a home at this place. Answers without logging anything and without
+    /// making anything, because it is asked before the log is open; a place that is not, and can't
+    /// become, a home gets its log in the temporary directory.
+    public static Path logsOf(Path place) {
+        try {
+            if (!Files.exists(place)
+                    || Files.exists(place.resolve(MARK))
+                    || (Files.isDirectory(place) && strangers(place).isEmpty())) {
+                return place.resolve(LOGS);
+            }
+        } catch (IOException e) {
+            // Opening the home says what is wrong with it.
+        }
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
+    }
+
     private static List<String> strangers(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(f -> f.getFileName().toString())
-                    .filter(n -> !n.startsWith(".") && !n.equals("lost+found"))
+                    .filter(n -> !n.startsWith(".") && !n.equals("lost+found") && !n.equals(LOGS))
                     .sorted()
                     .limit(3)
                     .toList();

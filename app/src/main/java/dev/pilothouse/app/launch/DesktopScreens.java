@@ -1,0 +1,144 @@
+package dev.pilothouse.app.launch;
+
+import dev.pilothouse.app.cli.ExitCode;
+import dev.pilothouse.app.cli.Screens;
+import dev.pilothouse.app.dialog.UncaughtDialog;
+import dev.pilothouse.app.dialog.Redaction;
+import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.screen.settings.SettingsServices.Version;
+import dev.pilothouse.app.shell.MainWindow;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.engine.Engine;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.InstanceLock;
+import dev.pilothouse.core.store.RaiseSocket;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.wire.SshOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the program that has a toolkit, as the command line sees it.
+final class DesktopScreens implements Screens {
+
+    private final Scheduler scheduler;
+    private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
+    private final AtomicReference<@Nullable RaiseSocket> socket = new AtomicReference<>();
+
+    DesktopScreens(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public String whyNoWindow() {
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        boolean display =
+                System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+        return linux && !display ? "cli.display.none" : "";
+    }
+
+    @Override
+    public int window(Path place, Locale locale) {
+        Supplier<Engine> opener =
+                () -> {
+                    Home home = Home.open(place);
+                    InstanceLock lock =
+                            InstanceLock.take(home, Holder.Role.CONSOLE, scheduler.clock());
+                    Engine engine =
+                            Engine.open(lock, SshOptions.ofThisUser(), scheduler, true);
+                    socket.set(RaiseSocket.listen(lock, scheduler, this::raise));
+                    return engine;
+                };
+        if (raisedOther(place)) {
+            return ExitCode.FINE;
+        }
+        return run(opener, place, locale);
+    }
+
+    @Override
+    public int window(CacheToShow cache, Locale locale) {
+        return run(() -> Engine.look(cache.opened(), scheduler), cache.opened().directory(), locale);
+    }
+
+    @Override
+    public int shot(Shot shot) {
+        return new Picture(scheduler).take(shot);
+    }
+
+    /// Ends the window in order, as its close button does; for Ctrl+C and log-out.
+    void end() {
+        MainWindow window = shown.get();
+        if (window != null) {
+            Platform.runLater(window::close);
+        }
+    }
+
+    private int run(Supplier<Engine> opener, Path memory, Locale locale) {
+        Desktop desktop =
+                new Desktop(scheduler, memory, new StartFailure(new Texts(locale)));
+        Fault fault = desktop.run(opener, this::ready);
+        RaiseSocket listening = socket.get();
+        if (listening != null) {
+            listening.close();
+        }
+        return fault == null ? ExitCode.FINE : ExitCode.NOT_MEASURED;
+    }
+
+    /// A home that another console has open: its window comes to the front instead of a second one.
+    private boolean raisedOther(Path place) {
+        try {
+            Home home = Home.open(place);
+            InstanceLock.take(home, Holder.Role.CONSOLE, scheduler.clock()).close();
+            return false;
+        } catch (FaultException e) {
+            return e.fault() instanceof Fault.Locked
+                    && RaiseSocket.raise(Home.open(place), scheduler);
+        }
+    }
+
+    private void raise() {
+        MainWindow window = shown.get();
+        if (window != null) {
+            Platform.runLater(window::raise);
+        }
+    }
+
+    private void ready(Engine engine, MainWindow window) {
+        shown.set(window);
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (Version version : Versions.all()) {
+            versions.put(version.name(), version.version());
+        }
+        Thread.setDefaultUncaughtExceptionHandler(
+                new UncaughtDialog(
+                        new FxUi(scheduler),
+                        window::texts,
+                        window.dialogs(),
+                        versions,
+                        () -> redaction(engine)));
+    }
+
+    private static Redaction redaction(Engine engine) {
+        List<String> names = new ArrayList<>();
+        for (Target target : engine.inventory().targets().current()) {
+            names.add(target.name());
+            if (target.endpoint() instanceof Endpoint.Ssh ssh) {
+                names.add(ssh.host());
+            }
+        }
+        return new Redaction(
+                System.getProperty("user.home", ""), System.getProperty("user.name", ""), names);
+    }
+}

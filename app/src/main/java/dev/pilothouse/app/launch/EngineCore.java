@@ -1,0 +1,81 @@
+package dev.pilothouse.app.launch;
+
+import dev.pilothouse.app.cli.Core;
+import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.engine.Engine;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.report.HistoryFile;
+import dev.pilothouse.core.report.OpenedCache;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.InstanceLock;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.HostKeys;
+import dev.pilothouse.core.wire.SshOptions;
+
+/// The engine as commands see it.
+record EngineCore(Engine engine) implements Core {
+
+    /// Opens engines for commands.
+    record Opener(Scheduler scheduler) implements Core.Opener {
+        @Override
+        public Core open(Home home, Holder.Role role, boolean collect) {
+            InstanceLock lock = InstanceLock.take(home, role, scheduler.clock());
+            return new EngineCore(
+                    Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect));
+        }
+
+        @Override
+        public Core look(OpenedCache cache) {
+            return new EngineCore(Engine.look(cache, scheduler));
+        }
+
+        @Override
+        public HistoryFile historyCheck() {
+            return Engine.historyCheck(scheduler);
+        }
+    }
+
+    @Override
+    public Inventory inventory() {
+        return engine.inventory();
+    }
+
+    @Override
+    public HistoryQuery history() {
+        return engine.history();
+    }
+
+    @Override
+    public HistoryFile historyFile() {
+        return engine.historyFile();
+    }
+
+    @Override
+    public Collector collector() {
+        return engine.collector();
+    }
+
+    @Override
+    public Secrets secrets() {
+        return engine.secrets();
+    }
+
+    @Override
+    public HostKeys hostKeys() {
+        return engine.hostKeys();
+    }
+
+    @Override
+    public FleetState past(long at) {
+        return engine.past().apply(at);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
