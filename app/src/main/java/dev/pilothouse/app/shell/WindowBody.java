@@ -545,13 +545,32 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
             treeHolder.setPrefWidth(treeWidth);
             treeHolder.setMaxWidth(420);
             middle.getItems().addFirst(treeHolder);
-            ui.later(
-                    () -> {
-                        if (middle.getWidth() > 0 && !narrow) {
-                            middle.setDividerPositions(treeWidth / middle.getWidth());
-                        }
-                    });
+            placeDivider();
         }
+    }
+
+    /// Once the split has a width: a window that was shown before its contents has none at first.
+    private void placeDivider() {
+        if (middle.getWidth() <= 0) {
+            middle.widthProperty()
+                    .addListener(
+                            new javafx.beans.InvalidationListener() {
+                                @Override
+                                public void invalidated(javafx.beans.Observable width) {
+                                    if (middle.getWidth() > 0) {
+                                        middle.widthProperty().removeListener(this);
+                                        placeDivider();
+                                    }
+                                }
+                            });
+            return;
+        }
+        ui.later(
+                () -> {
+                    if (!narrow) {
+                        middle.setDividerPositions(treeWidth / middle.getWidth());
+                    }
+                });
     }
 
     /// In a narrow window the tree lies above the screen until something is chosen in it.
