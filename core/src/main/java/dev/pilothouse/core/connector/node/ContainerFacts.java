@@ -21,7 +21,7 @@ final class ContainerFacts {
         for (String line : SystemFacts.lines(section.text())) {
             String[] cells = line.split("\\|", -1);
             if (line.startsWith("engine ")) {
-                engine = line.substring(7).strip();
+                engine = Findings.excerpt(line.substring(7));
                 complaint = "";
             } else if (line.startsWith("status ")) {
                 if (!line.equals("status 0")) {

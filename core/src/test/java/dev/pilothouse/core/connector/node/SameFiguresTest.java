@@ -112,7 +112,7 @@ class SameFiguresTest {
         Matcher ss =
                 Pattern.compile(
                                 "TCP:\\s+\\d+ \\(estab (\\d+), closed \\d+, orphaned (\\d+),"
-                                    + " timewait (\\d+)")
+                                        + " timewait (\\d+)")
                         .matcher(run("ss -s"));
         assertThat(ss.find()).isTrue();
         Map<String, Double> own = fast();

@@ -71,7 +71,7 @@ class SlowReaderTest {
                                                 new Fault.Protocol(
                                                         "the shell",
                                                         "This account is currently not"
-                                                            + " available.")));
+                                                                + " available.")));
     }
 
     @Test

@@ -16,8 +16,8 @@ class SystemFactsTest {
                 Found.sections(
                         "os",
                                 "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n"
-                                    + "ID=debian\n"
-                                    + "VERSION_ID='12'\n",
+                                        + "ID=debian\n"
+                                        + "VERSION_ID='12'\n",
                         "kernel", "fra-edge-02\n6.1.0-28-amd64\nx86_64\n",
                         "zone", "Europe/Berlin\n"),
                 out);
