@@ -36,6 +36,7 @@ final class Sessions implements AutoCloseable {
     private final Deque<Session> idle = new ArrayDeque<>();
     private @Nullable Session writer;
     private volatile int generation;
+    private volatile long writes;
     private volatile boolean closed;
 
     /// @param place what faults say of where it is
@@ -79,6 +80,7 @@ final class Sessions implements AutoCloseable {
                 if (!dialect.checkpoint.isEmpty()) {
                     session.sql(dialect.checkpoint).execute();
                 }
+                writes = writes + 1; // in the writer's turn
                 return result;
             } catch (SQLException | RuntimeException e) {
                 undo(session);
@@ -87,6 +89,11 @@ final class Sessions implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    /// How often something was written.
+    long writes() {
+        return writes;
     }
 
     /// Something done in the writer's turn.

@@ -177,9 +177,10 @@ public final class SqlHistory implements History {
         if (readOnly) {
             return;
         }
+        long before = sessions.writes();
         try {
             writing.go();
-            if (fault != null) {
+            if (fault != null && sessions.writes() > before) {
                 LOG.info("The cache can be written again");
                 fault = null;
             }
