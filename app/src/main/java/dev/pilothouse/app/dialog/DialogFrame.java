@@ -157,7 +157,7 @@ final class DialogFrame extends VBox {
             turn(event.isShiftDown() ? -1 : 1);
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             event.consume();
-                if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
+            if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
                 buttons.getLast().fire();
             }
         }

@@ -1,8 +1,12 @@
 package dev.pilothouse.app.shell;
 
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -47,6 +51,12 @@ final class Keys {
                     if (busy.getAsBoolean()) {
                         return;
                     }
+                    if (event.getCode() == KeyCode.ESCAPE && swallowsEscape(event.getTarget())) {
+                        if (escape.getAsBoolean()) {
+                            event.consume();
+                        }
+                        return;
+                    }
                     for (Map.Entry<KeyCombination, Action> entry : byKeys.entrySet()) {
                         if (entry.getKey().match(event)) {
                             event.consume();
@@ -80,6 +90,13 @@ final class Keys {
                         sheet.run();
                     }
                 });
+    }
+
+    /// Lists and tables take Escape for ending an edit, even where nothing can be edited.
+    private static boolean swallowsEscape(EventTarget target) {
+        return target instanceof ListView<?>
+                || (target instanceof TableView<?> table && table.getEditingCell() == null)
+                || target instanceof TreeView<?>;
     }
 
     private static boolean onlyControl(KeyEvent event) {

@@ -163,11 +163,15 @@ public final class MainWindow implements AutoCloseable {
                         session,
                         new WindowBody.Choices(themeChoice, languageChoice));
         body = made;
+        made.comfortable(roomy());
         holder.getChildren().setAll(made.view());
     }
 
     private void settingsChanged(Map<String, String> settings) {
         look(settings);
+        if (body != null) {
+            body.comfortable(roomy());
+        }
         String language = SettingKeys.UI_LANGUAGE.in(settings);
         String chosen = SettingKeys.UI_THEME.in(settings);
         boolean speaks =
@@ -201,6 +205,10 @@ public final class MainWindow implements AutoCloseable {
                         Theme.Choice.valueOf(
                                 SettingKeys.UI_THEME.in(settings).toUpperCase(Locale.ROOT)));
         theme.scaleProperty().set(SettingKeys.UI_SCALE.in(settings) / 100.0);
+    }
+
+    private boolean roomy() {
+        return "comfortable".equals(SettingKeys.UI_DENSITY.in(parts.data().settings()));
     }
 
     private Session lastSession() {

@@ -28,6 +28,7 @@ final class OutsideStage implements Workspace.OutsideWindow {
     private final Label moment = new Label();
     private final HBox band = new HBox(12);
     private final Doings doings;
+    private final VBox frame;
 
     /// What the window needs of the main one.
     interface Doings {
@@ -55,7 +56,7 @@ final class OutsideStage implements Workspace.OutsideWindow {
         band.setAlignment(Pos.CENTER_LEFT);
         band.getChildren().addAll(Icon.PAST.view(18), moment, gap, live);
         VBox.setVgrow(content, Priority.ALWAYS);
-        VBox frame = new VBox(band, content);
+        frame = new VBox(band, content);
         frame.getStyleClass().addAll("frame", "window");
         frame.getStylesheets().add(Theme.sheet("shell"));
         doings.installKeys(frame);
@@ -76,6 +77,10 @@ final class OutsideStage implements Workspace.OutsideWindow {
 
     DialogLayer dialogs() {
         return dialogs;
+    }
+
+    Parent frame() {
+        return frame;
     }
 
     boolean focused() {

@@ -87,6 +87,10 @@ public final class PastViewModel {
                         (view.to() - view.from()) * factor,
                         NARROWEST,
                         Math.max(NARROWEST, (double) (extent.to() - extent.from())));
+        if (span >= extent.to() - extent.from()) {
+            whole();
+            return;
+        }
         long from = Math.max(extent.from(), middle - (long) (span * at));
         view(from, Math.min(extent.to(), from + (long) span));
     }

@@ -85,6 +85,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private double treeWidth;
     private boolean narrow;
     private boolean lookingBack;
+    private boolean roomy;
     private @Nullable PaletteView palette;
 
     /// What outlives the body.
@@ -190,6 +191,20 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
             }
         }
         return kept.dialogs();
+    }
+
+    /// Whether rows are higher.
+    void comfortable(boolean comfortable) {
+        roomy = comfortable;
+        dense(view);
+        outside.forEach(stage -> dense(stage.frame()));
+    }
+
+    private void dense(Parent root) {
+        root.getStyleClass().remove("comfortable");
+        if (roomy) {
+            root.getStyleClass().add("comfortable");
+        }
     }
 
     void choices(Choices choices) {
@@ -670,6 +685,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                     new OutsideStage(parts.theme(), content, () -> texts, outsideDoings());
             outside.add(made);
             made.past(!kept.cursor().live());
+            dense(made.frame());
             made.show(kept.stage());
             return made;
         }

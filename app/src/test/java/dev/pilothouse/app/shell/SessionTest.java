@@ -57,8 +57,7 @@ class SessionTest {
     @Test
     void tabsThatCanNoLongerBeOpenedAreLeftOut() {
         Desk desk = Desk.EMPTY.open(FLEET, 1).open(A, 1);
-        Session session =
-                new Session(Session.Bounds.NONE, desk, Map.of(), Map.of(), 240, Set.of());
+        Session session = new Session(Session.Bounds.NONE, desk, Map.of(), Map.of(), 240, Set.of());
         Session left = session.only(tab -> "fleet".equals(tab.kind()));
         assertThat(left.desk().panes().getFirst().tabs()).containsExactly(FLEET);
     }

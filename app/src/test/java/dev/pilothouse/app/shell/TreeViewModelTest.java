@@ -47,8 +47,7 @@ class TreeViewModelTest {
                         state(3, "p", "production", "edge", Health.DEGRADED),
                         state(4, "q", "production", "data", Health.UNKNOWN)));
         assertThat(names())
-                .containsExactly(
-                        "this", "production", "data", "q", "edge", "p", "staging", "s");
+                .containsExactly("this", "production", "data", "q", "edge", "p", "staging", "s");
         assertThat(((Folder) model.rows().get(1)).worst()).isEqualTo(Health.DEGRADED);
         assertThat(((Folder) model.rows().get(1)).count()).isEqualTo(2);
     }

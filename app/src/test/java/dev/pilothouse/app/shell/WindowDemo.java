@@ -158,16 +158,13 @@ public final class WindowDemo {
         FxRig.run(() -> window.cursor().goLive());
         FxRig.run(() -> Furnished.navigator(window).run("window.drawer", ""));
         for (String page : List.of("history", "appearance", "environments", "about")) {
-            FxRig.run(
-                    () -> Furnished.navigator(window).open(new TabKey("settings", ""), page));
+            FxRig.run(() -> Furnished.navigator(window).open(new TabKey("settings", ""), page));
             if ("history".equals(page)) {
                 FxRig.run(
                         () -> {
                             javafx.scene.control.TextField field =
                                     (javafx.scene.control.TextField)
-                                            stage.getScene()
-                                                    .getRoot()
-                                                    .lookup(".setting-number");
+                                            stage.getScene().getRoot().lookup(".setting-number");
                             field.requestFocus();
                             field.setText("1000");
                             stage.getScene().getRoot().lookup(".settings-search").requestFocus();

@@ -105,7 +105,13 @@ class WindowTest {
                     Event.fireEvent(
                             target,
                             new KeyEvent(
-                                    KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt,
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    code,
+                                    shift,
+                                    control,
+                                    alt,
                                     false));
                 });
         settle();
@@ -313,10 +319,7 @@ class WindowTest {
     void anotherLanguageKeepsTabsAndPlaces() {
         openNodes(5);
         rooms.place = "disks";
-        FxRig.run(
-                () ->
-                        fakes.settings.publish(
-                                Map.of("ui.language", "ru", "ui.theme", "dark")));
+        FxRig.run(() -> fakes.settings.publish(Map.of("ui.language", "ru", "ui.theme", "dark")));
         settle();
         rooms.place = "";
         assertThat(tabs()).hasSize(2).contains("fra-edge-02").doesNotContain("Fleet");

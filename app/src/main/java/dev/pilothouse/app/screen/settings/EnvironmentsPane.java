@@ -7,6 +7,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 
@@ -116,11 +117,19 @@ final class EnvironmentsPane extends VBox {
         up.setDisable(index == 0);
         Button down = icon(Icon.SORT_DOWN, "settings.env.down", () -> swap(index, index + 1));
         down.setDisable(index == environments.size() - 1);
+        Button rename = icon(Icon.EDIT, "settings.env.rename", () -> rename(environment));
         Button remove = icon(Icon.DELETE, "settings.env.remove", () -> remove(environment.name()));
         remove.setDisable(used > 0);
         HBox row =
                 new HBox(
-                        12, new EnvBar(environment), words, colours(environment), up, down, remove);
+                        12,
+                        new EnvBar(environment),
+                        words,
+                        colours(environment),
+                        rename,
+                        up,
+                        down,
+                        remove);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("setting-row");
         row.setDisable(workbench.data().readOnly());
@@ -161,6 +170,45 @@ final class EnvironmentsPane extends VBox {
                             .data()
                             .inventory()
                             .put(new Environment(second.name(), second.colour(), a + 1));
+                    return true;
+                });
+    }
+
+    private void rename(Environment environment) {
+        List<String> others =
+                environments.stream()
+                        .map(Environment::name)
+                        .filter(n -> !n.equals(environment.name()))
+                        .toList();
+        RenameContent content =
+                new RenameContent(
+                        texts, environment.name(), others, name -> rename(environment, name));
+        content.closeWith(workbench.dialogs().show(content)::close);
+    }
+
+    /// The name is the key, so a new one is made, the targets move over, and the old one goes. What
+    /// fails in between leaves both, and no target without one.
+    private void rename(Environment old, String name) {
+        List<Target> inside =
+                targets.stream().filter(t -> t.environment().equals(old.name())).toList();
+        change(
+                () -> {
+                    Inventory inventory = workbench.data().inventory();
+                    inventory.put(new Environment(name, old.colour(), old.order()));
+                    for (Target t : inside) {
+                        inventory.change(
+                                t.id(),
+                                new Inventory.Draft(
+                                        t.name(),
+                                        t.kind(),
+                                        t.endpoint(),
+                                        name,
+                                        t.group(),
+                                        t.tags(),
+                                        t.paused(),
+                                        t.cadence()));
+                    }
+                    inventory.removeEnvironment(old.name());
                     return true;
                 });
     }
