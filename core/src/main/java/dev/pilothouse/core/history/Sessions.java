@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -36,7 +37,7 @@ final class Sessions implements AutoCloseable {
     private final Deque<Session> idle = new ArrayDeque<>();
     private @Nullable Session writer;
     private volatile int generation;
-    private volatile long writes;
+    private final AtomicLong writes = new AtomicLong();
     private volatile boolean closed;
 
     /// @param place what faults say of where it is
@@ -80,7 +81,7 @@ final class Sessions implements AutoCloseable {
                 if (!dialect.checkpoint.isEmpty()) {
                     session.sql(dialect.checkpoint).execute();
                 }
-                writes = writes + 1; // in the writer's turn
+                writes.incrementAndGet();
                 return result;
             } catch (SQLException | RuntimeException e) {
                 undo(session);
@@ -93,7 +94,7 @@ final class Sessions implements AutoCloseable {
 
     /// How often something was written.
     long writes() {
-        return writes;
+        return writes.get();
     }
 
     /// Something done in the writer's turn.
