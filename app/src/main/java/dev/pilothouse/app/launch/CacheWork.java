@@ -16,6 +16,7 @@ import dev.pilothouse.core.report.CacheFile;
 import dev.pilothouse.core.report.Damage;
 import dev.pilothouse.core.report.Manifest;
 import dev.pilothouse.core.report.OpenedCache;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,21 +40,30 @@ final class CacheWork {
         this.bench = bench;
         this.texts = bench.texts();
         this.opener = opener;
-        files =
-                new CacheFile(
-                        engine.historyFile(), engine.scheduler().clock(), Cli.version());
+        files = new CacheFile(engine.historyFile(), engine.scheduler().clock(), Cli.version());
     }
 
     void register(Actions actions) {
-        add(actions, Actions.CACHE_OPEN, "launch.cache.open", Icon.IMPORT_FILE, "Shortcut+O", this::open);
+        add(
+                actions,
+                Actions.CACHE_OPEN,
+                "launch.cache.open",
+                Icon.IMPORT_FILE,
+                "Shortcut+O",
+                this::open);
         add(actions, Actions.CACHE_VERIFY, "launch.cache.verify", Icon.CHECK, "", this::verify);
         if (!engine.readOnly()) {
-            add(actions, Actions.CACHE_EXPORT, "launch.cache.export", Icon.EXPORT, "", this::export);
+            add(
+                    actions,
+                    Actions.CACHE_EXPORT,
+                    "launch.cache.export",
+                    Icon.EXPORT,
+                    "",
+                    this::export);
         }
     }
 
-    private void add(
-            Actions actions, String id, String key, Icon icon, String keys, Runnable run) {
+    private void add(Actions actions, String id, String key, Icon icon, String keys, Runnable run) {
         actions.add(
                 new Action(
                         id, texts.text(key), icon.literal(), keys, false, false, _ -> run.run()));
@@ -83,8 +93,7 @@ final class CacheWork {
                                             Set.of(),
                                             engine.inventory());
                             progress.log(file.toString());
-                            return texts.plural(
-                                    "launch.cache.exported", made.targets().size());
+                            return texts.plural("launch.cache.exported", made.targets().size());
                         });
     }
 

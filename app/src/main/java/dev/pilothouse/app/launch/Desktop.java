@@ -10,6 +10,7 @@ import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.time.Scheduler;
 
 import javafx.application.Platform;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.pilothouse.core.report.OpenedCache;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;

@@ -2,8 +2,8 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.ExitCode;
 import dev.pilothouse.app.cli.Screens;
-import dev.pilothouse.app.dialog.UncaughtDialog;
 import dev.pilothouse.app.dialog.Redaction;
+import dev.pilothouse.app.dialog.UncaughtDialog;
 import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.screen.settings.SettingsServices.Version;
 import dev.pilothouse.app.shell.MainWindow;
@@ -19,6 +19,11 @@ import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.store.RaiseSocket;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.SshOptions;
+
+import javafx.application.Platform;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
 /// The part of the program that has a toolkit, as the command line sees it.
 final class DesktopScreens implements Screens {
@@ -56,8 +59,7 @@ final class DesktopScreens implements Screens {
                     Home home = Home.open(place);
                     InstanceLock lock =
                             InstanceLock.take(home, Holder.Role.CONSOLE, scheduler.clock());
-                    Engine engine =
-                            Engine.open(lock, SshOptions.ofThisUser(), scheduler, true);
+                    Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, true);
                     socket.set(RaiseSocket.listen(lock, scheduler, this::raise));
                     return engine;
                 };
@@ -69,7 +71,8 @@ final class DesktopScreens implements Screens {
 
     @Override
     public int window(CacheToShow cache, Locale locale) {
-        return run(() -> Engine.look(cache.opened(), scheduler), cache.opened().directory(), locale);
+        return run(
+                () -> Engine.look(cache.opened(), scheduler), cache.opened().directory(), locale);
     }
 
     @Override
@@ -86,8 +89,7 @@ final class DesktopScreens implements Screens {
     }
 
     private int run(Supplier<Engine> opener, Path memory, Locale locale) {
-        Desktop desktop =
-                new Desktop(scheduler, memory, new StartFailure(new Texts(locale)));
+        Desktop desktop = new Desktop(scheduler, memory, new StartFailure(new Texts(locale)));
         Fault fault = desktop.run(opener, this::ready);
         RaiseSocket listening = socket.get();
         if (listening != null) {

@@ -24,8 +24,7 @@ record EngineCore(Engine engine) implements Core {
         @Override
         public Core open(Home home, Holder.Role role, boolean collect) {
             InstanceLock lock = InstanceLock.take(home, role, scheduler.clock());
-            return new EngineCore(
-                    Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect));
+            return new EngineCore(Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect));
         }
 
         @Override

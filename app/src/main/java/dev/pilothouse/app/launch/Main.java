@@ -6,6 +6,7 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.time.Termination;
+
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

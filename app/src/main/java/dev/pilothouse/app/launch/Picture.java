@@ -19,21 +19,23 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.SshOptions;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Renders a screen into a file with JavaFX's headless platform: no display, no window system.
 final class Picture {
@@ -54,8 +56,7 @@ final class Picture {
     int take(Shot shot) {
         boolean live = shot.at() == null;
         InstanceLock lock =
-                InstanceLock.take(
-                        Home.open(shot.home()), Holder.Role.CONSOLE, scheduler.clock());
+                InstanceLock.take(Home.open(shot.home()), Holder.Role.CONSOLE, scheduler.clock());
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable WritableImage> image = new AtomicReference<>();
         try (Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, live)) {

@@ -12,6 +12,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.wire.SshOptions;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,12 @@ package dev.pilothouse.app.launch;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.Settings;
+
 import java.util.HashMap;
 import java.util.Map;
 
-/// The settings for one picture: the stored ones with what the picture wants on top; what the window
+/// The settings for one picture: the stored ones with what the picture wants on top; what the
+/// window
 /// stores meanwhile is forgotten.
 final class ShotSettings implements Settings {
 

@@ -2,6 +2,7 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.Cli;
 import dev.pilothouse.app.screen.settings.SettingsServices.Version;
+
 import java.util.List;
 
 /// What runs here.

@@ -4,6 +4,7 @@ import dev.pilothouse.core.history.SqlHistory;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.time.Clock;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

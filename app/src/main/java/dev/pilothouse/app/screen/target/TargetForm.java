@@ -46,6 +46,7 @@ final class TargetForm implements DialogContent {
             line.getStyleClass().add("target-line");
             HBox both = new HBox(20, fields, line, test);
             HBox.setHgrow(test, Priority.ALWAYS);
+            both.setPrefHeight(580);
             body = both;
         }
         body.getStyleClass().add("target-form");
