@@ -59,6 +59,16 @@ public record ChartData(
                 throw new IllegalArgumentException("one value for each time of " + name);
             }
         }
+
+        /// A line of values as they were measured.
+        public static Line of(String name, int colour, Style style, long[] times, double[] values) {
+            return new Line(name, colour, style, times, values, null, null, false);
+        }
+
+        /// The same with what is behind each mean.
+        public Line between(double[] least, double[] greatest) {
+            return new Line(name, colour, style, times, mean, least, greatest, coarse);
+        }
     }
 
     /// Nothing was measured from one moment to another.

@@ -86,6 +86,11 @@ final class ChartPlot extends Region {
         requestLayout();
     }
 
+    /// Whether something changed that was not drawn, because it can't be seen.
+    boolean waiting() {
+        return stale;
+    }
+
     double plotWidth() {
         return Math.max(1, getWidth() - gutter - RIGHT);
     }

@@ -29,7 +29,8 @@ final class Columns {
         }
     }
 
-    /// Whether the last line read had more values than columns, so that its strokes are spans.
+    /// Whether the last line read had about a value for each column or more, so that it is drawn
+    /// column by column.
     boolean dense() {
         return dense;
     }
@@ -48,7 +49,7 @@ final class Columns {
         Arrays.fill(joined, false);
         int from = trace.indexOf(frame.range().from());
         int to = trace.indexOf(end(frame));
-        dense = to - from > 2 * width;
+        dense = to - from >= width * 3 / 4;
         if (dense) {
             condense(trace, frame, gaps, from, to);
         } else {

@@ -295,7 +295,7 @@ public final class DataTable<R> extends VBox {
         table.getSelectionModel().getSelectedIndices().forEach(i -> addKey(selected, i));
         refreshing = true;
         try {
-            place.before();
+            place.before(answer.shown().size());
             shown.replace(answer.shown());
             place.after(answer.places(), selected);
         } finally {

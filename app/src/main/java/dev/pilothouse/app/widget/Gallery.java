@@ -173,7 +173,7 @@ public final class Gallery {
         for (int i = 1; i <= 10; i++) {
             Region colour = new Region();
             colour.getStyleClass().add("series-" + i);
-            colour.setPrefSize(38, 22);
+            colour.setMinSize(38, 22);
             Label number = new Label(Integer.toString(i));
             number.getStyleClass().addAll("tiny", "subtle");
             row.getChildren().add(new VBox(3, colour, number));

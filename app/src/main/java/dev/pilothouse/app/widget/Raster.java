@@ -1,10 +1,16 @@
 package dev.pilothouse.app.widget;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Opaque pixels and the few things a chart draws with them, smoothed at the edges. Lines are first
 /// gathered as coverage, so that where a line meets itself it does not get darker.
 final class Raster {
+
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private int width;
     private int height;
@@ -110,47 +116,59 @@ final class Raster {
         }
     }
 
-    /// Gathers a straight stroke with round ends.
+    /// Gathers a straight stroke with round ends. Walks along the longer side, so that only pixels
+    /// near the stroke are looked at.
     void stroke(double x0, double y0, double x1, double y1, double halfWidth) {
-        double reach = halfWidth + 0.5;
         double dx = x1 - x0;
         double dy = y1 - y0;
-        double length2 = dx * dx + dy * dy;
-        double slope = dx == 0 ? 0 : dy / dx;
-        double spread = dx == 0 ? height * 2.0 : reach * Math.sqrt(1 + slope * slope);
-        int left = (int) Math.max(0, Math.floor(Math.min(x0, x1) - reach));
-        int right = (int) Math.min(width - 1.0, Math.ceil(Math.max(x0, x1) + reach));
-        double topmost = Math.min(y0, y1) - reach;
-        double bottommost = Math.max(y0, y1) + reach;
-        for (int x = left; x <= right; x++) {
-            double cx = x + 0.5;
-            double near = Math.clamp(cx, Math.min(x0, x1), Math.max(x0, x1));
-            double middle = dx == 0 ? y0 : y0 + (near - x0) * slope;
-            int top = (int) Math.max(0, Math.floor(Math.max(topmost, middle - spread - 1)));
-            int bottom =
-                    (int)
-                            Math.min(
-                                    height - 1.0,
-                                    Math.ceil(Math.min(bottommost, middle + spread + 1)));
-            for (int y = top; y <= bottom; y++) {
-                double px = cx - x0;
-                double py = y + 0.5 - y0;
-                double t = length2 == 0 ? 0 : Math.clamp((px * dx + py * dy) / length2, 0, 1);
-                double ex = px - t * dx;
-                double ey = py - t * dy;
-                double cover = reach - Math.sqrt(ex * ex + ey * ey);
+        boolean steep = Math.abs(dy) > Math.abs(dx);
+        double length = Math.sqrt(dx * dx + dy * dy);
+        double reach = halfWidth + 0.5;
+        double along = steep ? dy : dx;
+        double slope = along == 0 ? 0 : (steep ? dx : dy) / along;
+        double spread = reach * Math.sqrt(1 + slope * slope);
+        double a0 = steep ? y0 : x0;
+        double a1 = steep ? y1 : x1;
+        double b0 = steep ? x0 : y0;
+        double b1 = steep ? x1 : y1;
+        double lowB = Math.min(b0, b1) - reach;
+        double highB = Math.max(b0, b1) + reach;
+        int last = (int) Math.min((steep ? height : width) - 1.0, Math.max(a0, a1) + reach);
+        int end = (steep ? width : height) - 1;
+        for (int a = (int) Math.max(0, Math.min(a0, a1) - reach); a <= last; a++) {
+            double middle = b0 + (a + 0.5 - a0) * slope;
+            int from = (int) Math.max(0, Math.max(lowB, middle - spread) - 0.5);
+            int to = (int) Math.min(end, Math.min(highB, middle + spread) + 0.5);
+            for (int b = from; b <= to; b++) {
+                double px = (steep ? b : a) + 0.5 - x0;
+                double py = (steep ? a : b) + 0.5 - y0;
+                double cover = reach - distance(px, py, dx, dy, length);
                 if (cover > 0) {
-                    cover(x, y, cover >= 1 ? 255 : (int) (cover * 255));
+                    int amount = cover >= 1 ? 255 : (int) (cover * 255);
+                    cover(steep ? b : a, steep ? a : b, amount);
                 }
             }
         }
     }
 
+    /// From a point to the stretch from the origin to (dx, dy).
+    private static double distance(double px, double py, double dx, double dy, double length) {
+        double t = px * dx + py * dy;
+        if (t > 0 && t < length * length) {
+            return Math.abs(px * dy - py * dx) / length;
+        }
+        double ex = t <= 0 ? px : px - dx;
+        double ey = t <= 0 ? py : py - dy;
+        return Math.sqrt(ex * ex + ey * ey);
+    }
+
     /// Gathers a piece of one column, from one height to another.
     void span(int x, double top, double bottom) {
         int y1 = (int) Math.min(height, Math.ceil(bottom));
-        for (int y = (int) Math.max(0, Math.floor(top)); y < y1; y++) {
-            double cover = Math.min(bottom, y + 1) - Math.max(top, y);
+        int y0 = (int) Math.max(0, Math.floor(top));
+        for (int y = y0; y < y1; y++) {
+            boolean inside = y > y0 && y < y1 - 1;
+            double cover = inside ? 1 : Math.min(bottom, y + 1) - Math.max(top, y);
             cover(x, y, cover >= 1 ? 255 : (int) (cover * 255));
         }
     }
@@ -169,7 +187,15 @@ final class Raster {
     /// @param dash along the columns, or with `off` 0 for none
     void ink(int rgb, Dash dash) {
         int period = dash.on() + dash.off();
-        for (int i = dirtyTop * width; i < dirtyBottom * width; i++) {
+        int end = dirtyBottom * width;
+        for (int i = dirtyTop * width; i < end; i++) {
+            // Most of the coverage is nothing: eight pixels are passed over at once.
+            while (i + 8 <= end && (long) EIGHT.get(mask, i) == 0) {
+                i += 8;
+            }
+            if (i >= end) {
+                break;
+            }
             int m = mask[i] & 0xFF;
             if (m != 0) {
                 mask[i] = 0;

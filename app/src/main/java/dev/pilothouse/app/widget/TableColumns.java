@@ -26,6 +26,7 @@ final class TableColumns<R> {
     TableColumns(TableView<R> table, List<Column<R>> columns) {
         this.table = table;
         columns.forEach(column -> byId.put(column.id(), column));
+        table.getSortOrder().subscribe(this::markSorted);
         table.widthProperty().subscribe(this::fit);
         for (TableColumn<R, ?> view : table.getColumns()) {
             view.widthProperty().subscribe(this::fit);
@@ -43,6 +44,15 @@ final class TableColumns<R> {
 
     List<Column<R>> visible() {
         return table.getVisibleLeafColumns().stream().map(this::of).toList();
+    }
+
+    private void markSorted() {
+        for (TableColumn<R, ?> view : table.getColumns()) {
+            view.getStyleClass().remove("sorted");
+            if (table.getSortOrder().contains(view)) {
+                view.getStyleClass().add("sorted");
+            }
+        }
     }
 
     /// The growing column takes what the others leave.

@@ -13,8 +13,11 @@ import javafx.scene.input.KeyEvent;
 import java.util.List;
 
 /// Keys and context menu of a table: Ctrl+F filters, Ctrl+C copies the cell, Ctrl+Shift+C the rows,
-/// Enter opens; in the filter Down goes to the rows and Escape clears.
+/// Enter opens, Ctrl+A selects all of up to 5,000; in the filter Down goes to the rows and Escape
+/// clears.
 final class TableKeys<R> {
+
+    private static final int MOST_SELECTED = 5_000;
 
     private final DataTable<R> owner;
     private final TableView<R> table;
@@ -44,6 +47,10 @@ final class TableKeys<R> {
             } else {
                 copyCell();
             }
+        } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
+            // JavaFX forgets a selection row by row, each time looking through all of them: with
+            // 100,000 rows that takes seconds. So many are filtered first, then selected.
+            done = table.getItems().size() > MOST_SELECTED;
         } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
             R row = table.getSelectionModel().getSelectedItem();
             if (row != null) {

@@ -39,9 +39,20 @@ final class TablePlace<R> {
         }
     }
 
-    /// Just before the rows are exchanged.
-    void before() {
+    /// Just before the rows are exchanged. Where so many go that the place in sight goes too, the
+    /// table goes up first; else JavaFX would lay out rows that there are none of.
+    ///
+    /// @param left how many rows there will be
+    void before(int left) {
         look();
+        VirtualFlow<?> flow = flow();
+        IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+        IndexedCell<?> first = firstVisible();
+        if (flow != null && last != null && first != null && last.getIndex() >= left) {
+            int page = last.getIndex() - first.getIndex();
+            flow.scrollToTop(Math.max(0, left - page));
+            table.layout();
+        }
     }
 
     private void look() {
@@ -94,6 +105,8 @@ final class TablePlace<R> {
         Integer top = topKey == null ? null : places.get(topKey);
         VirtualFlow<?> flow = flow();
         if (top != null && flow != null) {
+            // The flow learns of the new number of rows only in a layout.
+            table.layout();
             flow.scrollToTop(top);
             flow.scrollPixels(-topOffset);
         }

@@ -14,7 +14,7 @@ import java.util.Locale;
 /// @param unit the size of one shown unit in units of the data
 record ValueAxis(double low, double high, double step, double unit) {
 
-    private static final double[] ROUND = {1, 2, 2.5, 5};
+    private static final double[] ROUND = {1, 2, 2.5, 4, 5};
     private static final int MOST_INTERVALS = 4;
 
     /// @param least of the values, NaN when there are none

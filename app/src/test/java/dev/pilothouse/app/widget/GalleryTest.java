@@ -28,7 +28,7 @@ class GalleryTest {
         WritableImage picture =
                 Headless.picture(
                         Headless.on(
-                                () -> theme.scene(Gallery.build(), 1440 * scale, 1000 * scale)));
+                                () -> theme.scene(Gallery.build(), 1440 * scale, 1090 * scale)));
         Path folder = Files.createDirectories(Path.of("target", "gallery"));
         Files.write(
                 folder.resolve("components-" + look + "-" + Math.round(scale * 100) + ".png"),

@@ -1,0 +1,212 @@
+package dev.pilothouse.bench;
+
+import dev.pilothouse.app.fx.Ui;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.feed.Subscription;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/// The longest time for which a table of 100,000 rows keeps the FX thread, for each thing that is
+/// done to it: the call itself, the delivery of what was worked out elsewhere, the layout of the
+/// next
+/// frames. The goal is 50 ms.
+///
+/// `./mvnw -q test-compile exec:exec -pl core,app -Dmain.class=dev.pilothouse.bench.TableBench
+/// -Dexec.classpathScope=test`
+public final class TableBench {
+
+    private static final int ROWS = 100_000;
+    private static final double GOAL_MS = 50;
+
+    private record Row(int pid, String user, String name, String command, double cpu, double mem) {}
+
+    private final Timed ui = new Timed();
+    private double longest;
+    private long layoutStart;
+
+    private TableBench() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        new TableBench().run();
+        Platform.exit();
+    }
+
+    private void run() throws InterruptedException {
+        List<Row> first = rows(1);
+        List<Row> second = rows(2);
+        List<DataTable<Row>> made = new ArrayList<>();
+        step(
+                "",
+                () -> {
+                    DataTable<Row> table = table();
+                    made.add(table);
+                    Stage stage = new Stage();
+                    Scene scene = new Theme().scene(table, 980, 900);
+                    scene.addPreLayoutPulseListener(() -> layoutStart = System.nanoTime());
+                    scene.addPostLayoutPulseListener(() -> note(layoutStart));
+                    stage.setScene(scene);
+                    stage.show();
+                });
+        DataTable<Row> table = made.getFirst();
+        System.out.printf("%-44s %10s%n", "table of 100,000, longest on the FX thread", "ms");
+        for (int round = 0; round < 2; round++) {
+            boolean say = round == 1;
+            step(say ? "rows arrive" : "", () -> table.setRows(first));
+            step(say ? "sort by words" : "", () -> table.sortBy("command", true));
+            step(say ? "sort by a number, descending" : "", () -> table.sortBy("cpu", false));
+            step(say ? "filter, first letter" : "", () -> table.filterField().setText("n"));
+            step(say ? "filter, second letter" : "", () -> table.filterField().setText("ng"));
+            step(say ? "filter, two words" : "", () -> table.filterField().setText("ng 77"));
+            step(say ? "filter cleared" : "", () -> table.filterField().setText(""));
+            step(say ? "select and go far down" : "", () -> table.select(60_000));
+            step(say ? "all rows anew, sorted, selected" : "", () -> table.setRows(second));
+            step(say ? "scroll by a page" : "", () -> view(table).scrollTo(50_000));
+            step(
+                    say ? "select 2,000" : "",
+                    () -> view(table).getSelectionModel().selectRange(0, 2_000));
+            step(say ? "all rows anew, 2,000 selected" : "", () -> table.setRows(first));
+            step(say ? "select one" : "", () -> table.select(5));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the table's first child is its view
+    private static TableView<Row> view(DataTable<Row> table) {
+        return (TableView<Row>) table.getChildren().getFirst();
+    }
+
+    /// Does it and lets the toolkit settle.
+    private void step(String name, Runnable action) throws InterruptedException {
+        CountDownLatch settled = new CountDownLatch(1);
+        Platform.runLater(
+                () -> {
+                    longest = 0;
+                    long start = System.nanoTime();
+                    action.run();
+                    note(start);
+                    new AnimationTimer() {
+                        private int idle;
+
+                        @Override
+                        public void handle(long now) {
+                            idle = ui.busy == 0 ? idle + 1 : 0;
+                            if (idle > 5) {
+                                stop();
+                                settled.countDown();
+                            }
+                        }
+                    }.start();
+                });
+        settled.await();
+        if (!name.isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-44s %10.1f  %s%n",
+                    name,
+                    longest,
+                    longest <= GOAL_MS ? "ok" : "MISSED");
+        }
+    }
+
+    private void note(long start) {
+        longest = Math.max(longest, (System.nanoTime() - start) / 1e6);
+    }
+
+    private DataTable<Row> table() {
+        return new DataTable<>(
+                ui,
+                Row::pid,
+                List.of(
+                        Column.number("pid", "PID", 80, Row::pid, v -> Long.toString((long) v)),
+                        Column.words("user", "User", 90, Row::user),
+                        Column.<Row>words("name", "Name", 120, Row::name).name(),
+                        Column.<Row>words("command", "Command", 200, Row::command).mono().growing(),
+                        Column.number("cpu", "CPU, %", 90, Row::cpu, TableBench::decimal),
+                        Column.number("mem", "Mem, %", 90, Row::mem, TableBench::decimal)),
+                new DataTable.Labels("", "", "", "", "", "", ""));
+    }
+
+    private static String decimal(double value) {
+        return Long.toString((long) value) + '.' + (long) (value * 10) % 10;
+    }
+
+    private static List<Row> rows(long seed) {
+        Random random = new Random(seed);
+        String[] names = {"nginx", "xray", "postgres", "sshd", "python3", "systemd-journal"};
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            String name = names[random.nextInt(names.length)];
+            rows.add(
+                    new Row(
+                            i,
+                            "user" + random.nextInt(50),
+                            name,
+                            "/usr/sbin/" + name + " --worker " + random.nextInt(100_000),
+                            random.nextDouble() * 100,
+                            random.nextDouble() * 10));
+        }
+        return List.copyOf(rows);
+    }
+
+    /// The product's way between threads, with a clock on what is delivered.
+    private final class Timed implements Ui {
+        private int busy;
+
+        @Override
+        public void later(Runnable task) {
+            Platform.runLater(task);
+        }
+
+        @Override
+        public <T> Subscription bind(Feed<T> feed, Consumer<? super T> consumer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> Subscription compute(
+                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
+            busy++;
+            boolean[] open = {true};
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try {
+                                    T result = work.call();
+                                    Platform.runLater(
+                                            () -> deliver(open, () -> done.accept(result)));
+                                } catch (Exception e) {
+                                    Platform.runLater(() -> deliver(open, () -> failed.accept(e)));
+                                }
+                            });
+            return () -> open[0] = false;
+        }
+
+        private void deliver(boolean[] open, Runnable delivery) {
+            busy--;
+            if (open[0]) {
+                long start = System.nanoTime();
+                delivery.run();
+                note(start);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.pilothouse.app.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.widget.Headless;
+
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+class ThemeTest {
+
+    @ParameterizedTest
+    @EnumSource(Icon.class)
+    void everyIconIsInTheFont(Icon icon) {
+        FontIcon view = Headless.on(icon::view);
+        assertThat(view.getIconCode().getDescription()).isEqualTo(icon.literal());
+    }
+
+    @Test
+    void figuresAreEquallyWideInAllFaces() {
+        Headless.run(
+                () -> {
+                    Fonts.load();
+                    for (String family : new String[] {Fonts.SANS, Fonts.MEDIUM, Fonts.MONO}) {
+                        assertThat(Font.font(family, 13).getFamily()).isEqualTo(family);
+                        assertThat(width(family, "1111")).isEqualTo(width(family, "0000"));
+                    }
+                });
+    }
+
+    private static double width(String family, String text) {
+        Text node = new Text(text);
+        node.setFont(Font.font(family, 13));
+        return node.getLayoutBounds().getWidth();
+    }
+
+    @Test
+    void bothThemesHaveTheSameTokens() throws IOException {
+        assertThat(tokens("tokens-dark.css"))
+                .isEqualTo(tokens("tokens-light.css"))
+                .hasSizeGreaterThan(70);
+    }
+
+    @Test
+    void everyTokenThatASheetUsesExists() throws IOException {
+        TreeSet<String> known = tokens("tokens-light.css");
+        for (String sheet : new String[] {"base.css", "widget.css"}) {
+            TreeSet<String> used = names(sheet, "-ph-[a-z0-9-]+|-color-[a-z0-9-]+");
+            used.removeAll(tokens(sheet));
+            used.removeAll(known);
+            used.removeIf(name -> name.startsWith("-ph-ink-"));
+            assertThat(used).as(sheet).isEmpty();
+        }
+    }
+
+    @Test
+    void noColourStandsOutsideOfTheTokens() throws IOException {
+        for (String sheet : new String[] {"base.css", "widget.css"}) {
+            assertThat(names(sheet, "#[0-9A-Fa-f]{3,8}\\b|rgba?\\(")).as(sheet).isEmpty();
+        }
+    }
+
+    @Test
+    void aSceneFollowsThemeSystemAndScale() {
+        Headless.run(
+                () -> {
+                    Theme theme = new Theme();
+                    StackPane content = new StackPane();
+                    Scene scene = theme.scene(content, 900, 600);
+                    assertThat(scene.getStylesheets().getFirst()).endsWith("tokens-light.css");
+                    theme.systemDarkProperty().set(true);
+                    assertThat(scene.getStylesheets().getFirst()).endsWith("tokens-dark.css");
+                    theme.choiceProperty().set(Theme.Choice.LIGHT);
+                    assertThat(scene.getUserAgentStylesheet()).contains("light");
+                    theme.scaleProperty().set(1.5);
+                    scene.getRoot().layout();
+                    assertThat(content.getWidth()).isEqualTo(600);
+                    theme.scaleProperty().set(9);
+                    assertThat(((ScaledPane) scene.getRoot()).factor()).isEqualTo(Theme.MOST_SCALE);
+                });
+    }
+
+    private static TreeSet<String> tokens(String sheet) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (String name : names(sheet, "(?m)^ +(-ph-[a-z0-9-]+|-color-[a-z0-9-]+):")) {
+            names.add(name.strip().replace(":", ""));
+        }
+        return names;
+    }
+
+    private static TreeSet<String> names(String sheet, String pattern) throws IOException {
+        try (InputStream in = Theme.class.getResourceAsStream(sheet)) {
+            String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            TreeSet<String> names = new TreeSet<>();
+            Pattern.compile(pattern).matcher(css).results().forEach(m -> names.add(m.group()));
+            return names;
+        }
+    }
+}

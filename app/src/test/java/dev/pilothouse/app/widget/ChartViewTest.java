@@ -1,0 +1,308 @@
+package dev.pilothouse.app.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.theme.Theme;
+
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class ChartViewTest {
+
+    private static final long SPAN = 3_600_000;
+    private static final int N = 240;
+
+    private ChartGroup group;
+    private ChartView first;
+    private ChartView second;
+    private Stage stage;
+
+    @BeforeEach
+    void show() {
+        group = new ChartGroup(new Range(0, SPAN));
+        Theme theme = Headless.on(Theme::new);
+        Headless.run(() -> theme.choiceProperty().set(Theme.Choice.LIGHT));
+        first = Headless.on(() -> chart("first"));
+        second = Headless.on(() -> chart("second"));
+        stage = Headless.show(theme, Headless.on(() -> new VBox(first, second)), 600, 520);
+    }
+
+    @AfterEach
+    void close() {
+        Headless.close(stage);
+    }
+
+    @Test
+    void aGapIsAGap() {
+        Headless.run(() -> first.setData(data(60, 120, false)));
+        Headless.pulse();
+        WritableImage picture = Headless.picture(stage.getScene());
+        assertThat(blue(picture, 30)).as("line before").isTrue();
+        assertThat(blue(picture, 90)).as("no line in the gap").isFalse();
+        assertThat(blue(picture, 200)).as("line after").isTrue();
+        assertThat(at(picture, 90, 35)).as("the gap's ground").isEqualTo(Color.web("#EFF1F4"));
+    }
+
+    @Test
+    void theEnvelopeIsPaleAroundTheMean() {
+        Headless.run(() -> first.setData(data(0, 0, true)));
+        Headless.pulse();
+        WritableImage picture = Headless.picture(stage.getScene());
+        Color inside = at(picture, 100, 58);
+        Color outside = at(picture, 100, 90);
+        assertThat(inside).isNotEqualTo(outside);
+        assertThat(inside.getBlue()).isGreaterThan(inside.getRed() + 0.05);
+        assertThat(outside).isEqualTo(Color.WHITE);
+    }
+
+    @Test
+    void theCrossHairIsOnAllChartsOfTheGroup() {
+        mouse(first, MouseEvent.MOUSE_MOVED, x(first, SPAN / 2), 100, MouseButton.NONE, 0, false);
+        Headless.pulse();
+        assertThat(group.crosshairProperty().get()).isBetween(SPAN / 2 - 20_000, SPAN / 2 + 20_000);
+        for (ChartView chart : List.of(first, second)) {
+            Node hair = chart.plot().lookup(".chart-hair");
+            assertThat(hair.isVisible()).isTrue();
+            assertThat(chart.getAccessibleText()).contains("a 50");
+        }
+        Headless.run(() -> group.crosshairProperty().set(ChartGroup.NONE));
+        assertThat(second.plot().lookup(".chart-hair").isVisible()).isFalse();
+    }
+
+    @Test
+    void draggingZoomsAllAndADoubleClickGoesBack() {
+        drag(first, x(first, SPAN / 4), x(first, SPAN / 2), false);
+        assertThat(group.range().from()).isBetween(SPAN / 4 - 20_000, SPAN / 4 + 20_000);
+        assertThat(group.range().to()).isBetween(SPAN / 2 - 20_000, SPAN / 2 + 20_000);
+        assertThat(group.liveProperty().get()).isFalse();
+        mouse(second, MouseEvent.MOUSE_PRESSED, 200, 100, MouseButton.PRIMARY, 2, false);
+        assertThat(group.range()).isEqualTo(new Range(0, SPAN));
+        assertThat(group.liveProperty().get()).isTrue();
+    }
+
+    @Test
+    void shiftDragPans() {
+        double width = ((ChartPlot) first.plot()).plotWidth();
+        drag(first, 300, 300 - width / 4, true);
+        assertThat(group.range().span()).isEqualTo(SPAN);
+        assertThat(group.range().from()).isBetween(SPAN / 4 - 5_000, SPAN / 4 + 5_000);
+    }
+
+    @Test
+    void theWheelZoomsAtThePointer() {
+        double x = x(first, SPAN / 4);
+        Headless.run(() -> Event.fireEvent(first.plot(), scroll(first.plot(), x, 40)));
+        assertThat(group.range().span()).isLessThan(SPAN);
+        long around = Headless.on(() -> ((ChartPlot) first.plot()).time(x));
+        assertThat(around).isBetween(SPAN / 4 - 10_000, SPAN / 4 + 10_000);
+    }
+
+    @Test
+    void theKeyboardPansZoomsAndGoesBack() {
+        key(first, KeyCode.RIGHT, false);
+        assertThat(group.range()).isEqualTo(new Range(SPAN / 10, SPAN + SPAN / 10));
+        key(first, KeyCode.PLUS, false);
+        assertThat(group.range().span()).isLessThan(SPAN);
+        key(first, KeyCode.HOME, false);
+        assertThat(group.range()).isEqualTo(new Range(0, SPAN));
+        key(first, KeyCode.LEFT, true);
+        assertThat(group.crosshairProperty().get()).isBetween(SPAN - 60_000, SPAN);
+    }
+
+    @Test
+    void nothingIsDrawnRightOfTheTimeCursor() {
+        Headless.run(
+                () -> {
+                    first.setData(data(0, 0, false));
+                    group.limitProperty().set(SPAN / 2);
+                });
+        Headless.pulse();
+        WritableImage picture = Headless.picture(stage.getScene());
+        assertThat(blue(picture, 100)).isTrue();
+        assertThat(blue(picture, 130)).isFalse();
+    }
+
+    @Test
+    void aHiddenChartDrawsWhenItIsSeenAgain() {
+        Headless.run(
+                () -> {
+                    second.setVisible(false);
+                    second.setData(data(0, 0, false));
+                });
+        Headless.pulse();
+        assertThat(((ChartPlot) second.plot()).waiting()).isTrue();
+        Headless.run(() -> second.setVisible(true));
+        Headless.pulse();
+        assertThat(((ChartPlot) second.plot()).waiting()).isFalse();
+    }
+
+    @Test
+    void csvHasTheRangeInUtc() {
+        String csv =
+                Headless.on(
+                        () -> {
+                            group.look(new Range(0, 45_000));
+                            first.setData(data(1, 2, false));
+                            return first.csv();
+                        });
+        assertThat(csv)
+                .isEqualTo(
+                        """
+                        time,a
+                        1970-01-01T00:00:00Z,50.0
+                        1970-01-01T00:00:15Z,
+                        1970-01-01T00:00:30Z,50.0
+                        """);
+    }
+
+    private ChartView chart(String title) {
+        ChartView chart = new ChartView(group, GalleryCharts.labels());
+        chart.titleProperty().set(title);
+        chart.unit(v -> Long.toString(Math.round(v)));
+        chart.setMax(100);
+        chart.setData(data(0, 0, false));
+        chart.setPrefSize(600, 260);
+        return chart;
+    }
+
+    private static ChartData data(int nanFrom, int nanTo, boolean envelope) {
+        long[] times = new long[N];
+        double[] mean = new double[N];
+        double[] min = new double[N];
+        double[] max = new double[N];
+        for (int i = 0; i < N; i++) {
+            times[i] = i * 15_000L;
+            mean[i] = i >= nanFrom && i < nanTo ? Double.NaN : 50;
+            min[i] = mean[i] - 20;
+            max[i] = mean[i] + 20;
+        }
+        ChartData.Line line = ChartData.Line.of("a", 1, ChartData.Style.LINE, times, mean);
+        return new ChartData(
+                List.of(envelope ? line.between(min, max) : line), List.of(), List.of(), List.of());
+    }
+
+    private static double x(ChartView chart, long time) {
+        return Headless.on(() -> ((ChartPlot) chart.plot()).x(time));
+    }
+
+    /// Whether the line of the first chart is drawn at a sample.
+    private boolean blue(WritableImage picture, int sample) {
+        for (double share = 45; share <= 55; share += 0.25) {
+            Color c = at(picture, sample, share);
+            if (c.getBlue() > c.getRed() + 0.4) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Color at(WritableImage picture, int sample, double value) {
+        Region plot = first.plot();
+        double height = Headless.on(() -> ((ChartPlot) plot).plotHeight());
+        double top = PlotPainter.MARKER_ROOM;
+        double y = top + (1 - value / 100) * (height - top);
+        Point2D p = Headless.on(() -> plot.localToScene(((ChartPlot) plot).x(sample * 15_000L), y));
+        return picture.getPixelReader().getColor((int) p.getX(), (int) p.getY());
+    }
+
+    private static void drag(ChartView chart, double from, double to, boolean shift) {
+        mouse(chart, MouseEvent.MOUSE_PRESSED, from, 100, MouseButton.PRIMARY, 1, shift);
+        mouse(chart, MouseEvent.MOUSE_DRAGGED, to, 100, MouseButton.PRIMARY, 1, shift);
+        mouse(chart, MouseEvent.MOUSE_RELEASED, to, 100, MouseButton.PRIMARY, 1, shift);
+    }
+
+    private static void mouse(
+            ChartView chart,
+            javafx.event.EventType<MouseEvent> type,
+            double x,
+            double y,
+            MouseButton button,
+            int clicks,
+            boolean shift) {
+        Headless.run(
+                () ->
+                        Event.fireEvent(
+                                chart.plot(),
+                                new MouseEvent(
+                                                type,
+                                                x,
+                                                y,
+                                                x,
+                                                y,
+                                                button,
+                                                clicks,
+                                                shift,
+                                                false,
+                                                false,
+                                                false,
+                                                button == MouseButton.PRIMARY,
+                                                false,
+                                                false,
+                                                false,
+                                                false,
+                                                true,
+                                                null)
+                                        .copyFor(chart.plot(), chart.plot())));
+    }
+
+    private static ScrollEvent scroll(Region plot, double x, double delta) {
+        Point2D p = plot.localToScene(x, 100);
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                p.getX(),
+                p.getY(),
+                p.getX(),
+                p.getY(),
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                delta,
+                0,
+                delta,
+                40,
+                40,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
+    }
+
+    private static void key(ChartView chart, KeyCode code, boolean control) {
+        Headless.run(
+                () ->
+                        Event.fireEvent(
+                                chart,
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        code,
+                                        false,
+                                        control,
+                                        false,
+                                        false)));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.pilothouse.app.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.theme.Theme;
+
+import javafx.event.Event;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+class DataTableTest {
+
+    private record Row(int id, String name, double cpu) {}
+
+    private DataTable<Row> table;
+    private Stage stage;
+
+    @BeforeEach
+    void show() {
+        table = Headless.on(DataTableTest::table);
+        stage = Headless.show(Headless.on(Theme::new), table, 500, 400);
+        Headless.run(() -> table.setRows(rows(200, 0)));
+        Headless.pulse();
+    }
+
+    @AfterEach
+    void close() {
+        Headless.close(stage);
+    }
+
+    @Test
+    void namesAreSortedAsPeopleCount() {
+        Headless.run(() -> table.sortBy("name", true));
+        assertThat(names()).startsWith("vm-0", "vm-1", "vm-2", "vm-3");
+        Headless.run(() -> table.sortBy("name", false));
+        assertThat(names()).startsWith("vm-199", "vm-198");
+    }
+
+    @Test
+    void whatIsNotKnownIsLastInBothDirections() {
+        List<Row> rows = new ArrayList<>(rows(3, 0));
+        rows.add(1, new Row(9, "vm-9", Double.NaN));
+        Headless.run(
+                () -> {
+                    table.setRows(rows);
+                    table.sortBy("cpu", true);
+                });
+        assertThat(names()).last().isEqualTo("vm-9");
+        Headless.run(() -> table.sortBy("cpu", false));
+        assertThat(names()).last().isEqualTo("vm-9");
+    }
+
+    @Test
+    void theFilterLooksInAllColumnsForAllWords() {
+        Headless.run(() -> table.filterField().setText("VM-1 7.0"));
+        assertThat(names())
+                .containsExactly(
+                        "vm-17", "vm-107", "vm-117", "vm-127", "vm-137", "vm-147", "vm-157",
+                        "vm-167", "vm-177", "vm-187", "vm-197");
+        Headless.run(() -> table.filterField().clear());
+        assertThat(names()).hasSize(200);
+    }
+
+    @Test
+    void selectionSortAndScrollStayWhenRowsArrive() {
+        Headless.run(
+                () -> {
+                    table.sortBy("name", true);
+                    table.select(120);
+                });
+        Headless.pulse();
+        double before = y("vm-125");
+        List<Row> more = new ArrayList<>(rows(260, 50));
+        more.add(new Row(999, "a-first", 1));
+        Headless.run(() -> table.setRows(more));
+        Headless.pulse();
+        assertThat(selected()).containsExactly("vm-120");
+        assertThat(y("vm-125")).as("where a row in sight stands").isEqualTo(before);
+        assertThat(names().getFirst()).isEqualTo("a-first");
+        Row now = Headless.on(() -> table.selectionProperty().get().getFirst());
+        assertThat(now.cpu()).as("the row as it is now").isEqualTo(50 + 120 % 10);
+    }
+
+    @Test
+    void aSelectedRowThatIsGoneIsNotSelectedAndNoOtherIs() {
+        Headless.run(() -> table.select(120));
+        Headless.run(() -> table.setRows(rows(100, 0)));
+        assertThat(selected()).isEmpty();
+    }
+
+    @Test
+    void columnsAndSortAreRemembered() {
+        String state =
+                Headless.on(
+                        () -> {
+                            table.sortBy("cpu", false);
+                            view().getColumns().getFirst().setVisible(false);
+                            return table.state();
+                        });
+        DataTable<Row> other =
+                Headless.on(
+                        () -> {
+                            DataTable<Row> fresh = table();
+                            fresh.restore(state);
+                            fresh.setRows(rows(20, 0));
+                            return fresh;
+                        });
+        assertThat(Headless.on(other::state)).isEqualTo(state);
+        assertThat(Headless.on(() -> other.table().getItems().getFirst().cpu())).isEqualTo(9);
+        Headless.run(() -> other.restore("nonsense|=;"));
+        assertThat(Headless.on(other::state)).isEqualTo(state);
+    }
+
+    @Test
+    void cellAndRowAreCopied() {
+        Headless.run(() -> table.select(7));
+        key(KeyCode.C, false);
+        assertThat(clipboard()).isEqualTo("vm-7");
+        key(KeyCode.C, true);
+        assertThat(clipboard()).isEqualTo("vm-7\t7.0");
+    }
+
+    @Test
+    void csvHasWhatIsShown() {
+        List<String> got = new ArrayList<>();
+        Headless.run(
+                () -> {
+                    table.filterField().setText("vm-19");
+                    table.sortBy("name", true);
+                    table.csv(got::add);
+                });
+        assertThat(got.getFirst()).startsWith("Name,\"CPU, %\"\nvm-19,9\nvm-190,0\n");
+    }
+
+    @Test
+    void manyRowsAreSortedElsewhereAndShownInTheEnd() {
+        Headless.run(
+                () -> {
+                    table.setRows(rows(DataTable.MANY + 1, 0));
+                    table.sortBy("name", false);
+                });
+        assertThat(names().getFirst()).isEqualTo("vm-" + DataTable.MANY);
+    }
+
+    private static DataTable<Row> table() {
+        return new DataTable<>(
+                new DirectUi(),
+                Row::id,
+                List.of(
+                        Column.<Row>words("name", "Name", 200, Row::name).name(),
+                        Column.number("cpu", "CPU, %", 90, Row::cpu, Double::toString)),
+                new DataTable.Labels(
+                        "Filter",
+                        "No rows",
+                        "No match",
+                        "Columns",
+                        "CSV",
+                        "Copy cell",
+                        "Copy row"));
+    }
+
+    private static List<Row> rows(int count, double more) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(new Row(i, "vm-" + i, more + i % 10));
+        }
+        return rows;
+    }
+
+    private TableView<Row> view() {
+        return table.table();
+    }
+
+    private List<String> names() {
+        return Headless.on(
+                () -> view().getItems().stream().map(Row::name).collect(Collectors.toList()));
+    }
+
+    private List<String> selected() {
+        return Headless.on(() -> table.selectionProperty().get().stream().map(Row::name).toList());
+    }
+
+    private double y(String name) {
+        int index = names().indexOf(name);
+        return Headless.on(
+                () ->
+                        ((VirtualFlow<?>) view().lookup(".virtual-flow"))
+                                .getCell(index)
+                                .getLayoutY());
+    }
+
+    private void key(KeyCode code, boolean shift) {
+        Headless.run(
+                () ->
+                        Event.fireEvent(
+                                view(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        code,
+                                        shift,
+                                        true,
+                                        false,
+                                        false)));
+    }
+
+    private static String clipboard() {
+        return Headless.on(() -> Clipboard.getSystemClipboard().getString());
+    }
+}
