@@ -50,6 +50,10 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private static final Logger LOG = LoggerFactory.getLogger(WindowBody.class);
     private static final double STATUS = 26;
     private static final double DRAWER = 336;
+
+    /// What screens have at their lower edge, such as a bar with Save, stays reachable.
+    private static final double FOOTER = 44;
+
     private static final double NARROW = 1100;
     private static final TabKey HOME = new TabKey("fleet", "");
     private static final TabKey SETTINGS = new TabKey("settings", "");
@@ -158,7 +162,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         view.getStyleClass().add("window");
         view.getStylesheets().add(Theme.sheet("shell"));
         view.widthProperty().addListener(o -> fold(view.getWidth()));
-        kept.dialogs().toastsAbove(STATUS);
+        kept.dialogs().toastsAbove(STATUS + FOOTER);
         new Keys(actions, this::perform, this::busy, this::escape, this::keysSheet)
                 .install(view, workspace);
 
@@ -317,7 +321,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         boolean show = !drawer.isVisible();
         drawer.setVisible(show);
         drawer.setManaged(show);
-        kept.dialogs().toastsAbove(STATUS + (show ? DRAWER : 0));
+        kept.dialogs().toastsAbove(STATUS + (show ? DRAWER : FOOTER));
         if (show) {
             drawer.focusList();
         } else {

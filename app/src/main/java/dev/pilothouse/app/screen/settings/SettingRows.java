@@ -122,7 +122,9 @@ final class SettingRows {
 
     /// A row that is no setting.
     Node plain(String title, String help, Node control) {
-        return assemble(title, help, null, control, new Label());
+        Label nothing = new Label();
+        nothing.setManaged(false);
+        return assemble(title, help, null, control, nothing);
     }
 
     private Node row(SettingKey<?> key, Node shown, Node control) {

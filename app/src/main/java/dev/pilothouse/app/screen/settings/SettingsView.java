@@ -176,6 +176,7 @@ final class SettingsView implements Screen {
         dot.getStyleClass().add("changed-dot");
         dot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         problems.getStyleClass().add("bad-text");
+        changes.setMinWidth(Region.USE_PREF_SIZE);
         problems.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
