@@ -73,11 +73,8 @@ final class AttentionCard {
         boolean more = lines.size() > FEW;
         all.setVisible(more);
         all.setText(
-                expanded
-                        ? texts.text("fleet.less")
-                        : texts.text("fleet.all", format.count(count)));
-        List<FleetPage.Attention> wanted =
-                more && !expanded ? lines.subList(0, FEW) : lines;
+                expanded ? texts.text("fleet.less") : texts.text("fleet.all", format.count(count)));
+        List<FleetPage.Attention> wanted = more && !expanded ? lines.subList(0, FEW) : lines;
         if (wanted.equals(shown) && !rows.getChildren().isEmpty()) {
             return;
         }

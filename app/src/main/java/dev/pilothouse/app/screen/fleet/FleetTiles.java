@@ -104,8 +104,7 @@ final class FleetTiles {
                 Label number = new Label(format.count(count));
                 number.getStyleClass().add("tile-foot");
                 number.setMinWidth(Region.USE_PREF_SIZE);
-                HBox pair =
-                        new HBox(5, new HealthMark(10, health, names.health(health)), number);
+                HBox pair = new HBox(5, new HealthMark(10, health, names.health(health)), number);
                 pair.setAlignment(Pos.CENTER_LEFT);
                 counts.getChildren().add(pair);
             }
@@ -223,8 +222,7 @@ final class FleetTiles {
                     "fleet.tile.coverage.gaps", gaps.size(), format.rough(longest / 1000.0));
         }
         if (recorded.to() - recorded.from() < Recorded.DAY - 60_000) {
-            return texts.text(
-                    "fleet.tile.coverage.young", format.moment(recorded.from(), now));
+            return texts.text("fleet.tile.coverage.young", format.moment(recorded.from(), now));
         }
         return texts.text(
                 recorded.fraction() > 0.999

@@ -160,8 +160,7 @@ final class FleetView implements Screen {
         root.widthProperty()
                 .subscribe(
                         width -> {
-                            boolean small =
-                                    width.doubleValue() > 0 && width.doubleValue() < NARROW;
+                            boolean small = width.doubleValue() > 0 && width.doubleValue() < NARROW;
                             Node wanted = small ? narrow : wide;
                             if (!middle.getChildren().contains(wanted)) {
                                 wide.getChildren().clear();

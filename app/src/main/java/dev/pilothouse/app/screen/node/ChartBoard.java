@@ -44,8 +44,7 @@ final class ChartBoard extends Region {
         List<Node> wanted = new ArrayList<>();
         for (LoadedChart chart : charts) {
             ChartView view =
-                    views.computeIfAbsent(
-                            chart.spec().id(), id -> new ChartView(group, labels));
+                    views.computeIfAbsent(chart.spec().id(), id -> new ChartView(group, labels));
             view.titleProperty().set(chart.title());
             view.unit(chart.axis().text());
             view.setAxisUnit(chart.axis().size());

@@ -49,8 +49,7 @@ final class FactsPart implements Part {
         missing = new MissingCard(texts);
         table = new Tables(bench, format).facts(model.now());
         table.selectionProperty()
-                .subscribe(
-                        rows -> facts.choose(rows.size() == 1 ? rows.getFirst() : null));
+                .subscribe(rows -> facts.choose(rows.size() == 1 ? rows.getFirst() : null));
         facts.changesProperty().subscribe(c -> detail());
         facts.chosenProperty().subscribe(c -> detail());
         HBox bar =
@@ -103,8 +102,7 @@ final class FactsPart implements Part {
         name.getStyleClass().add("h2");
         Label seen =
                 new Label(
-                        texts.text(
-                                "node.fact.confirmed", format.moment(row.seen(), model.now())));
+                        texts.text("node.fact.confirmed", format.moment(row.seen(), model.now())));
         seen.getStyleClass().addAll("small", "muted");
         VBox page = new VBox(8, name, value(row), seen, heading(), history(row));
         page.getStyleClass().add("fact-page");
@@ -133,7 +131,14 @@ final class FactsPart implements Part {
     private Node tableOf(String key, List<String> columns, List<List<String>> rows) {
         Names names = new Names(texts);
         List<Column<List<String>>> wanted = new ArrayList<>();
-        wanted.add(Column.<List<String>>number("#", "#", 40, r -> Double.parseDouble(r.getLast()), v -> Integer.toString((int) v)).hidden());
+        wanted.add(
+                Column.<List<String>>number(
+                                "#",
+                                "#",
+                                40,
+                                r -> Double.parseDouble(r.getLast()),
+                                v -> Integer.toString((int) v))
+                        .hidden());
         for (int i = 0; i < columns.size(); i++) {
             int at = i;
             Column<List<String>> column =

@@ -30,9 +30,7 @@ final class Files {
         Texts texts = bench.texts();
         bench.ui()
                 .compute(
-                        () ->
-                                java.nio.file.Files.writeString(
-                                        path, csv, StandardCharsets.UTF_8),
+                        () -> java.nio.file.Files.writeString(path, csv, StandardCharsets.UTF_8),
                         done ->
                                 bench.dialogs()
                                         .toast(

@@ -31,9 +31,7 @@ final class GaugeRow {
                 .subscribe(
                         w -> {
                             Node wanted =
-                                    w.doubleValue() > 0 && w.doubleValue() < NARROW
-                                            ? meters
-                                            : arcs;
+                                    w.doubleValue() > 0 && w.doubleValue() < NARROW ? meters : arcs;
                             if (!root.getChildren().contains(wanted)) {
                                 root.getChildren().setAll(wanted);
                             }

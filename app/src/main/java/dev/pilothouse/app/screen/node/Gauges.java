@@ -136,7 +136,8 @@ final class Gauges {
                 Double.isNaN(cores)
                         ? NOTHING
                         : texts.text(
-                                "node.gauge.load.of", texts.plural("node.cores", Math.round(cores)));
+                                "node.gauge.load.of",
+                                texts.plural("node.cores", Math.round(cores)));
         return GaugeFace.of(
                 texts.text("node.gauge.load"),
                 load / cores,

@@ -93,7 +93,9 @@ final class NodeHead {
         refresh.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         refresh.setAccessibleText(texts.text("node.action.refresh"));
         if (!small && refresh.getGraphic() != null) {
-            HBox both = new HBox(7, Icon.REFRESH.view(), new Label(refresh.getText()), new KeyCap("F5"));
+            HBox both =
+                    new HBox(
+                            7, Icon.REFRESH.view(), new Label(refresh.getText()), new KeyCap("F5"));
             both.setAlignment(Pos.CENTER);
             refresh.setGraphic(both);
             refresh.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -109,9 +111,10 @@ final class NodeHead {
         }
         boolean menu = shown.paused() != header.paused() || more.getItems().isEmpty();
         shown = header;
-        Health health = header.stale() && header.health() == Health.HEALTHY
-                ? Health.UNKNOWN
-                : header.health();
+        Health health =
+                header.stale() && header.health() == Health.HEALTHY
+                        ? Health.UNKNOWN
+                        : header.health();
         mark.set(health, header.healthWord());
         name.setText(header.name());
         tone.set(health, header.healthWord());
@@ -122,7 +125,9 @@ final class NodeHead {
                     .add(
                             new EnvChip(
                                     new Environment(
-                                            header.environment(), Math.max(1, header.colour()), 0)));
+                                            header.environment(),
+                                            Math.max(1, header.colour()),
+                                            0)));
         }
         header.tags().forEach(tag -> chips.getChildren().add(new Chip(tag)));
         facts.getChildren().clear();
@@ -167,9 +172,7 @@ final class NodeHead {
     private MenuItem item(String key, Icon icon, String action) {
         MenuItem item = new MenuItem(texts.text(key), icon.view());
         item.setOnAction(
-                e ->
-                        bench.navigator()
-                                .run(action, Integer.toString(model.target().value())));
+                e -> bench.navigator().run(action, Integer.toString(model.target().value())));
         return item;
     }
 }

@@ -76,8 +76,7 @@ final class SubTabs {
     }
 
     private void turn(KeyEvent event) {
-        int step =
-                event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+        int step = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
         int next = place.get().ordinal() + step;
         if (step != 0 && next >= 0 && next < Place.values().length) {
             place.set(Place.values()[next]);

@@ -57,8 +57,7 @@ final class Tables {
                                 64,
                                 ProcessRow::pid,
                                 pid -> Integer.toString((int) pid)),
-                        Column.words(
-                                "user", column(t, NodeFacts.PROC_USER), 92, ProcessRow::user),
+                        Column.words("user", column(t, NodeFacts.PROC_USER), 92, ProcessRow::user),
                         Column.<ProcessRow>words(
                                         "name",
                                         column(t, NodeFacts.PROC_NAME),
@@ -126,8 +125,7 @@ final class Tables {
                                 120,
                                 ServiceRow::health,
                                 ServiceRow::active),
-                        Column.words(
-                                "sub", column(t, NodeFacts.SERVICE_SUB), 120, ServiceRow::sub),
+                        Column.words("sub", column(t, NodeFacts.SERVICE_SUB), 120, ServiceRow::sub),
                         Column.words(
                                 "load", column(t, NodeFacts.SERVICE_LOAD), 96, ServiceRow::load),
                         Column.<ServiceRow>words(
@@ -199,9 +197,7 @@ final class Tables {
                                 76,
                                 f ->
                                         f.readOnly()
-                                                ? f.type()
-                                                        + ", "
-                                                        + texts.text("node.fs.readonly")
+                                                ? f.type() + ", " + texts.text("node.fs.readonly")
                                                 : orDash(f.type())),
                         Column.number(
                                 "size", texts.text("node.fs.size"), 84, FsRow::size, format::bytes),
