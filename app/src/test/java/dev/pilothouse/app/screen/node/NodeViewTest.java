@@ -1,0 +1,148 @@
+package dev.pilothouse.app.screen.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.demo.Shown;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.css.PseudoClass;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class NodeViewTest {
+
+    private static Shown show(DemoBench demo, TargetId target, String place) {
+        return Shown.of(
+                demo,
+                b -> new NodeScreens(() -> b),
+                Integer.toString(target.value()),
+                place);
+    }
+
+    private static Shown show(String name, String place) {
+        return show(new DemoBench(DemoFleet.live()), DemoFleet.id(name), place);
+    }
+
+    private static boolean disabled(Shown node) {
+        return Headless.on(
+                () ->
+                        node.view().lookupAll(".more-button").stream()
+                                .allMatch(javafx.scene.Node::isDisabled));
+    }
+
+    private static boolean stale(Shown node) {
+        return Headless.on(
+                () ->
+                        node.view().lookupAll(".gauge-row").stream()
+                                .anyMatch(
+                                        n ->
+                                                n.getPseudoClassStates()
+                                                        .contains(
+                                                                PseudoClass.getPseudoClass(
+                                                                        "stale"))));
+    }
+
+    @Test
+    void theOverviewHasGaugesAndCharts() {
+        try (Shown node = show("fra-edge-02", "")) {
+            assertThat(node.words())
+                    .contains("fra-edge-02", "Healthy", "production", "Overview", "Memory, GiB")
+                    .contains("165,140");
+            assertThat(node.count(".gauge-tile")).isEqualTo(5);
+            assertThat(node.count(".chart-view")).isEqualTo(6);
+            assertThat(stale(node)).isFalse();
+            assertThat(disabled(node)).isFalse();
+        }
+    }
+
+    @Test
+    void aNarrowWindowHasMetersInsteadOfGauges() {
+        try (Shown node =
+                Shown.of(
+                        new DemoBench(DemoFleet.live()),
+                        b -> new NodeScreens(() -> b),
+                        Integer.toString(DemoFleet.id("fra-edge-02").value()),
+                        "",
+                        "ru",
+                        900)) {
+            assertThat(node.count(".meter-tile")).isEqualTo(5);
+            assertThat(node.count(".gauge-tile")).isZero();
+            assertThat(node.words()).contains("Обзор", "Процессы", "Память");
+        }
+    }
+
+    @Test
+    void whatCantBeReachedIsDimmedAndExplained() {
+        try (Shown node = show("fra-edge-03", "")) {
+            assertThat(node.words())
+                    .contains("No answer from 192.0.2.9:22", "Try again")
+                    .contains("as of 11:41:10 (22" + Format.THIN + "min old)");
+            assertThat(stale(node)).isTrue();
+            assertThat(node.count(".chart-view")).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void whatIsUnknownIsADash() {
+        TargetState unmeasured =
+                TargetState.unmeasured(DemoFleet.live().targets().getFirst().target());
+        DemoBench demo =
+                new DemoBench(new FleetState(DemoFleet.NOW, true, List.of(unmeasured), List.of()));
+        try (Shown node = show(demo, unmeasured.target().id(), "")) {
+            assertThat(node.words())
+                    .contains("–", "Unknown")
+                    .doesNotContain("0", "0" + Format.THIN + "%");
+        }
+        try (Shown node = show(demo, unmeasured.target().id(), "ports")) {
+            assertThat(node.words()).contains("Not read yet").doesNotContain("None");
+        }
+    }
+
+    @Test
+    void inThePastNothingCanBeChanged() {
+        try (Shown node =
+                show(new DemoBench(DemoFleet.past()), DemoFleet.id("fra-edge-02"), "")) {
+            assertThat(disabled(node)).isTrue();
+            assertThat(node.count(".chart-view")).isEqualTo(6);
+        }
+        try (Shown node = show(new DemoBench(DemoFleet.past()), new TargetId(9999), "")) {
+            assertThat(node.words()).contains("This target does not exist at that moment");
+        }
+    }
+
+    @Test
+    void everySubTabShowsItsTable() {
+        try (Shown node = show("fra-edge-02", "processes")) {
+            assertThat(node.words())
+                    .contains("xray", "118.4", "All 70", "Zombie 1")
+                    .contains(
+                            "70 processes shown. CPU is per core: 800"
+                                    + Format.THIN
+                                    + "% is all 8 cores");
+            Headless.run(() -> node.screen().go("services"));
+            Headless.pulse();
+            assertThat(node.words()).contains("certbot.service", "failed", "Failed 2");
+            Headless.run(() -> node.screen().go("ports"));
+            Headless.pulse();
+            assertThat(node.words()).contains("443", "xray", "6 listening ports");
+            Headless.run(() -> node.screen().go("disks"));
+            Headless.pulse();
+            assertThat(node.words()).contains("/var/lib/docker", "Disk vda, MiB/s");
+            Headless.run(() -> node.screen().go("network"));
+            Headless.pulse();
+            assertThat(node.words()).contains("eth0", "1.0" + Format.THIN + "Gbit/s");
+            Headless.run(() -> node.screen().go("facts"));
+            Headless.pulse();
+            assertThat(node.words()).contains("Kernel", "6.1.0-28-amd64", "Not measured: 1 part");
+            assertThat(node.screen().place()).isEqualTo("facts");
+        }
+    }
+}
