@@ -72,6 +72,12 @@ final class ShellChannel {
                         new Fault.Timeout(link.address().toString(), "shell", link.openTime()), e);
             }
             throw noShell(link, SshFaults.excerpt(answer.noise()));
+        } catch (IOException e) {
+            // A login that ends at once may do so before we have written what we had to say.
+            if (link.alive() && "Stream closed".equals(e.getMessage())) {
+                throw noShell(link, SshFaults.excerpt(answer.noise()));
+            }
+            throw e;
         }
         if (!answer.finished()) {
             throw noShell(link, SshFaults.excerpt(answer.noise() + errors()));
