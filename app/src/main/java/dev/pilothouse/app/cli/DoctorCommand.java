@@ -138,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void display() {
         String why = session.screens().whyNoWindow();
         // Without a display the program still does its work in a terminal.
-        fine("display", why.isEmpty() ? session.text("cli.doctor.yes") : session.text(why));
+        fine("display", session.text(why.isEmpty() ? "cli.doctor.yes" : "cli.doctor.none"));
     }
 
     private void ssh() {

@@ -28,12 +28,14 @@ final class FleetTable {
 
     /// @param width longer lines are cut; 0 for no limit
     List<String> lines(FleetState fleet, int width) {
+        boolean environments =
+                fleet.targets().stream().anyMatch(s -> !s.target().environment().isEmpty());
         TextTable table =
                 new TextTable(
                         List.of(
                                 session.text("cli.column.health"),
                                 session.text("cli.column.target"),
-                                session.text("cli.column.environment"),
+                                environments ? session.text("cli.column.environment") : "",
                                 ">" + session.text("cli.column.cpu"),
                                 ">" + session.text("cli.column.memory"),
                                 ">" + session.text("cli.column.disk"),

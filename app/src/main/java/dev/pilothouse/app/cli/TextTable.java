@@ -12,7 +12,8 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Boolean> right;
 
-    /// @param header one word per column; a column whose word begins with `>` is set to the right
+    /// @param header one word per column; a column whose word begins with `>` is set to the right,
+    /// and one that has nothing at all is left out
     TextTable(List<String> header) {
         right = header.stream().map(word -> word.startsWith(">")).toList();
         rows.add(
@@ -44,6 +45,9 @@ final class TextTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {
+                if (widths[c] == 0) {
+                    continue;
+                }
                 String cell = row.get(c);
                 String pad = " ".repeat(widths[c] - width(cell));
                 line.append(c == 0 ? "" : GAP).append(right.get(c) ? pad + cell : cell + pad);

@@ -18,6 +18,7 @@ final class WatchCommand implements Callable<Integer> {
     private static final String TICK = "15s";
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration REDRAW = Duration.ofSeconds(1);
+    private static final Duration FIRST = Duration.ofSeconds(2);
 
     private final Session session;
 
@@ -53,6 +54,7 @@ final class WatchCommand implements Callable<Integer> {
 
     /// Shows the fleet at once and then at every tick.
     private void repeat(Core core, Duration tick, long end, Show show) throws InterruptedException {
+        awaitFirst(core);
         long next = nanos();
         // Output that nobody reads any more (a pipe into head) ends it, too.
         while (!session.around().ending().getAsBoolean()
@@ -65,6 +67,17 @@ final class WatchCommand implements Callable<Integer> {
                 next += tick.toNanos();
             }
             session.scheduler().pause(tick.compareTo(LOOK) < 0 ? tick : LOOK);
+        }
+    }
+
+    /// The first picture has all targets, if only as not measured yet.
+    private void awaitFirst(Core core) throws InterruptedException {
+        int targets = core.inventory().targets().current().size();
+        long end = nanos() + FIRST.toNanos();
+        while (core.collector().fleet().current().targets().size() < targets
+                && nanos() < end
+                && !session.around().ending().getAsBoolean()) {
+            session.scheduler().pause(LOOK);
         }
     }
 

@@ -152,7 +152,6 @@ public final class Home {
         }
     }
 
-    /// Up to three names that no empty directory has.
     /// Where the log is for a home at this place. Answers without logging anything and without
     /// making anything, because it is asked before the log is open; a place that is not, and can't
     /// become, a home gets its log in the temporary directory.
@@ -169,6 +168,7 @@ public final class Home {
         return Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
+    /// Up to three names that no empty directory has.
     private static List<String> strangers(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(f -> f.getFileName().toString())

@@ -1,0 +1,187 @@
+package dev.pilothouse.app.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.pilothouse.app.cli.Cli;
+import dev.pilothouse.app.cli.ExitCode;
+import dev.pilothouse.app.cli.Screens;
+import dev.pilothouse.app.cli.Surroundings;
+import dev.pilothouse.app.cli.TerminalSize;
+import dev.pilothouse.core.time.SystemScheduler;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+
+/// Commands on the real engine, reading this machine.
+class CommandsTest {
+
+    @TempDir Path folder;
+    private SystemScheduler scheduler;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() {
+        scheduler = new SystemScheduler();
+    }
+
+    @AfterEach
+    void close() {
+        scheduler.close();
+    }
+
+    @Test
+    void statusHasTheFiguresThatTheSystemItselfShows() throws IOException {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        assertThat(run("status", "--json", "--facts")).isNotEqualTo(ExitCode.WRONG_USE);
+        double uptime = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+        JsonNode target = json().path("targets").path(0);
+
+        assertThat(figure(target, "mem.total", "").path("value").asDouble())
+                .isEqualTo(memory("MemTotal"));
+        assertThat(figure(target, "mem.available", "").path("value").asDouble())
+                .isCloseTo(memory("MemAvailable"), within(0.1 * memory("MemTotal")));
+        assertThat(figure(target, "cpu.count", "").path("value").asInt())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        FileStore root = Files.getFileStore(Path.of("/"));
+        assertThat(figure(target, "fs.size", "/").path("value").asDouble())
+                .isEqualTo(root.getTotalSpace());
+        double rate = figure(target, "cpu.busy", "").path("rate").asDouble(-1);
+        assertThat(rate).isBetween(0.0, Runtime.getRuntime().availableProcessors() * 1.1);
+        JsonNode up = figure(target, "uptime", "");
+        if (!up.isMissingNode()) {
+            assertThat(up.path("value").asDouble()).isCloseTo(uptime, within(60.0));
+        }
+        assertThat(target.path("facts").path("kernel.release").path("text").asText())
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+    }
+
+    @Test
+    void whatWasWatchedCanBeAskedExportedAndLookedAt() {
+        assertThat(run("watch", "--for", "2500ms", "--every", "1s", "--json")).isZero();
+        assertThat(out.lines()).hasSizeBetween(1, 4).allMatch(l -> l.startsWith("{\"at\""));
+
+        assertThat(run("history", "this machine", "mem.total", "--json")).isZero();
+        double total =
+                json().path("series").path(0).path("points").path(0).path("value").asDouble();
+        assertThat(total).isPositive();
+
+        String file = folder.resolve("fleet.phcache").toString();
+        assertThat(run("cache", "export", file)).isZero();
+        assertThat(run("cache", "verify", file)).as(out).isZero();
+        run("cache", "open", file, "--json");
+        JsonNode past = figure(json().path("targets").path(0), "mem.total", "");
+        assertThat(past.path("value").asDouble()).isEqualTo(total);
+        run("status", "--json", "--at", "now");
+        assertThat(json().path("live").asBoolean(true)).isFalse();
+        assertThat(json().path("targets")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatRefusesIsNotAddedAndTheReasonIsTold() {
+        assertThat(run("target", "add", "x", "--host", "127.0.0.1", "--port", "1"))
+                .isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(out).contains("✗ Connect");
+        assertThat(err).contains("127.0.0.1:1 refuses the connection").contains("was not added");
+        assertThat(run("target", "list", "--json")).isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(run("target", "test", "this machine")).as(out + err).isZero();
+        assertThat(run("doctor")).as(out).isZero();
+    }
+
+    private int run(String... args) {
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        ByteArrayOutputStream e = new ByteArrayOutputStream();
+        Surroundings around =
+                new Surroundings(
+                        new Surroundings.Streams(
+                                InputStream.nullInputStream(),
+                                new PrintStream(o, true, StandardCharsets.UTF_8),
+                                new PrintStream(e, true, StandardCharsets.UTF_8),
+                                false,
+                                null),
+                        new Surroundings.Place(
+                                Map.of("PILOTHOUSE_HOME", folder.resolve("home").toString()),
+                                Locale.ENGLISH,
+                                ZoneId.of("UTC"),
+                                System.getProperty("os.name", ""),
+                                folder.toString()),
+                        scheduler,
+                        () -> new TerminalSize.Size(80, 24),
+                        () -> false);
+        int code = new Cli(around, new EngineCore.Opener(scheduler), new NoScreens()).run(args);
+        out = o.toString(StandardCharsets.UTF_8);
+        err = e.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    private JsonNode json() {
+        try {
+            return new ObjectMapper().readTree(out);
+        } catch (IOException e) {
+            throw new AssertionError(out + err, e);
+        }
+    }
+
+    /// @param mount the mount point, for file systems
+    private static JsonNode figure(JsonNode target, String metric, String mount) {
+        for (JsonNode figure : target.path("figures")) {
+            if (figure.path("metric").asText().equals(metric)
+                    && figure.path("labels").path("mount").asText().equals(mount)) {
+                return figure;
+            }
+        }
+        return target.path("there is no such figure");
+    }
+
+    private static double memory(String line) throws IOException {
+        for (String text : Files.readAllLines(Path.of("/proc/meminfo"))) {
+            if (text.startsWith(line + ":")) {
+                return Double.parseDouble(text.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new AssertionError(line);
+    }
+
+    /// As where there is no display.
+    private static final class NoScreens implements Screens {
+        @Override
+        public String whyNoWindow() {
+            return "cli.display.none";
+        }
+
+        @Override
+        public int window(Path home, Locale locale) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public int window(CacheToShow cache, Locale locale) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public int shot(Shot shot) {
+            throw new AssertionError();
+        }
+    }
+}
