@@ -97,7 +97,16 @@ public final class FxUi implements Ui {
         private void deliver() {
             T value = newest.getAndSet(null);
             if (value != null && open.get()) {
-                consumer.accept(value);
+                try {
+                    consumer.accept(value);
+                } catch (RuntimeException e) {
+                    // Where the feed would catch it, nobody would be told: it goes to the thread's
+                    // own handler, which shows it.
+                    Platform.runLater(
+                            () -> {
+                                throw e;
+                            });
+                }
             }
         }
     }

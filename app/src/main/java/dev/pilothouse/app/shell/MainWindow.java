@@ -145,7 +145,7 @@ public final class MainWindow implements AutoCloseable {
         }
         closed = true;
         if (body != null) {
-            body.keep(bounds());
+            body.keep();
             body.close();
         }
         subscriptions.forEach(Subscription::close);
@@ -193,7 +193,7 @@ public final class MainWindow implements AutoCloseable {
         texts = fresh;
         Session session = Session.fresh();
         if (body != null) {
-            session = body.session(bounds());
+            session = body.session(bounds(stage));
             body.close();
         }
         furnish(session);
@@ -245,7 +245,7 @@ public final class MainWindow implements AutoCloseable {
         stage.setMaximized(bounds.maximized());
     }
 
-    private Bounds bounds() {
+    static Bounds bounds(Stage stage) {
         return new Bounds(
                 stage.getX(),
                 stage.getY(),

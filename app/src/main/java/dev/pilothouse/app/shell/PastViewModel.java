@@ -37,6 +37,11 @@ public final class PastViewModel {
         return strip.getReadOnlyProperty();
     }
 
+    /// Whether the cache's extent was told yet.
+    boolean known() {
+        return extent.to() > 1;
+    }
+
     Span extent() {
         return extent;
     }
@@ -66,8 +71,7 @@ public final class PastViewModel {
     /// Makes sure a moment is in view.
     void reveal(long moment) {
         Span view = strip.get().view();
-        boolean known = extent.to() > 1;
-        if (known && (moment < view.from() || moment > view.to())) {
+        if (known() && (moment < view.from() || moment > view.to())) {
             long span = view.to() - view.from();
             long from = Math.clamp(moment - span / 2, extent.from(), extent.to());
             view(from, Math.min(extent.to(), from + span));

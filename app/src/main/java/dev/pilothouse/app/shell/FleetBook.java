@@ -1,0 +1,109 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/// What the frame knows of the fleet at the moment shown: names, kinds, colours, and by them how a
+/// tab looks. FX thread.
+final class FleetBook {
+
+    private final Texts texts;
+    private final Names names;
+    private final Inventory inventory;
+    private FleetState fleet;
+
+    FleetBook(Texts texts, Inventory inventory, FleetState first) {
+        this.texts = texts;
+        this.names = new Names(texts);
+        this.inventory = inventory;
+        this.fleet = first;
+    }
+
+    void turn(FleetState now) {
+        fleet = now;
+    }
+
+    FleetState fleet() {
+        return fleet;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    @Nullable Target target(TargetId id) {
+        TargetState state = fleet.target(id);
+        return state == null ? null : state.target();
+    }
+
+    String name(TargetId id) {
+        Target target = target(id);
+        return target == null ? id.toString() : target.name();
+    }
+
+    /// @param subject a target's number or empty
+    String name(String subject) {
+        return subject.isEmpty() ? "" : name(new TargetId(Integer.parseInt(subject)));
+    }
+
+    TabKey tab(TargetId id) {
+        Target target = target(id);
+        TargetKind kind = target == null ? TargetKind.NODE : target.kind();
+        return new TabKey(nameOf(kind), "" + id.value());
+    }
+
+    /// Whether a tab from an older session still has something to show.
+    boolean exists(TabKey tab) {
+        return !isTarget(tab.kind())
+                || inventory.targets().current().stream()
+                        .anyMatch(t -> tab.subject().equals("" + t.id().value()));
+    }
+
+    TabLook look(TabKey tab) {
+        if (!isTarget(tab.kind())) {
+            return new TabLook(texts.text(tab.kind() + ".title"), "", null, 0);
+        }
+        TargetState state = fleet.target(new TargetId(Integer.parseInt(tab.subject())));
+        if (state == null) {
+            return new TabLook(texts.text("shell.tabs.gone"), "", null, 0);
+        }
+        String environment = state.target().environment();
+        String spoken =
+                names.health(state.health()) + (environment.isEmpty() ? "" : ", " + environment);
+        return new TabLook(state.target().name(), spoken, state.health(), colour(environment));
+    }
+
+    /// Whether a kind of screen shows targets: it is named like a kind of them.
+    static boolean isTarget(String screen) {
+        for (TargetKind kind : TargetKind.values()) {
+            if (nameOf(kind).equals(screen)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String nameOf(TargetKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private int colour(String environment) {
+        for (Environment e : inventory.environments().current()) {
+            if (e.name().equals(environment)) {
+                return e.colour();
+            }
+        }
+        return 0;
+    }
+}

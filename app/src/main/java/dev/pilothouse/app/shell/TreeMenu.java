@@ -1,0 +1,54 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What can be done from the tree.
+///
+/// @param opened told before a target is opened
+record TreeMenu(
+        FleetBook book, Actions actions, Navigator navigator, TimeCursor cursor, Runnable opened)
+        implements TreePane.Doings {
+
+    @Override
+    public void open(TargetId target) {
+        opened.run();
+        navigator.openTarget(target, "");
+    }
+
+    @Override
+    public void add() {
+        navigator.run(Actions.TARGET_ADD, "");
+    }
+
+    @Override
+    public void edit(TargetId target) {
+        navigator.run(Actions.TARGET_EDIT, "" + target.value());
+    }
+
+    @Override
+    public void remove(TargetId target) {
+        navigator.run(Actions.TARGET_REMOVE, "" + target.value());
+    }
+
+    @Override
+    public ContextMenu menu(TargetId id) {
+        ContextMenu menu = new ContextMenu();
+        Target target = book.target(id);
+        if (target == null) {
+            return menu;
+        }
+        for (Action action : actions.of(target)) {
+            MenuItem item = new MenuItem(action.title(""), new FontIcon(action.icon()));
+            item.setDisable(action.liveOnly() && !cursor.live());
+            item.setOnAction(e -> navigator.run(action.id(), "" + id.value()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+}
