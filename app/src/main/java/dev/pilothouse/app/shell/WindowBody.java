@@ -108,8 +108,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         WindowActions.register(actions, texts, this);
         parts.furniture().actions(workbench, actions);
 
-        Session possible =
-                session.only(tab -> kinds.containsKey(tab.kind()) && book.exists(tab));
+        Session possible = session.only(tab -> kinds.containsKey(tab.kind()) && book.exists(tab));
         outside = new OutsideWindows(parts, kept.stage(), format, new OutsideDoings());
         workspace = new Workspace(possible.desk(), texts, new Host());
         rail = new Rail(screensOfRail(), texts, tab -> open(tab, ""));
