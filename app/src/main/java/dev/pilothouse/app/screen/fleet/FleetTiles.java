@@ -134,7 +134,8 @@ final class FleetTiles {
         List<Label> lines = new ArrayList<>();
         List<String> counted = new ArrayList<>();
         for (Health health : List.of(Health.UNHEALTHY, Health.DEGRADED, Health.UNKNOWN)) {
-            if (page.count(health) > 0) {
+            // two words fit; what could not be measured is told when nothing else is wrong
+            if (page.count(health) > 0 && counted.size() < 2) {
                 counted.add(
                         texts.text(
                                 "fleet.tile.attention." + FleetHeat.key(health),

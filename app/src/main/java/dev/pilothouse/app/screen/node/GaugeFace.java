@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.core.model.Health;
 
 import java.util.List;
@@ -27,15 +28,18 @@ record GaugeFace(
         double bad,
         Health health) {
 
-    /// @param lines first, second, brief
+    private static final List<String> NOTHING = List.of("", "", "");
+
+    /// @param told first, second, brief; left out where the number is not known
     static GaugeFace of(
             String title,
             double fraction,
             String number,
             String unit,
-            List<String> lines,
+            List<String> told,
             double warn,
             double bad) {
+        List<String> lines = number.equals(Format.UNKNOWN) ? NOTHING : told;
         Health health;
         if (Double.isNaN(fraction)) {
             health = Health.UNKNOWN;

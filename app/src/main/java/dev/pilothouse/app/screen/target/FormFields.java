@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -65,7 +66,7 @@ final class FormFields extends VBox {
 
     private void server() {
         VBox address = text(Field.ADDRESS, "target.address", "");
-        address.getChildren().add(2, help(texts.text("target.address.help")));
+        explain(address, "target.address.help");
         VBox user = text(Field.USER, "target.user", texts.text("target.user.hint"));
         VBox port = text(Field.PORT, "target.port", "22");
         port.getStyleClass().add("number");
@@ -73,8 +74,15 @@ final class FormFields extends VBox {
         port.setMaxWidth(84);
         HBox.setHgrow(port, Priority.NEVER);
         VBox via = text(Field.VIA, "target.via", texts.text("target.via.hint"));
-        via.getChildren().add(2, help(texts.text("target.via.help")));
+        explain(via, "target.via.help");
         getChildren().addAll(address, row(user, port), login(), keyFile(), via);
+    }
+
+    /// More than the label says, for who asks.
+    private void explain(VBox field, String key) {
+        Tooltip tip = new Tooltip(texts.text(key));
+        field.getChildren().forEach(part -> Tooltip.install(part, tip));
+        field.getChildren().get(1).setAccessibleHelp(texts.text(key));
     }
 
     private VBox text(Field field, String label, String prompt) {

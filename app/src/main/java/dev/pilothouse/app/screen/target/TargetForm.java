@@ -4,6 +4,7 @@ import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 
@@ -41,7 +42,7 @@ final class TargetForm implements DialogContent {
         if (model.thisMachine()) {
             body = fields;
         } else {
-            TestPane test = new TestPane(bench, model);
+            Region test = new TestPane(bench, model).view();
             Region line = new Region();
             line.getStyleClass().add("target-line");
             HBox both = new HBox(20, fields, line, test);
@@ -50,7 +51,7 @@ final class TargetForm implements DialogContent {
             body = both;
         }
         body.getStyleClass().add("target-form");
-        body.getStylesheets().add(dev.pilothouse.app.theme.Theme.sheet("target"));
+        body.getStylesheets().add(Theme.sheet("target"));
         footer();
     }
 

@@ -3,13 +3,15 @@ package dev.pilothouse.app.screen.target;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
-import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.Outcome;
 import dev.pilothouse.app.widget.StepList;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.PartFault;
 
 import javafx.geometry.Pos;
@@ -19,84 +21,91 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/// The connection test beside the form: its steps as they happen, and what to do about the one that
-/// failed.
-final class TestPane extends VBox {
+/// The right half of the form: the connection test, and what to do about the step that failed.
+final class TestPane {
 
     private final Workbench bench;
     private final Texts texts;
-    private final TargetFormViewModel form;
-    private final ConnectionTestViewModel test;
+    private final ConnectionTestViewModel model;
+    private final FaultText faults;
     private final StepList steps = new StepList();
-    private final VBox below = new VBox(10);
+    private final StackPane outcome = new StackPane();
+    private final Button run;
+    private final VBox root;
 
     TestPane(Workbench bench, TargetFormViewModel form) {
-        super(12);
         this.bench = bench;
         this.texts = bench.texts();
-        this.form = form;
-        this.test = form.test();
-        getStyleClass().add("target-test");
-        getChildren().addAll(head(), steps, below);
-        test.stepsProperty().addListener(o -> showSteps());
-        test.faultProperty().addListener(o -> showBelow());
-        test.missingProperty().addListener(o -> showBelow());
-        test.phaseProperty().addListener(o -> showBelow());
-        showSteps();
-    }
-
-    private Node head() {
+        this.model = form.test();
+        this.faults = new FaultText(new Format(texts));
         Label title = new Label(texts.text("target.test"));
         title.getStyleClass().add("bold");
-        title.setMinWidth(USE_PREF_SIZE);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Label summary = new Label();
-        summary.textProperty().bind(test.summaryProperty());
         summary.getStyleClass().addAll("small", "muted");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button run = new Button(texts.text("target.test.start"), Icon.REFRESH.view());
-        run.getStyleClass().add("target-test-run");
-        run.setMinWidth(USE_PREF_SIZE);
+        summary.textProperty().bind(model.summaryProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        run = new Button("", Icon.REFRESH.view());
+        run.getStyleClass().add("tall");
+        run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(e -> form.runTest());
-        run.disableProperty().bind(test.phaseProperty().isEqualTo(TestPhase.RUNNING));
-        run.textProperty()
-                .bind(
-                        test.phaseProperty()
-                                .map(
-                                        p ->
-                                                texts.text(
-                                                        p == TestPhase.NOT_RUN
-                                                                ? "target.test.start"
-                                                                : "target.test.again")));
-        HBox head = new HBox(8, title, summary, gap, run);
+        HBox head = new HBox(8, title, summary, space, run);
         head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        root = new VBox(10, head, steps, outcome);
+        root.getStyleClass().add("target-test");
+        model.stepsProperty().subscribe(s -> showSteps());
+        model.phaseProperty().subscribe(this::phase);
+        model.faultProperty().subscribe(f -> showOutcome());
+        model.missingProperty().subscribe(m -> showOutcome());
+    }
+
+    Region view() {
+        return root;
+    }
+
+    private void phase(TestPhase phase) {
+        run.setText(
+                texts.text(
+                        phase == TestPhase.NOT_RUN ? "target.test.start" : "target.test.again"));
+        run.setDisable(phase == TestPhase.RUNNING);
+        showOutcome();
     }
 
     private void showSteps() {
-        steps.set(
-                test.stepsProperty().get().stream()
-                        .map(
-                                s ->
-                                        new StepList.Step(
-                                                outcome(s),
-                                                s.name(),
-                                                s.result(),
-                                                s.duration(),
-                                                texts.text(
-                                                        s.waiting()
-                                                                ? "target.state.waiting"
-                                                                : "target.state." + s.state())))
-                        .toList());
+        List<StepList.Step> shown = new ArrayList<>();
+        for (TestStep step : model.stepsProperty().get()) {
+            String brief =
+                    step.fault() == null ? step.result() : sentence(faults.brief(step.fault()));
+            shown.add(
+                    new StepList.Step(
+                            outcome(step),
+                            step.name(),
+                            brief,
+                            step.duration(),
+                            texts.text(
+                                    step.waiting()
+                                            ? "target.state.waiting"
+                                            : "target.state." + step.state().name())));
+        }
+        steps.set(shown);
+    }
+
+    private static String sentence(String brief) {
+        return brief.substring(0, 1).toUpperCase(Locale.ROOT) + brief.substring(1);
     }
 
     private static Outcome outcome(TestStep step) {
+        if (step.waiting()) {
+            return Outcome.WAITING;
+        }
         return switch (step.state()) {
             case RUNNING -> Outcome.RUNNING;
             case DONE -> Outcome.DONE;
@@ -105,88 +114,100 @@ final class TestPane extends VBox {
         };
     }
 
-    private void showBelow() {
-        below.getChildren().clear();
-        Fault fault = test.faultProperty().get();
-        if (fault != null) {
-            below.getChildren().add(card(fault));
-            Node way = wayOn(fault);
-            if (way != null) {
-                below.getChildren().add(way);
-            }
-        }
-        List<PartFault> missing = test.missingProperty().get();
-        if (test.phaseProperty().get() == TestPhase.PASSED && !missing.isEmpty()) {
-            below.getChildren().add(missing(missing));
+    private void showOutcome() {
+        Fault fault = model.faultProperty().get();
+        outcome.getChildren().clear();
+        if (fault != null && model.phaseProperty().get() == TestPhase.FAILED) {
+            outcome.getChildren().add(remedy(fault));
+        } else if (model.phaseProperty().get() == TestPhase.PASSED
+                && !model.missingProperty().get().isEmpty()) {
+            outcome.getChildren().add(rights(model.missingProperty().get()));
         }
     }
 
-    private Node card(Fault fault) {
-        FaultText.Told told = new FaultText(new Format(texts)).tell(fault);
-        return new ErrorCard(
-                new ErrorCard.Trouble(told.title(), told.why(), told.remedy(), told.command()),
-                new ErrorCard.Labels(
-                        texts.text("health.unhealthy"),
-                        texts.text("target.test.again"),
-                        texts.text("target.copy")));
+    private Node remedy(Fault fault) {
+        FaultText.Told told = faults.tell(fault);
+        boolean question = fault instanceof Fault.HostKeyUnknown;
+        VBox words = words(told.title(), told.why(), told.remedy());
+        if (!told.command().isEmpty()) {
+            words.getChildren().add(new CommandBox(told.command()));
+        }
+        HBox buttons = new HBox(8);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        if (fault instanceof Fault.HostKeyUnknown key) {
+            Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+            trust.setOnAction(e -> model.trust(key));
+            buttons.getChildren().add(trust);
+        }
+        if (fault instanceof Fault.SecretNeeded needed) {
+            Button enter = new Button(texts.text(enterKey(needed)), Icon.KEY.view());
+            enter.setOnAction(e -> ask(needed));
+            buttons.getChildren().add(enter);
+        }
+        if (!told.command().isEmpty()) {
+            Button copy = new Button(texts.text("target.copy"), Icon.COPY.view());
+            copy.getStyleClass().add("link");
+            copy.setOnAction(e -> CommandBox.copyText(told.command()));
+            buttons.getChildren().add(copy);
+        }
+        if (!buttons.getChildren().isEmpty()) {
+            words.getChildren().add(buttons);
+        }
+        Health health = question ? Health.DEGRADED : Health.UNHEALTHY;
+        return callout(question ? "warn" : "bad", health, words);
     }
 
-    /// The button that goes on from a fault which a person can answer.
-    private @Nullable Node wayOn(Fault fault) {
-        return switch (fault) {
-            case Fault.HostKeyUnknown key -> {
-                Button trust = new Button(texts.text("target.trust"));
-                trust.getStyleClass().addAll("accent", "target-trust");
-                trust.setOnAction(e -> test.trust(key));
-                yield right(trust);
-            }
-            case Fault.SecretNeeded needed -> {
-                Button enter = new Button(enterText(needed));
-                enter.getStyleClass().addAll("accent", "target-secret");
-                enter.setOnAction(e -> ask(needed));
-                yield right(enter);
-            }
-            default -> null;
-        };
-    }
-
-    private String enterText(Fault.SecretNeeded needed) {
-        return texts.text(
-                needed.name().startsWith("ssh-key:")
-                        ? "target.enter.passphrase"
-                        : "target.enter.password");
+    private String enterKey(Fault.SecretNeeded needed) {
+        String key = "target.enter." + needed.purpose();
+        return texts.has(key) ? key : "target.enter";
     }
 
     private void ask(Fault.SecretNeeded needed) {
+        String purpose = "fault.purpose." + needed.purpose();
+        String what = texts.has(purpose) ? texts.text(purpose) : needed.purpose();
         bench.dialogs()
                 .secret(
-                        enterText(needed),
+                        sentence(texts.text("target.enter.title", what, needed.address())),
                         texts.text("target.enter.sentence"),
-                        typed -> typed.ifPresent(t -> test.enter(needed, t)));
+                        typed -> typed.ifPresent(chars -> model.enter(needed, chars)));
     }
 
-    private Node missing(List<PartFault> missing) {
-        VBox box = new VBox(8);
-        box.getStyleClass().addAll("callout", "target-missing");
-        Label head = new Label(texts.text("target.missing"));
-        head.getStyleClass().add("bold");
-        box.getChildren().add(head);
+    private Node rights(List<PartFault> missing) {
+        VBox words = words(texts.text("target.missing"), "", "");
         for (PartFault part : missing) {
-            Label name = new Label(test.part(part) + ": " + part.reason());
-            name.getStyleClass().add("small");
-            name.setWrapText(true);
-            name.setMinHeight(USE_PREF_SIZE);
-            box.getChildren().add(name);
+            Label line = new Label(model.part(part) + ": " + part.reason());
+            line.getStyleClass().add("small");
+            line.setWrapText(true);
+            words.getChildren().add(line);
             if (!part.grant().isEmpty()) {
-                box.getChildren().add(new CommandBox(part.grant()));
+                words.getChildren().add(new CommandBox(part.grant()));
             }
         }
-        return box;
+        return callout("info", Health.UNKNOWN, words);
     }
 
-    private static Node right(Button button) {
-        HBox line = new HBox(button);
-        line.setAlignment(Pos.CENTER_RIGHT);
-        return line;
+    private static VBox words(String title, String... sentences) {
+        Label head = new Label(title);
+        head.getStyleClass().add("bold");
+        head.setWrapText(true);
+        VBox words = new VBox(6, head);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        for (String each : sentences) {
+            if (!each.isEmpty()) {
+                Label label = new Label(each);
+                label.getStyleClass().add("small");
+                label.setWrapText(true);
+                label.setMinHeight(Region.USE_PREF_SIZE);
+                words.getChildren().add(label);
+            }
+        }
+        return words;
+    }
+
+    private Node callout(String style, Health health, VBox words) {
+        HBox box = new HBox(new HealthMark(12, health, new Names(texts).health(health)), words);
+        box.getStyleClass().addAll("callout", style);
+        return box;
     }
 }

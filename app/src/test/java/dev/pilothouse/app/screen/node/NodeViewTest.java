@@ -99,7 +99,9 @@ class NodeViewTest {
         try (Shown node = show(demo, unmeasured.target().id(), "")) {
             assertThat(node.words())
                     .contains("–", "Unknown")
-                    .doesNotContain("0", "0" + Format.THIN + "%");
+                    .doesNotContain("0" + Format.THIN + "%", "0 %")
+                    .noneMatch(w -> w.matches("0(\\.0)?" + Format.THIN + ".*"));
+            assertThat(node.words().stream().filter("–"::equals)).hasSizeGreaterThanOrEqualTo(5);
         }
         try (Shown node = show(demo, unmeasured.target().id(), "ports")) {
             assertThat(node.words()).contains("Not read yet").doesNotContain("None");
