@@ -186,8 +186,7 @@ public final class FirstRunViewModel implements AutoCloseable {
                 texts.text("fleet.first.memory"),
                 format.bytesLike(level(state, NodeMetrics.MEM_USED), total),
                 texts.text("fleet.first.memory.of", format.bytes(total)),
-                texts.text(
-                        "fleet.first.swap", format.bytes(level(state, NodeMetrics.SWAP_USED))));
+                texts.text("fleet.first.swap", format.bytes(level(state, NodeMetrics.SWAP_USED))));
     }
 
     private Machine.Figure disk(TargetState state) {

@@ -73,8 +73,7 @@ final class TestPane {
 
     private void phase(TestPhase phase) {
         run.setText(
-                texts.text(
-                        phase == TestPhase.NOT_RUN ? "target.test.start" : "target.test.again"));
+                texts.text(phase == TestPhase.NOT_RUN ? "target.test.start" : "target.test.again"));
         run.setDisable(phase == TestPhase.RUNNING);
         showOutcome();
     }

@@ -80,8 +80,7 @@ class FleetViewTest {
 
     @Test
     void anEmptyMomentSaysSo() {
-        DemoBench demo =
-                new DemoBench(new FleetState(DemoFleet.NOW, false, List.of(), List.of()));
+        DemoBench demo = new DemoBench(new FleetState(DemoFleet.NOW, false, List.of(), List.of()));
         try (Shown fleet = show(demo, "en", 1136)) {
             assertThat(fleet.words()).contains("Nothing was recorded at that moment");
         }

@@ -21,10 +21,7 @@ class NodeViewTest {
 
     private static Shown show(DemoBench demo, TargetId target, String place) {
         return Shown.of(
-                demo,
-                b -> new NodeScreens(() -> b),
-                Integer.toString(target.value()),
-                place);
+                demo, b -> new NodeScreens(() -> b), Integer.toString(target.value()), place);
     }
 
     private static Shown show(String name, String place) {
@@ -110,8 +107,7 @@ class NodeViewTest {
 
     @Test
     void inThePastNothingCanBeChanged() {
-        try (Shown node =
-                show(new DemoBench(DemoFleet.past()), DemoFleet.id("fra-edge-02"), "")) {
+        try (Shown node = show(new DemoBench(DemoFleet.past()), DemoFleet.id("fra-edge-02"), "")) {
             assertThat(disabled(node)).isTrue();
             assertThat(node.count(".chart-view")).isEqualTo(6);
         }
