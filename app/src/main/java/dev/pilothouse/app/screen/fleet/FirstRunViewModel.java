@@ -181,15 +181,11 @@ public final class FirstRunViewModel implements AutoCloseable {
     }
 
     private Machine.Figure memory(TargetState state) {
-        String used = format.bytes(level(state, NodeMetrics.MEM_USED));
-        int space = used.indexOf(Format.THIN);
+        double total = level(state, NodeMetrics.MEM_TOTAL);
         return new Machine.Figure(
                 texts.text("fleet.first.memory"),
-                space < 0 ? used : used.substring(0, space),
-                texts.text(
-                        "fleet.first.memory.of",
-                        space < 0 ? "" : used.substring(space + 1),
-                        format.bytes(level(state, NodeMetrics.MEM_TOTAL))),
+                format.bytesLike(level(state, NodeMetrics.MEM_USED), total),
+                texts.text("fleet.first.memory.of", format.bytes(total)),
                 texts.text("fleet.first.swap", format.bytes(level(state, NodeMetrics.SWAP_USED))));
     }
 
@@ -202,7 +198,9 @@ public final class FirstRunViewModel implements AutoCloseable {
                 "%",
                 texts.text(
                         "fleet.first.disk.of",
-                        format.bytes(on(state, NodeMetrics.FS_USED, mount)),
+                        format.bytesLike(
+                                on(state, NodeMetrics.FS_USED, mount),
+                                on(state, NodeMetrics.FS_SIZE, mount)),
                         format.bytes(on(state, NodeMetrics.FS_SIZE, mount))));
     }
 
@@ -234,8 +232,6 @@ public final class FirstRunViewModel implements AutoCloseable {
                 text =
                         texts.text(
                                 "fleet.first.cache",
-                                format.bytes(
-                                        bench.data().collector().status().current().cacheBytes()),
                                 days(SettingKeys.HISTORY_RAW.in(set)),
                                 days(SettingKeys.HISTORY_FIVE.in(set)),
                                 days(SettingKeys.HISTORY_HOUR.in(set)));

@@ -118,10 +118,8 @@ final class FleetTiles {
         int space = out.indexOf(Format.THIN);
         traffic.setFigure(
                 space < 0 ? out : out.substring(0, space),
-                space < 0
-                        ? ""
-                        : out.substring(space + 1) + " " + texts.text("fleet.tile.traffic.out"));
-        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.in", page.traffic().in())));
+                space < 0 ? "" : out.substring(space + 1));
+        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.foot", page.traffic().in())));
     }
 
     private void showAttention(FleetPage page) {

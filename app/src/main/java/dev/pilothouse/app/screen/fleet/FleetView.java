@@ -67,6 +67,8 @@ final class FleetView implements Screen {
         model.firstRunProperty().subscribe(first -> choose());
         ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
         ticking.setCycleCount(Timeline.INDEFINITE);
+        // the first page is made before the screen is put into a window, so only changes count
+        root.sceneProperty().addListener((o, was, is) -> model.watch(is != null));
         root.sceneProperty()
                 .subscribe(
                         scene -> {

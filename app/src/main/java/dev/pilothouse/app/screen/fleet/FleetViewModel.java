@@ -54,6 +54,7 @@ public final class FleetViewModel implements AutoCloseable {
     private Subscription asking = () -> {};
     private long askedAt = Long.MIN_VALUE;
     private int askedTargets;
+    private boolean watched = true;
 
     /// @param bench of the window
     public FleetViewModel(Workbench bench) {
@@ -137,8 +138,17 @@ public final class FleetViewModel implements AutoCloseable {
 
     /// Ages go on while nothing arrives; called every few seconds by the view.
     void tick() {
-        if (fleet.live()) {
+        if (fleet.live() && watched) {
             make();
+        }
+    }
+
+    /// Nothing is worked out while nobody looks; what was missed is made up for at once.
+    void watch(boolean looked) {
+        boolean again = looked && !watched;
+        watched = looked;
+        if (again) {
+            show(fleet);
         }
     }
 
@@ -149,6 +159,9 @@ public final class FleetViewModel implements AutoCloseable {
 
     private void show(FleetState next) {
         fleet = next;
+        if (!watched) {
+            return;
+        }
         Map<TargetId, FleetRow> known = new HashMap<>();
         for (TargetState state : next.targets()) {
             known.put(state.target().id(), row(state));

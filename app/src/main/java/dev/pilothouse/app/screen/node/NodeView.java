@@ -66,6 +66,8 @@ final class NodeView implements Screen {
         model.placeProperty().subscribe(p -> turn());
         ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
         ticking.setCycleCount(Timeline.INDEFINITE);
+        // all is asked for before the screen is put into a window, so only changes count
+        root.sceneProperty().addListener((o, was, is) -> model.watch(is != null));
         root.sceneProperty()
                 .subscribe(
                         scene -> {

@@ -67,6 +67,8 @@ public final class NodeViewModel implements AutoCloseable {
     private long forecastAt = Long.MIN_VALUE;
     private long at;
     private boolean live = true;
+    private boolean watched = true;
+    private @Nullable FleetState missed;
 
     /// @param target need not exist (any more)
     public NodeViewModel(Workbench bench, TargetId target) {
@@ -215,6 +217,20 @@ public final class NodeViewModel implements AutoCloseable {
         }
     }
 
+    /// Nothing is asked for while nobody looks; what was missed is made up for at once.
+    void watch(boolean looked) {
+        boolean again = looked && !watched;
+        watched = looked;
+        if (again) {
+            FleetState now = missed;
+            missed = null;
+            if (now != null) {
+                show(now);
+            }
+            request();
+        }
+    }
+
     /// The tables of what is shown now.
     NodeTables tables(TargetState shown) {
         return new NodeTables(texts, shown);
@@ -235,7 +251,12 @@ public final class NodeViewModel implements AutoCloseable {
 
     @SuppressWarnings("ReferenceEquality") // the very object: an unchanged target keeps its state
     private void show(FleetState fleet) {
-        boolean moved = fleet.live() != live || (!fleet.live() && fleet.at() != at);
+        if (!watched) {
+            missed = fleet;
+            return;
+        }
+        boolean changedSides = fleet.live() != live;
+        boolean moved = changedSides || (!fleet.live() && fleet.at() != at);
         TargetState old = state.get();
         TargetState next = fleet.target(target);
         live = fleet.live();
@@ -258,9 +279,13 @@ public final class NodeViewModel implements AutoCloseable {
         if ((measured || moved) && chosen != null) {
             group.follow(home(chosen));
         }
-        if (old == null || moved) {
+        if (old == null || changedSides) {
             group.reset();
             restart();
+        } else if (moved) {
+            // while the cursor is dragged the newest wish is asked next, none is given up
+            group.reset();
+            request();
         } else if (measured && !group.liveProperty().get() && group.range().to() > old.asOf()) {
             request();
         }

@@ -114,7 +114,7 @@ final class FormFields extends VBox {
         label.setLabelFor(focus);
         focus.setAccessibleText(texts.text(labelKey));
         Label problem = new Label();
-        problem.getStyleClass().add("field-problem");
+        problem.getStyleClass().add("field-error");
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
         show(problem, focus, model.problems().get(field));

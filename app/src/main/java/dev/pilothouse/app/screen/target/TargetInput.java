@@ -41,7 +41,10 @@ record TargetInput(
             ssh(found);
         }
         if (name().isEmpty()) {
-            found.put(Field.NAME, "target.bad.name.empty");
+            // an empty address is the trouble then, and its own problem says so
+            if (thisMachine) {
+                found.put(Field.NAME, "target.bad.name.empty");
+            }
         } else if (CONTROL.matcher(name()).find() || name().length() > 100) {
             found.put(Field.NAME, "target.bad.name");
         }

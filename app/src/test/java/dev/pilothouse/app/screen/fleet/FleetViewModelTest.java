@@ -204,6 +204,18 @@ class FleetViewModelTest {
     }
 
     @Test
+    void nothingIsMadeWhileNobodyLooks() {
+        try (FleetViewModel model = new FleetViewModel(demo.bench(EN))) {
+            FleetPage before = model.pageProperty().get();
+            model.watch(false);
+            demo.fleetFeed.publish(DemoFleet.past());
+            assertThat(model.pageProperty().get()).isSameAs(before);
+            model.watch(true);
+            assertThat(model.pageProperty().get().asOf()).isEqualTo("as of 03:12:10");
+        }
+    }
+
+    @Test
     void nothingArrivesAfterItWasClosed() {
         FleetViewModel model = new FleetViewModel(demo.bench(EN));
         model.close();

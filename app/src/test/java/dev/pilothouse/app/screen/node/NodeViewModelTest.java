@@ -195,6 +195,22 @@ class NodeViewModelTest {
     }
 
     @Test
+    void nothingIsAskedWhileNobodyLooks() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            model.watch(false);
+            demo.history.asked.clear();
+            FleetState past = DemoFleet.past();
+            demo.fleetFeed.publish(past);
+            assertThat(demo.history.asked).isEmpty();
+            assertThat(model.live()).isTrue();
+            model.watch(true);
+            assertThat(demo.history.asked).isNotEmpty();
+            assertThat(model.live()).isFalse();
+            assertThat(model.group().range().to()).isEqualTo(past.at());
+        }
+    }
+
+    @Test
     void eventsOfTheTargetAreMarkers() {
         TargetId marked = new TargetId(20);
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), marked)) {
