@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class AotCache {
 
     static final String NAME = "app.aot";
-    private static final int LIMIT_SECONDS = 180;
+    private static final int LIMIT_SECONDS = 120;
 
     private final AppImage image;
     private final Path work;
@@ -36,7 +36,7 @@ final class AotCache {
         Path cache = image.app().resolve(NAME);
         List<String> options = new ArrayList<>();
         options.add("-XX:AOTCacheOutput=" + cache);
-        options.add("-Dpilothouse.bench.firstFrame=true");
+        options.add("-Dpilothouse.bench.firstFrame=window");
         try (Display display = Display.open(options)) {
             start(display, options, "training");
         }
