@@ -1,14 +1,14 @@
 package dev.pilothouse.bench;
 
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /// The least a JavaFX program can be: a window with nothing in it. Says `first-frame` and ends
 /// after
-/// the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame=true`.
+/// the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame`, and counts its frames in the same way.
 public final class EmptyWindow {
 
     private EmptyWindow() {}
@@ -20,26 +20,25 @@ public final class EmptyWindow {
     /// Apart from the main class, which on the class path must not be an application itself.
     public static final class Window extends Application {
 
-        private int pulses;
-
         @Override
         public void start(Stage stage) {
-            Scene scene = new Scene(new StackPane(), 1280, 800);
-            scene.addPostLayoutPulseListener(this::pulse);
-            stage.setScene(scene);
+            stage.setScene(new Scene(new Region(), 1440, 900));
             stage.setTitle("Empty");
             stage.show();
-        }
+            new AnimationTimer() {
+                private int pulses;
 
-        private void pulse() {
-            pulses++;
-            // The second pulse after layout begins when the first has been handed to the screen.
-            if (pulses == 2) {
-                System.out.println("first-frame");
-                Platform.exit();
-            } else {
-                Platform.requestNextPulse();
-            }
+                @Override
+                public void handle(long now) {
+                    // The second pulse begins when the first frame has been handed to the screen.
+                    if (++pulses == 2) {
+                        stop();
+                        System.out.println("first-frame");
+                        System.out.flush();
+                        Runtime.getRuntime().halt(0);
+                    }
+                }
+            }.start();
         }
     }
 }
