@@ -8,12 +8,8 @@ import javafx.stage.Stage;
 
 /// The least a JavaFX program can be: a window with nothing in it. Says `first-frame` and ends
 /// after
-<<<<<<< HEAD
 /// the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame`, and counts its frames
 /// in the same way.
-=======
-/// the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame`, and counts its frames in the same way.
->>>>>>> dist
 public final class EmptyWindow {
 
     private EmptyWindow() {}

@@ -16,18 +16,14 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /// From the start of the process to what is on the screen: the installed image, once to its first
-<<<<<<< HEAD
 /// frame and once to the first frame with the window's contents, against an empty window on the
 /// same
 /// runtime, started by the same kind of script with the same Java options, once with an AOT cache
 /// of
-=======
-/// frame and once to the first frame with the window's contents, against an empty window on the same
-/// runtime, started by the same kind of script with the same Java options, once with an AOT cache of
->>>>>>> dist
 /// its own (built the same way) and once with the runtime's plain CDS archive.
 ///
-/// `StartBench [IMAGE [RUNS]]`, Linux, needs Xvfb; by default the image that `-Pdist package` left in
+/// `StartBench [IMAGE [RUNS]]`, Linux, needs Xvfb; by default the image that `-Pdist package` left
+/// in
 /// `jpackage/target/image/pilothouse`, 11 runs of each, interleaved, of which the medians count.
 public final class StartBench {
 
@@ -177,12 +173,8 @@ public final class StartBench {
     }
 
     /// The time until the program says that it has drawn; then waits for its end.
-<<<<<<< HEAD
     private double milliseconds(Path command, String until)
             throws IOException, InterruptedException {
-=======
-    private double milliseconds(Path command, String until) throws IOException, InterruptedException {
->>>>>>> dist
         ProcessBuilder builder =
                 new ProcessBuilder(command.toString())
                         .redirectError(work.resolve("errors.log").toFile());
