@@ -21,6 +21,7 @@ final class TreeSide {
     private final Ui ui;
     private final StackPane holder;
     private final StackPane overlay;
+    private final Insets margins;
     private final SplitPane middle = new SplitPane();
     private double width;
     private boolean narrow;
@@ -32,8 +33,8 @@ final class TreeSide {
         this.overlay = overlay;
         holder = new StackPane(tree);
         holder.setMinWidth(LEAST);
+        this.margins = margins;
         StackPane.setAlignment(holder, Pos.TOP_LEFT);
-        StackPane.setMargin(holder, margins);
         middle.getStyleClass().add("middle");
         middle.getItems().add(workspace);
         SplitPane.setResizableWithParent(holder, false);
@@ -82,6 +83,7 @@ final class TreeSide {
             return;
         }
         holder.setMaxWidth(width);
+        StackPane.setMargin(holder, margins);
         overlay.getChildren().setAll(holder);
     }
 
@@ -92,6 +94,8 @@ final class TreeSide {
     private void place() {
         middle.getItems().remove(holder);
         if (!narrow) {
+            // A split pane would heed the margin too.
+            StackPane.setMargin(holder, Insets.EMPTY);
             holder.setPrefWidth(width);
             holder.setMaxWidth(MOST);
             middle.getItems().addFirst(holder);

@@ -178,6 +178,10 @@ public final class WindowDemo {
                     Furnished.navigator(window).run("tab.beside", "");
                 });
         FxRig.shot(stage, file + "-7-split.png");
+        FxRig.run(() -> stage.setWidth(1000));
+        FxRig.settle();
+        FxRig.run(() -> Furnished.navigator(window).run("window.tree", ""));
+        FxRig.shot(stage, file + "-8-narrow.png");
         FxRig.run(window::close);
         scheduler.close();
     }

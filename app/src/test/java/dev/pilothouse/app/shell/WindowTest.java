@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.TargetId;
@@ -13,13 +15,16 @@ import dev.pilothouse.fixtures.ManualTime;
 
 import javafx.event.Event;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -33,6 +38,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -324,6 +330,60 @@ class WindowTest {
         rooms.place = "";
         assertThat(tabs()).hasSize(2).contains("fra-edge-02").doesNotContain("Fleet");
         assertThat(rooms.went).contains("disks");
+    }
+
+    @Test
+    void theTreeLosesNoRoomBesideTheWorkspace() {
+        Point2D corner =
+                FxRig.call(
+                        () -> {
+                            TreePane tree =
+                                    new TreePane(
+                                            new TreeViewModel(),
+                                            new Texts(Locale.ENGLISH),
+                                            new TreeMenu(
+                                                    new FleetBook(
+                                                            new Texts(Locale.ENGLISH),
+                                                            fakes.data(time).inventory(),
+                                                            fakes.fleet.current()),
+                                                    new Actions(),
+                                                    rooms.navigator(),
+                                                    window.cursor(),
+                                                    () -> {}),
+                                            false);
+                            Insets margins = new Insets(44, 0, 26, 64);
+                            StackPane overlay = new StackPane();
+                            TreeSide side =
+                                    new TreeSide(
+                                            new DirectUi(),
+                                            tree,
+                                            new StackPane(),
+                                            overlay,
+                                            margins);
+                            side.start(240);
+                            side.fit(1000);
+                            side.toggle();
+                            side.fit(1400);
+                            new Scene(side.view(), 1400, 800);
+                            side.view().applyCss();
+                            side.view().layout();
+                            return tree.localToScene(0, 0);
+                        });
+        // Without the theme a split pane has an edge of a pixel.
+        assertThat(corner.distance(Point2D.ZERO)).isLessThan(2);
+    }
+
+    @Test
+    void inANarrowWindowTheTreeComesOutAndGoesByKeys() {
+        FxRig.run(() -> stage.setWidth(1000));
+        settle();
+        assertThat(has(".tree")).isFalse();
+        control(KeyCode.E);
+        assertThat(has(".tree")).isTrue();
+        type("billing-2");
+        press(KeyCode.ENTER);
+        assertThat(tabs()).containsExactly("Fleet", "pg-billing-2");
+        assertThat(has(".tree")).isFalse();
     }
 
     @Test
