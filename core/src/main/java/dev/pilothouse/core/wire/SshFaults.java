@@ -5,11 +5,13 @@ import dev.pilothouse.core.model.FaultException;
 
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.transport.TransportException;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -144,6 +146,18 @@ final class SshFaults {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < 8; depth++) {
             if (cause instanceof InterruptedException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /// Whether the connection under all channels broke, not one channel.
+    static boolean isTransport(Exception e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            if (cause instanceof TransportException || cause instanceof SocketException) {
                 return true;
             }
             cause = cause.getCause();

@@ -36,6 +36,7 @@ final class SshLink implements AutoCloseable {
     private final AtomicBoolean asking = new AtomicBoolean();
     private final Traffic traffic;
     private final Scheduler.Handle keepAlive;
+    private volatile boolean lost;
     private long seen;
 
     /// @param below closes what carries this link: the share in a jump host
@@ -49,6 +50,9 @@ final class SshLink implements AutoCloseable {
         this.scheduler = scheduler;
         this.traffic = traffic;
         this.below = below;
+        // sshj tells this before it ends the channels and long before it calls itself not running,
+        // so that whoever sees a channel fail opens a new connection instead of using this one.
+        client.getTransport().setDisconnectListener((_, _) -> lost = true);
         keepAlive =
                 scheduler.every(
                         "ssh keep-alive " + address,
@@ -69,7 +73,7 @@ final class SshLink implements AutoCloseable {
     }
 
     boolean alive() {
-        return !closed.get() && !socket.isClosed() && client.getTransport().isRunning();
+        return !closed.get() && !lost && !socket.isClosed() && client.getTransport().isRunning();
     }
 
     String serverVersion() {
@@ -182,6 +186,9 @@ final class SshLink implements AutoCloseable {
     }
 
     FaultException fault(Exception e) {
+        if (SshFaults.isTransport(e)) {
+            lost = true;
+        }
         if (e instanceof NoSlot) {
             return new FaultException(
                     new Fault.NoShell(address.toString(), user, SshFaults.message(e)), e);
