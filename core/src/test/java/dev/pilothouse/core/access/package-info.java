@@ -1,0 +1,5 @@
+/// Tests of the roles.
+@NullMarked
+package dev.pilothouse.core.access;
+
+import org.jspecify.annotations.NullMarked;
