@@ -86,6 +86,7 @@ class InstallerTest {
                                 "/usr/share/applications/pilothouse.desktop",
                                 "/usr/share/icons/hicolor/48x48/apps/pilothouse.png",
                                 "/usr/share/doc/pilothouse/THIRD-PARTY.txt",
+                                "/usr/share/man/man1/pilothouse.1.gz",
                                 "/usr/lib/systemd/user/pilothouse-watch.service"))
                 .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
     }

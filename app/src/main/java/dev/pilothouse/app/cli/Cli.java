@@ -35,7 +35,18 @@ public final class Cli {
     ///
     /// @return the exit code
     public int run(String... args) {
-        return commandLine(args).execute(args);
+        return args.length == 0 ? bare() : commandLine(args).execute(args);
+    }
+
+    /// Without arguments there is nothing to understand, and building the command tree would take
+    /// about a third of the time until the window is on the screen.
+    private int bare() {
+        Session session = new Session(around, opener, screens, locale());
+        try {
+            return new RootCommand(session).call();
+        } catch (Exception e) {
+            return failed(session, e);
+        }
     }
 
     /// The command tree in the language the arguments ask for.

@@ -36,6 +36,7 @@ final class Desktop {
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
     private final Scheduler scheduler;
+    private final Toolkit toolkit;
     private final Path memory;
     private final StartFailure failure;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -43,8 +44,9 @@ final class Desktop {
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
 
     /// @param memory the directory that keeps where the window was
-    Desktop(Scheduler scheduler, Path memory, StartFailure failure) {
+    Desktop(Scheduler scheduler, Toolkit toolkit, Path memory, StartFailure failure) {
         this.scheduler = scheduler;
+        this.toolkit = toolkit;
         this.memory = memory;
         this.failure = failure;
     }
@@ -59,9 +61,9 @@ final class Desktop {
     /// @param opener opens the engine, on a thread of its own
     /// @return the fault that kept the window from opening; null if it was open
     @Nullable Fault run(Supplier<Engine> opener, Ready ready) {
-        Platform.startup(
+        toolkit.need();
+        Platform.runLater(
                 () -> {
-                    Platform.setImplicitExit(false);
                     Stage stage = earlyFrame();
                     scheduler.run("open the store", () -> open(opener, stage, ready));
                 });

@@ -37,19 +37,25 @@ import java.util.function.Supplier;
 final class DesktopScreens implements Screens {
 
     private final Scheduler scheduler;
+    private final Toolkit toolkit;
     private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
     private final AtomicReference<@Nullable RaiseSocket> socket = new AtomicReference<>();
 
-    DesktopScreens(Scheduler scheduler) {
+    DesktopScreens(Scheduler scheduler, Toolkit toolkit) {
         this.scheduler = scheduler;
+        this.toolkit = toolkit;
     }
 
     @Override
     public String whyNoWindow() {
-        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-        boolean display =
-                System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
-        return linux && !display ? "cli.display.none" : "";
+        return display() ? "" : "cli.display.none";
+    }
+
+    /// Whether there is a place for a window.
+    static boolean display() {
+        return !System.getProperty("os.name", "").startsWith("Linux")
+                || System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null;
     }
 
     @Override
@@ -89,7 +95,8 @@ final class DesktopScreens implements Screens {
     }
 
     private int run(Supplier<Engine> opener, Path memory, Locale locale) {
-        Desktop desktop = new Desktop(scheduler, memory, new StartFailure(new Texts(locale)));
+        Desktop desktop =
+                new Desktop(scheduler, toolkit, memory, new StartFailure(new Texts(locale)));
         Fault fault = desktop.run(opener, this::ready);
         RaiseSocket listening = socket.get();
         if (listening != null) {

@@ -23,12 +23,17 @@ public final class Main {
     public static void main(String[] args) {
         TOOLKIT.setLevel(Level.SEVERE);
         logsBelow(args);
-        System.exit(run(args));
+        Toolkit toolkit = new Toolkit();
+        if (args.length == 0 && DesktopScreens.display()) {
+            // It takes its time on threads of its own; meanwhile this one gets the log going.
+            toolkit.begin();
+        }
+        System.exit(run(args, toolkit));
     }
 
-    private static int run(String[] args) {
+    private static int run(String[] args, Toolkit toolkit) {
         try (Scheduler scheduler = new SystemScheduler()) {
-            DesktopScreens screens = new DesktopScreens(scheduler);
+            DesktopScreens screens = new DesktopScreens(scheduler, toolkit);
             try (Termination termination = Termination.listen(screens::end)) {
                 return new Cli(
                                 ThisProcess.surroundings(scheduler, termination::asked),
