@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The life of the .deb on this very machine: installed, started with a window, asked on the
@@ -94,31 +96,54 @@ class InstallerTest {
     private void windowOpensAndCloses() throws IOException, InterruptedException {
         String display = xServer();
         Command program = Command.start(folder, environment(display), List.of(COMMAND));
-        String found = "";
-        for (int i = 0; i < 300 && found.isEmpty(); i++) {
-            assertThat(program.process().waitFor(200, TimeUnit.MILLISECONDS))
-                    .as("the program goes on: " + program.output())
-                    .isFalse();
-            found =
-                    Command.run(
-                                    folder,
-                                    Map.of("DISPLAY", display),
-                                    "xdotool",
-                                    "search",
-                                    "--onlyvisible",
-                                    "--name",
-                                    "Pilothouse")
-                            .output()
-                            .strip();
-        }
-        assertThat(found).as("a window called Pilothouse; " + program.output()).isNotEmpty();
+        awaits(program, "a window called Pilothouse", () -> windows(display).isBlank());
+        // The first frame is plain; the window's contents have the many shades of smooth text.
+        awaits(program, "something in the window", () -> colours() < 100);
+        assertThat(home().resolve("main.mv.db")).as("the store is open").exists();
         program.process().destroy();
-        Command.Result ended = program.end(30);
+        Command.Result ended = program.end(9);
         assertThat(ended.output()).doesNotContain("Exception", "WARNING", "[error]");
         assertThat(home()).isNotEmptyDirectory();
         assertThat(folder.resolve("user/.openjfx"))
                 .as("native libraries are in the runtime, not unpacked for each user")
                 .doesNotExist();
+    }
+
+    private interface NotYet {
+        boolean check() throws IOException, InterruptedException;
+    }
+
+    /// Asks five times a second for a minute; the program has to go on meanwhile.
+    private static void awaits(Command program, String what, NotYet notYet)
+            throws IOException, InterruptedException {
+        boolean missing = true;
+        for (int i = 0; i < 300 && missing; i++) {
+            assertThat(program.process().waitFor(200, TimeUnit.MILLISECONDS))
+                    .as("ended too early: " + program.output())
+                    .isFalse();
+            missing = notYet.check();
+        }
+        assertThat(missing).as("still no " + what + "; " + program.output()).isFalse();
+    }
+
+    private String windows(String display) throws IOException, InterruptedException {
+        return Command.run(
+                        folder,
+                        Map.of("DISPLAY", display),
+                        "xdotool",
+                        "search",
+                        "--onlyvisible",
+                        "--name",
+                        "Pilothouse")
+                .output();
+    }
+
+    /// Of the whole screen, from the file in which Xvfb keeps it, four bytes a pixel.
+    private long colours() throws IOException {
+        byte[] screen = Files.readAllBytes(folder.resolve("Xvfb_screen0"));
+        int[] pixels = new int[screen.length / 4];
+        ByteBuffer.wrap(screen).asIntBuffer().get(pixels);
+        return IntStream.of(pixels).distinct().count();
     }
 
     private void commandLineAnswers() throws IOException, InterruptedException {
@@ -166,7 +191,9 @@ class InstallerTest {
 
     private String xServer() throws IOException {
         Process process =
-                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24")
+                new ProcessBuilder(
+                                "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24",
+                                "-fbdir", folder.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         server = process;

@@ -40,6 +40,7 @@ final class Desktop {
     private final Path memory;
     private final StartFailure failure;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean asked;
     private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
 
@@ -72,19 +73,33 @@ final class Desktop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Engine open = engine.get();
+        closeEngine();
+        Platform.exit();
+        return fault.get();
+    }
+
+    /// Ends a run whose window isn't there yet: nothing more is opened, and what has been is closed.
+    void end() {
+        asked = true;
+        ended.countDown();
+    }
+
+    private void closeEngine() {
+        Engine open = engine.getAndSet(null);
         if (open != null) {
             open.close();
         }
-        Platform.exit();
-        return fault.get();
     }
 
     private void open(Supplier<Engine> opener, Stage stage, Ready ready) {
         try {
             Engine opened = opener.get();
             engine.set(opened);
-            Platform.runLater(() -> furnish(stage, opened, ready));
+            if (asked) {
+                closeEngine();
+            } else {
+                Platform.runLater(() -> furnish(stage, opened, ready));
+            }
         } catch (FaultException e) {
             fault.set(e.fault());
             Platform.runLater(() -> failure.show(stage, e.fault(), ended::countDown));
@@ -112,12 +127,27 @@ final class Desktop {
                         1440,
                         900,
                         look.dark() ? Color.web("#0D0F13") : Color.web("#EFF1F4")));
+        stage.setOnCloseRequest(_ -> end());
         stage.show();
         FirstFrame.report(stage, "frame");
         return stage;
     }
 
     private void furnish(Stage stage, Engine opened, Ready ready) {
+        if (asked) {
+            return;
+        }
+        try {
+            contents(stage, opened, ready);
+        } catch (RuntimeException e) {
+            // While Java shuts down, much of what a window needs refuses to begin.
+            if (!asked) {
+                throw e;
+            }
+        }
+    }
+
+    private void contents(Stage stage, Engine opened, Ready ready) {
         Theme theme = new Theme();
         MainWindow window = window(stage, opened, theme);
         window.onClosed(

@@ -25,6 +25,7 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,11 @@ import java.util.function.Supplier;
 /// The part of the program that has a toolkit, as the command line sees it.
 final class DesktopScreens implements Screens {
 
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
     private final Toolkit toolkit;
+    private final AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
     private final AtomicReference<@Nullable RaiseSocket> socket = new AtomicReference<>();
 
@@ -88,15 +92,24 @@ final class DesktopScreens implements Screens {
 
     /// Ends the window in order, as its close button does; for Ctrl+C and log-out.
     void end() {
-        MainWindow window = shown.get();
-        if (window != null) {
-            Platform.runLater(window::close);
+        Desktop desktop = running.get();
+        if (desktop == null) {
+            return;
         }
+        MainWindow window = shown.get();
+        if (window == null) {
+            desktop.end();
+            return;
+        }
+        Platform.runLater(window::close);
+        // JavaFX ends itself when Java does and may not come to it. The store has to be closed.
+        scheduler.after("end without the window", GRACE, desktop::end);
     }
 
     private int run(Supplier<Engine> opener, Path memory, Locale locale) {
         Desktop desktop =
                 new Desktop(scheduler, toolkit, memory, new StartFailure(new Texts(locale)));
+        running.set(desktop);
         Fault fault = desktop.run(opener, this::ready);
         RaiseSocket listening = socket.get();
         if (listening != null) {
