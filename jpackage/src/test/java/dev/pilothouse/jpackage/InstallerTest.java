@@ -192,8 +192,14 @@ class InstallerTest {
     private String xServer() throws IOException {
         Process process =
                 new ProcessBuilder(
-                                "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24",
-                                "-fbdir", folder.toString())
+                                "Xvfb",
+                                "-displayfd",
+                                "1",
+                                "-screen",
+                                "0",
+                                "1600x1000x24",
+                                "-fbdir",
+                                folder.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         server = process;

@@ -74,11 +74,13 @@ final class Desktop {
             Thread.currentThread().interrupt();
         }
         closeEngine();
-        Platform.exit();
+        // Not waited for: at a signal JavaFX is gone by now and would never answer.
+        Platform.runLater(Platform::exit);
         return fault.get();
     }
 
-    /// Ends a run whose window isn't there yet: nothing more is opened, and what has been is closed.
+    /// Ends a run whose window isn't there yet: nothing more is opened, and what has been is
+    /// closed.
     void end() {
         asked = true;
         ended.countDown();
