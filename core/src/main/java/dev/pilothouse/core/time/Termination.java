@@ -3,20 +3,30 @@ package dev.pilothouse.core.time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Notices that the process is to end (Ctrl+C, SIGTERM, log-out) and holds that up until everything
-/// is closed, at most ten seconds. Used with try, around all that has to be closed.
+/// Notices that the process is to end (Ctrl+C, SIGTERM, log-out) and lets everything be closed
+/// first, for at most ten seconds. Used with try, around all that has to be closed.
+///
+/// Signals are caught before Java begins to shut down, because from then on a toolkit takes itself
+/// apart beside us. A second signal ends the process at once.
 public final class Termination implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// What is said by a shell about a process that a signal ended is 128 and the signal's number.
+    private static final int SIGNALLED = 128;
+
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final Runnable whenAsked;
-    private volatile boolean asked;
 
     private Termination(Runnable whenAsked) {
         this.whenAsked = whenAsked;
@@ -26,14 +36,15 @@ public final class Termination implements AutoCloseable {
     /// block
     public static Termination listen(Runnable whenAsked) {
         Termination termination = new Termination(whenAsked);
+        List.of("INT", "TERM", "HUP").forEach(termination::handle);
         Runtime.getRuntime()
                 .addShutdownHook(
-                        Thread.ofPlatform().name("termination").unstarted(termination::end));
+                        Thread.ofPlatform().name("termination").unstarted(termination::shutDown));
         return termination;
     }
 
     public boolean asked() {
-        return asked;
+        return asked.get();
     }
 
     /// Everything is closed: the process may end.
@@ -42,12 +53,56 @@ public final class Termination implements AutoCloseable {
         closed.countDown();
     }
 
-    private void end() {
-        if (closed.getCount() == 0) {
-            return;
+    /// By reflection, because javac warns of `sun.misc` where nothing can silence it. A system that
+    /// has no such signal, or keeps it for itself, leaves the work to the shutdown hook.
+    private void handle(String name) {
+        try {
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method number = type.getMethod("getNumber");
+            Object mine =
+                    Proxy.newProxyInstance(
+                            Termination.class.getClassLoader(),
+                            new Class<?>[] {handler},
+                            (_, method, args) -> {
+                                if (!method.getName().equals("handle")) {
+                                    throw new UnsupportedOperationException(method.getName());
+                                }
+                                caught((int) number.invoke(args[0]));
+                                return null;
+                            });
+            type.getMethod("handle", type, handler)
+                    .invoke(null, type.getConstructor(String.class).newInstance(name), mine);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            LOG.debug("No handler for {}", name, e);
         }
-        asked = true;
-        whenAsked.run();
+    }
+
+    private void caught(int number) {
+        if (asked.get()) {
+            Runtime.getRuntime().halt(SIGNALLED + number);
+        }
+        ask();
+        await();
+        if (closed.getCount() > 0) {
+            Runtime.getRuntime().halt(SIGNALLED + number);
+        }
+    }
+
+    private void shutDown() {
+        if (closed.getCount() > 0) {
+            ask();
+            await();
+        }
+    }
+
+    private void ask() {
+        if (asked.compareAndSet(false, true)) {
+            whenAsked.run();
+        }
+    }
+
+    private void await() {
         try {
             if (!closed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 // The store can bear it: it is no worse than a kill.

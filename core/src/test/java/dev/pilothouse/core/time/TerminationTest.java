@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 class TerminationTest {
 
+    /// And answers as if it had come to its end by itself.
     @Test
     void aProcessThatIsToEndClosesFirst() throws IOException, InterruptedException {
         Process child =
@@ -29,7 +30,7 @@ class TerminationTest {
             child.toHandle().destroy();
             assertThat(out.lines().collect(Collectors.joining(" "))).isEqualTo("asked closed");
         }
-        assertThat(child.waitFor()).isNotZero();
+        assertThat(child.waitFor()).isEqualTo(7);
     }
 
     /// Works until it is asked to end, and takes its time to close.
@@ -47,6 +48,7 @@ class TerminationTest {
                 System.out.println("closed");
                 System.out.flush();
             }
+            System.exit(7);
         }
     }
 }
