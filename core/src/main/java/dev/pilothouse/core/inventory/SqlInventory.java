@@ -133,7 +133,8 @@ public final class SqlInventory implements Inventory {
                 new Environment(
                         environment(name).map(Environment::name).orElse(name),
                         given.colour(),
-                        given.order());
+                        given.order(),
+                        given.policy());
         database.write(
                 connection -> {
                     rows.put(connection, environment);

@@ -4,6 +4,7 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.WritePolicy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,10 +61,15 @@ final class TargetRows {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
-                                "SELECT name, colour, list_order FROM environment ORDER BY"
+                                "SELECT name, colour, list_order, policy FROM environment ORDER BY"
                                         + " list_order, name_key")) {
             while (row.next()) {
-                found.add(new Environment(row.getString(1), row.getInt(2), row.getInt(3)));
+                found.add(
+                        new Environment(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getInt(3),
+                                WritePolicy.valueOf(row.getString(4))));
             }
         }
         return found;
@@ -122,12 +128,13 @@ final class TargetRows {
         delete(connection, environment.name());
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO environment (name, name_key, colour, list_order)"
-                                + " VALUES (?, ?, ?, ?)")) {
+                        "INSERT INTO environment (name, name_key, colour, list_order, policy)"
+                                + " VALUES (?, ?, ?, ?, ?)")) {
             insert.setString(1, environment.name());
             insert.setString(2, DraftCheck.key(environment.name()));
             insert.setInt(3, environment.colour());
             insert.setInt(4, environment.order());
+            insert.setString(5, environment.policy().name());
             insert.executeUpdate();
         }
     }

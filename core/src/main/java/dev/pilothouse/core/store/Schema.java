@@ -17,7 +17,9 @@ public record Schema(String folder, List<String> scripts) {
 
     /// The tables of the main store.
     public static final Schema MAIN =
-            new Schema("/dev/pilothouse/core/store/main/", List.of("V1__inventory.sql"));
+            new Schema(
+                    "/dev/pilothouse/core/store/main/",
+                    List.of("V1__inventory.sql", "V2__audit.sql"));
 
     public Schema {
         scripts = List.copyOf(scripts);

@@ -10,6 +10,7 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.WritePolicy;
 import dev.pilothouse.core.store.Database;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,9 +48,9 @@ abstract class InventoryContract {
                                 Target.Cadence.DEFAULT));
         assertThat(inventory.environments().current())
                 .containsExactly(
-                        new Environment("production", 1, 1),
+                        new Environment("production", 1, 1, WritePolicy.TYPE_NAME),
                         new Environment("staging", 2, 2),
-                        new Environment("lab", 3, 3));
+                        new Environment("lab", 3, 3, WritePolicy.FREE));
     }
 
     @Test
@@ -171,12 +172,12 @@ abstract class InventoryContract {
     @Test
     void environmentsCanBeMadeChangedAndRemoved() {
         Inventory inventory = new SqlInventory(database());
-        inventory.put(new Environment(" edge ", 6, 0));
+        inventory.put(new Environment(" edge ", 6, 0, WritePolicy.READ_ONLY));
         inventory.put(new Environment("LAB", 5, 9));
         assertThat(inventory.environments().current())
                 .containsExactly(
-                        new Environment("edge", 6, 0),
-                        new Environment("production", 1, 1),
+                        new Environment("edge", 6, 0, WritePolicy.READ_ONLY),
+                        new Environment("production", 1, 1, WritePolicy.TYPE_NAME),
                         new Environment("staging", 2, 2),
                         new Environment("lab", 5, 9));
         Target inside = inventory.add(draft("x", new Endpoint.ThisMachine(), "edge"));

@@ -10,6 +10,7 @@ import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.WritePolicy;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -125,6 +126,7 @@ final class EnvironmentsPane extends VBox {
                         12,
                         new EnvBar(environment),
                         words,
+                        policies(environment),
                         colours(environment),
                         rename,
                         up,
@@ -140,7 +142,7 @@ final class EnvironmentsPane extends VBox {
         MenuButton menu = new MenuButton(texts.text("settings.env.colour." + environment.colour()));
         menu.setAccessibleText(environment.name() + ": " + texts.text("settings.env.colour"));
         for (int colour = 1; colour <= COLOURS; colour++) {
-            Environment changed = new Environment(environment.name(), colour, environment.order());
+            Environment changed = environment.withColour(colour);
             MenuItem item = new MenuItem(texts.text("settings.env.colour." + colour));
             Region bar = new Region();
             bar.getStyleClass().addAll("env-bar", EnvBar.styleClass(colour));
@@ -157,19 +159,43 @@ final class EnvironmentsPane extends VBox {
         return menu;
     }
 
+    private MenuButton policies(Environment environment) {
+        MenuButton menu = new MenuButton(policy(environment.policy()));
+        menu.setAccessibleText(environment.name() + ": " + texts.text("settings.env.policy"));
+        menu.setTooltip(new Tooltip(texts.text("settings.env.policy")));
+        for (WritePolicy policy : WritePolicy.values()) {
+            MenuItem item = new MenuItem(policy(policy));
+            item.setOnAction(
+                    e ->
+                            change(
+                                    () -> {
+                                        workbench
+                                                .data()
+                                                .inventory()
+                                                .put(environment.withPolicy(policy));
+                                        return true;
+                                    }));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private String policy(WritePolicy policy) {
+        return switch (policy) {
+            case FREE -> texts.text("settings.env.policy.free");
+            case CONFIRM -> texts.text("settings.env.policy.confirm");
+            case TYPE_NAME -> texts.text("settings.env.policy.name");
+            case READ_ONLY -> texts.text("settings.env.policy.read");
+        };
+    }
+
     private void swap(int a, int b) {
         Environment first = environments.get(a);
         Environment second = environments.get(b);
         change(
                 () -> {
-                    workbench
-                            .data()
-                            .inventory()
-                            .put(new Environment(first.name(), first.colour(), b + 1));
-                    workbench
-                            .data()
-                            .inventory()
-                            .put(new Environment(second.name(), second.colour(), a + 1));
+                    workbench.data().inventory().put(first.withOrder(b + 1));
+                    workbench.data().inventory().put(second.withOrder(a + 1));
                     return true;
                 });
     }
@@ -194,7 +220,7 @@ final class EnvironmentsPane extends VBox {
         change(
                 () -> {
                     Inventory inventory = workbench.data().inventory();
-                    inventory.put(new Environment(name, old.colour(), old.order()));
+                    inventory.put(new Environment(name, old.colour(), old.order(), old.policy()));
                     for (Target t : inside) {
                         inventory.change(
                                 t.id(),

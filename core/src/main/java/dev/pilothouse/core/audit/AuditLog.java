@@ -1,0 +1,38 @@
+package dev.pilothouse.core.audit;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The audit log as it is read. Any thread may call; calls block on the disk.
+public interface AuditLog extends Audit {
+
+    /// Rows that fit, newest first.
+    ///
+    /// @param before only rows with a smaller number; [Long#MAX_VALUE] for the newest
+    List<AuditRow> page(AuditFilter filter, long before, int most);
+
+    /// How many rows fit, counting no further than the limit.
+    long count(AuditFilter filter, long limit);
+
+    /// @param dayStart when today began, in milliseconds since 1970
+    /// @param weekStart when the week began
+    AuditStats stats(long dayStart, long weekStart);
+
+    AuditNames names();
+
+    AuditHead head();
+
+    /// Reads the whole chain.
+    ///
+    /// @param kept a head that was exported earlier: must be part of the chain, if its rows have
+    /// not
+    ///     been trimmed since
+    Verification verify(Optional<AuditHead> kept);
+
+    /// Removes the rows before a moment; the last one removed is kept as the anchor the chain
+    /// begins
+    /// at, and the trimming is itself on record.
+    ///
+    /// @return how many rows were removed
+    long trim(long before);
+}
