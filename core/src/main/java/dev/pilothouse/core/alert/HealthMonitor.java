@@ -40,7 +40,7 @@ public final class HealthMonitor {
         failures = 0;
         List<Reason> reasons = new ArrayList<>();
         for (HealthRule rule : rules) {
-            Map<String, Measure.Finding> found = measure.of(rule.condition(), state, now);
+            Map<String, Measure.Finding> found = measure.of(rule.condition(), state);
             for (Map.Entry<String, Measure.Finding> entry : found.entrySet()) {
                 String key = rule.code() + "|" + entry.getKey();
                 State kept = states.computeIfAbsent(key, _ -> new State());

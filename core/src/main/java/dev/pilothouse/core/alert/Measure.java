@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.TargetState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,10 @@ import java.util.Map;
 /// Turns conditions into numbers. Keeps what a slope needs; otherwise without memory.
 final class Measure {
 
+    /// Sizes of file systems are up to two minutes older than the rest of a reading where asking
+    /// for them is dear; one reading more may fail. What is older is gone.
+    private static final long CURRENT = Duration.ofMinutes(3).toMillis();
+
     /// @param value larger is worse; compared with the rule's limits
     /// @param args for the text
     record Finding(double value, List<String> args) {}
@@ -24,7 +29,7 @@ final class Measure {
     private final Map<Series, Slope> slopes = new HashMap<>();
 
     /// By what tells the findings of one rule apart, such as a mount point.
-    Map<String, Finding> of(Condition condition, TargetState state, long now) {
+    Map<String, Finding> of(Condition condition, TargetState state) {
         Map<String, Finding> found = new LinkedHashMap<>();
         switch (condition) {
             case Condition.Level level ->
@@ -51,7 +56,7 @@ final class Measure {
                             state,
                             ratio.part(),
                             ratio.whole(),
-                            (series, part, whole) ->
+                            (series, at, part, whole) ->
                                     found.put(
                                             series.labels(),
                                             new Finding(
@@ -64,9 +69,9 @@ final class Measure {
                             state,
                             filling.used(),
                             filling.whole(),
-                            (series, used, whole) -> {
+                            (series, at, used, whole) -> {
                                 Slope slope = slopes.computeIfAbsent(series, _ -> new Slope());
-                                slope.add(now, used);
+                                slope.add(at, used);
                                 double hours = slope.hoursUntil(used, whole);
                                 found.put(
                                         series.labels(),
@@ -123,7 +128,7 @@ final class Measure {
     }
 
     private interface Pair {
-        void accept(Series series, double part, double whole);
+        void accept(Series series, long at, double part, double whole);
     }
 
     private static void each(TargetState state, String metric, Each action) {
@@ -132,7 +137,7 @@ final class Measure {
                         (series, figure) -> {
                             if (series.metric().name().equals(metric)
                                     && figure.known()
-                                    && figure.at() == state.asOf()) {
+                                    && Math.abs(state.asOf() - figure.at()) <= CURRENT) {
                                 action.accept(series, figure);
                             }
                         });
@@ -147,7 +152,7 @@ final class Measure {
                 (series, figure) -> {
                     Double size = wholes.get(series.labels());
                     if (size != null && size > 0) {
-                        action.accept(series, figure.value(), size);
+                        action.accept(series, figure.at(), figure.value(), size);
                     }
                 });
     }

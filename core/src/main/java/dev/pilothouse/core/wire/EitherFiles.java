@@ -21,6 +21,11 @@ final class EitherFiles implements FileSource {
     }
 
     @Override
+    public boolean mountsAreDear() {
+        return !sftp.available() && shell.mountsAreDear();
+    }
+
+    @Override
     public void close() {
         sftp.close();
         shell.close();

@@ -17,6 +17,12 @@ public interface FileSource extends AutoCloseable {
     /// @param limitBytes the most one file may bring
     Batch read(List<String> paths, List<String> mounts, int limitBytes, Duration deadline);
 
+    /// Whether programs are started over there for the numbers of mounts, which costs as much as
+    /// all the files together. May open the connection, and throws what [#read] throws.
+    default boolean mountsAreDear() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -151,6 +151,11 @@ final class ShellFiles implements FileSource {
     }
 
     @Override
+    public boolean mountsAreDear() {
+        return true;
+    }
+
+    @Override
     public void close() {
         kept.close();
     }

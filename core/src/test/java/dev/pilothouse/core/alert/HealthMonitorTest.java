@@ -160,6 +160,19 @@ class HealthMonitorTest {
     }
 
     @Test
+    void aSizeFromAReadingBeforeStillCountsAndOneThatIsNoLongerMeasuredDoesNot() {
+        Series disk = Series.of(DISK, "mount", "/var");
+        Figure full = new Figure(95, 95, START);
+        monitor.measured(state(Map.of(disk, full)), now);
+        pass(Duration.ofMinutes(2));
+        assertThat(monitor.measured(state(Map.of(disk, full)), now).reasons())
+                .singleElement()
+                .satisfies(r -> assertThat(r.since()).isEqualTo(START));
+        pass(Duration.ofMinutes(2));
+        assertThat(monitor.measured(state(Map.of(disk, full)), now).reasons()).isEmpty();
+    }
+
+    @Test
     void oneLostReadingIsNotAnOutage() {
         HealthMonitor.Verdict well = step(Map.of(Series.of(MEMORY), 40.0));
         Fault fault = new Fault.Timeout("h:22", "read", Duration.ofSeconds(5));
@@ -189,6 +202,15 @@ class HealthMonitorTest {
     private TargetState state(Map<Series, Double> values, Map<String, KnownFact> facts) {
         Map<Series, Figure> figures = new HashMap<>();
         values.forEach((s, v) -> figures.put(s, new Figure(v, v, now)));
+        return state(figures, facts, now);
+    }
+
+    private TargetState state(Map<Series, Figure> figures) {
+        return state(figures, Map.of(), now);
+    }
+
+    private static TargetState state(
+            Map<Series, Figure> figures, Map<String, KnownFact> facts, long asOf) {
         Target target =
                 new Target(
                         new TargetId(1),
@@ -201,6 +223,14 @@ class HealthMonitorTest {
                         false,
                         Target.Cadence.DEFAULT);
         return new TargetState(
-                target, Health.UNKNOWN, List.of(), null, now, figures, facts, List.of(), Cost.NONE);
+                target,
+                Health.UNKNOWN,
+                List.of(),
+                null,
+                asOf,
+                figures,
+                facts,
+                List.of(),
+                Cost.NONE);
     }
 }

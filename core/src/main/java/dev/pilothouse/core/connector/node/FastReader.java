@@ -34,6 +34,7 @@ final class FastReader {
     private final NodeClock nodeClock;
     private final Sensors sensors = new Sensors();
     private final NodeCpu nodeCpu;
+    private final MountTurns mountTurns;
     private final Map<String, String> absent = new HashMap<>();
     private List<Mount> mounts = List.of();
     private List<String> interfaces = List.of();
@@ -48,6 +49,7 @@ final class FastReader {
         this.local = local;
         this.nodeClock = nodeClock;
         nodeCpu = new NodeCpu(local);
+        mountTurns = new MountTurns(files, clock);
     }
 
     /// What one reading was.
@@ -73,7 +75,8 @@ final class FastReader {
         }
         Timed batch = new Timed();
         try {
-            batch.read(paths(learn, seldom), learn ? List.of() : points());
+            boolean sizes = !learn && mountTurns.due();
+            batch.read(paths(learn, seldom), sizes ? points() : List.of());
             if (seldom) {
                 learnMounts(batch.contents);
             }
@@ -83,6 +86,9 @@ final class FastReader {
                 sensors.chips(batch.contents);
                 batch.read(second(), points());
                 sensors.inputs(batch.contents);
+            }
+            if (learn || sizes) {
+                mountTurns.asked(batch.missing);
             }
         } catch (RuntimeException e) {
             tick = 0; // what answers next may be another machine
@@ -167,7 +173,7 @@ final class FastReader {
         }
         for (Mount mount : mounts) {
             FileSource.FsSize size = batch.sizes.get(mount.point());
-            String reason = batch.missing.get(mount.point());
+            String reason = mountTurns.unanswered(mount.point());
             if (size != null) {
                 FileSystems.size(mount, size, out);
             } else if (reason != null) {

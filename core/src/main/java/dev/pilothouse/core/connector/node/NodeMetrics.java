@@ -143,6 +143,9 @@ public final class NodeMetrics {
     /// Connections in the states established and close-wait (CurrEstab).
     public static final Metric TCP_ESTABLISHED = Metric.gauge("tcp.established", Unit.COUNT);
 
+    /// TCP sockets in all states but time-wait and close, those that listen too.
+    public static final Metric TCP_SOCKETS = Metric.gauge("tcp.sockets", Unit.COUNT);
+
     public static final Metric TCP_TIME_WAIT = Metric.gauge("tcp.time_wait", Unit.COUNT);
     public static final Metric TCP_ORPHANED = Metric.gauge("tcp.orphaned", Unit.COUNT);
 

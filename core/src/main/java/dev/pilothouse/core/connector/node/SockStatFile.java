@@ -10,6 +10,7 @@ final class SockStatFile {
     /// @param text6 empty where there is no IPv6
     static void parse(String text, String text6, Findings out) {
         double[] udp = {Double.NaN};
+        double[] tcp = {Double.NaN};
         Words.lines(
                 text,
                 line -> {
@@ -18,6 +19,7 @@ final class SockStatFile {
                         case "sockets:" ->
                                 out.sample(NodeMetrics.SOCKETS, after(words, "used", line, out));
                         case "TCP:" -> {
+                            tcp[0] = after(words, "inuse", line, out);
                             out.sample(NodeMetrics.TCP_ORPHANED, after(words, "orphan", line, out));
                             out.sample(NodeMetrics.TCP_TIME_WAIT, after(words, "tw", line, out));
                         }
@@ -30,10 +32,13 @@ final class SockStatFile {
                 text6,
                 line -> {
                     List<String> words = Words.of(line);
-                    if (Words.at(words, 0).equals("UDP6:")) {
-                        udp[0] += after(words, "inuse", line, out);
+                    switch (Words.at(words, 0)) {
+                        case "UDP6:" -> udp[0] += after(words, "inuse", line, out);
+                        case "TCP6:" -> tcp[0] += after(words, "inuse", line, out);
+                        default -> {}
                     }
                 });
+        out.sample(NodeMetrics.TCP_SOCKETS, tcp[0]);
         out.sample(NodeMetrics.UDP_SOCKETS, udp[0]);
     }
 

@@ -12,6 +12,7 @@ import dev.pilothouse.fixtures.ManualTime;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,7 @@ class FastReaderTest {
                 .containsEntry("tcp.established", 25.0)
                 .containsEntry("tcp.retransmits", 1234.0)
                 .containsEntry("tcp.time_wait", 14.0)
+                .containsEntry("tcp.sockets", 31.0)
                 .containsEntry("udp.sockets", 7.0)
                 .containsEntry("fd.used", 2464.0)
                 .containsEntry("conntrack.used", 1042.0)
@@ -134,6 +136,49 @@ class FastReaderTest {
         new FastReader(files, time, false, nodeClock).read(out);
         assertThat(Found.samples(out)).containsKey("fs.size{mount=/}");
         assertThat(Found.reason(out, NodeParts.FILE_SYSTEMS)).isEqualTo("/boot: does not answer");
+    }
+
+    @Test
+    void whereProgramsAreStartedForThemMountsAreAskedEachEighthTimeAndKeepTheirTimeInBetween() {
+        FileTree files = new FileTree("linux-3.10");
+        files.dear = true;
+        files.sizes.put("/", ROOT);
+        FastReader reader = new FastReader(files, time, false, nodeClock);
+        Findings first = new Findings();
+        reader.read(first);
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 1; i <= 16; i++) {
+            time.advance(Duration.ofSeconds(5));
+            Findings out = new Findings();
+            reader.read(out);
+            boolean measured = Found.samples(out).containsKey("fs.size{mount=/}");
+            assertThat(measured).isEqualTo(!files.mounts.isEmpty());
+            assertThat(Found.samples(out)).containsKey("cpu.busy");
+            assertThat(out.faults()).as("faults stay in between").containsAll(first.faults());
+            if (measured) {
+                asked.add(i);
+            }
+        }
+        assertThat(asked).containsExactly(8, 16);
+    }
+
+    @Test
+    void dearMountsAreNeverOlderThanTwoMinutesAndCheapOnesAreOfEachReading() {
+        FileTree files = new FileTree("linux-3.10");
+        files.dear = true;
+        FastReader reader = new FastReader(files, time, false, nodeClock);
+        reader.read(new Findings());
+        time.advance(Duration.ofSeconds(70));
+        reader.read(new Findings());
+        assertThat(files.mounts).isEmpty();
+        time.advance(Duration.ofSeconds(70));
+        reader.read(new Findings());
+        assertThat(files.mounts).containsExactly("/", "/boot");
+        files.dear = false; // the same server has SFTP after all
+        for (int i = 0; i < 5; i++) {
+            reader.read(new Findings());
+            assertThat(files.mounts).containsExactly("/", "/boot");
+        }
     }
 
     @Test

@@ -26,6 +26,9 @@ final class FileTree implements FileSource {
     /// The paths of each call.
     final List<List<String>> asked = new ArrayList<>();
 
+    /// Whether asking for mounts is said to start programs.
+    boolean dear;
+
     /// The mounts of the last call.
     List<String> mounts = List.of();
 
@@ -73,6 +76,11 @@ final class FileTree implements FileSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public boolean mountsAreDear() {
+        return dear;
     }
 
     @Override
