@@ -74,8 +74,7 @@ final class Desktop {
             Thread.currentThread().interrupt();
         }
         closeEngine();
-        // Not waited for: at a signal JavaFX is gone by now and would never answer.
-        Platform.runLater(Platform::exit);
+        Platform.exit();
         return fault.get();
     }
 
@@ -139,17 +138,6 @@ final class Desktop {
         if (asked) {
             return;
         }
-        try {
-            contents(stage, opened, ready);
-        } catch (RuntimeException e) {
-            // While Java shuts down, much of what a window needs refuses to begin.
-            if (!asked) {
-                throw e;
-            }
-        }
-    }
-
-    private void contents(Stage stage, Engine opened, Ready ready) {
         Theme theme = new Theme();
         MainWindow window = window(stage, opened, theme);
         window.onClosed(

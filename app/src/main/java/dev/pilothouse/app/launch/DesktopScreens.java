@@ -25,7 +25,6 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,6 @@ import java.util.function.Supplier;
 
 /// The part of the program that has a toolkit, as the command line sees it.
 final class DesktopScreens implements Screens {
-
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
     private final Toolkit toolkit;
@@ -102,8 +99,6 @@ final class DesktopScreens implements Screens {
             return;
         }
         Platform.runLater(window::close);
-        // JavaFX ends itself when Java does and may not come to it. The store has to be closed.
-        scheduler.after("end without the window", GRACE, desktop::end);
     }
 
     private int run(Supplier<Engine> opener, Path memory, Locale locale) {
