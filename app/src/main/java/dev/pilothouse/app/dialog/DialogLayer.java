@@ -1,15 +1,14 @@
 package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Motion;
 
-import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import java.util.function.Supplier;
 /// below can be reached, by pointer or by key. FX thread.
 public final class DialogLayer extends StackPane implements DialogService {
 
-    private static final Duration FADE = Duration.millis(120);
     private static final double MARGIN = 24;
 
     private final Supplier<Texts> texts;
@@ -128,10 +126,7 @@ public final class DialogLayer extends StackPane implements DialogService {
             pane.getChildren().addAll(scrim, frame);
             pane.heightProperty()
                     .addListener((o, was, is) -> frame.room(is.doubleValue() - 2 * MARGIN));
-            FadeTransition fade = new FadeTransition(FADE, pane);
-            fade.setFromValue(0);
-            fade.setToValue(1);
-            fade.play();
+            Motion.appear(pane, DialogLayer.this);
         }
 
         @Override

@@ -2,9 +2,9 @@ package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Motion;
 import dev.pilothouse.app.widget.Outcome;
 
-import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -22,7 +22,6 @@ import javafx.util.Duration;
 public final class Toasts extends VBox {
 
     private static final Duration STAY = Duration.seconds(6);
-    private static final Duration FADE = Duration.millis(120);
     private static final int MOST = 4;
 
     Toasts() {
@@ -60,10 +59,7 @@ public final class Toasts extends VBox {
         if (getChildren().size() > MOST) {
             getChildren().removeFirst();
         }
-        FadeTransition in = new FadeTransition(FADE, toast);
-        in.setFromValue(0);
-        in.setToValue(1);
-        in.play();
+        Motion.appear(toast, this);
         if (tone != Tone.FAILED) {
             PauseTransition stay = new PauseTransition(STAY);
             stay.setOnFinished(e -> getChildren().remove(toast));

@@ -205,6 +205,9 @@ public final class MainWindow implements AutoCloseable {
                         Theme.Choice.valueOf(
                                 SettingKeys.UI_THEME.in(settings).toUpperCase(Locale.ROOT)));
         theme.scaleProperty().set(SettingKeys.UI_SCALE.in(settings) / 100.0);
+        String motion = SettingKeys.UI_MOTION.in(settings);
+        theme.reducedMotionProperty()
+                .set("system".equals(motion) ? null : "reduced".equals(motion));
     }
 
     private boolean roomy() {

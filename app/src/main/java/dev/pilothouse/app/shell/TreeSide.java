@@ -1,13 +1,12 @@
 package dev.pilothouse.app.shell;
 
-import dev.pilothouse.app.fx.Ui;
-
-import javafx.beans.InvalidationListener;
-import javafx.beans.Observable;
+import javafx.event.EventTarget;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 
 /// Where the tree is: left of the workspace with a divider, or in a narrow window behind a button,
@@ -18,26 +17,26 @@ final class TreeSide {
     private static final double MOST = 420;
     private static final double NARROW = 1100;
 
-    private final Ui ui;
     private final StackPane holder;
     private final StackPane overlay;
     private final Insets margins;
     private final SplitPane middle = new SplitPane();
     private double width;
     private boolean narrow;
+    private boolean dragged;
 
     /// @param overlay the layer above the whole frame
     /// @param margins around the tree when it lies in the overlay
-    TreeSide(Ui ui, TreePane tree, Parent workspace, StackPane overlay, Insets margins) {
-        this.ui = ui;
+    TreeSide(TreePane tree, Parent workspace, StackPane overlay, Insets margins) {
         this.overlay = overlay;
         holder = new StackPane(tree);
-        holder.setMinWidth(LEAST);
         this.margins = margins;
         StackPane.setAlignment(holder, Pos.TOP_LEFT);
         middle.getStyleClass().add("middle");
         middle.getItems().add(workspace);
         SplitPane.setResizableWithParent(holder, false);
+        middle.addEventFilter(MouseEvent.MOUSE_PRESSED, this::grabbed);
+        middle.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> letGo());
     }
 
     /// @param wanted width of the tree
@@ -56,7 +55,7 @@ final class TreeSide {
 
     /// As wide as it was made, also while it is folded.
     double width() {
-        return narrow || holder.getWidth() <= 0 ? width : holder.getWidth();
+        return width;
     }
 
     /// @return whether the tree folded or unfolded
@@ -65,7 +64,6 @@ final class TreeSide {
         if (now == narrow) {
             return false;
         }
-        width = width();
         narrow = now;
         overlay.getChildren().remove(holder);
         place();
@@ -82,7 +80,7 @@ final class TreeSide {
             hide();
             return;
         }
-        holder.setMaxWidth(width);
+        hold();
         StackPane.setMargin(holder, margins);
         overlay.getChildren().setAll(holder);
     }
@@ -96,34 +94,44 @@ final class TreeSide {
         if (!narrow) {
             // A split pane would heed the margin too.
             StackPane.setMargin(holder, Insets.EMPTY);
-            holder.setPrefWidth(width);
-            holder.setMaxWidth(MOST);
+            hold();
             middle.getItems().addFirst(holder);
-            divide();
         }
     }
 
-    /// Once the split has a width: a window that was shown before its contents has none at first.
-    private void divide() {
-        if (middle.getWidth() > 0) {
-            ui.later(
-                    () -> {
-                        if (!narrow) {
-                            middle.setDividerPositions(width / middle.getWidth());
-                        }
-                    });
-            return;
+    /// A divider stands at a share of the whole, which would make the tree wider with the window,
+    /// and other than it was left in a session. So the tree is held at its width but while its
+    /// divider is dragged.
+    private void hold() {
+        holder.setMinWidth(width);
+        holder.setPrefWidth(width);
+        holder.setMaxWidth(width);
+    }
+
+    private void grabbed(MouseEvent event) {
+        if (onDivider(event.getTarget())) {
+            dragged = true;
+            holder.setMinWidth(LEAST);
+            holder.setMaxWidth(MOST);
         }
-        middle.widthProperty()
-                .addListener(
-                        new InvalidationListener() {
-                            @Override
-                            public void invalidated(Observable observed) {
-                                if (middle.getWidth() > 0) {
-                                    middle.widthProperty().removeListener(this);
-                                    divide();
-                                }
-                            }
-                        });
+    }
+
+    private void letGo() {
+        if (dragged) {
+            dragged = false;
+            width = Math.clamp(Math.rint(holder.getWidth()), LEAST, MOST);
+            hold();
+        }
+    }
+
+    private boolean onDivider(EventTarget target) {
+        Node at = target instanceof Node node ? node : null;
+        while (at != null && !at.equals(middle)) {
+            if (at.getStyleClass().contains("split-pane-divider")) {
+                return middle.equals(at.getParent());
+            }
+            at = at.getParent();
+        }
+        return false;
     }
 }

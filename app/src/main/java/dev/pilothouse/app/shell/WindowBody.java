@@ -121,7 +121,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                         new TreeMenu(book, actions, this, kept.cursor(), this::hideTree),
                         canAdd);
         Insets margins = new Insets(HEADER, 0, STATUS, RAIL);
-        treeSide = new TreeSide(ui, tree, workspace.view(), overlay, margins);
+        treeSide = new TreeSide(tree, workspace.view(), overlay, margins);
         header = header(choices);
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
         status = new StatusBar(format, zoneName(), data.readOnly(), this::drawer);

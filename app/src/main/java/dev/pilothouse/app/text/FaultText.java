@@ -68,7 +68,7 @@ public final class FaultText {
 
     private static String step(String step) {
         return switch (step) {
-            case "connect", "login", "read" -> step;
+            case "resolve", "connect", "handshake", "login", "shell", "read" -> step;
             default -> "other";
         };
     }

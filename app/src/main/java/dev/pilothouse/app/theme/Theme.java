@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ public final class Theme {
     private final BooleanProperty systemDark = new SimpleBooleanProperty(this, "systemDark");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 1);
+    private final ObjectProperty<@Nullable Boolean> reducedMotion =
+            new SimpleObjectProperty<>(this, "reducedMotion");
     private final List<WeakReference<Scene>> scenes = new ArrayList<>();
 
     public Theme() {
@@ -45,6 +49,7 @@ public final class Theme {
         systemDark.addListener(o -> choose());
         dark.addListener(o -> dressAll());
         scale.addListener(o -> dressAll());
+        reducedMotion.addListener(o -> dressAll());
     }
 
     public ObjectProperty<Choice> choiceProperty() {
@@ -64,6 +69,12 @@ public final class Theme {
     /// 1 is 100 %; from [#LEAST_SCALE] to [#MOST_SCALE].
     public DoubleProperty scaleProperty() {
         return scale;
+    }
+
+    /// Whether things stay still that would move; null for as the system has it. Whatever is
+    /// animated asks its scene's preferences, and style sheets ask `prefers-reduced-motion`.
+    public ObjectProperty<@Nullable Boolean> reducedMotionProperty() {
+        return reducedMotion;
     }
 
     /// A scene for a window, in this look now and after every change of it.
@@ -109,6 +120,7 @@ public final class Theme {
 
     private void dress(Scene scene) {
         double s = Math.clamp(scale.get(), LEAST_SCALE, MOST_SCALE);
+        scene.getPreferences().setReducedMotion(reducedMotion.get());
         scene.setUserAgentStylesheet(
                 (dark.get() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
         List<String> sheets = new ArrayList<>();

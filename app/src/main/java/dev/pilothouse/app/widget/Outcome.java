@@ -1,6 +1,7 @@
 package dev.pilothouse.app.widget;
 
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Motion;
 
 import javafx.scene.Node;
 
@@ -26,7 +27,7 @@ public enum Outcome {
         Node view = icon.view(size);
         view.getStyleClass().addAll("outcome", styleClass);
         if (this == RUNNING) {
-            Spin.turn(view);
+            Motion.turn(view);
         }
         return view;
     }

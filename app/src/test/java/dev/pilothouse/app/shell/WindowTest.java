@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
-import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -354,9 +353,7 @@ class WindowTest {
                             Insets margins = new Insets(44, 0, 26, 64);
                             StackPane overlay = new StackPane();
                             TreeSide side =
-                                    new TreeSide(
-                                            new DirectUi(),
-                                            tree,
+                                    new TreeSide(tree,
                                             new StackPane(),
                                             overlay,
                                             margins);
@@ -371,6 +368,32 @@ class WindowTest {
                         });
         // Without the theme a split pane has an edge of a pixel.
         assertThat(corner.distance(Point2D.ZERO)).isLessThan(2);
+    }
+
+    @Test
+    void theTreeKeepsItsWidthWhenTheWindowGrows() {
+        FxRig.run(() -> stage.setWidth(1300));
+        settle();
+        assertThat(treeWidth()).isEqualTo(240);
+        FxRig.run(() -> stage.setWidth(1900));
+        settle();
+        assertThat(treeWidth()).isEqualTo(240);
+        FxRig.run(() -> stage.setWidth(1150));
+        settle();
+        assertThat(treeWidth()).isEqualTo(240);
+        FxRig.run(window::close);
+        open();
+        assertThat(treeWidth()).isEqualTo(240);
+    }
+
+    private double treeWidth() {
+        return FxRig.call(
+                () -> {
+                    Parent root = stage.getScene().getRoot();
+                    root.applyCss();
+                    root.layout();
+                    return root.lookup(".tree").getParent().getLayoutBounds().getWidth();
+                });
     }
 
     @Test

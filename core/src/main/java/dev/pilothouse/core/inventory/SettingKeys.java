@@ -44,6 +44,10 @@ public final class SettingKeys {
     public static final Choice UI_DENSITY =
             new Choice("ui.density", "compact", List.of("compact", "comfortable"));
 
+    /// Whether things move in the window; the system's own wish is followed by default.
+    public static final Choice UI_MOTION =
+            new Choice("ui.motion", "system", List.of("system", "full", "reduced"));
+
     /// Whether the window comes back as it was left.
     public static final Flag UI_RESTORE = new Flag("ui.restore", true);
 
@@ -62,6 +66,7 @@ public final class SettingKeys {
                     UI_SCALE,
                     UI_LANGUAGE,
                     UI_DENSITY,
+                    UI_MOTION,
                     UI_RESTORE);
 
     private SettingKeys() {}

@@ -68,11 +68,13 @@ final class SettingsPages {
                                             SettingKeys.UI_SCALE,
                                             SCALES,
                                             n -> format.percent(Integer.parseInt(n))),
-                                    rows.choice(SettingKeys.UI_DENSITY)),
+                                    rows.choice(SettingKeys.UI_DENSITY),
+                                    rows.choice(SettingKeys.UI_MOTION)),
                             List.of(
                                     SettingKeys.UI_THEME.name(),
                                     SettingKeys.UI_SCALE.name(),
-                                    SettingKeys.UI_DENSITY.name()),
+                                    SettingKeys.UI_DENSITY.name(),
+                                    SettingKeys.UI_MOTION.name()),
                             List.of());
             case COLLECTION ->
                     page(
