@@ -58,6 +58,7 @@ public final class DataTable<R> extends VBox {
             String copyCell,
             String copyRow) {}
 
+    private static final PseudoClass EVERYTHING = PseudoClass.getPseudoClass("everything");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Ui ui;
@@ -81,6 +82,7 @@ public final class DataTable<R> extends VBox {
     private long version;
     private Subscription work = () -> {};
     private boolean refreshing;
+    private boolean everything;
     private Predicate<R> stale = row -> false;
     private Function<List<R>, List<MenuItem>> menu = selected -> List.of();
     private Consumer<R> open = row -> {};
@@ -107,7 +109,7 @@ public final class DataTable<R> extends VBox {
         filter.setAccessibleText(labels.filter());
         filter.setPrefWidth(240);
         filter.textProperty().addListener(o -> resort());
-        table.getSelectionModel().getSelectedIndices().subscribe(this::selectionMoved);
+        table.getSelectionModel().getSelectedIndices().subscribe(this::selectionChanged);
         footer.getStyleClass().add("table-footer");
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.setVisible(false);
@@ -170,6 +172,38 @@ public final class DataTable<R> extends VBox {
         }
     }
 
+    /// Selects all rows shown, whatever their number, until another selection is made; rows that
+    /// arrive meanwhile are selected too. JavaFX would select and forget 100,000 rows one by one,
+    /// which takes seconds.
+    void selectEverything() {
+        if (shown.size() < MANY) {
+            table.getSelectionModel().selectAll();
+            return;
+        }
+        everything(true);
+    }
+
+    /// Back to the one selection that JavaFX knows of.
+    ///
+    /// @return whether everything was selected
+    boolean leaveEverything() {
+        boolean was = everything;
+        if (was) {
+            everything(false);
+        }
+        return was;
+    }
+
+    boolean everythingSelected() {
+        return everything;
+    }
+
+    private void everything(boolean all) {
+        everything = all;
+        table.pseudoClassStateChanged(EVERYTHING, all);
+        selectionMoved();
+    }
+
     /// How many rows the filter leaves.
     public int shownCount() {
         return shown.size();
@@ -214,6 +248,11 @@ public final class DataTable<R> extends VBox {
     /// What [#state] gave; what no longer fits is left out.
     public void restore(String state) {
         chosen.restore(state);
+    }
+
+    /// Runs whenever [#state] may have changed, often many times in a row.
+    public void setOnArranged(Runnable run) {
+        chosen.onArranged(run);
     }
 
     /// Sorted by a column from the start.
@@ -309,8 +348,15 @@ public final class DataTable<R> extends VBox {
         placeholder.setText(rows.isEmpty() ? labels.empty() : labels.noMatch());
     }
 
+    private void selectionChanged() {
+        if (!refreshing && !leaveEverything()) {
+            selectionMoved();
+        }
+    }
+
     private void selectionMoved() {
-        if (refreshing) {
+        if (everything) {
+            selection.set(List.copyOf(shown));
             return;
         }
         List<R> now = new ArrayList<>();

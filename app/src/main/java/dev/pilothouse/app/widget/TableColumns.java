@@ -16,12 +16,13 @@ import java.util.Map;
 
 /// Which columns of a table are shown, in which order and how wide, and what it is sorted by; as a
 /// text for the session: `name=180;cpu=90;state=-96|cpu-`, where a width below zero is a hidden
-/// column and a minus after the bar is descending.
+/// column, 0 one that takes what the others leave, and a minus after the bar is descending.
 final class TableColumns<R> {
 
     private final TableView<R> table;
     private final Map<String, Column<R>> byId = new HashMap<>();
     private boolean fitting;
+    private Runnable arranged = () -> {};
 
     TableColumns(TableView<R> table, List<Column<R>> columns) {
         this.table = table;
@@ -31,7 +32,17 @@ final class TableColumns<R> {
         for (TableColumn<R, ?> view : table.getColumns()) {
             view.widthProperty().subscribe(this::fit);
             view.visibleProperty().subscribe(this::fit);
+            view.widthProperty().subscribe(() -> arranged.run());
+            view.visibleProperty().subscribe(() -> arranged.run());
+            view.sortTypeProperty().subscribe(() -> arranged.run());
         }
+        table.getSortOrder().subscribe(() -> arranged.run());
+        table.getColumns().subscribe(() -> arranged.run());
+    }
+
+    /// Runs whenever [#state] may have changed.
+    void onArranged(Runnable run) {
+        arranged = run;
     }
 
     Column<R> of(TableColumn<R, ?> view) {
@@ -116,11 +127,8 @@ final class TableColumns<R> {
         List<String> parts = new ArrayList<>();
         for (TableColumn<R, ?> view : table.getColumns()) {
             String sign = view.isVisible() ? "" : "-";
-            parts.add(
-                    view.getId()
-                            + "="
-                            + sign
-                            + String.format(Locale.ROOT, "%.0f", view.getWidth()));
+            double width = of(view).extras().grows() ? 0 : view.getWidth();
+            parts.add(view.getId() + "=" + sign + String.format(Locale.ROOT, "%.0f", width));
         }
         List<String> sorts = new ArrayList<>();
         for (TableColumn<R, ?> view : table.getSortOrder()) {

@@ -1,23 +1,24 @@
 package dev.pilothouse.app.widget;
 
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 import java.util.List;
 
 /// Keys and context menu of a table: Ctrl+F filters, Ctrl+C copies the cell, Ctrl+Shift+C the rows,
-/// Enter opens, Ctrl+A selects all of up to 5,000; in the filter Down goes to the rows and Escape
-/// clears.
+/// Enter opens, Ctrl+A selects all; in the filter Down goes to the rows and Escape clears.
 final class TableKeys<R> {
-
-    private static final int MOST_SELECTED = 5_000;
 
     private final DataTable<R> owner;
     private final TableView<R> table;
@@ -28,6 +29,7 @@ final class TableKeys<R> {
         this.table = table;
         this.filter = filter;
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::inTable);
+        table.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::inFilter);
         ContextMenu menu = new ContextMenu();
         // One item so that the menu opens at all; it is filled when it does.
@@ -48,9 +50,9 @@ final class TableKeys<R> {
                 copyCell();
             }
         } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
-            // JavaFX forgets a selection row by row, each time looking through all of them: with
-            // 100,000 rows that takes seconds. So many are filtered first, then selected.
-            done = table.getItems().size() > MOST_SELECTED;
+            owner.selectEverything();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            done = owner.leaveEverything();
         } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
             R row = table.getSelectionModel().getSelectedItem();
             if (row != null) {
@@ -62,6 +64,28 @@ final class TableKeys<R> {
         if (done) {
             event.consume();
         }
+    }
+
+    /// A press on a row ends the selection of all of them, but not one that is for their menu.
+    private void pressed(MouseEvent event) {
+        if (event.getButton() == MouseButton.SECONDARY) {
+            if (owner.everythingSelected()) {
+                event.consume();
+            }
+        } else if (onRow(event)) {
+            owner.leaveEverything();
+        }
+    }
+
+    private static boolean onRow(MouseEvent event) {
+        for (Node at = event.getTarget() instanceof Node node ? node : null;
+                at != null;
+                at = at.getParent()) {
+            if (at instanceof TableRow<?>) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void inFilter(KeyEvent event) {
@@ -106,7 +130,7 @@ final class TableKeys<R> {
         cell.setOnAction(e -> copyCell());
         MenuItem row = new MenuItem(owner.labels().copyRow());
         row.setOnAction(e -> copyRows());
-        boolean none = table.getSelectionModel().isEmpty();
+        boolean none = owner.selectionProperty().get().isEmpty();
         cell.setDisable(none);
         row.setDisable(none);
         menu.getItems().setAll(owner.menuItems());

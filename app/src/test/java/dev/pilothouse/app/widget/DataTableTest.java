@@ -102,6 +102,36 @@ class DataTableTest {
     }
 
     @Test
+    void allOfManyRowsAreSelectedUntilAnotherSelectionIsMade() {
+        Headless.run(() -> table.setRows(rows(DataTable.MANY + 10, 0)));
+        Headless.run(() -> table.select(3));
+        key(KeyCode.A, false);
+        assertThat(selected()).hasSize(DataTable.MANY + 10);
+        Headless.run(() -> table.setRows(rows(DataTable.MANY + 20, 1)));
+        assertThat(selected()).as("with those that came").hasSize(DataTable.MANY + 20);
+        Headless.run(() -> table.filterField().setText("vm-12 "));
+        assertThat(selected()).as("only what is shown").isEqualTo(names());
+        Headless.run(() -> table.filterField().clear());
+        Headless.run(() -> view().getSelectionModel().clearAndSelect(7));
+        assertThat(selected()).containsExactly("vm-7");
+        key(KeyCode.A, false);
+        key(KeyCode.ESCAPE, false);
+        assertThat(selected()).containsExactly("vm-7");
+    }
+
+    @Test
+    void tellsWhenColumnsAreArranged() {
+        List<String> told = new ArrayList<>();
+        Headless.run(() -> table.setOnArranged(() -> told.add(table.state())));
+        Headless.run(() -> table.setRows(rows(20, 3)));
+        assertThat(told).isEmpty();
+        Headless.run(() -> table.sortBy("cpu", false));
+        assertThat(told).last().asString().endsWith("|cpu-");
+        Headless.run(() -> view().getColumns().getFirst().setVisible(false));
+        assertThat(told).last().asString().contains("=-");
+    }
+
+    @Test
     void columnsAndSortAreRemembered() {
         String state =
                 Headless.on(

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
@@ -48,6 +49,7 @@ final class FactsPart implements Part {
         facts = new FactsViewModel(bench.ui(), texts, model.history(), model.target());
         missing = new MissingCard(texts);
         table = new Tables(bench, format).facts(model.now());
+        new TableMemory(bench).keep("node.facts", table);
         table.selectionProperty()
                 .subscribe(rows -> facts.choose(rows.size() == 1 ? rows.getFirst() : null));
         facts.changesProperty().subscribe(c -> detail());

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -28,6 +29,7 @@ final class Parts {
     private final Texts texts;
     private final Format format;
     private final Tables tables;
+    private final TableMemory memory;
 
     Parts(Workbench bench, NodeViewModel model) {
         this.bench = bench;
@@ -35,6 +37,7 @@ final class Parts {
         this.texts = bench.texts();
         this.format = model.format();
         this.tables = new Tables(bench, format);
+        this.memory = new TableMemory(bench);
     }
 
     Part make(Place place) {
@@ -63,6 +66,7 @@ final class Parts {
 
     private Part disks() {
         DataTable<FsRow> table = tables.fileSystems();
+        memory.keep("node.filesystems", table);
         Card card = card("node.fs.title", table);
         model.forecastsProperty()
                 .subscribe(
@@ -86,6 +90,7 @@ final class Parts {
 
     private Part network() {
         DataTable<InterfaceRow> table = tables.interfaces();
+        memory.keep("node.interfaces", table);
         Card card = card("node.net.title", table);
         return new ChartsPart(
                 bench,
@@ -114,6 +119,7 @@ final class Parts {
     private Part processes() {
         DataTable<ProcessRow> table = tables.processes();
         table.sortBy("cpu", false);
+        memory.keep("node.processes", table);
         SegmentedChoice<ProcessRow.Filter> filter =
                 new SegmentedChoice<>(
                         List.of(ProcessRow.Filter.values()), f -> texts.text(key(f), ""));
@@ -162,6 +168,7 @@ final class Parts {
 
     private Part services() {
         DataTable<ServiceRow> table = tables.services();
+        memory.keep("node.services", table);
         SegmentedChoice<ServiceRow.Filter> filter =
                 new SegmentedChoice<>(
                         List.of(ServiceRow.Filter.values()), f -> texts.text(key(f), ""));
@@ -195,6 +202,7 @@ final class Parts {
 
     private Part ports() {
         DataTable<PortRow> table = tables.ports();
+        memory.keep("node.ports", table);
         TablePart.Filler<PortRow> filler =
                 (t, state) -> {
                     NodeTables all = model.tables(state);
