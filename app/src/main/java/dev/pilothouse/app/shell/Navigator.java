@@ -2,6 +2,8 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.core.model.TargetId;
 
+import java.util.List;
+
 /// How screens reach each other. FX thread.
 public interface Navigator {
 
@@ -19,4 +21,7 @@ public interface Navigator {
     /// @param action such as [Actions#TARGET_EDIT]
     /// @param subject a target's number, or empty
     void run(String action, String subject);
+
+    /// Every key of the window and what it does, in the order of the shortcut sheet.
+    List<Shortcut> shortcuts();
 }

@@ -103,6 +103,4 @@ final class ShortcutSheet implements DialogContent {
         line.setAccessibleText(shortcut.what() + ": " + shortcut.keys());
         return line;
     }
-
-    record Shortcut(String keys, String what) {}
 }

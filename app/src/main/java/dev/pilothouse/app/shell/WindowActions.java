@@ -29,7 +29,7 @@ final class WindowActions {
 
         void fullScreen();
 
-        void shortcuts();
+        void shortcutSheet();
 
         void refreshFront();
 
@@ -70,7 +70,7 @@ final class WindowActions {
         add("window.settings", Icon.SETTINGS, "Shortcut+Comma", false, w::settings);
         add("window.drawer", Icon.PROCESS, "Shortcut+J", false, w::drawer);
         add("window.fullscreen", Icon.FULL_SCREEN, "F11", false, w::fullScreen);
-        add("window.keys", Icon.KEYS, "F1", false, w::shortcuts);
+        add("window.keys", Icon.KEYS, "F1", false, w::shortcutSheet);
         add("past.back", Icon.PAST, "Alt+Left", false, () -> w.step(-1));
         add("past.on", Icon.PAST, "Alt+Right", false, () -> w.step(1));
         add("past.goto", Icon.CALENDAR, "Shortcut+G", false, w::chooseMoment);

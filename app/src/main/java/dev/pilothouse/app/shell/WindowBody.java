@@ -197,6 +197,11 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         actions.find(action).ifPresent(found -> perform(found, subject));
     }
 
+    @Override
+    public List<Shortcut> shortcuts() {
+        return ShortcutSheet.all(actions, texts);
+    }
+
     // WindowActions.Doings
 
     @Override
@@ -248,8 +253,8 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     }
 
     @Override
-    public void shortcuts() {
-        ShortcutSheet sheet = new ShortcutSheet(texts, ShortcutSheet.all(actions, texts));
+    public void shortcutSheet() {
+        ShortcutSheet sheet = new ShortcutSheet(texts, shortcuts());
         sheet.closeWith(kept.router().show(sheet)::close);
     }
 
@@ -369,7 +374,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     }
 
     private void keys(Parent root) {
-        new Keys(actions, this::perform, this::busy, this::escape, this::shortcuts)
+        new Keys(actions, this::perform, this::busy, this::escape, this::shortcutSheet)
                 .install(root, workspace);
     }
 

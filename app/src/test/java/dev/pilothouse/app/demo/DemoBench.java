@@ -6,6 +6,7 @@ import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.Activities;
 import dev.pilothouse.app.shell.Navigator;
+import dev.pilothouse.app.shell.Shortcut;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.TimeCursor;
 import dev.pilothouse.app.shell.Workbench;
@@ -179,6 +180,11 @@ public final class DemoBench
     @Override
     public void run(String action, String target) {
         calls.add("run " + action + " " + target);
+    }
+
+    @Override
+    public List<Shortcut> shortcuts() {
+        return List.of(new Shortcut("Ctrl K", "Search everything"), new Shortcut("F5", "Refresh"));
     }
 
     private final class NoActivities implements Activities {

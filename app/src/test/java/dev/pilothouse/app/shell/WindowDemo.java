@@ -235,6 +235,11 @@ public final class WindowDemo {
 
     private static final class NoNavigator implements Navigator {
         @Override
+        public List<Shortcut> shortcuts() {
+            return List.of();
+        }
+
+        @Override
         public void openTarget(TargetId target, String place) {}
 
         @Override

@@ -9,6 +9,7 @@ import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.fixtures.ManualTime;
 
@@ -352,11 +353,7 @@ class WindowTest {
                                             false);
                             Insets margins = new Insets(44, 0, 26, 64);
                             StackPane overlay = new StackPane();
-                            TreeSide side =
-                                    new TreeSide(tree,
-                                            new StackPane(),
-                                            overlay,
-                                            margins);
+                            TreeSide side = new TreeSide(tree, new StackPane(), overlay, margins);
                             side.start(240);
                             side.fit(1000);
                             side.toggle();
@@ -387,6 +384,8 @@ class WindowTest {
     }
 
     private double treeWidth() {
+        Headless.pulse();
+        settle();
         return FxRig.call(
                 () -> {
                     Parent root = stage.getScene().getRoot();

@@ -60,7 +60,9 @@ class MotionTest {
     private static Object slide(ToggleSwitch toggle) {
         for (CssMetaData<?, ?> data : toggle.getSkin().getNode().getCssMetaData()) {
             if (data.getProperty().equals("-fx-thumb-move-animation-time")) {
-                return ((CssMetaData<ToggleSwitch, ?>) data).getStyleableProperty(toggle).getValue();
+                return ((CssMetaData<ToggleSwitch, ?>) data)
+                        .getStyleableProperty(toggle)
+                        .getValue();
             }
         }
         throw new AssertionError("a switch no longer slides");

@@ -122,7 +122,7 @@ public final class FirstRunViewModel implements AutoCloseable {
             return;
         }
         TargetState state = fleet.targets().getFirst();
-        long now = Math.max(fleet.at(), bench.data().clock().millis());
+        long now = fleet.live() ? Math.max(fleet.at(), bench.data().clock().millis()) : fleet.at();
         machine.set(
                 new Machine(
                         state.target().id(),

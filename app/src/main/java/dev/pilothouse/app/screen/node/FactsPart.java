@@ -48,7 +48,7 @@ final class FactsPart implements Part {
         this.model = model;
         facts = new FactsViewModel(bench.ui(), texts, model.history(), model.target());
         missing = new MissingCard(texts);
-        table = new Tables(bench, format).facts(model.now());
+        table = new Tables(bench, format).facts(model::now);
         new TableMemory(bench).keep("node.facts", table);
         table.selectionProperty()
                 .subscribe(rows -> facts.choose(rows.size() == 1 ? rows.getFirst() : null));

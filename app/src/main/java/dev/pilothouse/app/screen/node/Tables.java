@@ -11,6 +11,7 @@ import dev.pilothouse.core.connector.node.NodeFacts;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// Makes the tables of a node: which columns, in which units.
 final class Tables {
@@ -301,7 +302,8 @@ final class Tables {
         return texts.text(row.up() == 1 ? "node.net.up" : "node.net.down");
     }
 
-    DataTable<FactRow> facts(long now) {
+    /// @param now the moment shown, asked whenever a cell is
+    DataTable<FactRow> facts(LongSupplier now) {
         return table(
                 FactRow::key,
                 List.of(
@@ -316,7 +318,7 @@ final class Tables {
                                 texts.text("node.fact.since"),
                                 124,
                                 FactRow::since,
-                                v -> format.moment((long) v, now))));
+                                v -> format.moment((long) v, now.getAsLong()))));
     }
 
     private static String orDash(String text) {

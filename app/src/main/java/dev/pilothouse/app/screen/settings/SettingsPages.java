@@ -187,18 +187,11 @@ final class SettingsPages {
     }
 
     private SettingsPage keyboard() {
-        Button show =
-                button(
-                        "settings.keyboard.show",
-                        () -> workbench.navigator().run("window.keys", ""));
-        return page(
-                Page.KEYBOARD,
-                List.of(
-                        rows.plain(
-                                texts.text("settings.keyboard"),
-                                texts.text("settings.keyboard.help"),
-                                show)),
+        KeyboardTable keys = new KeyboardTable(workbench);
+        return new SettingsPage(
+                frame(Page.KEYBOARD, List.of(keys)),
                 List.of(),
+                words(Page.KEYBOARD, List.of()) + ' ' + keys.words(),
                 List.of());
     }
 

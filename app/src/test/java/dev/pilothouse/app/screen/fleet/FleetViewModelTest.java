@@ -79,6 +79,17 @@ class FleetViewModelTest {
     }
 
     @Test
+    void inThePastTroubleHasLastedUntilTheMomentShown() {
+        DemoBench night = new DemoBench(DemoFleet.past());
+        night.now = DemoFleet.NOW;
+        long at = DemoFleet.past().at();
+        try (FleetViewModel model = new FleetViewModel(night.bench(EN))) {
+            assertThat(plain(model.pageProperty().get().oldest())).isEqualTo("11 h");
+            assertThat(model.now()).isEqualTo(at);
+        }
+    }
+
+    @Test
     void manyUnknownOnesAreOneLine() {
         DemoBench night = new DemoBench(DemoFleet.past());
         try (FleetViewModel model = new FleetViewModel(night.bench(EN))) {
