@@ -53,6 +53,7 @@ public final class FaultText {
             case Fault.AuthFailed _ -> "auth";
             case Fault.SecretNeeded f -> f.wrong() ? "secret.wrong" : "secret.needed";
             case Fault.Forbidden f -> f.grant().isEmpty() ? "forbidden.plain" : "forbidden";
+            case Fault.Rejected _ -> "rejected";
             case Fault.NotFound _ -> "notfound";
             case Fault.Locked _ -> "locked";
             case Fault.Unsupported _ -> "unsupported";
@@ -94,6 +95,7 @@ public final class FaultText {
                     strings(f.address(), f.user(), list(f.tried()), list(f.offered()));
             case Fault.SecretNeeded f -> strings(f.address(), f.name(), purpose(f.purpose()));
             case Fault.Forbidden f -> strings(f.what(), f.grant());
+            case Fault.Rejected f -> strings(f.what(), detail(f.answer()));
             case Fault.NotFound f -> strings(f.what());
             case Fault.Locked f -> strings(f.what(), detail(f.holder()));
             case Fault.Unsupported f -> strings(f.what(), detail(f.version()), f.needed());
@@ -154,6 +156,7 @@ public final class FaultText {
             case Fault.ConnectionLost _,
                     Fault.TlsUntrusted _,
                     Fault.SecretNeeded _,
+                    Fault.Rejected _,
                     Fault.NotFound _,
                     Fault.Locked _,
                     Fault.Unsupported _,

@@ -97,6 +97,7 @@ public final class HealthMonitor {
                     Fault.AuthFailed _,
                     Fault.SecretNeeded _,
                     Fault.Forbidden _,
+                    Fault.Rejected _,
                     Fault.NotFound _,
                     Fault.Locked _,
                     Fault.Unsupported _,

@@ -26,6 +26,7 @@ public sealed interface Fault {
                     AuthFailed _,
                     SecretNeeded _,
                     Forbidden _,
+                    Rejected _,
                     NotFound _,
                     Unsupported _,
                     TooMuch _,
@@ -87,6 +88,12 @@ public sealed interface Fault {
     ///
     /// @param grant what would allow it, exactly
     record Forbidden(String what, String grant) implements Fault {}
+
+    /// Allowed, understood and refused by the server, which says why.
+    ///
+    /// @param what was asked for
+    /// @param answer in the server's words, shortened
+    record Rejected(String what, String answer) implements Fault {}
 
     record NotFound(String what) implements Fault {}
 

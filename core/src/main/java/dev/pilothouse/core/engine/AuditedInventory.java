@@ -1,0 +1,139 @@
+package dev.pilothouse.core.engine;
+
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.Audit;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.AuditNote.Deed;
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The inventory as people change it: asks for the right, and puts every change on record.
+record AuditedInventory(Inventory inventory, Audit audit, Who who) implements Inventory {
+
+    @Override
+    public Feed<java.util.List<Target>> targets() {
+        return inventory.targets();
+    }
+
+    @Override
+    public Feed<java.util.List<Environment>> environments() {
+        return inventory.environments();
+    }
+
+    @Override
+    public Target add(Draft draft) {
+        who.require(Right.TARGETS);
+        Target added = inventory.add(draft);
+        note(Deed.change("target.add", added, endpoint(added.endpoint())));
+        return added;
+    }
+
+    @Override
+    public Target change(TargetId id, Draft draft) {
+        who.require(Right.TARGETS);
+        Optional<Target> before = target(id);
+        Target changed = inventory.change(id, draft);
+        note(
+                Deed.change(
+                        "target.change",
+                        changed,
+                        Changes.between(
+                                before.map(AuditedInventory::fields).orElse(Map.of()),
+                                fields(changed))));
+        return changed;
+    }
+
+    @Override
+    public void remove(TargetId id) {
+        who.require(Right.TARGETS);
+        Optional<Target> before = target(id);
+        inventory.remove(id);
+        before.ifPresent(t -> note(Deed.change("target.remove", t, endpoint(t.endpoint()))));
+    }
+
+    @Override
+    public void pause(TargetId id, boolean paused) {
+        who.require(Right.TARGETS);
+        Optional<Target> before = target(id);
+        inventory.pause(id, paused);
+        before.filter(t -> t.paused() != paused)
+                .ifPresent(
+                        t -> note(Deed.change(paused ? "target.pause" : "target.resume", t, "")));
+    }
+
+    @Override
+    public void put(Environment environment) {
+        who.require(Right.ENVIRONMENTS);
+        Optional<Environment> before =
+                inventory.environments().current().stream()
+                        .filter(e -> e.name().equalsIgnoreCase(environment.name()))
+                        .findFirst();
+        inventory.put(environment);
+        note(
+                Deed.change(
+                        before.isEmpty() ? "environment.add" : "environment.change",
+                        environment.name(),
+                        Changes.between(
+                                before.map(AuditedInventory::fields).orElse(Map.of()),
+                                fields(environment))));
+    }
+
+    @Override
+    public void removeEnvironment(String name) {
+        who.require(Right.ENVIRONMENTS);
+        inventory.removeEnvironment(name);
+        note(Deed.change("environment.remove", name, ""));
+    }
+
+    private void note(Deed deed) {
+        audit.append(AuditNote.by(who.actor().current(), deed, AuditNote.Ending.DONE));
+    }
+
+    private Optional<Target> target(TargetId id) {
+        return inventory.targets().current().stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    private static Map<String, String> fields(Target target) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", target.name());
+        fields.put("endpoint", endpoint(target.endpoint()));
+        fields.put("environment", target.environment());
+        fields.put("group", target.group());
+        fields.put("tags", String.join(" ", target.tags()));
+        fields.put("paused", Boolean.toString(target.paused()));
+        fields.put("fast", target.cadence().fast().toSeconds() + " s");
+        fields.put("slow", target.cadence().slow().toSeconds() + " s");
+        return fields;
+    }
+
+    private static Map<String, String> fields(Environment environment) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("policy", environment.policy().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("colour", Integer.toString(environment.colour()));
+        fields.put("order", Integer.toString(environment.order()));
+        return fields;
+    }
+
+    private static String endpoint(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.ThisMachine _ -> "this machine";
+            case Endpoint.Ssh ssh ->
+                    (ssh.user() == null ? "" : ssh.user() + "@")
+                            + ssh.host()
+                            + (ssh.port() == null ? "" : ":" + ssh.port())
+                            + (ssh.via() == null ? "" : " via " + ssh.via())
+                            + " "
+                            + ssh.login().name().toLowerCase(java.util.Locale.ROOT)
+                            + (ssh.keyFile() == null ? "" : " " + ssh.keyFile());
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.pilothouse.core.operation;
+
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.AuditNote.Deed;
+import dev.pilothouse.core.audit.AuditNote.Ending;
+import dev.pilothouse.core.audit.AuditNote.Family;
+import dev.pilothouse.core.model.Phrase;
+
+import java.util.Optional;
+
+/// Operations as rows of the audit log.
+final class OperationRecord {
+
+    private OperationRecord() {}
+
+    static AuditNote begun(Actor actor, Operation operation, String reason) {
+        return AuditNote.by(
+                actor,
+                deed(operation, reason),
+                new Ending(AuditNote.Outcome.UNKNOWN, Phrase.NONE, -1));
+    }
+
+    static AuditNote ended(
+            Actor actor, Operation operation, String reason, Outcome outcome, long millis) {
+        return AuditNote.by(actor, deed(operation, reason), ending(outcome, millis));
+    }
+
+    static AuditNote refused(
+            Optional<Actor> actor, Operation operation, String reason, Refusal why) {
+        return AuditNote.by(actor, deed(operation, reason), Ending.refused(why.said()));
+    }
+
+    private static Deed deed(Operation operation, String reason) {
+        Description about = operation.describe();
+        String name = operation.target().name();
+        return new Deed(
+                Family.OPERATION,
+                about.kind(),
+                operation.target().id(),
+                name,
+                about.name().equals(name) ? "" : about.name(),
+                String.join("\n", about.sent()),
+                reason);
+    }
+
+    private static Ending ending(Outcome outcome, long millis) {
+        return switch (outcome) {
+            case Outcome.Done done -> new Ending(AuditNote.Outcome.DONE, done.found(), millis);
+            case Outcome.Failed failed ->
+                    new Ending(
+                            AuditNote.Outcome.FAILED,
+                            failed.fault() == null
+                                    ? failed.found()
+                                    : FaultPhrase.of(failed.fault()),
+                            millis);
+            case Outcome.Unknown unknown ->
+                    new Ending(
+                            AuditNote.Outcome.UNKNOWN,
+                            unknown.lost() == null
+                                    ? unknown.found()
+                                    : FaultPhrase.of(unknown.lost()),
+                            millis);
+            case Outcome.Cancelled _ ->
+                    new Ending(AuditNote.Outcome.CANCELLED, Phrase.NONE, millis);
+        };
+    }
+}

@@ -1,0 +1,483 @@
+package dev.pilothouse.core.operation;
+
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.Audit;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.operation.OperationState.Decision;
+import dev.pilothouse.core.operation.OperationState.Phase;
+import dev.pilothouse.core.operation.OperationState.Times;
+import dev.pilothouse.core.time.Scheduler;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// [Operations] on a store that may be written.
+public final class OperationRunner implements Operations, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
+    private static final Duration REREAD = Duration.ofSeconds(15);
+    private static final int MOST_REREADS = 240;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Who who;
+    private final Inventory inventory;
+    private final Audit audit;
+    private final OpenOperations open;
+    private final Scheduler scheduler;
+    private final BoardKeeper board;
+    private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+
+    /// In the order they were asked for; guarded by itself, as is all below.
+    private final List<Job> waiting = new ArrayList<>();
+
+    private final Map<TargetId, Job> running = new HashMap<>();
+    private final Map<Long, Bulk.Course> courses = new HashMap<>();
+    private long nextId;
+    private boolean ending;
+
+    public OperationRunner(
+            Who who, Inventory inventory, Audit audit, OpenOperations open, Scheduler scheduler) {
+        this.who = who;
+        this.inventory = inventory;
+        this.audit = audit;
+        this.open = open;
+        this.scheduler = scheduler;
+        board = new BoardKeeper(scheduler.clock());
+        // Above all that an earlier run may have left in the store.
+        nextId = scheduler.clock().millis() * 1000;
+    }
+
+    private static final class Job {
+        final long id;
+        final long group;
+        final Operation operation;
+        final Actor actor;
+        final String reason;
+        final OperationRun run;
+        volatile @Nullable Outcome outcome;
+        int rereads;
+
+        Job(long id, long group, Operation operation, Actor actor, String reason, OperationRun run) {
+            this.id = id;
+            this.group = group;
+            this.operation = operation;
+            this.actor = actor;
+            this.reason = reason;
+            this.run = run;
+        }
+    }
+
+    @Override
+    public Feed<Board> board() {
+        return board.feed();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(List<Operation> operations) {
+        synchronized (waiting) {
+            if (ending) {
+                return Optional.of(new Refusal.Ending());
+            }
+        }
+        Optional<Actor> actor = who.actor().current();
+        if (actor.isEmpty()) {
+            return Optional.of(new Refusal.NobodySignedIn());
+        }
+        for (Operation operation : operations) {
+            Right right = operation.describe().right();
+            if (!actor.get().may(right)) {
+                return Optional.of(new Refusal.RoleTooLow(right, Matrix.least(right)));
+            }
+        }
+        Demand demand = demand(operations);
+        return demand.ask() == Demand.Ask.NEVER
+                ? Optional.of(
+                        new Refusal.ReadOnlyEnvironment(
+                                demand.environment().map(e -> e.name()).orElse("")))
+                : Optional.empty();
+    }
+
+    @Override
+    public Demand demand(List<Operation> operations) {
+        return Policy.demand(operations, inventory.environments().current());
+    }
+
+    @Override
+    public Submission submit(Operation operation, Confirmation confirmation) {
+        return submit(List.of(operation), Bulk.Course.ALONE, confirmation);
+    }
+
+    @Override
+    public Submission submit(Bulk bulk, Confirmation confirmation) {
+        return submit(bulk.operations(), bulk.course(), confirmation);
+    }
+
+    private Submission submit(
+            List<Operation> operations, Bulk.Course course, Confirmation confirmation) {
+        Optional<Refusal> refusal = refusal(operations);
+        if (refusal.isEmpty() && !Policy.met(demand(operations), confirmation)) {
+            refusal = Optional.of(new Refusal.NotConfirmed());
+        }
+        Optional<Actor> actor = who.actor().current();
+        if (refusal.isPresent() || actor.isEmpty()) {
+            Refusal why = refusal.orElseGet(Refusal.NobodySignedIn::new);
+            for (Operation operation : operations) {
+                audit.append(
+                        OperationRecord.refused(actor, operation, confirmation.reason(), why));
+            }
+            return new Submission.Refused(why);
+        }
+        long id = enqueue(operations, course, actor.get(), confirmation.reason());
+        pump();
+        return new Submission.Accepted(id);
+    }
+
+    private long enqueue(
+            List<Operation> operations, Bulk.Course course, Actor actor, String reason) {
+        List<Job> fresh = new ArrayList<>();
+        long group;
+        synchronized (waiting) {
+            group = operations.size() == 1 ? 0 : ++nextId;
+            if (group != 0) {
+                courses.put(group, course);
+            }
+            for (Operation operation : operations) {
+                long id = ++nextId;
+                OperationRun run = new OperationRun(operation, scheduler, board.report(id));
+                fresh.add(new Job(id, group, operation, actor, reason, run));
+            }
+        }
+        fresh.forEach(job -> jobs.put(job.id, job));
+        long now = scheduler.clock().millis();
+        List<OperationState> states = fresh.stream().map(job -> state(job, now)).toList();
+        Description about = operations.getFirst().describe();
+        GroupState described =
+                group == 0
+                        ? null
+                        : new GroupState(
+                                group,
+                                about.kind(),
+                                about.name(),
+                                actor,
+                                now,
+                                course,
+                                fresh.stream().map(job -> job.id).toList(),
+                                false);
+        board.add(states, described).forEach(jobs::remove);
+        synchronized (waiting) {
+            waiting.addAll(fresh);
+        }
+        return group == 0 ? fresh.getFirst().id : group;
+    }
+
+    private static OperationState state(Job job, long now) {
+        Description about = job.operation.describe();
+        List<StepState> steps = new ArrayList<>();
+        about.steps().forEach(code -> steps.add(StepState.waiting(code)));
+        steps.add(StepState.waiting(OperationRun.VERIFY));
+        return new OperationState(
+                job.id,
+                job.group,
+                job.operation.target(),
+                about,
+                job.actor,
+                Phase.WAITING,
+                0,
+                new Times(now, 0, 0),
+                steps,
+                Double.NaN,
+                List.of(),
+                false,
+                null,
+                Decision.NONE);
+    }
+
+    /// Begins what may begin: one operation a target, and no more of a group than its course says.
+    private void pump() {
+        List<Job> begin = new ArrayList<>();
+        Map<Long, Long> behind = new HashMap<>();
+        synchronized (waiting) {
+            for (Iterator<Job> each = waiting.iterator(); each.hasNext(); ) {
+                Job job = each.next();
+                TargetId target = job.operation.target().id();
+                Job ahead = running.get(target);
+                if (ahead != null) {
+                    behind.put(job.id, ahead.id);
+                } else if (room(job.group)) {
+                    each.remove();
+                    running.put(target, job);
+                    begin.add(job);
+                }
+            }
+        }
+        behind.forEach(board::waits);
+        for (Job job : begin) {
+            board.begun(job.id);
+            scheduler.run(
+                    job.operation.describe().kind() + " " + job.operation.target().name(),
+                    () -> work(job));
+        }
+    }
+
+    private boolean room(long group) {
+        Bulk.Course course = courses.get(group);
+        return course == null
+                || running.values().stream().filter(j -> j.group == group).count()
+                        < course.atOnce();
+    }
+
+    private void work(Job job) {
+        long began = scheduler.clock().nanos();
+        Outcome outcome = new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
+        boolean noted = false;
+        try {
+            open.begin(
+                    job.id,
+                    scheduler.clock().millis(),
+                    OperationRecord.begun(job.actor, job.operation, job.reason));
+            noted = true;
+            outcome = job.run.execute();
+        } catch (FaultException e) {
+            // What can't be put on record is not done.
+            outcome = new Outcome.Failed(e.fault(), Phrase.NONE);
+        } finally {
+            long millis = (scheduler.clock().nanos() - began) / 1_000_000;
+            ended(job, outcome, noted, millis);
+        }
+    }
+
+    private void ended(Job job, Outcome outcome, boolean noted, long millis) {
+        job.outcome = outcome;
+        try {
+            AuditNote note =
+                    OperationRecord.ended(
+                            job.actor, job.operation, job.reason, outcome, millis);
+            if (noted) {
+                open.end(job.id, note);
+            } else {
+                audit.append(note);
+            }
+        } catch (FaultException e) {
+            // It stays noted as open, so the next start puts it on record.
+            LOG.error("The end of {} is not on record", job.operation.describe().kind(), e);
+        }
+        board.ended(job.id, outcome);
+        boolean well = outcome instanceof Outcome.Done;
+        synchronized (waiting) {
+            running.remove(job.operation.target().id(), job);
+        }
+        if (!well && job.group != 0 && stops(job.group)) {
+            cancel(job.group);
+        }
+        if (outcome instanceof Outcome.Unknown) {
+            watch(job);
+        }
+        pump();
+    }
+
+    private boolean stops(long group) {
+        synchronized (waiting) {
+            Bulk.Course course = courses.get(group);
+            return course != null && course.stopAtFailure();
+        }
+    }
+
+    /// Looks again and again at what is unknown, until a person decides or it shows.
+    private void watch(Job job) {
+        scheduler.after(
+                "read again",
+                REREAD,
+                () -> {
+                    boolean goOn =
+                            board().current()
+                                    .find(job.id)
+                                    .map(s -> s.decision() == Decision.NONE)
+                                    .orElse(false);
+                    if (goOn && ++job.rereads <= MOST_REREADS) {
+                        reread(job.id);
+                        if (job.outcome instanceof Outcome.Unknown) {
+                            watch(job);
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public void reread(long id) {
+        Job job = jobs.get(id);
+        if (job == null || !(job.outcome instanceof Outcome.Unknown unknown)) {
+            return;
+        }
+        Run quiet = new OperationRun(job.operation, scheduler, new Silent());
+        try {
+            Finding finding = job.operation.verify(quiet);
+            if (finding instanceof Finding.Holds holds) {
+                settle(job, new Outcome.Done(holds.said(), unknown.lost()));
+            } else {
+                Outcome newer = new Outcome.Unknown(unknown.lost(), finding.said());
+                job.outcome = newer;
+                board.outcome(id, newer);
+            }
+        } catch (FaultException e) {
+            Outcome newer = new Outcome.Unknown(unknown.lost(), FaultPhrase.of(e.fault()));
+            board.outcome(id, newer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void settle(Job job, Outcome.Done done) {
+        job.outcome = done;
+        audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, done, -1));
+        board.outcome(job.id, done);
+    }
+
+    @Override
+    public Optional<Operation> operation(long id) {
+        return Optional.ofNullable(jobs.get(id)).map(job -> job.operation);
+    }
+
+    @Override
+    public Optional<Operation> undo(long id) {
+        Job job = jobs.get(id);
+        return job != null && job.outcome instanceof Outcome.Done
+                ? job.operation.undo()
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Operation> failed(long group) {
+        return jobs.values().stream()
+                .filter(job -> job.group == group)
+                .filter(
+                        job ->
+                                job.outcome instanceof Outcome.Failed
+                                        || job.outcome instanceof Outcome.Cancelled)
+                .sorted(Comparator.comparingLong(job -> job.id))
+                .map(job -> job.operation)
+                .toList();
+    }
+
+    @Override
+    public void cancel(long id) {
+        List<Job> taken = new ArrayList<>();
+        List<Job> asked = new ArrayList<>();
+        synchronized (waiting) {
+            for (Job job : List.copyOf(waiting)) {
+                if (job.id == id || job.group == id) {
+                    waiting.remove(job);
+                    taken.add(job);
+                }
+            }
+            running.values().stream()
+                    .filter(job -> job.id == id || (job.group == id && job.group != 0))
+                    .forEach(asked::add);
+        }
+        board.changeGroup(id, GroupState::stop);
+        asked.forEach(job -> job.run.cancel());
+        for (Job job : taken) {
+            Outcome outcome = new Outcome.Cancelled();
+            job.outcome = outcome;
+            board.ended(job.id, outcome);
+            audit.append(
+                    OperationRecord.ended(job.actor, job.operation, job.reason, outcome, -1));
+        }
+    }
+
+    @Override
+    public void decide(long id, Decision decision) {
+        Actor actor = who.require(Right.OPERATE);
+        Job job = jobs.get(id);
+        if (job == null) {
+            return;
+        }
+        Description about = job.operation.describe();
+        AuditNote.Deed deed =
+                AuditNote.Deed.change(
+                        "operation.decide",
+                        job.operation.target(),
+                        about.kind() + " " + about.name());
+        Phrase said =
+                Phrase.of(
+                        switch (decision) {
+                            case RAN -> "operation.decided.ran";
+                            case NOT_RUN -> "operation.decided.not";
+                            case NONE -> "operation.decided.none";
+                        });
+        audit.append(
+                AuditNote.by(
+                        actor,
+                        deed,
+                        new AuditNote.Ending(AuditNote.Outcome.DONE, said, -1)));
+        board.decided(id, decision);
+    }
+
+    @Override
+    public boolean awaitQuiet(Duration patience) throws InterruptedException {
+        long end = scheduler.clock().nanos() + patience.toNanos();
+        while (board().current().unfinished() > 0) {
+            if (scheduler.clock().nanos() - end >= 0) {
+                return false;
+            }
+            scheduler.pause(Duration.ofMillis(50));
+        }
+        return true;
+    }
+
+    /// Takes back what was not sent and waits a moment for what was; what does not end in time is put on
+    /// record as unknown at the next start.
+    @Override
+    public void close() {
+        synchronized (waiting) {
+            ending = true;
+        }
+        for (OperationState state : board().current().operations()) {
+            if (state.cancellable()) {
+                cancel(state.id());
+            }
+        }
+        try {
+            if (!awaitQuiet(GRACE)) {
+                LOG.warn("Operations were still running when the program ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Silent implements OperationRun.Report {
+        @Override
+        public void step(String code) {}
+
+        @Override
+        public void note(Phrase result) {}
+
+        @Override
+        public void fraction(double fraction) {}
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void sent() {}
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pilothouse.core.operation;
+
+import dev.pilothouse.core.feed.Feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The only way to change a server. Role and environment are checked here, whatever a view shows. Any
+/// thread may call; what blocks says so.
+public interface Operations {
+
+    Feed<Board> board();
+
+    /// Why these would be refused whatever is confirmed; empty if they would not.
+    Optional<Refusal> refusal(List<Operation> operations);
+
+    /// What has to be said first.
+    Demand demand(List<Operation> operations);
+
+    /// Puts an operation into the queue of its target. Blocks on the disk while a refusal is put on
+    /// record.
+    Submission submit(Operation operation, Confirmation confirmation);
+
+    /// Puts many into the queues of their targets, as the course allows. All are refused if one is.
+    Submission submit(Bulk bulk, Confirmation confirmation);
+
+    /// The operation behind an id, to describe it, ask again or run its inverse; empty once it is
+    /// forgotten.
+    Optional<Operation> operation(long id);
+
+    /// What [Operation#undo()] gives for one that is done.
+    Optional<Operation> undo(long id);
+
+    /// Those of a group that failed or were not begun, for a retry; never one whose outcome is unknown.
+    List<Operation> failed(long group);
+
+    /// Takes back what has not been sent yet: an operation, or the rest of a group.
+    void cancel(long id);
+
+    /// Reads an unknown outcome again; blocks.
+    void reread(long id);
+
+    /// What the person knows about an unknown outcome; on record.
+    void decide(long id, OperationState.Decision decision);
+
+    /// Waits until nothing waits or runs any more, at most so long; blocks.
+    ///
+    /// @return whether nothing does
+    boolean awaitQuiet(Duration patience) throws InterruptedException;
+}

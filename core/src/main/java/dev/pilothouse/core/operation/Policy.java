@@ -1,0 +1,60 @@
+package dev.pilothouse.core.operation;
+
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.WritePolicy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What environments ask, as a function of their policy and the risk.
+final class Policy {
+
+    private Policy() {}
+
+    static Demand demand(List<Operation> operations, List<Environment> environments) {
+        Demand strictest = new Demand(Demand.Ask.NOTHING, "", Optional.empty());
+        for (Operation operation : operations) {
+            Optional<Environment> environment =
+                    environments.stream()
+                            .filter(e -> e.name().equals(operation.target().environment()))
+                            .findFirst();
+            WritePolicy policy = environment.map(Environment::policy).orElse(WritePolicy.CONFIRM);
+            Demand.Ask ask = ask(policy, operation.describe().risk());
+            if (ask.compareTo(strictest.ask()) > 0
+                    || (strictest.environment().isEmpty() && environment.isPresent()
+                            && ask == strictest.ask())) {
+                strictest = new Demand(ask, word(ask, operations), environment);
+            }
+        }
+        return strictest;
+    }
+
+    static boolean met(Demand demand, Confirmation confirmation) {
+        return switch (demand.ask()) {
+            case NOTHING -> true;
+            case YES -> confirmation.yes();
+            case WORD -> confirmation.yes() && confirmation.typed().strip().equals(demand.word());
+            case NEVER -> false;
+        };
+    }
+
+    private static Demand.Ask ask(WritePolicy policy, Risk risk) {
+        return switch (policy) {
+            case FREE -> risk == Risk.DESTROYS ? Demand.Ask.YES : Demand.Ask.NOTHING;
+            case CONFIRM -> Demand.Ask.YES;
+            case TYPE_NAME -> risk == Risk.SAFE ? Demand.Ask.YES : Demand.Ask.WORD;
+            case READ_ONLY -> Demand.Ask.NEVER;
+        };
+    }
+
+    /// The target's name; how many there are where it is more than one.
+    private static String word(Demand.Ask ask, List<Operation> operations) {
+        if (ask != Demand.Ask.WORD) {
+            return "";
+        }
+        return operations.size() == 1
+                ? operations.getFirst().target().name()
+                : String.format(Locale.ROOT, "%d", operations.size());
+    }
+}
