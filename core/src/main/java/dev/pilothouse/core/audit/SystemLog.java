@@ -5,6 +5,7 @@ import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.time.Scheduler;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/// The log of the program itself, in the main store: what the collector and the engine met. Written in
-/// batches, so that a storm of lines costs little; when lines come faster than the disk takes them the
+/// The log of the program itself, in the main store: what the collector and the engine met. Written
+/// in
+/// batches, so that a storm of lines costs little; when lines come faster than the disk takes them
+/// the
 /// oldest unwritten ones are dropped and counted. Any thread may call.
 public final class SystemLog implements AutoCloseable {
 
@@ -32,15 +35,32 @@ public final class SystemLog implements AutoCloseable {
     private final Database database;
     private final Scheduler scheduler;
     private final Deque<LogLine> unwritten = new ArrayDeque<>();
-    private final Scheduler.Handle writing;
+    private final boolean readOnly;
+    private Scheduler.@Nullable Handle writing;
     private long nextId;
     private long dropped;
 
-    public SystemLog(Database database, Scheduler scheduler) {
+    /// Source of the lines that are events of the fleet: their text is a written
+    /// [dev.pilothouse.core.model.Phrase].
+    public static final String EVENTS = "collector";
+
+    /// The log of a store that is written to.
+    public static SystemLog writing(Database database, Scheduler scheduler) {
+        SystemLog log = new SystemLog(database, scheduler, false);
+        log.writing = scheduler.every("write the log", INTERVAL, INTERVAL, log::flush);
+        return log;
+    }
+
+    /// The log of a store that is only looked at.
+    public static SystemLog reading(Database database, Scheduler scheduler) {
+        return new SystemLog(database, scheduler, true);
+    }
+
+    private SystemLog(Database database, Scheduler scheduler, boolean readOnly) {
         this.database = database;
         this.scheduler = scheduler;
+        this.readOnly = readOnly;
         nextId = database.read(SystemLog::lastId) + 1;
-        writing = scheduler.every("write the log", INTERVAL, INTERVAL, this::flush);
     }
 
     /// One line.
@@ -64,6 +84,9 @@ public final class SystemLog implements AutoCloseable {
     public record LogCounts(long warnings, long errors) {}
 
     public void add(long at, Severity level, String source, String target, String line) {
+        if (readOnly) {
+            return;
+        }
         synchronized (unwritten) {
             if (unwritten.size() >= MOST_UNWRITTEN) {
                 unwritten.removeFirst();
@@ -193,8 +216,7 @@ public final class SystemLog implements AutoCloseable {
                             while (row.next()) {
                                 Severity level = Severity.values()[row.getInt(1)];
                                 warnings += level == Severity.WARNING ? row.getLong(2) : 0;
-                                errors +=
-                                        level.compareTo(Severity.ERROR) >= 0 ? row.getLong(2) : 0;
+                                errors += level.compareTo(Severity.ERROR) >= 0 ? row.getLong(2) : 0;
                             }
                         }
                     }
@@ -242,7 +264,10 @@ public final class SystemLog implements AutoCloseable {
 
     @Override
     public void close() {
-        writing.cancel();
+        Scheduler.Handle handle = writing;
+        if (handle != null) {
+            handle.cancel();
+        }
         flush();
     }
 }

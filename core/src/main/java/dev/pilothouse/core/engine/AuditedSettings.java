@@ -13,7 +13,8 @@ import dev.pilothouse.core.inventory.Settings;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The settings as people change them. How the program works needs the right and is put on record; how it
+/// The settings as people change them. How the program works needs the right and is put on record;
+/// how it
 /// looks, and where the window was, is everybody's own and is not.
 record AuditedSettings(Settings settings, Audit audit, Who who) implements Settings {
 

@@ -1,5 +1,9 @@
 package dev.pilothouse.core.engine;
 
+import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeConnector;
 import dev.pilothouse.core.history.History;
@@ -11,6 +15,7 @@ import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Database;
@@ -49,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final boolean readOnly;
     private final Inventory inventory;
     private final Settings settings;
+    private final Record record;
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
@@ -91,6 +97,7 @@ public final class Engine implements AutoCloseable {
             SqlHistory cache = add(SqlHistory.h2(file.metrics(), true, scheduler.clock()));
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
+            record = Record.looking(database, scheduler);
             history = cache;
             historyFile = new CopiedHistory(cache, scheduler.clock());
             collector =
@@ -113,13 +120,18 @@ public final class Engine implements AutoCloseable {
         try {
             Database database = add(Database.open(home, Schema.MAIN, scheduler.clock()));
             SqlHistory cache = add(SqlHistory.h2(home.metrics(), false, scheduler.clock()));
-            inventory = new SqlInventory(database);
-            settings = new SqlSettings(database);
+            SqlInventory targets = new SqlInventory(database);
+            Who who = SinglePerson.ofThisUser();
+            record = add(Record.writing(database, targets, who, scheduler));
+            inventory = new AuditedInventory(targets, record.audit(), who);
+            settings = new AuditedSettings(new SqlSettings(database), record.audit(), who);
             history = cache;
             historyFile = new CopiedHistory(cache, scheduler.clock());
             Collection collection = collection(cache);
             collector = collection;
+            record.keepInBounds(settings);
             if (!collect) {
+                add(record::endOperations);
                 return;
             }
             Housekeeping housekeeping = new Housekeeping(cache, collection, settings, scheduler);
@@ -128,6 +140,9 @@ public final class Engine implements AutoCloseable {
             add(collection);
             add(settings.all().subscribe(s -> collection.pause(SettingKeys.COLLECT_PAUSED.in(s))));
             add(inventory.targets().subscribe(collection::targets));
+            add(record.follow(collection.fleet()));
+            // Closed first: what runs on servers needs the connections.
+            add(record::endOperations);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -153,6 +168,23 @@ public final class Engine implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /// Who acts in this process.
+    public Who who() {
+        return record.who();
+    }
+
+    public AuditLog audit() {
+        return record.audit();
+    }
+
+    public Operations operations() {
+        return record.operations();
+    }
+
+    public SystemLog systemLog() {
+        return record.log();
     }
 
     public HistoryQuery history() {

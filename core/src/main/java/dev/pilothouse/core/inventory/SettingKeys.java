@@ -32,6 +32,12 @@ public final class SettingKeys {
     /// How much a loss of power may cost.
     public static final Whole HISTORY_FLUSH = new Whole("history.flush.seconds", 5, 1, 60);
 
+    /// How long the audit log is kept; the chain stays verifiable behind what is removed.
+    public static final Whole AUDIT_KEEP = new Whole("audit.keep.days", 90, 7, 3650);
+
+    /// How long the program's own log is kept.
+    public static final Whole LOG_KEEP = new Whole("log.keep.days", 30, 1, 365);
+
     public static final Choice UI_THEME =
             new Choice("ui.theme", "system", List.of("system", "light", "dark"));
 
@@ -62,6 +68,8 @@ public final class SettingKeys {
                     HISTORY_HOUR,
                     HISTORY_EVENTS,
                     HISTORY_FLUSH,
+                    AUDIT_KEEP,
+                    LOG_KEEP,
                     UI_THEME,
                     UI_SCALE,
                     UI_LANGUAGE,

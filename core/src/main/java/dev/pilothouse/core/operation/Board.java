@@ -28,8 +28,6 @@ public record Board(List<OperationState> operations, List<GroupState> groups) {
 
     /// How many have not ended.
     public long unfinished() {
-        return operations.stream()
-                .filter(o -> o.phase() != OperationState.Phase.ENDED)
-                .count();
+        return operations.stream().filter(o -> o.phase() != OperationState.Phase.ENDED).count();
     }
 }

@@ -128,7 +128,13 @@ final class BoardKeeper {
         return new OperationRun.Report() {
             @Override
             public void step(String code) {
-                change(id, o -> new Draft(o).steps(begin(o.steps(), code)).fraction(Double.NaN).done());
+                change(
+                        id,
+                        o ->
+                                new Draft(o)
+                                        .steps(begin(o.steps(), code))
+                                        .fraction(Double.NaN)
+                                        .done());
             }
 
             @Override

@@ -7,9 +7,11 @@ import java.util.List;
 
 /// What an operation is, for the person who has to say yes and for the audit log.
 ///
-/// @param kind such as `service.restart`; the texts `operation.<kind>.title`, `.button`, `.about` have its
+/// @param kind such as `service.restart`; the texts `operation.<kind>.title`, `.button`, `.about`
+/// have its
 ///     name as argument 0 and the target's name as argument 1
-/// @param name of what it is done to, such as `nginx.service`; the target's name where it is the target
+/// @param name of what it is done to, such as `nginx.service`; the target's name where it is the
+/// target
 ///     itself
 /// @param sent the exact commands, calls or statements, secrets hidden
 /// @param as whose rights on the server are used, such as `ops`; may be empty

@@ -18,7 +18,8 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Operations that are under way, on disk before anything is sent: what a crash leaves here goes to the
+/// Operations that are under way, on disk before anything is sent: what a crash leaves here goes to
+/// the
 /// audit log with an unknown outcome at the next start.
 public final class OpenOperations {
 
@@ -88,8 +89,7 @@ public final class OpenOperations {
                                 row.getString(7),
                                 row.getString(8),
                                 row.getString(9));
-                Ending ending =
-                        new Ending(Outcome.UNKNOWN, Phrase.of("operation.found.ended"), -1);
+                Ending ending = new Ending(Outcome.UNKNOWN, Phrase.of("operation.found.ended"), -1);
                 found.put(
                         row.getLong(1),
                         new AuditNote(row.getString(2), row.getString(3), deed, ending));

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 
-/// One operation under way, from its first step to its outcome. Belongs to the thread that executes it;
+/// One operation under way, from its first step to its outcome. Belongs to the thread that executes
+/// it;
 /// only [#cancel()] may be called by others.
 final class OperationRun implements Run {
 

@@ -76,7 +76,13 @@ public final class OperationRunner implements Operations, AutoCloseable {
         volatile @Nullable Outcome outcome;
         int rereads;
 
-        Job(long id, long group, Operation operation, Actor actor, String reason, OperationRun run) {
+        Job(
+                long id,
+                long group,
+                Operation operation,
+                Actor actor,
+                String reason,
+                OperationRun run) {
             this.id = id;
             this.group = group;
             this.operation = operation;
@@ -141,8 +147,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         if (refusal.isPresent() || actor.isEmpty()) {
             Refusal why = refusal.orElseGet(Refusal.NobodySignedIn::new);
             for (Operation operation : operations) {
-                audit.append(
-                        OperationRecord.refused(actor, operation, confirmation.reason(), why));
+                audit.append(OperationRecord.refused(actor, operation, confirmation.reason(), why));
             }
             return new Submission.Refused(why);
         }
@@ -269,8 +274,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         job.outcome = outcome;
         try {
             AuditNote note =
-                    OperationRecord.ended(
-                            job.actor, job.operation, job.reason, outcome, millis);
+                    OperationRecord.ended(job.actor, job.operation, job.reason, outcome, millis);
             if (noted) {
                 open.end(job.id, note);
             } else {
@@ -398,8 +402,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
             Outcome outcome = new Outcome.Cancelled();
             job.outcome = outcome;
             board.ended(job.id, outcome);
-            audit.append(
-                    OperationRecord.ended(job.actor, job.operation, job.reason, outcome, -1));
+            audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, outcome, -1));
         }
     }
 
@@ -424,10 +427,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
                             case NONE -> "operation.decided.none";
                         });
         audit.append(
-                AuditNote.by(
-                        actor,
-                        deed,
-                        new AuditNote.Ending(AuditNote.Outcome.DONE, said, -1)));
+                AuditNote.by(actor, deed, new AuditNote.Ending(AuditNote.Outcome.DONE, said, -1)));
         board.decided(id, decision);
     }
 
@@ -443,7 +443,8 @@ public final class OperationRunner implements Operations, AutoCloseable {
         return true;
     }
 
-    /// Takes back what was not sent and waits a moment for what was; what does not end in time is put on
+    /// Takes back what was not sent and waits a moment for what was; what does not end in time is
+    /// put on
     /// record as unknown at the next start.
     @Override
     public void close() {

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The only way to change a server. Role and environment are checked here, whatever a view shows. Any
+/// The only way to change a server. Role and environment are checked here, whatever a view shows.
+/// Any
 /// thread may call; what blocks says so.
 public interface Operations {
 
@@ -32,7 +33,8 @@ public interface Operations {
     /// What [Operation#undo()] gives for one that is done.
     Optional<Operation> undo(long id);
 
-    /// Those of a group that failed or were not begun, for a retry; never one whose outcome is unknown.
+    /// Those of a group that failed or were not begun, for a retry; never one whose outcome is
+    /// unknown.
     List<Operation> failed(long group);
 
     /// Takes back what has not been sent yet: an operation, or the rest of a group.

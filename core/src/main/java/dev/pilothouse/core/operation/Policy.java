@@ -22,7 +22,8 @@ final class Policy {
             WritePolicy policy = environment.map(Environment::policy).orElse(WritePolicy.CONFIRM);
             Demand.Ask ask = ask(policy, operation.describe().risk());
             if (ask.compareTo(strictest.ask()) > 0
-                    || (strictest.environment().isEmpty() && environment.isPresent()
+                    || (strictest.environment().isEmpty()
+                            && environment.isPresent()
                             && ask == strictest.ask())) {
                 strictest = new Demand(ask, word(ask, operations), environment);
             }

@@ -11,8 +11,7 @@ public sealed interface Refusal {
     default Phrase said() {
         return switch (this) {
             case RoleTooLow r ->
-                    Phrase.of(
-                            "operation.refused.role", r.least().name(), r.right().name());
+                    Phrase.of("operation.refused.role", r.least().name(), r.right().name());
             case NobodySignedIn _ -> Phrase.of("operation.refused.nobody");
             case ReadOnlyEnvironment r -> Phrase.of("operation.refused.environment", r.name());
             case NotConfirmed _ -> Phrase.of("operation.refused.unconfirmed");

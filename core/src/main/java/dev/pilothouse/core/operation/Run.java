@@ -19,7 +19,8 @@ public interface Run {
     /// A line for the log, as the server said it. No secret.
     void log(String line);
 
-    /// From here on something may have been changed, and it can't be cancelled any more. Throws when it
+    /// From here on something may have been changed, and it can't be cancelled any more. Throws
+    /// when it
     /// has just been cancelled.
     void sending() throws InterruptedException;
 

@@ -90,8 +90,7 @@ class OperationRunnerTest {
         }
         OperationState waiting = runner.board().current().operations().get(1);
         assertThat(waiting.phase()).isEqualTo(Phase.WAITING);
-        assertThat(waiting.waitsFor())
-                .isEqualTo(runner.board().current().operations().get(2).id());
+        assertThat(waiting.waitsFor()).isEqualTo(runner.board().current().operations().get(2).id());
         assertThat(runner.board().current().operations().getFirst().phase())
                 .isEqualTo(Phase.RUNNING);
         time.advance(Duration.ofMinutes(1));

@@ -107,6 +107,8 @@ final class SettingsPages {
         nodes.add(rows.number(SettingKeys.HISTORY_HOUR, "settings.unit.days"));
         nodes.add(rows.number(SettingKeys.HISTORY_EVENTS, "settings.unit.days"));
         nodes.add(rows.number(SettingKeys.HISTORY_FLUSH, "settings.unit.seconds"));
+        nodes.add(rows.number(SettingKeys.AUDIT_KEEP, "settings.unit.days"));
+        nodes.add(rows.number(SettingKeys.LOG_KEEP, "settings.unit.days"));
         Button verify = button("settings.cache.verify", services.cache().verify());
         Button export = button("settings.cache.export", services.cache().export());
         Button open = button("settings.cache.open", services.cache().open());
@@ -121,7 +123,9 @@ final class SettingsPages {
                         SettingKeys.HISTORY_FIVE.name(),
                         SettingKeys.HISTORY_HOUR.name(),
                         SettingKeys.HISTORY_EVENTS.name(),
-                        SettingKeys.HISTORY_FLUSH.name()),
+                        SettingKeys.HISTORY_FLUSH.name(),
+                        SettingKeys.AUDIT_KEEP.name(),
+                        SettingKeys.LOG_KEEP.name()),
                 bound);
     }
 
