@@ -2,13 +2,12 @@ package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.history.HistoryQuery.Buckets;
 import dev.pilothouse.core.history.Rolls.Grain;
+import dev.pilothouse.core.history.codec.Roll;
 import dev.pilothouse.core.history.codec.RollLine;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,17 +109,17 @@ final class BucketReader {
         return sessions.read(
                 session -> {
                     Duration coarsest = Duration.ZERO;
-                    Map<Long, Optional<RollLine>> weeks = new HashMap<>();
+                    Roll.Room room = new Roll.Room();
+                    long before = -1;
+                    Optional<RollLine> line = Optional.empty();
                     for (var entry : plan.entrySet()) {
                         Grain grain = entry.getValue();
                         long day = entry.getKey();
                         long period = Math.floorDiv(day * Keys.DAY, grain.period);
-                        Optional<RollLine> line = weeks.get(period);
-                        if (line == null || grain == Grain.FIVE_MINUTES) {
-                            line = rolls.line(session, grain, period, target, number);
-                            if (grain == Grain.HOUR) {
-                                weeks.put(period, line);
-                            }
+                        // Days of one week, which follow one another, are in one line.
+                        if (grain == Grain.FIVE_MINUTES || period != before) {
+                            line = rolls.line(session, grain, period, target, number, room);
+                            before = grain == Grain.HOUR ? period : -1;
                         }
                         line.ifPresent(l -> add(l, grain, period, day, slots, to));
                         coarsest = grain.step.compareTo(coarsest) > 0 ? grain.step : coarsest;
@@ -133,11 +132,10 @@ final class BucketReader {
             RollLine line, Grain grain, long period, long day, Slots slots, long to) {
         long step = grain.step.toMillis();
         int first = (int) ((day * Keys.DAY - period * grain.period) / step);
-        for (int slot = first; slot < first + Keys.DAY / step; slot++) {
-            long at = period * grain.period + slot * step;
-            if (at < to) {
-                slots.add(line, slot, at);
-            }
+        int end = first + (int) (Keys.DAY / step);
+        long at = day * Keys.DAY;
+        for (int slot = first; slot < end && at < to; slot++, at += step) {
+            slots.add(line, slot, at);
         }
     }
 

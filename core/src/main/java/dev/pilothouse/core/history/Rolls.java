@@ -106,12 +106,14 @@ final class Rolls {
         }
     }
 
-    Optional<RollLine> line(Session session, Grain grain, long period, int target, int number)
+    /// What is answered is overwritten by the next use of the room.
+    Optional<RollLine> line(
+            Session session, Grain grain, long period, int target, int number, Roll.Room room)
             throws SQLException {
         long key = Keys.row(period, target, number / ChunkWriter.SERIES);
         Optional<byte[]> bytes = table(grain).get(session, key);
         try {
-            return bytes.flatMap(b -> open(key, b).line(number));
+            return bytes.flatMap(b -> open(key, b).line(number, room));
         } catch (CorruptData e) {
             damaged(key, e);
             return Optional.empty();

@@ -34,10 +34,19 @@ final class Slots {
 
     /// Takes in what was already summed up.
     void add(long at, int n, double least, double greatest, double mean) {
-        int slot = (int) ((at - from) / step);
-        if (at < from || slot >= count.length || n == 0) {
-            return;
+        int slot = slot(at);
+        if (slot >= 0 && n > 0) {
+            put(slot, n, least, greatest, mean);
         }
+    }
+
+    /// -1 outside.
+    private int slot(long at) {
+        int slot = (int) ((at - from) / step);
+        return at < from || slot >= count.length ? -1 : slot;
+    }
+
+    private void put(int slot, int n, double least, double greatest, double mean) {
         if (count[slot] == 0) {
             min[slot] = least;
             max[slot] = greatest;
@@ -74,8 +83,8 @@ final class Slots {
     }
 
     private void reset(long at) {
-        int slot = (int) ((at - from) / step);
-        if (at >= from && slot < resets.length) {
+        int slot = slot(at);
+        if (slot >= 0) {
             resets[slot]++;
         }
     }
@@ -87,11 +96,15 @@ final class Slots {
 
     /// Takes in one slot of a line that begins at a moment.
     void add(RollLine line, int slot, long at) {
-        int into = (int) ((at - from) / step);
-        if (at >= from && into < resets.length) {
-            resets[into] += line.resets()[slot];
+        int into = slot(at);
+        if (into < 0) {
+            return;
         }
-        add(at, line.count()[slot], line.min()[slot], line.max()[slot], line.mean()[slot]);
+        resets[into] += line.resets()[slot];
+        int n = line.count()[slot];
+        if (n > 0) {
+            put(into, n, line.min()[slot], line.max()[slot], line.mean()[slot]);
+        }
     }
 
     RollLine line(int number) {

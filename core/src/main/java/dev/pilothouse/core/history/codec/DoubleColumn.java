@@ -42,6 +42,11 @@ final class DoubleColumn {
     }
 
     static void read(ByteReader in, double[] values, int n) {
+        read(in, values, n, new long[n]);
+    }
+
+    /// @param room at least `n` numbers, overwritten
+    static void read(ByteReader in, double[] values, int n, long[] room) {
         if (n == 0) {
             return;
         }
@@ -49,7 +54,7 @@ final class DoubleColumn {
         switch (head & 3) {
             case CONSTANT ->
                     java.util.Arrays.fill(values, 0, n, Double.longBitsToDouble(in.fixed64()));
-            case DECIMAL -> readDecimal(in, head, values, n);
+            case DECIMAL -> readDecimal(in, head, values, n, room);
             case SPLIT -> readSplit(in, values, n);
             default -> throw new CorruptData("form of a column");
         }
@@ -167,7 +172,8 @@ final class DoubleColumn {
         best.write(chosen, order, n, out);
     }
 
-    private static void readDecimal(ByteReader in, int head, double[] values, int n) {
+    private static void readDecimal(
+            ByteReader in, int head, double[] values, int n, long[] r) {
         int scale = head >>> 2 & 7;
         if (scale >= TEN.length) {
             throw new CorruptData("scale of a column");
@@ -183,7 +189,7 @@ final class DoubleColumn {
         }
         long divisor = head >= 128 ? in.varint() : 1;
         long second = order == 2 ? in.signed() : 0;
-        long[] r = new long[n];
+        r[0] = 0;
         Residuals.read(in, r, order, n);
         if (order == 2) {
             long slope = second;

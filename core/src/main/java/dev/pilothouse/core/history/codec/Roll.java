@@ -51,6 +51,42 @@ public final class Roll {
         return i < 0 ? Optional.empty() : Optional.of(read(numbers[i], columns[i]));
     }
 
+    /// Decodes one series into a room that is used again; once only for each. What is answered is
+    /// overwritten by the next use of the room.
+    public Optional<RollLine> line(int number, Room room) {
+        int i = Arrays.binarySearch(numbers, number);
+        if (i < 0) {
+            return Optional.empty();
+        }
+        RollLine line = room.line(number, slots);
+        read(line, columns[i], room.whole);
+        return Optional.of(line);
+    }
+
+    /// Arrays for many lines, one after the other: taking new ones for each costs as much as
+    /// decoding. One thread at a time.
+    public static final class Room {
+        private RollLine line = RollLine.empty(0, 0);
+        private long[] whole = {};
+
+        private RollLine line(int number, int slots) {
+            if (line.count().length != slots) {
+                line = RollLine.empty(number, slots);
+                whole = new long[slots];
+            } else if (line.number() != number) {
+                line =
+                        new RollLine(
+                                number,
+                                line.count(),
+                                line.resets(),
+                                line.min(),
+                                line.max(),
+                                line.mean());
+            }
+            return line;
+        }
+    }
+
     /// Decodes all series.
     public List<RollLine> lines() {
         List<RollLine> lines = new ArrayList<>();
@@ -125,36 +161,44 @@ public final class Roll {
 
     private RollLine read(int number, ByteReader in) {
         RollLine line = RollLine.empty(number, slots);
-        whole(in, line.count());
-        whole(in, line.resets());
+        read(line, in, new long[slots]);
+        return line;
+    }
+
+    private static void read(RollLine line, ByteReader in, long[] room) {
+        int[] counts = line.count();
+        whole(in, counts, room);
+        whole(in, line.resets(), room);
         int n = 0;
-        for (int count : line.count()) {
+        for (int count : counts) {
             n += count > 0 ? 1 : 0;
         }
         int scale = in.u8();
         if (scale != RAW && scale >= TEN.length) {
             throw new CorruptData("scale of a roll-up");
         }
-        double[] min = new double[n];
-        double[] max = new double[n];
-        double[] mean = new double[n];
-        DoubleColumn.read(in, min, n);
-        DoubleColumn.read(in, max, n);
-        DoubleColumn.read(in, mean, n);
+        double[] min = line.min();
+        double[] max = line.max();
+        double[] mean = line.mean();
+        DoubleColumn.read(in, min, n, room);
+        DoubleColumn.read(in, max, n, room);
+        DoubleColumn.read(in, mean, n, room);
         if (in.left() > 0) {
             throw new CorruptData(in.left() + " bytes too many in a roll-up");
         }
-        int k = 0;
-        for (int i = 0; i < slots; i++) {
-            if (line.count()[i] > 0) {
-                boolean raw = scale == RAW;
-                line.min()[i] = raw ? min[k] : min[k] / TEN[scale];
-                line.max()[i] = raw ? max[k] : (min[k] + max[k]) / TEN[scale];
-                line.mean()[i] = raw ? mean[k] : (min[k] + mean[k]) / TEN[scale];
-                k++;
+        boolean raw = scale == RAW;
+        double ten = raw ? 1 : TEN[scale];
+        // From the end, because each goes to its place in the same arrays.
+        for (int i = counts.length - 1, k = n - 1; k >= 0; i--) {
+            if (counts[i] > 0) {
+                double least = min[k];
+                double base = raw ? 0 : least;
+                max[i] = (base + max[k]) / ten;
+                mean[i] = (base + mean[k]) / ten;
+                min[i] = least / ten;
+                k--;
             }
         }
-        return line;
     }
 
     private static void whole(int[] numbers, ByteWriter out) {
@@ -165,11 +209,10 @@ public final class Roll {
         Residuals.plan(r, 0, r.length).write(r, 0, r.length, out);
     }
 
-    private static void whole(ByteReader in, int[] numbers) {
-        long[] r = new long[numbers.length];
-        Residuals.read(in, r, 0, r.length);
-        for (int i = 0; i < r.length; i++) {
-            numbers[i] = (int) r[i];
+    private static void whole(ByteReader in, int[] numbers, long[] room) {
+        Residuals.read(in, room, 0, numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (int) room[i];
         }
     }
 
