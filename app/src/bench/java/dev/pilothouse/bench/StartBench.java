@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -90,26 +88,17 @@ public final class StartBench {
                 arm.times.add(milliseconds(arm.script, arm.until));
             }
         }
-        System.out.printf("Start to first frame, medians of %d interleaved runs%n", runs);
         for (Arm arm : arms) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-24s %6.0f ms  (%.0f to %.0f)  ratio %.2f%n",
-                    arm.name,
-                    arm.median(),
-                    Collections.min(arm.times),
-                    Collections.max(arm.times),
-                    arm.median() / aot.median());
+            Result.of("start, " + arm.name, arm.median(), "ms")
+                    .against(aot.name, arm.median() / aot.median())
+                    .print();
         }
-        System.out.printf(
-                Locale.ROOT,
-                "First frame / empty window built the same way: %.2f (goal %.2f: %s)%n"
-                        + "Contents / empty window built the same way: %.2f; with CDS only: %.2f%n",
-                own.median() / aot.median(),
-                GOAL,
-                own.median() / aot.median() <= GOAL ? "met" : "not met",
-                full.median() / aot.median(),
-                full.median() / cds.median());
+        double ratio = own.median() / aot.median();
+        Result.atMost(GOAL, "start: first frame / empty window built so", ratio, "x").print();
+        ratio = full.median() / aot.median();
+        Result.of("start: contents / empty window built so", ratio, "x").print();
+        ratio = full.median() / cds.median();
+        Result.of("start: contents / empty window with CDS only", ratio, "x").print();
     }
 
     /// @param until what the program is to report and end at

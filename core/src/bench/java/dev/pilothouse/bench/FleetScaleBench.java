@@ -75,13 +75,10 @@ public final class FleetScaleBench {
                     collection.fleet().current().targets().stream()
                             .filter(s -> scheduler.clock().millis() - s.asOf() < 20_000)
                             .count();
-            System.out.printf(
-                    "%-34s %8.2f CPU s/min   goal 3.00   ratio %.2f%n",
-                    "1,000 targets x 20 series, 15 s", perMinute, perMinute / 3);
-            System.out.printf(
-                    "%-34s %8.0f MB          goal 500    ratio %.2f%n",
-                    "  resident", resident, resident / 500);
-            System.out.printf("%-34s %8d of %d%n", "  up to date", fresh, TARGETS);
+            String what = "engine: 1,000 targets x 20 series, 15 s";
+            Result.atMost(3, what, perMinute, "CPU s/min").print();
+            Result.atMost(500, what + ", resident", resident, "MB").print();
+            Result.atLeast(TARGETS, what + ", up to date", fresh, "targets").print();
         }
     }
 

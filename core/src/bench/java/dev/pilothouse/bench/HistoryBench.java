@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// Bytes and times of the cache for 1,000 targets with 20 series each, against its goals and
 /// against plain and Gorilla-coded samples measured in the same run. Arguments: targets, hours of
@@ -34,8 +33,6 @@ public final class HistoryBench {
         int days = args.length > 2 ? Integer.parseInt(args[2]) : 30;
         Path folder = Files.createTempDirectory("history-bench");
         try {
-            System.out.printf(
-                    Locale.ROOT, "%-52s %12s %12s %8s%n", "", "goal", "measured", "ratio");
             fleet(folder.resolve("fleet"), targets, hours);
             if (days > 0) {
                 chart(folder.resolve("chart"), days);
@@ -93,33 +90,35 @@ public final class HistoryBench {
         time.advance(Duration.ofHours(1));
         history.maintain(History.Retention.DEFAULT);
         double perSecond = measured * 1e9 / nanos;
-        row("ingest, samples a second", "2,000,000", perSecond, perSecond / 2e6);
+        Result.of("history: ingest, on the wall", perSecond, "a s").print();
         perSecond = measured * 1e9 / busy;
-        row("  by the thread's CPU time", "2,000,000", perSecond, perSecond / 2e6);
-        instant(history, targets, hours);
+        Result.atLeast(2e6, "history: ingest, samples by CPU time", perSecond, "a s").print();
+        instant(history, targets, hours, "warm");
         line(history, hours);
         time.advance(Duration.ofDays(1));
         long begin = System.nanoTime();
         history.maintain(History.Retention.DEFAULT);
-        row("roll-up of the days, s", "-", (System.nanoTime() - begin) / 1e9, Double.NaN);
+        Result.of("history: roll-up of the days", (System.nanoTime() - begin) / 1e9, "s").print();
         long payload = history.verify().payload();
         double each = (double) payload / samples;
-        row("raw bytes a sample", "1.40", each, each / 1.40);
-        row(
-                "  against Gorilla, bytes a sample",
-                "",
-                gorilla.perSample(),
-                each / gorilla.perSample());
-        row("  against plain rows (time, value), bytes a sample", "", 16, each / 16);
+        Result.atMost(1.40, "history: raw, a sample", each, "bytes")
+                .against("Gorilla", each / gorilla.perSample())
+                .print();
+        long rolls = history.verify().rollUpBytes();
         history.close();
+        long size = fileSize(file);
+        Result.atMost(1.15 * (payload + rolls) + 100e6, "history: file", size, "bytes")
+                .against("payload (plus 100 MB room of H2)", (double) size / (payload + rolls))
+                .print();
         begin = System.nanoTime();
         history = SqlHistory.h2(file, false, time);
-        row("opening again, ms", "1000", (System.nanoTime() - begin) / 1e6, Double.NaN);
-        instant(history, targets, hours);
+        double opening = (System.nanoTime() - begin) / 1e6;
+        Result.atMost(1000, "history: opening again", opening, "ms").print();
+        instant(history, targets, hours, "opened anew");
         history.close();
     }
 
-    private static void instant(SqlHistory history, int targets, int hours) {
+    private static void instant(SqlHistory history, int targets, int hours, String state) {
         double[] millis = new double[60];
         double[] busy = new double[60];
         for (int i = 0; i < millis.length; i++) {
@@ -135,9 +134,17 @@ public final class HistoryBench {
         }
         Arrays.sort(millis, 20, 60);
         Arrays.sort(busy, 20, 60);
-        String what = "instant, " + targets * HistoryData.SERIES + " series, ms";
-        row(what, "15", millis[40], millis[40] / 15);
-        row("  by the thread's CPU time", "15", busy[40], busy[40] / 15);
+        String what = "history: instant, " + targets * HistoryData.SERIES + " series, " + state;
+        Result.of(what + ", on the wall", millis[40], "ms").print();
+        Result.atMost(15, what, busy[40], "CPU ms").print();
+    }
+
+    private static long fileSize(Path file) {
+        try {
+            return Files.size(file.resolveSibling(file.getFileName() + ".mv.db"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /// Of this thread: what can be compared on a machine that others use too.
@@ -146,16 +153,16 @@ public final class HistoryBench {
     }
 
     private static void line(SqlHistory history, int hours) {
-        double[] millis = new double[60];
+        double[] millis = new double[600];
         for (int i = 0; i < millis.length; i++) {
             Series series = HistoryData.series().get(i % HistoryData.SERIES);
             long end = START + hours * 3_600_000L;
-            long begin = System.nanoTime();
-            history.range(new TargetId(i + 1), series, end - 86_400_000, end);
-            millis[i] = (System.nanoTime() - begin) / 1e6;
+            long begin = cpu();
+            history.range(new TargetId(i % 60 + 1), series, end - 86_400_000, end);
+            millis[i] = (cpu() - begin) / 1e6;
         }
-        Arrays.sort(millis, 20, 60);
-        row("one series, 24 h raw, ms", "0.5", millis[40], millis[40] / 0.5);
+        Arrays.sort(millis, 200, 600);
+        Result.atMost(0.5, "history: one series, 24 h raw, warm", millis[400], "CPU ms").print();
     }
 
     /// Twelve series over many days in 1,000 slots, from roll-ups.
@@ -183,9 +190,11 @@ public final class HistoryBench {
         history.maintain(History.Retention.DEFAULT);
         HistoryQuery.Buckets last = null;
         for (boolean sameTarget : new boolean[] {true, false}) {
-            double[] millis = new double[40];
+            double[] millis = new double[120];
+            double[] busy = new double[120];
             for (int i = 0; i < millis.length; i++) {
                 long begin = System.nanoTime();
+                long beginBusy = cpu();
                 for (int s = 0; s < 12; s++) {
                     last =
                             history.downsample(
@@ -195,18 +204,18 @@ public final class HistoryBench {
                                     START + days * 86_400_000L,
                                     1000);
                 }
+                busy[i] = (cpu() - beginBusy) / 1e6;
                 millis[i] = (System.nanoTime() - begin) / 1e6;
             }
-            Arrays.sort(millis, 20, 40);
-            row(
-                    "chart, 12 series "
-                            + (sameTarget ? "of one target" : "of 12 targets")
-                            + ", "
+            Arrays.sort(millis, 60, 120);
+            Arrays.sort(busy, 60, 120);
+            String what =
+                    "history: chart of 12 series of "
+                            + (sameTarget ? "one target, " : "12 targets, ")
                             + days
-                            + " d, ms",
-                    "10",
-                    millis[30],
-                    millis[30] / 10);
+                            + " d";
+            Result.of(what + ", on the wall", millis[90], "ms").print();
+            Result.atMost(10, what, busy[90], "CPU ms").print();
         }
         if (last == null || Arrays.stream(last.count()).sum() == 0) {
             throw new IllegalStateException("an empty chart");
@@ -214,18 +223,8 @@ public final class HistoryBench {
         SqlHistory h = history;
         long points = 288L * days * targets * HistoryData.SERIES;
         double each = (double) h.verify().rollUpBytes() / points;
-        row("roll-ups, bytes a 5-min point (with hours)", "4.2", each, each / 4.2);
+        Result.atMost(4.2, "history: roll-ups, a 5-min point (with hours)", each, "bytes").print();
         history.close();
-    }
-
-    private static void row(String what, String goal, double measured, double ratio) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-52s %12s %,12.2f %8s%n",
-                what,
-                goal,
-                measured,
-                Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio));
     }
 
     /// The size of the same samples by the method of Facebook's Gorilla (Pelkonen and others,

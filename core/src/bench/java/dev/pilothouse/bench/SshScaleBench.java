@@ -83,21 +83,22 @@ public final class SshScaleBench {
         double cpuMillis = (cpu() - cpu) / 1e6 / readings;
         up = all.stream().mapToLong(SshConnection::bytesUp).sum() - up;
         down = all.stream().mapToLong(SshConnection::bytesDown).sum() - down;
-        System.out.printf("%d connections, %d failed readings%n", SESSIONS, failed.get());
-        System.out.printf(
-                "all at once: logged in and read after %.0f ms, %.1f ms of our CPU each%n",
-                connectTime, connectCpu / SESSIONS);
-        System.out.printf(
-                "one reading: %.2f ms of our CPU, %.0f bytes up, %.0f down%n",
-                cpuMillis, up / readings, down / readings);
-        System.out.printf(
-                "at one each 15 s: %.2f %% of a core%n", cpuMillis * SESSIONS / 15_000 * 100);
-        System.out.printf(
-                "heap %+.1f MB (%.0f KB each), resident %d MB in all, %+d platform threads%n",
-                (heap() - heapBefore) / 1e6,
-                (heap() - heapBefore) / 1e3 / SESSIONS,
-                ProcessTree.residentKb(ProcessHandle.current().pid()) / 1024,
-                ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore);
+        String what = "ssh: 100 sessions";
+        Result.atMost(0, what + ", failed readings", failed.get(), "").print();
+        Result.of(what + ", all logged in and read", connectTime, "ms").print();
+        Result.of(what + ", log in", connectCpu / SESSIONS, "CPU ms").print();
+        Result.of(what + ", one reading, our side", cpuMillis, "CPU ms").print();
+        Result.of(what + ", one reading, up", up / readings, "bytes").print();
+        Result.of(what + ", one reading, down", down / readings, "bytes").print();
+        Result.of(what + " at 15 s", cpuMillis * SESSIONS / 15_000 * 100, "% of core").print();
+        Result.of(what + ", heap", (heap() - heapBefore) / 1e6, "MB").print();
+        Result.of(
+                        what + ", resident in all",
+                        ProcessTree.residentKb(ProcessHandle.current().pid()) / 1024.0,
+                        "MB")
+                .print();
+        long threads = ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore;
+        Result.of(what + ", more platform threads", threads, "").print();
     }
 
     private static void everybody(

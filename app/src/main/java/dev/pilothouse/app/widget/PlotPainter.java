@@ -169,14 +169,18 @@ final class PlotPainter {
             raster.band(upper, lower, rgb, ENVELOPE_ALPHA);
         }
         double half = LINE * picture.scale() / 2;
-        if (!columns.dense()) {
-            points(trace, picture, frame, heights, half);
-        } else if (trace.min() != null) {
+        Raster.Dash dash = dash(trace.line(), picture.scale());
+        if (columns.dense() && trace.min() == null) {
+            spans(heights, half, dash);
+            raster.spans(upper, lower, rgb);
+            return;
+        }
+        if (columns.dense()) {
             means(heights, half);
         } else {
-            spans(heights, half);
+            points(trace, picture, frame, heights, half);
         }
-        raster.ink(rgb, dash(trace.line(), picture.scale()));
+        raster.ink(rgb, dash);
     }
 
     private static Raster.Dash dash(ChartData.Line line, double scale) {
@@ -227,18 +231,17 @@ final class PlotPainter {
         }
     }
 
-    private void spans(Heights heights, double half) {
+    private void spans(Heights heights, double half, Raster.Dash dash) {
         for (int x = 0; x < raster.width(); x++) {
             double high = columns.high[x];
             double low = columns.low[x];
-            if (Double.isNaN(high)) {
-                continue;
-            }
             if (columns.joined[x]) {
                 high = Math.max(high, columns.low[x - 1]);
                 low = Math.min(low, columns.high[x - 1]);
             }
-            raster.span(x, heights.y(high) - half, heights.y(low) + half);
+            boolean drawn = x % (dash.on() + dash.off()) < dash.on();
+            upper[x] = drawn ? (float) (heights.y(high) - half) : Float.NaN;
+            lower[x] = drawn ? (float) (heights.y(low) + half) : Float.NaN;
         }
     }
 

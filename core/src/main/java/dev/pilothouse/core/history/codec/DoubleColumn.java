@@ -172,8 +172,7 @@ final class DoubleColumn {
         best.write(chosen, order, n, out);
     }
 
-    private static void readDecimal(
-            ByteReader in, int head, double[] values, int n, long[] r) {
+    private static void readDecimal(ByteReader in, int head, double[] values, int n, long[] r) {
         int scale = head >>> 2 & 7;
         if (scale >= TEN.length) {
             throw new CorruptData("scale of a column");
