@@ -52,6 +52,8 @@ public final class FaultText {
             case Fault.HostKeyChanged _ -> "hostkey.changed";
             case Fault.AuthFailed _ -> "auth";
             case Fault.SecretNeeded f -> f.wrong() ? "secret.wrong" : "secret.needed";
+            case Fault.VaultLocked _ -> "vault.locked";
+            case Fault.VaultUnusable f -> "vault." + f.trouble().name().toLowerCase(Locale.ROOT);
             case Fault.Forbidden f -> f.grant().isEmpty() ? "forbidden.plain" : "forbidden";
             case Fault.Rejected _ -> "rejected";
             case Fault.NotFound _ -> "notfound";
@@ -94,6 +96,8 @@ public final class FaultText {
             case Fault.AuthFailed f ->
                     strings(f.address(), f.user(), list(f.tried()), list(f.offered()));
             case Fault.SecretNeeded f -> strings(f.address(), f.name(), purpose(f.purpose()));
+            case Fault.VaultLocked f -> strings(f.address(), purpose(f.purpose()));
+            case Fault.VaultUnusable f -> strings(f.path(), detail(f.detail()));
             case Fault.Forbidden f -> strings(f.what(), f.grant());
             case Fault.Rejected f -> strings(f.what(), detail(f.answer()));
             case Fault.NotFound f -> strings(f.what());
@@ -157,6 +161,8 @@ public final class FaultText {
                     Fault.TlsUntrusted _,
                     Fault.SecretNeeded _,
                     Fault.Rejected _,
+                    Fault.VaultLocked _,
+                    Fault.VaultUnusable _,
                     Fault.NotFound _,
                     Fault.Locked _,
                     Fault.Unsupported _,

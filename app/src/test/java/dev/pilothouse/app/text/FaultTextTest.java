@@ -62,6 +62,10 @@ class FaultTextTest {
         for (Fault.Storage.Trouble trouble : Fault.Storage.Trouble.values()) {
             all.add(new Fault.Storage(trouble, "/home/x", "2"));
         }
+        all.add(new Fault.VaultLocked(AT, "password"));
+        for (Fault.VaultUnusable.Trouble trouble : Fault.VaultUnusable.Trouble.values()) {
+            all.add(new Fault.VaultUnusable(trouble, "/home/x/vault.phv", "check"));
+        }
         all.add(new Fault.Internal("NullPointerException in X"));
         return all.stream();
     }

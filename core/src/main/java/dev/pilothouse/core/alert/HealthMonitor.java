@@ -96,6 +96,8 @@ public final class HealthMonitor {
                     Fault.HostKeyChanged _,
                     Fault.AuthFailed _,
                     Fault.SecretNeeded _,
+                    Fault.VaultLocked _,
+                    Fault.VaultUnusable _,
                     Fault.Forbidden _,
                     Fault.Rejected _,
                     Fault.NotFound _,

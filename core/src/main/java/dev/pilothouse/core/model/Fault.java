@@ -18,7 +18,8 @@ public sealed interface Fault {
                     RateLimited _,
                     Locked _,
                     Protocol _,
-                    ConnectionLost _ ->
+                    ConnectionLost _,
+                    VaultLocked _ ->
                     true;
             case TlsUntrusted _,
                     HostKeyUnknown _,
@@ -32,6 +33,7 @@ public sealed interface Fault {
                     TooMuch _,
                     NoShell _,
                     Storage _,
+                    VaultUnusable _,
                     Internal _ ->
                     false;
         };
@@ -83,6 +85,29 @@ public sealed interface Fault {
     /// @param wrong whether one was known and did not fit
     record SecretNeeded(String address, String name, String purpose, boolean wrong)
             implements Fault {}
+
+    /// A password or passphrase is needed, and the vault that may hold it is locked.
+    record VaultLocked(String address, String purpose) implements Fault {}
+
+    /// The vault's file is not as Pilothouse wrote it. It was not touched, and nothing is written
+    /// over it.
+    ///
+    /// @param detail which part does not fit
+    record VaultUnusable(Trouble trouble, String path, String detail) implements Fault {
+        /// What is wrong with it; each has its own sentence.
+        public enum Trouble {
+            /// It ends too early.
+            CUT,
+            /// Its bytes don't fit its check sum.
+            DAMAGED,
+            /// Somebody changed it on purpose: the check sum fits, the seal does not.
+            TAMPERED,
+            /// It was replaced while it was open here.
+            REPLACED,
+            /// There is one already where a new one was to be made.
+            EXISTS
+        }
+    }
 
     /// Logged in, but not allowed.
     ///

@@ -10,7 +10,12 @@ import java.util.TreeMap;
 /// @param changed milliseconds since 1970
 /// @param about what is known of it besides the secret; kept as well as the secret
 record Entry(
-        String name, Kind kind, long created, long changed, Map<String, String> about, Secret secret) {
+        String name,
+        Kind kind,
+        long created,
+        long changed,
+        Map<String, String> about,
+        Secret secret) {
 
     Entry {
         about = Map.copyOf(about);

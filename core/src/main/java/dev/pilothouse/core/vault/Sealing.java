@@ -131,8 +131,7 @@ final class Sealing {
     /// 32 bytes from a secret that is long and random already.
     static byte[] derive(byte[] from, byte[] salt, String purpose) {
         HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
-        generator.init(
-                new HKDFParameters(from, salt, purpose.getBytes(StandardCharsets.US_ASCII)));
+        generator.init(new HKDFParameters(from, salt, purpose.getBytes(StandardCharsets.US_ASCII)));
         byte[] key = new byte[KEY];
         generator.generateBytes(key, 0, KEY);
         return key;

@@ -54,7 +54,7 @@ public record Stretch(int memoryKiB, int passes, int lanes) {
         long one = Math.max(1, usual.nanos(clock));
         long fit = goal.toNanos() / one;
         if (fit >= 1) {
-            return new Stretch(USUAL_MEMORY, (int) Math.clamp(fit, 2, MOST_PASSES), 1);
+            return new Stretch(USUAL_MEMORY, Math.clamp(fit, 2, MOST_PASSES), 1);
         }
         return new Stretch(SMALL_MEMORY, 2, 1);
     }
