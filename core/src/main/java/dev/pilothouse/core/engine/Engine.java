@@ -23,8 +23,10 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.time.Scheduler;
-import dev.pilothouse.core.vault.MemorySecrets;
+import dev.pilothouse.core.vault.Journal;
+import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.vault.ToolRing;
 import dev.pilothouse.core.wire.ConfiguredHosts;
 import dev.pilothouse.core.wire.HostKeys;
 import dev.pilothouse.core.wire.KnownHosts;
@@ -39,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
@@ -58,7 +61,7 @@ public final class Engine implements AutoCloseable {
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
-    private final MemorySecrets secrets = new MemorySecrets();
+    private final Safe safe;
     private final SshOptions ssh;
 
     /// Closed last to first.
@@ -92,6 +95,7 @@ public final class Engine implements AutoCloseable {
         add(file);
         readOnly = true;
         ssh = SshOptions.ofThisUser();
+        safe = add(safe(who -> Journal.NONE));
         try {
             Database database = add(Database.look(file.main(), Schema.MAIN));
             SqlHistory cache = add(SqlHistory.h2(file.metrics(), true, scheduler.clock()));
@@ -121,15 +125,20 @@ public final class Engine implements AutoCloseable {
             Database database = add(Database.open(home, Schema.MAIN, scheduler.clock()));
             SqlHistory cache = add(SqlHistory.h2(home.metrics(), false, scheduler.clock()));
             SqlInventory targets = new SqlInventory(database);
-            Who who = SinglePerson.ofThisUser();
+            VaultJournal journal = new VaultJournal();
+            safe = add(safe(journal::of));
+            Who who = safe.signIn();
             record = add(Record.writing(database, targets, who, scheduler));
             inventory = new AuditedInventory(targets, record.audit(), who);
             settings = new AuditedSettings(new SqlSettings(database), record.audit(), who);
             history = cache;
             historyFile = new CopiedHistory(cache, scheduler.clock());
+            journal.to(record.audit());
+            add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
             Collection collection = collection(cache);
             collector = collection;
             record.keepInBounds(settings);
+            add(safe.vault().state().subscribe(new Unlocked(collection)));
             if (!collect) {
                 add(record::endOperations);
                 return;
@@ -149,8 +158,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    private Safe safe(Function<Who, Journal> journal) {
+        return new Safe(
+                place,
+                scheduler.clock(),
+                ToolRing.find(System.getProperty("os.name", ""), System.getenv()),
+                SinglePerson.ofThisUser().actor().current().orElseThrow().name(),
+                journal);
+    }
+
     private Collection collection(History cache) {
-        SshConnections connections = new SshConnections(ssh, secrets, scheduler);
+        SshConnections connections = new SshConnections(ssh, safe.secrets(), scheduler);
         add(connections);
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         FleetState last = new PastFleet(cache).apply(scheduler.clock().millis());
@@ -206,7 +224,12 @@ public final class Engine implements AutoCloseable {
     }
 
     public Secrets secrets() {
-        return secrets;
+        return safe.secrets();
+    }
+
+    /// The vault, its users and who is signed in. It is not opened by anybody here.
+    public Safe safe() {
+        return safe;
     }
 
     public HostKeys hostKeys() {
@@ -245,6 +268,5 @@ public final class Engine implements AutoCloseable {
                 LOG.error("{} did not close", part, e);
             }
         }
-        secrets.close();
     }
 }

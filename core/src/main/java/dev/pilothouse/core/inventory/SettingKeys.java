@@ -57,6 +57,15 @@ public final class SettingKeys {
     /// Whether the window comes back as it was left.
     public static final Flag UI_RESTORE = new Flag("ui.restore", true);
 
+    /// After so long without input the vault locks; 0 for never.
+    public static final Whole VAULT_IDLE = new Whole("vault.idle.minutes", 15, 0, 1440);
+
+    /// Whether the vault locks when the window is minimised.
+    public static final Flag VAULT_MINIMISED = new Flag("vault.minimised", false);
+
+    /// Whether people have to sign in, each with an own role.
+    public static final Flag USERS_ON = new Flag("users.on", false);
+
     private static final List<SettingKey<?>> ALL =
             List.of(
                     COLLECT_FAST,
@@ -75,7 +84,10 @@ public final class SettingKeys {
                     UI_LANGUAGE,
                     UI_DENSITY,
                     UI_MOTION,
-                    UI_RESTORE);
+                    UI_RESTORE,
+                    VAULT_IDLE,
+                    VAULT_MINIMISED,
+                    USERS_ON);
 
     private SettingKeys() {}
 

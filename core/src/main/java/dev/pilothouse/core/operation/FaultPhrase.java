@@ -30,6 +30,8 @@ public final class FaultPhrase {
             case Fault.NoShell f -> say("noshell", f.address(), f.detail());
             case Fault.RateLimited f -> say("limited", f.what());
             case Fault.Storage f -> say("storage", f.path(), f.detail());
+            case Fault.VaultLocked f -> say("vault", f.address());
+            case Fault.VaultUnusable f -> say("storage", f.path(), f.detail());
             case Fault.Internal f -> say("internal", f.detail());
         };
     }

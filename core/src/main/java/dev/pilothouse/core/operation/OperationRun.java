@@ -115,7 +115,9 @@ final class OperationRun implements Run {
                     Fault.HostKeyUnknown _,
                     Fault.HostKeyChanged _,
                     Fault.TlsUntrusted _,
-                    Fault.NoShell _ ->
+                    Fault.NoShell _,
+                    Fault.VaultLocked _,
+                    Fault.VaultUnusable _ ->
                     true;
             case Fault.Timeout f -> !f.step().equals("read");
             case Fault.ConnectionLost _,

@@ -12,8 +12,6 @@ public interface Journal {
 
     /// What happened.
     enum What {
-        SIGN_IN,
-        SIGN_OUT,
         VAULT_MADE,
         VAULT_UNLOCKED,
         VAULT_LOCKED,
@@ -32,9 +30,7 @@ public interface Journal {
         KEY_IMPORTED,
         KEY_CHANGED,
         KEY_REMOVED,
-        KEY_INSTALLED,
-        USERS_ON,
-        USERS_OFF
+        KEY_INSTALLED
     }
 
     /// Nobody writes anything down.

@@ -39,15 +39,20 @@ final class KeyRing {
         private static final long serialVersionUID = 1L;
         private final Path path;
         private final boolean wrong;
+        private final boolean vault;
 
-        Locked(Path path, boolean wrong) {
+        /// @param vault whether the vault, which may have it, is locked
+        Locked(Path path, boolean wrong, boolean vault) {
             super("the key needs its passphrase");
             this.path = path;
             this.wrong = wrong;
+            this.vault = vault;
         }
 
         Fault fault(String address) {
-            return new Fault.SecretNeeded(address, secretName(path), "passphrase", wrong);
+            return vault
+                    ? new Fault.VaultLocked(address, "passphrase")
+                    : new Fault.SecretNeeded(address, secretName(path), "passphrase", wrong);
         }
     }
 
@@ -57,7 +62,7 @@ final class KeyRing {
                 file.encrypted() ? secrets.get(secretName(path)) : Optional.empty();
         if (file.encrypted() && passphrase.isEmpty()) {
             loaded.remove(path);
-            throw new Locked(path, false);
+            throw new Locked(path, false, secrets.locked());
         }
         try (Secret secret = passphrase.orElse(null)) {
             FileTime changed = Files.getLastModifiedTime(path);
@@ -70,7 +75,7 @@ final class KeyRing {
             loaded.put(path, new Loaded(changed, size, pair));
             return pair;
         } catch (KeyFile.WrongPassphrase e) {
-            throw new Locked(path, true);
+            throw new Locked(path, true, false);
         }
     }
 

@@ -173,7 +173,9 @@ final class SshLogin {
     }
 
     private Fault needed(boolean wrong) {
-        return new Fault.SecretNeeded(address, name, "password", wrong);
+        return !wrong && secrets.locked()
+                ? new Fault.VaultLocked(address, "password")
+                : new Fault.SecretNeeded(address, name, "password", wrong);
     }
 
     private boolean attempt(AuthMethod method) throws UserAuthException, TransportException {
