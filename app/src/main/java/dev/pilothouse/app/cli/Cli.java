@@ -1,6 +1,9 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
@@ -62,6 +65,8 @@ public final class Cli {
         root.addSubcommand(new HistoryCommand(session));
         root.addSubcommand(new CacheCommand(session));
         root.addSubcommand(new ShotCommand(session));
+        root.addSubcommand(new VaultCommand(session));
+        root.addSubcommand(new UserCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));
         root.getCommandSpec().version("pilothouse " + version());
@@ -95,6 +100,19 @@ public final class Cli {
                                 TextTable.clean(
                                         session.text(input.code(), input.value(), input.field())));
                 return ExitCode.WRONG_USE;
+            }
+            case NotAllowed refused -> {
+                session.err()
+                        .println(
+                                session.text(
+                                        "cli.notallowed",
+                                        refused.actor().map(Actor::name).orElse("-"),
+                                        session.text(
+                                                "vault.role."
+                                                        + Matrix.least(refused.right())
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT))));
+                return ExitCode.NOT_MEASURED;
             }
             case FaultException fault -> {
                 session.tell(fault.fault());

@@ -3,11 +3,13 @@ package dev.pilothouse.app.cli;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
 
@@ -24,6 +26,11 @@ public interface Core extends AutoCloseable {
     Collector collector();
 
     Secrets secrets();
+
+    Settings settings();
+
+    /// The vault, its users and who is signed in; nothing has opened it yet.
+    Safe safe();
 
     HostKeys hostKeys();
 

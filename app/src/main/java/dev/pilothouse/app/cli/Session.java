@@ -126,6 +126,19 @@ final class Session {
         return opener.open(Home.open(place()), role, collect);
     }
 
+    /// A core whose vault is open if that needs nobody at the terminal.
+    Core openUnlocked(Holder.Role role, boolean collect) {
+        Core core = open(role, collect);
+        try {
+            new VaultEntry(this, core, new VaultOptions(), new PasswordLines(this, null))
+                    .openIfPossible();
+            return core;
+        } catch (RuntimeException e) {
+            core.close();
+            throw e;
+        }
+    }
+
     Core look(OpenedCache cache) {
         return opener.look(cache);
     }

@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new WrongUse(session.text("cli.wrong.duration", "--wait", wait));
         }
         Long moment = at == null ? null : (Long) session.moment("--at", at);
-        try (Core core = session.open(Holder.Role.COMMAND, moment == null)) {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, moment == null)) {
             FleetState fleet =
                     moment == null
                             ? new Measuring(session, core).fleet(patience)

@@ -75,7 +75,7 @@ final class TargetAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inventory.Draft draft = draft();
-        try (Core core = session.open(Holder.Role.COMMAND, false);
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
                 Secret given =
                         fromInput
                                 ? GivenSecret.read(session.around().streams().in())

@@ -69,7 +69,7 @@ final class TargetCommand implements Callable<Integer> {
             @Parameters(paramLabel = "TARGET", descriptionKey = "target") String name,
             @Option(names = "--password-stdin", descriptionKey = "password-stdin")
                     boolean fromInput) {
-        try (Core core = session.open(Holder.Role.COMMAND, false);
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
                 Secret given =
                         fromInput
                                 ? GivenSecret.read(session.around().streams().in())

@@ -32,6 +32,15 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "TIME", descriptionKey = "watch.for")
     private @Nullable String limit;
 
+    @Option(
+            names = "--vault-password-fd",
+            paramLabel = "N",
+            descriptionKey = "watch.vault-password-fd")
+    private @Nullable Integer descriptor;
+
+    @Option(names = "--user", paramLabel = "NAME", descriptionKey = "vault.user")
+    private @Nullable String user;
+
     WatchCommand(Session session) {
         this.session = session;
     }
@@ -41,6 +50,14 @@ final class WatchCommand implements Callable<Integer> {
         Duration tick = duration("--every", every);
         long end = limit == null ? Long.MAX_VALUE : nanos() + duration("--for", limit).toNanos();
         try (Core core = session.open(Holder.Role.WATCHER, true)) {
+            VaultOptions options = new VaultOptions();
+            options.user = user;
+            PasswordLines passwords = new PasswordLines(session, descriptor);
+            if (descriptor != null && !new VaultEntry(session, core, options, passwords).open()) {
+                return ExitCode.NOT_MEASURED;
+            }
+            // A key ring may ask the person at the desktop first.
+            session.scheduler().run("open the vault", core.safe().door()::byItself);
             if (session.around().streams().live() && !session.json()) {
                 try (LiveView view = new LiveView(session)) {
                     repeat(core, REDRAW, end, view::draw);

@@ -5,6 +5,7 @@ import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
@@ -12,6 +13,7 @@ import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
 import dev.pilothouse.core.wire.SshOptions;
@@ -61,6 +63,16 @@ record EngineCore(Engine engine) implements Core {
     @Override
     public Secrets secrets() {
         return engine.secrets();
+    }
+
+    @Override
+    public Settings settings() {
+        return engine.settings();
+    }
+
+    @Override
+    public Safe safe() {
+        return engine.safe();
     }
 
     @Override

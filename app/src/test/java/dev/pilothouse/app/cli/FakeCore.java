@@ -8,7 +8,10 @@ import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
+import dev.pilothouse.core.inventory.SqlSettings;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
@@ -31,8 +34,13 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.vault.DesktopRing;
+import dev.pilothouse.core.vault.Journal;
 import dev.pilothouse.core.vault.MemorySecrets;
+import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.vault.Stretch;
+import dev.pilothouse.core.vault.Vault;
 import dev.pilothouse.core.wire.HostKeys;
 
 import org.jspecify.annotations.Nullable;
@@ -113,6 +121,8 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     private final Database database;
     private final @Nullable InstanceLock lock;
     private final Inventory inventory;
+    private final SqlSettings settings;
+    private final Safe safe;
     private final Publisher<FleetState> state;
     private final MemorySecrets secrets = new MemorySecrets();
 
@@ -121,6 +131,16 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         this.database = database;
         this.lock = lock;
         inventory = new SqlInventory(database);
+        settings = new SqlSettings(database);
+        Path home = lock == null ? Path.of("nowhere") : lock.home().directory();
+        safe =
+                new Safe(
+                        new Vault(home, fleet.clock, () -> new Stretch(8, 1, 1)),
+                        home,
+                        DesktopRing.NONE,
+                        "tester",
+                        who -> Journal.NONE);
+        settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s)));
         state = new Publisher<>(now());
     }
 
@@ -199,6 +219,16 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     }
 
     @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Safe safe() {
+        return safe;
+    }
+
+    @Override
     public HostKeys hostKeys() {
         return this;
     }
@@ -212,6 +242,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     @Override
     public void close() {
         fleet.open--;
+        safe.close();
         database.close();
         secrets.close();
         if (lock != null) {

@@ -33,8 +33,8 @@ public final class Safe implements AutoCloseable {
         this(new Vault(home, clock, new Calibrated(clock)), home, ring, person, journal);
     }
 
-    /// With passwords of a given cost.
-    Safe(
+    /// Around a vault made by somebody else, such as one with passwords of another cost.
+    public Safe(
             Vault vault,
             Path home,
             DesktopRing ring,

@@ -40,6 +40,11 @@ public final class SignIn implements Who, AutoCloseable {
         return users && vault.state().current().phase() != Phase.ABSENT;
     }
 
+    /// The name of the single person who uses the program while users are off.
+    public String person() {
+        return single.name();
+    }
+
     @Override
     public Feed<Optional<Actor>> actor() {
         return actor;

@@ -92,6 +92,18 @@ final class SettingsPages {
                             List.of());
             case HISTORY -> history();
             case ENVIRONMENTS -> environments();
+            case SECURITY ->
+                    page(
+                            page,
+                            List.of(
+                                    rows.number(SettingKeys.VAULT_IDLE, "settings.unit.minutes"),
+                                    rows.flag(SettingKeys.VAULT_MINIMISED),
+                                    rows.flag(SettingKeys.USERS_ON)),
+                            List.of(
+                                    SettingKeys.VAULT_IDLE.name(),
+                                    SettingKeys.VAULT_MINIMISED.name(),
+                                    SettingKeys.USERS_ON.name()),
+                            List.of());
             case SSH -> ssh();
             case KEYBOARD -> keyboard();
             case ABOUT -> about();

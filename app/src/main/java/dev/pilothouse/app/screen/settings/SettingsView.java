@@ -62,6 +62,7 @@ final class SettingsView implements Screen {
         COLLECTION,
         HISTORY,
         ENVIRONMENTS,
+        SECURITY,
         SSH,
         KEYBOARD,
         ABOUT;
