@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -68,10 +69,10 @@ final class OutsideStage implements Workspace.OutsideWindow {
                 });
     }
 
-    void show(Stage beside) {
-        stage.getIcons().setAll(beside.getIcons());
-        stage.setX(beside.getX() + 48);
-        stage.setY(beside.getY() + 48);
+    void show(Stage like, Point2D at) {
+        stage.getIcons().setAll(like.getIcons());
+        stage.setX(at.getX());
+        stage.setY(at.getY());
         stage.show();
     }
 

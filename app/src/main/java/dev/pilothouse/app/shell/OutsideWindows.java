@@ -8,6 +8,8 @@ import javafx.scene.Parent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.OptionalLong;
 
 /// The windows beside the main one, which all show the same moment and rows of the same height.
 final class OutsideWindows {
+
+    private static final double STEP = 48;
 
     private final WindowParts parts;
     private final Stage main;
@@ -41,13 +45,15 @@ final class OutsideWindows {
         this.doings = doings;
     }
 
-    Workspace.OutsideWindow open(Parent content) {
+    /// @param at where on the screen; null for a step beside the main window
+    Workspace.OutsideWindow open(Parent content, @Nullable Point2D at) {
         OutsideStage made =
                 new OutsideStage(parts.theme(), content, format::texts, new StageDoings());
         stages.add(made);
         made.past(past);
         dense(made.frame(), roomy);
-        made.show(main);
+        made.show(
+                main, at == null ? new Point2D(main.getX() + STEP, main.getY() + STEP) : at);
         return made;
     }
 

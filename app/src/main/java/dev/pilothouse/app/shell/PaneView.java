@@ -2,9 +2,11 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.shell.Desk.Pane;
 import dev.pilothouse.app.shell.Desk.Side;
+import dev.pilothouse.app.shell.TabDrag.Drop;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
@@ -12,10 +14,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,30 +28,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// One pane of the workspace: a strip of tabs and the screen in front. Tabs are dragged along the
-/// strip, to another strip, or onto a side of a pane, which splits it.
+/// One pane of the workspace: a strip of tabs and the screen in front. A tab let go on the strip
+/// goes there, one let go on a side of the screen splits the pane.
 final class PaneView extends VBox {
 
     private static final double EDGE = 0.25;
+    private static final double MARK = 3;
 
     private final int id;
     private final Texts texts;
     private final Workspace workspace;
+    private final TabDrag drag;
     private final HBox strip = new HBox();
     private final MenuButton all = new MenuButton("", Icon.EXPAND.view());
-    private final HBox bar = new HBox(strip, all);
+    private final Region mark = new Region();
+    private final HBox bar = new HBox(strip, all, mark);
     private final StackPane content = new StackPane();
     private final Region hint = new Region();
     private final Label empty = new Label();
     private final Map<TabKey, TabHeader> headers = new HashMap<>();
     private Pane pane;
 
-    PaneView(Pane pane, Texts texts, Workspace workspace) {
+    PaneView(Pane pane, Texts texts, Workspace workspace, TabDrag drag) {
         this.id = pane.id();
         this.pane = pane;
         this.texts = texts;
         this.workspace = workspace;
+        this.drag = drag;
         getStyleClass().add("pane");
         strip.getStyleClass().add("tab-strip");
         strip.setAccessibleRole(AccessibleRole.TAB_PANE);
@@ -65,6 +70,10 @@ final class PaneView extends VBox {
         hint.setMouseTransparent(true);
         hint.setManaged(false);
         hint.setVisible(false);
+        mark.getStyleClass().add("drop-mark");
+        mark.setMouseTransparent(true);
+        mark.setManaged(false);
+        mark.setVisible(false);
         empty.setText(texts.text("shell.tabs.none"));
         empty.setWrapText(true);
         empty.getStyleClass().add("pane-empty");
@@ -73,12 +82,6 @@ final class PaneView extends VBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         getChildren().addAll(bar, content);
         strip.widthProperty().addListener(o -> overflow());
-        strip.setOnDragOver(this::overStrip);
-        strip.setOnDragDropped(e -> drop(e, () -> workspace.moveDragged(id, indexAt(e.getX()))));
-        strip.setOnDragExited(e -> hint.setVisible(false));
-        content.setOnDragOver(this::overContent);
-        content.setOnDragDropped(e -> drop(e, () -> dropOnContent(e)));
-        content.setOnDragExited(e -> hint.setVisible(false));
         addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, e -> workspace.touched(id));
         focusWithinProperty()
                 .addListener(
@@ -145,12 +148,7 @@ final class PaneView extends VBox {
         header.setOnContextMenuRequested(
                 e -> workspace.menu(tab).show(header, e.getScreenX(), e.getScreenY()));
         header.setOnKeyPressed(this::key);
-        header.setOnDragDetected(
-                e -> {
-                    workspace.drag(tab, header);
-                    e.consume();
-                });
-        header.setOnDragDone(e -> workspace.dragDone(e.getTransferMode() != null));
+        drag.install(header);
         return header;
     }
 
@@ -205,41 +203,64 @@ final class PaneView extends VBox {
         return index;
     }
 
-    private void overStrip(DragEvent event) {
-        if (workspace.dragging()) {
-            event.acceptTransferModes(TransferMode.MOVE);
-            event.consume();
+    /// What a tab does that is let go at a point of the screen; empty if that is not here.
+    Optional<Drop> dropAt(Point2D onScreen) {
+        Point2D inBar = within(bar, onScreen);
+        if (inBar != null) {
+            return Optional.of(new Drop.Into(id, indexAt(strip.screenToLocal(onScreen).getX())));
         }
+        Point2D inContent = within(content, onScreen);
+        if (inContent == null) {
+            return Optional.empty();
+        }
+        Side side = sideAt(inContent.getX(), inContent.getY());
+        return Optional.of(
+                side == null
+                        ? new Drop.Into(id, pane.tabs().size())
+                        : new Drop.Beside(id, side));
     }
 
-    private void overContent(DragEvent event) {
-        if (!workspace.dragging()) {
-            return;
-        }
-        event.acceptTransferModes(TransferMode.MOVE);
-        event.consume();
-        Side side = sideAt(event.getX(), event.getY());
-        Rectangle2D place = half(side);
-        hint.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
-        hint.setVisible(true);
-    }
-
-    private void dropOnContent(DragEvent event) {
-        Side side = sideAt(event.getX(), event.getY());
-        if (side == null) {
-            workspace.moveDragged(id, pane.tabs().size());
-        } else {
-            workspace.splitDragged(id, side);
-        }
-    }
-
-    private void drop(DragEvent event, Runnable what) {
+    /// Shows what it would do; null or something in another pane for nothing.
+    void hint(@Nullable Drop drop) {
         hint.setVisible(false);
-        if (workspace.dragging()) {
-            event.setDropCompleted(true);
-            event.consume();
-            what.run();
+        mark.setVisible(false);
+        switch (drop) {
+            case Drop.Into(int to, int index) when to == id -> {
+                double x = edgeOf(index);
+                mark.resizeRelocate(x, 0, MARK, bar.getHeight());
+                mark.setVisible(true);
+            }
+            case Drop.Beside(int to, Side side) when to == id -> {
+                Rectangle2D place = half(side);
+                hint.resizeRelocate(
+                        place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+                hint.setVisible(true);
+            }
+            case null, default -> {}
         }
+    }
+
+    boolean focusedWindow() {
+        return getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isFocused();
+    }
+
+    private static @Nullable Point2D within(Node node, Point2D onScreen) {
+        Point2D local = node.getScene() == null ? null : node.screenToLocal(onScreen);
+        return local != null && node.contains(local) ? local : null;
+    }
+
+    /// Where a tab would be put in: the left edge of the one that is there, or behind the last.
+    private double edgeOf(int index) {
+        List<Node> tabs = strip.getChildren();
+        if (tabs.isEmpty()) {
+            return 0;
+        }
+        if (index < tabs.size()) {
+            return Math.max(0, tabs.get(index).getLayoutX() - MARK / 2);
+        }
+        return tabs.getLast().getBoundsInParent().getMaxX() - MARK / 2;
     }
 
     private @Nullable Side sideAt(double x, double y) {
@@ -257,12 +278,9 @@ final class PaneView extends VBox {
         return down > 1 - EDGE ? Side.BELOW : null;
     }
 
-    private Rectangle2D half(@Nullable Side side) {
+    private Rectangle2D half(Side side) {
         double w = content.getWidth();
         double h = content.getHeight();
-        if (side == null) {
-            return new Rectangle2D(0, 0, w, h);
-        }
         return switch (side) {
             case LEFT -> new Rectangle2D(0, 0, w / 2, h);
             case RIGHT -> new Rectangle2D(w / 2, 0, w / 2, h);

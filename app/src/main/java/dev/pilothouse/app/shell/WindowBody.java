@@ -500,8 +500,8 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         }
 
         @Override
-        public Workspace.OutsideWindow window(Parent content) {
-            return outside.open(content);
+        public Workspace.OutsideWindow window(Parent content, @Nullable Point2D at) {
+            return outside.open(content, at);
         }
 
         @Override

@@ -1,57 +1,36 @@
 package dev.pilothouse.app.shell;
 
-import dev.pilothouse.app.shell.Desk.Area;
 import dev.pilothouse.app.shell.Desk.Pane;
 import dev.pilothouse.app.shell.Desk.Side;
-import dev.pilothouse.app.shell.Desk.Split;
+import dev.pilothouse.app.shell.TabDrag.Drop;
 import dev.pilothouse.app.text.Texts;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.SplitPane;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.StackPane;
-import javafx.scene.robot.Robot;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/// Shows a [Desk]: the main window's area and a window for each other one. Screens are made when
-/// their tab is first in front, so a restored session costs only what is seen.
+/// The tabs of all windows: which are open, where, and what is done to them. Each change makes a new
+/// [Desk], which a [DeskView] shows. FX thread.
 final class Workspace implements AutoCloseable {
-
-    private static final String FORMAT = "application/x-pilothouse-tab";
 
     private final Texts texts;
     private final Host host;
-    private final StackPane root = new StackPane();
     private final ReadOnlyObjectWrapper<Desk> desk;
-    private final Map<Integer, PaneView> panes = new HashMap<>();
-    private final Map<TabKey, Screen> screens = new HashMap<>();
-    private final Map<TabKey, String> places = new HashMap<>();
-    private final Map<String, double[]> dividers = new HashMap<>();
-    private final Map<String, SplitPane> splits = new HashMap<>();
-    private final List<Outside> outside = new ArrayList<>();
-    private String skeleton = "";
+    private final OpenScreens screens;
+    private final DeskView view;
+    private final TabDrag drag;
     private int active;
-    private @Nullable TabKey dragged;
 
     /// What the workspace needs of the window.
     interface Host {
@@ -60,7 +39,9 @@ final class Workspace implements AutoCloseable {
         TabLook look(TabKey tab);
 
         /// Opens a window for an area that left the main one.
-        OutsideWindow window(Parent content);
+        ///
+        /// @param at where on the screen; null for beside the main one
+        OutsideWindow window(Parent content, @Nullable Point2D at);
 
         boolean within(Point2D onScreen);
     }
@@ -75,31 +56,26 @@ final class Workspace implements AutoCloseable {
         void dispose();
     }
 
-    private static final class Outside {
-        final StackPane root = new StackPane();
-        List<Integer> panes = List.of();
-        String skeleton = "";
-        @Nullable OutsideWindow window;
-    }
-
     Workspace(Desk first, Texts texts, Host host) {
         this.texts = texts;
         this.host = host;
         desk = new ReadOnlyObjectWrapper<>(first);
         active = first.panes(0).getFirst().id();
-        root.getStyleClass().add("workspace");
+        screens = new OpenScreens(host::screen);
+        drag = new TabDrag(this, host);
+        view = new DeskView(host, pane -> new PaneView(pane, texts, this, drag));
         desk.addListener(o -> render());
     }
 
     /// Shows everything for the first time; the host must be ready.
     void start(Map<TabKey, String> where, Map<String, double[]> divided) {
-        places.putAll(where);
-        dividers.putAll(divided);
+        screens.begin(where);
+        view.divide(divided);
         render();
     }
 
     Parent view() {
-        return root;
+        return view.root();
     }
 
     ReadOnlyObjectProperty<Desk> desk() {
@@ -108,20 +84,11 @@ final class Workspace implements AutoCloseable {
 
     /// Places of all tabs, opened or not.
     Map<TabKey, String> places() {
-        Map<TabKey, String> now = new HashMap<>();
-        for (Pane pane : desk.get().panes()) {
-            for (TabKey tab : pane.tabs()) {
-                Screen screen = screens.get(tab);
-                now.put(tab, screen == null ? places.getOrDefault(tab, "") : screen.place());
-            }
-        }
-        return now;
+        return screens.places(desk.get());
     }
 
     Map<String, double[]> dividers() {
-        splits.values().removeIf(split -> split.getScene() == null);
-        splits.forEach((key, split) -> dividers.put(key, split.getDividerPositions()));
-        return Map.copyOf(dividers);
+        return view.dividers();
     }
 
     /// The tab that has or last had the focus.
@@ -130,34 +97,17 @@ final class Workspace implements AutoCloseable {
     }
 
     Optional<Screen> frontScreen() {
-        return front().map(screens::get);
+        return front().flatMap(screens::of);
     }
 
     void open(TabKey tab, String place) {
-        boolean fresh = desk.get().paneOf(tab).isEmpty();
-        if (fresh && !place.isEmpty()) {
-            places.put(tab, place);
-        }
-        desk.set(desk.get().open(tab, activePane().id()));
-        if (!fresh && !place.isEmpty()) {
-            Screen screen = screens.get(tab);
-            if (screen != null) {
-                screen.go(place);
-            }
-        }
-        touchedTab(tab);
-        int window = desk.get().windowOf(tab);
-        if (window > 0) {
-            OutsideWindow shown = outside.get(window - 1).window;
-            if (shown != null) {
-                shown.toFront();
-            }
-        }
+        screens.go(tab, place);
+        change(tab, desk.get().open(tab, activePane().id()));
+        view.toFront(desk.get().windowOf(tab));
     }
 
     void select(TabKey tab) {
-        desk.set(desk.get().select(tab));
-        touchedTab(tab);
+        change(tab, desk.get().select(tab));
     }
 
     void close(TabKey tab) {
@@ -189,18 +139,21 @@ final class Workspace implements AutoCloseable {
         Pane pane = activePane();
         int to = pane.selected() + by;
         if (pane.front().isPresent() && to >= 0 && to < pane.tabs().size()) {
-            desk.set(desk.get().move(pane.front().get(), pane.id(), by > 0 ? to + 1 : to));
+            move(pane.front().get(), pane.id(), by > 0 ? to + 1 : to);
         }
     }
 
     void split(Side side) {
         Pane pane = activePane();
-        pane.front()
-                .ifPresent(
-                        tab -> {
-                            desk.set(desk.get().split(tab, pane.id(), side));
-                            touchedTab(tab);
-                        });
+        pane.front().ifPresent(tab -> split(tab, pane.id(), side));
+    }
+
+    void split(TabKey tab, int pane, Side side) {
+        change(tab, desk.get().split(tab, pane, side));
+    }
+
+    void move(TabKey tab, int pane, int index) {
+        change(tab, desk.get().move(tab, pane, index));
     }
 
     void detachFront() {
@@ -208,8 +161,13 @@ final class Workspace implements AutoCloseable {
     }
 
     void detach(TabKey tab) {
-        desk.set(desk.get().detach(tab));
-        touchedTab(tab);
+        change(tab, desk.get().detach(tab));
+    }
+
+    /// @param at where on the screen its window goes
+    void detach(TabKey tab, Point2D at) {
+        view.placeNext(at);
+        detach(tab);
     }
 
     /// Brings the window of the active pane home, if it is not the main one.
@@ -217,17 +175,18 @@ final class Workspace implements AutoCloseable {
         front().ifPresent(tab -> home(desk.get().windowOf(tab)));
     }
 
+    void home(int window) {
+        desk.set(desk.get().home(window));
+    }
+
     void focusFront() {
-        PaneView view = panes.get(activePane().id());
-        if (view != null) {
-            view.focusFront();
-        }
+        view.pane(activePane().id()).ifPresent(PaneView::focusFront);
     }
 
     /// Shows names, health and environments as they are now.
     void looks() {
-        panes.values().forEach(PaneView::looks);
-        titles();
+        view.panes().forEach(PaneView::looks);
+        view.titles(desk.get());
     }
 
     void touched(int pane) {
@@ -235,57 +194,30 @@ final class Workspace implements AutoCloseable {
     }
 
     Node view(TabKey tab) {
-        Screen screen = screens.get(tab);
-        if (screen == null) {
-            screen = host.screen(tab);
-            screens.put(tab, screen);
-            String place = places.getOrDefault(tab, "");
-            if (!place.isEmpty()) {
-                screen.go(place);
-            }
-        }
-        return screen.view();
+        return screens.view(tab);
     }
 
     TabLook look(TabKey tab) {
         return host.look(tab);
     }
 
-    boolean dragging() {
-        return dragged != null;
+    /// What a tab does that is let go at a point of the screen; empty where it does nothing here.
+    Optional<Drop> dropAt(Point2D onScreen) {
+        return view.panes().stream()
+                .sorted(Comparator.comparing(pane -> !pane.focusedWindow()))
+                .map(pane -> pane.dropAt(onScreen))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    void drag(TabKey tab, Node handle) {
-        dragged = tab;
-        Dragboard board = handle.startDragAndDrop(TransferMode.MOVE);
-        DataFormat known = DataFormat.lookupMimeType(FORMAT);
-        ClipboardContent content = new ClipboardContent();
-        content.put(known == null ? new DataFormat(FORMAT) : known, tab.toString());
-        board.setContent(content);
-        board.setDragView(handle.snapshot(new SnapshotParameters(), null));
+    /// Shows what it would do.
+    void hint(Point2D onScreen) {
+        Optional<Drop> drop = dropAt(onScreen);
+        view.panes().forEach(pane -> pane.hint(drop.orElse(null)));
     }
 
-    /// Ends a drag; one that ended on no window of ours gives the tab its own.
-    void dragDone(boolean taken) {
-        TabKey tab = dragged;
-        dragged = null;
-        if (tab != null && !taken && !host.within(new Robot().getMousePosition())) {
-            detach(tab);
-        }
-    }
-
-    void moveDragged(int pane, int index) {
-        if (dragged != null) {
-            desk.set(desk.get().move(dragged, pane, index));
-            touchedTab(dragged);
-        }
-    }
-
-    void splitDragged(int pane, Side side) {
-        if (dragged != null) {
-            desk.set(desk.get().split(dragged, pane, side));
-            touchedTab(dragged);
-        }
+    void unhint() {
+        view.panes().forEach(pane -> pane.hint(null));
     }
 
     ContextMenu menu(TabKey tab) {
@@ -308,21 +240,10 @@ final class Workspace implements AutoCloseable {
         return menu;
     }
 
-    void home(int window) {
-        desk.set(desk.get().home(window));
-    }
-
     @Override
     public void close() {
-        dividers();
-        screens.values().forEach(Screen::close);
-        screens.clear();
-        for (Outside o : outside) {
-            if (o.window != null) {
-                o.window.dispose();
-            }
-        }
-        outside.clear();
+        screens.close();
+        view.close();
     }
 
     private void closeOthers(TabKey tab) {
@@ -344,128 +265,15 @@ final class Workspace implements AutoCloseable {
         return desk.get().pane(active).orElseGet(() -> desk.get().panes(0).getFirst());
     }
 
-    private void touchedTab(TabKey tab) {
-        desk.get().paneOf(tab).ifPresent(pane -> active = pane.id());
+    /// @param touched the tab that then is the one people are at
+    private void change(TabKey touched, Desk to) {
+        desk.set(to);
+        desk.get().paneOf(touched).ifPresent(pane -> active = pane.id());
     }
 
     private void render() {
         Desk now = desk.get();
-        dividers();
-        closeGone(now);
-        Map<Integer, PaneView> kept = new HashMap<>();
-        for (Pane pane : now.panes()) {
-            PaneView view = panes.get(pane.id());
-            kept.put(pane.id(), view == null ? new PaneView(pane, texts, this) : view);
-        }
-        panes.clear();
-        panes.putAll(kept);
-        matchWindows(now);
-        String fresh = skeleton(now.windows().getFirst());
-        if (!fresh.equals(skeleton)) {
-            skeleton = fresh;
-            put(root, now.windows().getFirst());
-        }
-        for (int i = 0; i < outside.size(); i++) {
-            renderOutside(outside.get(i), now, i + 1);
-        }
-        for (Pane pane : now.panes()) {
-            Objects.requireNonNull(panes.get(pane.id())).show(pane);
-        }
-        titles();
-    }
-
-    private void renderOutside(Outside out, Desk now, int window) {
-        Area area = now.windows().get(window);
-        out.panes = now.panes(window).stream().map(Pane::id).toList();
-        String fresh = skeleton(area);
-        if (!fresh.equals(out.skeleton)) {
-            out.skeleton = fresh;
-            put(out.root, area);
-        }
-        if (out.window == null) {
-            out.window = host.window(out.root);
-        }
-    }
-
-    /// Finds again which window shows which part of the desk: the one that shares a pane with it.
-    private void matchWindows(Desk now) {
-        List<Outside> old = new ArrayList<>(outside);
-        outside.clear();
-        for (int i = 1; i < now.windows().size(); i++) {
-            List<Integer> ids = now.panes(i).stream().map(Pane::id).toList();
-            Outside found = null;
-            for (Outside o : old) {
-                if (o.panes.stream().anyMatch(ids::contains)) {
-                    found = o;
-                }
-            }
-            old.remove(found);
-            outside.add(found == null ? new Outside() : found);
-        }
-        for (Outside gone : old) {
-            gone.root.getChildren().clear();
-            if (gone.window != null) {
-                gone.window.dispose();
-            }
-        }
-    }
-
-    private void closeGone(Desk now) {
-        for (TabKey tab : List.copyOf(screens.keySet())) {
-            if (now.paneOf(tab).isEmpty()) {
-                Objects.requireNonNull(screens.remove(tab)).close();
-                places.remove(tab);
-            }
-        }
-    }
-
-    private void titles() {
-        for (int i = 0; i < outside.size(); i++) {
-            OutsideWindow window = outside.get(i).window;
-            if (window != null && i + 1 < desk.get().windows().size()) {
-                desk.get()
-                        .panes(i + 1)
-                        .getFirst()
-                        .front()
-                        .ifPresent(tab -> window.title(look(tab).title()));
-            }
-        }
-    }
-
-    private void put(StackPane parent, Area area) {
-        parent.getChildren().clear();
-        parent.getChildren().setAll(node(area));
-    }
-
-    private Node node(Area area) {
-        return switch (area) {
-            case Pane pane -> Objects.requireNonNull(panes.get(pane.id()));
-            case Split split -> {
-                SplitPane view = new SplitPane();
-                view.setOrientation(split.beside() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-                view.getStyleClass().add("workspace-split");
-                for (Area part : split.parts()) {
-                    view.getItems().add(node(part));
-                }
-                String key = skeleton(split);
-                double[] at = dividers.get(key);
-                if (at != null && at.length == view.getDividers().size()) {
-                    view.setDividerPositions(at);
-                }
-                splits.put(key, view);
-                yield view;
-            }
-        };
-    }
-
-    private static String skeleton(Area area) {
-        return switch (area) {
-            case Pane pane -> "" + pane.id();
-            case Split split -> {
-                StringBuilder text = new StringBuilder(split.beside() ? "h(" : "v(");
-                split.parts().forEach(part -> text.append(skeleton(part)).append(' '));
-                yield text.append(')').toString();
-            }
-        };
+        screens.closeGone(now);
+        view.show(now);
     }
 }
