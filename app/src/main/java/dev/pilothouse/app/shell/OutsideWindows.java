@@ -52,8 +52,7 @@ final class OutsideWindows {
         stages.add(made);
         made.past(past);
         dense(made.frame(), roomy);
-        made.show(
-                main, at == null ? new Point2D(main.getX() + STEP, main.getY() + STEP) : at);
+        made.show(main, at == null ? new Point2D(main.getX() + STEP, main.getY() + STEP) : at);
         return made;
     }
 

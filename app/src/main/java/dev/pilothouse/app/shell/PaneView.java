@@ -215,9 +215,7 @@ final class PaneView extends VBox {
         }
         Side side = sideAt(inContent.getX(), inContent.getY());
         return Optional.of(
-                side == null
-                        ? new Drop.Into(id, pane.tabs().size())
-                        : new Drop.Beside(id, side));
+                side == null ? new Drop.Into(id, pane.tabs().size()) : new Drop.Beside(id, side));
     }
 
     /// Shows what it would do; null or something in another pane for nothing.

@@ -20,7 +20,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tabs of all windows: which are open, where, and what is done to them. Each change makes a new
+/// The tabs of all windows: which are open, where, and what is done to them. Each change makes a
+/// new
 /// [Desk], which a [DeskView] shows. FX thread.
 final class Workspace implements AutoCloseable {
 

@@ -76,9 +76,10 @@ class TabDragTest {
     void ontoASideSplitsAndBackJoins() {
         drag(C, content(0.95, 0.5));
         assertThat(desk().windows().getFirst())
-                .isInstanceOfSatisfying(
-                        Split.class, split -> assertThat(split.beside()).isTrue());
-        assertThat(desk().panes()).extracting(Pane::tabs).containsExactly(List.of(A, B), List.of(C));
+                .isInstanceOfSatisfying(Split.class, split -> assertThat(split.beside()).isTrue());
+        assertThat(desk().panes())
+                .extracting(Pane::tabs)
+                .containsExactly(List.of(A, B), List.of(C));
         Headless.pulse();
         drag(C, edge(A, 0.1));
         assertThat(desk().panes()).extracting(Pane::tabs).containsExactly(List.of(C, A, B));
@@ -88,8 +89,7 @@ class TabDragTest {
     void belowTheScreen() {
         drag(B, content(0.5, 0.95));
         assertThat(desk().windows().getFirst())
-                .isInstanceOfSatisfying(
-                        Split.class, split -> assertThat(split.beside()).isFalse());
+                .isInstanceOfSatisfying(Split.class, split -> assertThat(split.beside()).isFalse());
     }
 
     @Test
@@ -158,8 +158,7 @@ class TabDragTest {
     /// @param share of the tab's width
     private Point2D edge(TabKey tab, double share) {
         Node node = header(tab);
-        return Headless.on(
-                () -> node.localToScreen(node.getLayoutBounds().getWidth() * share, 10));
+        return Headless.on(() -> node.localToScreen(node.getLayoutBounds().getWidth() * share, 10));
     }
 
     private Point2D content(double across, double down) {
