@@ -2,6 +2,7 @@ package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
+import dev.pilothouse.app.widget.EscapeKey;
 
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -155,6 +156,10 @@ final class DialogFrame extends VBox {
         if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
             event.consume();
             turn(event.isShiftDown() ? -1 : 1);
+        } else if (event.getCode() == KeyCode.ESCAPE
+                && EscapeKey.swallowedBy(event.getTarget())) {
+            event.consume();
+            closeIfAllowed();
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             event.consume();
             if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {

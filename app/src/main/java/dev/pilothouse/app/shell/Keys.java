@@ -1,12 +1,10 @@
 package dev.pilothouse.app.shell;
 
-import javafx.event.EventTarget;
+import dev.pilothouse.app.widget.EscapeKey;
+
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -51,7 +49,7 @@ final class Keys {
                     if (busy.getAsBoolean()) {
                         return;
                     }
-                    if (event.getCode() == KeyCode.ESCAPE && swallowsEscape(event.getTarget())) {
+                    if (event.getCode() == KeyCode.ESCAPE && EscapeKey.swallowedBy(event.getTarget())) {
                         if (escape.getAsBoolean()) {
                             event.consume();
                         }
@@ -90,13 +88,6 @@ final class Keys {
                         sheet.run();
                     }
                 });
-    }
-
-    /// Lists and tables take Escape for ending an edit, even where nothing can be edited.
-    private static boolean swallowsEscape(EventTarget target) {
-        return target instanceof ListView<?>
-                || (target instanceof TableView<?> table && table.getEditingCell() == null)
-                || target instanceof TreeView<?>;
     }
 
     private static boolean onlyControl(KeyEvent event) {

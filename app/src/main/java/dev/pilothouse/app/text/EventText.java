@@ -73,7 +73,7 @@ public final class EventText {
 
     private String reason(String code, List<String> args, @Nullable Fault fault) {
         return switch (code) {
-            case "unreachable", "never" -> unread(code, args, fault);
+            case "unreachable", "never", "unmeasured" -> unread(code, args, fault);
             case "disk.full" ->
                     texts.text(
                             "health.reason.disk.full",

@@ -17,6 +17,9 @@ record ValueAxis(double low, double high, double step, double unit) {
     private static final double[] ROUND = {1, 2, 2.5, 4, 5};
     private static final int MOST_INTERVALS = 4;
 
+    /// Shares that are rounded one by one add up to 101 % now and then.
+    private static final double A_TRIFLE = 1.05;
+
     /// @param least of the values, NaN when there are none
     /// @param most of the values
     /// @param fixedTop the top whatever the values are, NaN for none
@@ -26,7 +29,8 @@ record ValueAxis(double low, double high, double step, double unit) {
         double high = Double.isFinite(most) ? Math.max(0, most) / unit : 0;
         boolean fixed = !Double.isNaN(fixedTop);
         if (fixed) {
-            high = Math.max(high, fixedTop / unit);
+            double top = fixedTop / unit;
+            high = high <= top * A_TRIFLE ? top : high;
         }
         if (high - low <= 0) {
             high = 1;

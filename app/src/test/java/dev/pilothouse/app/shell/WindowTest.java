@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
@@ -21,6 +22,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -284,6 +286,33 @@ class WindowTest {
         control(KeyCode.ENTER);
         assertThat(answers).containsExactly(Optional.empty(), Optional.of("yes"));
         assertThat(has(".dialog-frame")).isFalse();
+    }
+
+    @Test
+    void escapeClosesADialogThoughAListHasTheFocus() {
+        ListView<String> list = FxRig.call(() -> new ListView<>());
+        FxRig.run(() -> window.dialogs().show(new Listing(list)));
+        settle();
+        FxRig.run(list::requestFocus);
+        press(KeyCode.ESCAPE);
+        assertThat(has(".dialog-frame")).isFalse();
+    }
+
+    private record Listing(ListView<String> list) implements DialogContent {
+        @Override
+        public String title() {
+            return "Choose";
+        }
+
+        @Override
+        public Parent body() {
+            return list;
+        }
+
+        @Override
+        public List<Button> buttons() {
+            return List.of();
+        }
     }
 
     private boolean focusInDialog() {

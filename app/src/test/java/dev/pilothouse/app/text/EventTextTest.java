@@ -52,6 +52,7 @@ class EventTextTest {
         assertThat(reason("fs.readonly", "/data")).isEqualTo("/data became read-only");
         assertThat(reason("unreachable")).isEqualTo("Unreachable");
         assertThat(reason("never")).isEqualTo("Not measured yet");
+        assertThat(reason("unmeasured")).isEqualTo("Not measured");
     }
 
     @Test

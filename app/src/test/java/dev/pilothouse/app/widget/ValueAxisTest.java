@@ -40,6 +40,12 @@ class ValueAxisTest {
     }
 
     @Test
+    void aTrifleAboveTheFixedTopIsNoReasonForAnother() {
+        assertThat(ValueAxis.of(0, 101.2, 100, 1, false).high()).isEqualTo(100);
+        assertThat(ValueAxis.of(0, 140, 100, 1, false).high()).isGreaterThanOrEqualTo(140);
+    }
+
+    @Test
     void everyRangeHasFewTicksThatHoldIt() {
         long seed = 20_261_121;
         Random random = new Random(seed);

@@ -193,6 +193,7 @@ final class ImportForm implements DialogContent {
             }
             box.setText(shown.host().alias());
             box.selectedProperty().bindBidirectional(shown.chosenProperty());
+            box.setDisable(shown.exists());
             address.setText(shown.address());
             note.setText(
                     shown.exists()

@@ -1,0 +1,20 @@
+package dev.pilothouse.app.widget;
+
+import javafx.event.EventTarget;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TreeView;
+
+/// What becomes of Escape in JavaFX's controls.
+public final class EscapeKey {
+
+    private EscapeKey() {}
+
+    /// Lists and tables take Escape for ending an edit, even where nothing is edited; whoever is
+    /// around them has to look at the key before they do.
+    public static boolean swallowedBy(EventTarget target) {
+        return (target instanceof ListView<?> list && list.getEditingIndex() < 0)
+                || (target instanceof TableView<?> table && table.getEditingCell() == null)
+                || (target instanceof TreeView<?> tree && tree.getEditingItem() == null);
+    }
+}
