@@ -305,6 +305,11 @@ class WindowTest {
         }
 
         @Override
+        public Size size() {
+            return Size.MEDIUM;
+        }
+
+        @Override
         public Parent body() {
             return list;
         }
