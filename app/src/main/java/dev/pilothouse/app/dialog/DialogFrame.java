@@ -156,8 +156,7 @@ final class DialogFrame extends VBox {
         if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
             event.consume();
             turn(event.isShiftDown() ? -1 : 1);
-        } else if (event.getCode() == KeyCode.ESCAPE
-                && EscapeKey.swallowedBy(event.getTarget())) {
+        } else if (event.getCode() == KeyCode.ESCAPE && EscapeKey.swallowedBy(event.getTarget())) {
             event.consume();
             closeIfAllowed();
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {

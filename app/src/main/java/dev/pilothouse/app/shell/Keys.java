@@ -49,7 +49,8 @@ final class Keys {
                     if (busy.getAsBoolean()) {
                         return;
                     }
-                    if (event.getCode() == KeyCode.ESCAPE && EscapeKey.swallowedBy(event.getTarget())) {
+                    if (event.getCode() == KeyCode.ESCAPE
+                            && EscapeKey.swallowedBy(event.getTarget())) {
                         if (escape.getAsBoolean()) {
                             event.consume();
                         }
