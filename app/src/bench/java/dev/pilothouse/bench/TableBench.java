@@ -14,6 +14,7 @@ import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,6 +181,11 @@ public final class TableBench {
     /// The product's way between threads, with a clock on what is delivered.
     private final class Timed implements Ui {
         private int busy;
+
+        @Override
+        public Subscription every(Duration period, Runnable task) {
+            return () -> {};
+        }
 
         @Override
         public void later(Runnable task) {

@@ -1,9 +1,12 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Reads the whole fleet once for a command: twice in fact, a moment apart, because a rate is the
@@ -22,11 +25,15 @@ final class Measuring {
     }
 
     /// The fleet once every target was read or found unreadable, or when patience ends.
-    FleetState fleet(Duration patience) throws InterruptedException {
+    ///
+    /// @param given handed to those that ask for it
+    FleetState fleet(Duration patience, GivenSecrets given) throws InterruptedException {
         long end = session.scheduler().clock().nanos() + patience.toNanos();
         long start = session.now();
         core.collector().refreshAll();
         await(end, state -> state.asOf() >= start || state.fault() != null);
+        Set<TargetId> helped = given.offer(core, core.collector().fleet().current());
+        await(end, state -> !helped.contains(state.target().id()) || answered(state, start));
         session.scheduler().pause(APART);
         long second = session.now();
         core.collector().refreshAll();
@@ -49,6 +56,12 @@ final class Measuring {
         FleetState fleet = core.collector().fleet().current();
         return fleet.targets().size() == core.inventory().targets().current().size()
                 && fleet.targets().stream().allMatch(s -> s.target().paused() || done.test(s));
+    }
+
+    /// Whether it was read with the secret it got, or that one was of no use.
+    private static boolean answered(TargetState state, long start) {
+        boolean asks = state.fault() instanceof Fault.SecretNeeded needed && !needed.wrong();
+        return state.asOf() >= start || (state.fault() != null && !asks);
     }
 
     private static boolean factsSince(TargetState state, long start) {

@@ -34,6 +34,9 @@ final class StatusCommand implements Callable<Integer> {
             defaultValue = PATIENCE)
     private String wait = PATIENCE;
 
+    @Option(names = "--password-stdin", descriptionKey = "passwords-stdin")
+    private boolean fromInput;
+
     StatusCommand(Session session) {
         this.session = session;
     }
@@ -45,10 +48,14 @@ final class StatusCommand implements Callable<Integer> {
             throw new WrongUse(session.text("cli.wrong.duration", "--wait", wait));
         }
         Long moment = at == null ? null : (Long) session.moment("--at", at);
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, moment == null)) {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, moment == null);
+                GivenSecrets given =
+                        fromInput
+                                ? GivenSecrets.read(session, core.inventory())
+                                : GivenSecrets.none()) {
             FleetState fleet =
                     moment == null
-                            ? new Measuring(session, core).fleet(patience)
+                            ? new Measuring(session, core).fleet(patience, given)
                             : core.past(moment);
             show(fleet);
             return exitCode(fleet);

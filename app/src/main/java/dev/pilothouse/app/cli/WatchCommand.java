@@ -41,6 +41,9 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "NAME", descriptionKey = "vault.user")
     private @Nullable String user;
 
+    @Option(names = "--password-stdin", descriptionKey = "passwords-stdin")
+    private boolean fromInput;
+
     WatchCommand(Session session) {
         this.session = session;
     }
@@ -49,7 +52,11 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Duration tick = duration("--every", every);
         long end = limit == null ? Long.MAX_VALUE : nanos() + duration("--for", limit).toNanos();
-        try (Core core = session.open(Holder.Role.WATCHER, true)) {
+        try (Core core = session.open(Holder.Role.WATCHER, true);
+                GivenSecrets given =
+                        fromInput
+                                ? GivenSecrets.read(session, core.inventory())
+                                : GivenSecrets.none()) {
             VaultOptions options = new VaultOptions();
             options.user = user;
             PasswordLines passwords = new PasswordLines(session, descriptor);
@@ -60,23 +67,25 @@ final class WatchCommand implements Callable<Integer> {
             session.scheduler().run("open the vault", core.safe().door()::byItself);
             if (session.around().streams().live() && !session.json()) {
                 try (LiveView view = new LiveView(session)) {
-                    repeat(core, REDRAW, end, view::draw);
+                    repeat(core, given, REDRAW, end, view::draw);
                 }
             } else {
-                repeat(core, tick, end, this::line);
+                repeat(core, given, tick, end, this::line);
             }
         }
         return ExitCode.FINE;
     }
 
     /// Shows the fleet at once and then at every tick.
-    private void repeat(Core core, Duration tick, long end, Show show) throws InterruptedException {
+    private void repeat(Core core, GivenSecrets given, Duration tick, long end, Show show)
+            throws InterruptedException {
         awaitFirst(core);
         long next = nanos();
         // Output that nobody reads any more (a pipe into head) ends it, too.
         while (!session.around().ending().getAsBoolean()
                 && nanos() < end
                 && !session.out().checkError()) {
+            given.offer(core, core.collector().fleet().current());
             if (nanos() - next >= 0) {
                 FleetState fleet = core.collector().fleet().current();
                 show.show(

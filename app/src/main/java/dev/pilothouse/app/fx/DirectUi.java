@@ -3,6 +3,7 @@ package dev.pilothouse.app.fx;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Subscription;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -13,6 +14,12 @@ public final class DirectUi implements Ui {
     @Override
     public void later(Runnable task) {
         task.run();
+    }
+
+    /// Time does not pass here.
+    @Override
+    public Subscription every(Duration period, Runnable task) {
+        return () -> {};
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.application.Platform;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,23 @@ public final class FxUi implements Ui {
     @Override
     public void later(Runnable task) {
         Platform.runLater(task);
+    }
+
+    @Override
+    public Subscription every(Duration period, Runnable task) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        Runnable run =
+                () -> {
+                    if (open.get()) {
+                        task.run();
+                    }
+                };
+        Scheduler.Handle handle =
+                scheduler.every("ui tick", period, period, () -> Platform.runLater(run));
+        return () -> {
+            open.set(false);
+            handle.cancel();
+        };
     }
 
     @Override

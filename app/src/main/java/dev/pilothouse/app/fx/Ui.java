@@ -3,6 +3,7 @@ package dev.pilothouse.app.fx;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Subscription;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -13,6 +14,10 @@ public interface Ui {
 
     /// Runs on the UI thread, soon.
     void later(Runnable task);
+
+    /// Runs on the UI thread each time so long has passed, for ages that grow while nothing arrives.
+    /// A running animation would do too, but makes JavaFX go round sixty times a second.
+    Subscription every(Duration period, Runnable task);
 
     /// Delivers the newest value of a feed on the UI thread, at most once a pulse; the current
     /// value

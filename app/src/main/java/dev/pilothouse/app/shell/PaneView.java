@@ -79,6 +79,8 @@ final class PaneView extends VBox {
         empty.getStyleClass().add("pane-empty");
         content.getStyleClass().add("pane-content");
         content.setMinSize(0, 0);
+        // What needs more room than there is loses its right end, not both.
+        content.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(content, Priority.ALWAYS);
         getChildren().addAll(bar, content);
         strip.widthProperty().addListener(o -> overflow());

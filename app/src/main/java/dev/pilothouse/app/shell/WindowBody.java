@@ -10,9 +10,6 @@ import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.TargetId;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -22,12 +19,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +40,7 @@ import java.util.concurrent.Callable;
 final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowBody.class);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final double HEADER = 44;
     private static final double RAIL = 64;
     private static final double STATUS = 26;
@@ -76,7 +74,6 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private final StackPane overlay = new StackPane();
     private final VBox frame = new VBox();
     private final StackPane view = new StackPane(frame, overlay);
-    private final Timeline clock = new Timeline();
     private final SessionKeeper keeper;
     private @Nullable PaletteView palette;
 
@@ -170,7 +167,6 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
 
     @Override
     public void close() {
-        clock.stop();
         keeper.stop();
         subscriptions.forEach(Subscription::close);
         workspace.close();
@@ -345,12 +341,8 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         treeSide.start(session.treeWidth());
         bind();
         frontChanged();
-        clock.getKeyFrames()
-                .setAll(
-                        new KeyFrame(Duration.ZERO, e -> tick()),
-                        new KeyFrame(Duration.seconds(1)));
-        clock.setCycleCount(Animation.INDEFINITE);
-        clock.play();
+        tick();
+        subscriptions.add(ui.every(SECOND, this::tick));
     }
 
     private void bind() {

@@ -227,8 +227,13 @@ public final class DataTable<R> extends VBox {
     public HBox toolbar(Consumer<String> saveCsv, Node... more) {
         HBox bar = new HBox(filter);
         bar.getStyleClass().add("toolbar-row");
+        bar.setMinWidth(0);
+        filter.setMinWidth(120);
+        MenuButton choice = columnsButton();
+        Button csv = csvButton(saveCsv);
         bar.getChildren().addAll(more);
-        bar.getChildren().addAll(Toolbars.space(), columnsButton(), csvButton(saveCsv));
+        bar.getChildren().addAll(Toolbars.space(), choice, csv);
+        Toolbars.shorten(bar, List.of(choice, csv));
         return bar;
     }
 

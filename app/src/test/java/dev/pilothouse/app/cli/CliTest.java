@@ -251,6 +251,27 @@ class CliTest {
     }
 
     @Test
+    void statusTakesPasswordsOfSeveralTargets() {
+        assertThat(cli.run("target", "add", "db", "--host", "db.example", "--no-test")).isZero();
+        assertThat(cli.run("target", "add", "web", "--host", "w.example", "--no-test")).isZero();
+        for (String name : List.of("db", "web")) {
+            cli.fleet.faults.put(
+                    name, new Fault.SecretNeeded(name, "ssh:" + name, "password", false));
+        }
+        cli.input = "db=one=1\r\nweb=two\n";
+        assertThat(cli.run("status", "--password-stdin")).isZero();
+        assertThat(cli.fleet.secretNames).containsExactly("ssh:db", "ssh:web");
+        assertThat(cli.out() + cli.err()).doesNotContain("one=1", "two");
+
+        cli.input = "nobody=x\n";
+        assertThat(cli.run("status", "--password-stdin")).isEqualTo(ExitCode.WRONG_USE);
+        cli.input = "just a password\n";
+        assertThat(cli.run("watch", "--for", "1s", "--password-stdin"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).doesNotContain("just a password");
+    }
+
+    @Test
     void historyPrintsRawValuesStepsAndTheListOfSeries() {
         assertThat(cli.run("history", "this machine", "load.1")).isZero();
         assertThat(cli.out())

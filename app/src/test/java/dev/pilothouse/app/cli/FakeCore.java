@@ -155,6 +155,10 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     private TargetState state(Target target, long at) {
         Fault fault = fleet.faults.get(target.name());
+        if (fault instanceof Fault.SecretNeeded needed && secrets.get(needed.name()).isPresent()) {
+            fault = null;
+            fleet.secretNames.add(needed.name());
+        }
         Health health = fleet.health.getOrDefault(target.name(), Health.HEALTHY);
         if (!fleet.read || fault != null) {
             return new TargetState(

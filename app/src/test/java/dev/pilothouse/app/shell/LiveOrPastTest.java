@@ -12,6 +12,7 @@ import dev.pilothouse.fixtures.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -106,6 +107,11 @@ class LiveOrPastTest {
 
     /// Computes only when the test says so.
     private final class Waiting implements Ui {
+        @Override
+        public Subscription every(Duration period, Runnable task) {
+            return () -> {};
+        }
+
         @Override
         public void later(Runnable task) {
             task.run();

@@ -16,18 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Puts the states of all targets together and publishes them, at most ten times a second, however
-/// many readings end in between. Thread-safe.
+/// Puts the states of all targets together and publishes them, soon after the first change and then
+/// at most once a second, however many readings end in between: whoever looks draws the whole fleet
+/// each time. Thread-safe.
 final class FleetBoard {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final long SOON = 100;
+    private static final long SECOND = 1_000;
     private static final int EVENTS = 500;
 
     private final Scheduler scheduler;
     private final Map<TargetId, TargetState> states = new ConcurrentHashMap<>();
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicLong published = new AtomicLong();
     private final Publisher<FleetState> fleet;
 
     FleetBoard(Scheduler scheduler, FleetState first) {
@@ -63,11 +67,14 @@ final class FleetBoard {
 
     private void changed() {
         if (due.compareAndSet(false, true)) {
-            scheduler.after("publish fleet", PAUSE, this::publish);
+            long since = scheduler.clock().millis() - published.get();
+            long wait = since < 0 ? SOON : Math.max(SOON, SECOND - since);
+            scheduler.after("publish fleet", Duration.ofMillis(wait), this::publish);
         }
     }
 
     private void publish() {
+        published.set(scheduler.clock().millis());
         due.set(false);
         List<TargetState> sorted = new ArrayList<>(states.values());
         sorted.sort(Comparator.comparing(s -> s.target().name()));

@@ -7,9 +7,8 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.core.feed.Subscription;
 
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,11 +22,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,7 +35,7 @@ final class FleetView implements Screen {
 
     private static final double NARROW = 900;
     private static final double ATTENTION_WIDTH = 346;
-    private static final Duration TICK = Duration.seconds(5);
+    private static final Duration TICK = Duration.ofSeconds(5);
 
     private final Workbench bench;
     private final Texts texts;
@@ -48,7 +47,7 @@ final class FleetView implements Screen {
     private final AttentionCard attention;
     private final EventsCard events;
     private final Parent board;
-    private final Timeline ticking;
+    private Subscription ticking = () -> {};
     private @Nullable FirstRunViewModel firstModel;
 
     FleetView(Workbench bench) {
@@ -65,18 +64,16 @@ final class FleetView implements Screen {
         model.pageProperty().subscribe(this::show);
         model.recordedProperty().subscribe(r -> tiles.show(r, model.now()));
         model.firstRunProperty().subscribe(first -> choose());
-        ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
-        ticking.setCycleCount(Timeline.INDEFINITE);
         // the first page is made before the screen is put into a window, so only changes count
         root.sceneProperty().addListener((o, was, is) -> model.watch(is != null));
         root.sceneProperty()
                 .subscribe(
                         scene -> {
-                            if (scene == null) {
-                                ticking.pause();
-                            } else {
-                                ticking.play();
-                            }
+                            ticking.close();
+                            ticking =
+                                    scene == null
+                                            ? () -> {}
+                                            : bench.ui().every(TICK, model::tick);
                         });
     }
 
@@ -243,7 +240,7 @@ final class FleetView implements Screen {
 
     @Override
     public void close() {
-        ticking.stop();
+        ticking.close();
         model.close();
         if (firstModel != null) {
             firstModel.close();

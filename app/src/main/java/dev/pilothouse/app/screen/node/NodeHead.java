@@ -31,6 +31,9 @@ final class NodeHead {
 
     private static final double NARROW = 820;
 
+    /// One label, so that a narrow window cuts the last facts and not each a little.
+    private static final String BETWEEN = "\u2003 ";
+
     private final Workbench bench;
     private final Texts texts;
     private final NodeViewModel model;
@@ -39,7 +42,7 @@ final class NodeHead {
     private final Label name = new Label();
     private final Tone tone = new Tone(Health.UNKNOWN, "");
     private final HBox chips = new HBox(8);
-    private final HBox facts = new HBox(16);
+    private final Label facts = new Label();
     private final Label age = new Label();
     private final Button refresh;
     private final Tooltip refused;
@@ -76,7 +79,7 @@ final class NodeHead {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         facts.setMinWidth(0);
-        facts.setAlignment(Pos.BASELINE_LEFT);
+        facts.getStyleClass().addAll("small", "muted");
         HBox second = new HBox(16, facts, gap, age);
         second.setAlignment(Pos.BASELINE_LEFT);
         root = new VBox(4, first, second);
@@ -130,12 +133,7 @@ final class NodeHead {
                                             0)));
         }
         header.tags().forEach(tag -> chips.getChildren().add(new Chip(tag)));
-        facts.getChildren().clear();
-        for (String fact : header.facts()) {
-            Label label = new Label(fact);
-            label.getStyleClass().addAll("small", "muted");
-            facts.getChildren().add(label);
-        }
+        facts.setText(String.join(BETWEEN, header.facts()));
         age.setText(header.age());
         age.getStyleClass().remove("warn-text");
         if (header.stale()) {

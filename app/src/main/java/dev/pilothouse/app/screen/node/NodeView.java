@@ -9,20 +9,19 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Parent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ import java.util.Objects;
 /// first looked at.
 final class NodeView implements Screen {
 
-    private static final Duration TICK = Duration.seconds(5);
+    private static final Duration TICK = Duration.ofSeconds(5);
 
     private final Workbench bench;
     private final Texts texts;
@@ -43,7 +42,7 @@ final class NodeView implements Screen {
     private final StackPane front = new StackPane();
     private final VBox page;
     private final StackPane root = new StackPane();
-    private final Timeline ticking;
+    private Subscription ticking = () -> {};
     private FaultText.@Nullable Told shownFault;
     private String shownAge = "";
 
@@ -64,18 +63,16 @@ final class NodeView implements Screen {
         model.stateProperty().subscribe(this::show);
         model.headerProperty().subscribe(this::show);
         model.placeProperty().subscribe(p -> turn());
-        ticking = new Timeline(new KeyFrame(TICK, e -> model.tick()));
-        ticking.setCycleCount(Timeline.INDEFINITE);
         // all is asked for before the screen is put into a window, so only changes count
         root.sceneProperty().addListener((o, was, is) -> model.watch(is != null));
         root.sceneProperty()
                 .subscribe(
                         scene -> {
-                            if (scene == null) {
-                                ticking.pause();
-                            } else {
-                                ticking.play();
-                            }
+                            ticking.close();
+                            ticking =
+                                    scene == null
+                                            ? () -> {}
+                                            : bench.ui().every(TICK, model::tick);
                         });
     }
 
@@ -172,7 +169,7 @@ final class NodeView implements Screen {
 
     @Override
     public void close() {
-        ticking.stop();
+        ticking.close();
         made.values().forEach(Part::close);
         model.close();
     }

@@ -25,6 +25,7 @@ import java.util.Locale;
 /// done with the charts.
 final class RangeBar {
 
+    private static final double SHORT = 620;
     private static final double NARROW = 1000;
 
     private final Texts texts;
@@ -60,6 +61,15 @@ final class RangeBar {
         HBox.setHgrow(space, Priority.ALWAYS);
         root = new HBox(8, presets, range, reset, space, image, save);
         root.setAlignment(Pos.CENTER_LEFT);
+        root.setMinWidth(0);
+        // There is nothing to reset where nothing is zoomed, so where room is short it goes.
+        reset.visibleProperty()
+                .bind(
+                        model.group()
+                                .liveProperty()
+                                .not()
+                                .or(root.widthProperty().greaterThan(SHORT)));
+        reset.managedProperty().bind(reset.visibleProperty());
         root.getStyleClass().add("range-bar");
         root.widthProperty()
                 .subscribe(

@@ -55,6 +55,15 @@ final class SubTabs {
             services.setContentDisplay(ContentDisplay.RIGHT);
         }
         row.addEventFilter(KeyEvent.KEY_PRESSED, this::turn);
+        root.setOnScroll(
+                e -> {
+                    double room = row.getWidth() - root.getWidth();
+                    if (room > 0) {
+                        root.setHvalue(root.getHvalue() - (e.getDeltaX() + e.getDeltaY()) / room);
+                        e.consume();
+                    }
+                });
+        root.widthProperty().subscribe(this::reveal);
         place.subscribe(p -> show());
     }
 
@@ -73,6 +82,24 @@ final class SubTabs {
                     button.setSelected(each == place.get());
                     button.setFocusTraversable(each == place.get());
                 });
+        reveal();
+    }
+
+    /// Where not all tabs have room, the chosen one is brought into sight.
+    private void reveal() {
+        ToggleButton chosen = buttons.get(place.get());
+        double room = row.getWidth() - root.getWidth();
+        if (chosen == null || room <= 0) {
+            return;
+        }
+        double left = chosen.getBoundsInParent().getMinX();
+        double right = chosen.getBoundsInParent().getMaxX();
+        double at = root.getHvalue() * room;
+        if (left < at) {
+            root.setHvalue(left / room);
+        } else if (right > at + root.getWidth()) {
+            root.setHvalue((right - root.getWidth()) / room);
+        }
     }
 
     private void turn(KeyEvent event) {
