@@ -15,7 +15,8 @@ public interface Ui {
     /// Runs on the UI thread, soon.
     void later(Runnable task);
 
-    /// Runs on the UI thread each time so long has passed, for ages that grow while nothing arrives.
+    /// Runs on the UI thread each time so long has passed, for ages that grow while nothing
+    /// arrives.
     /// A running animation would do too, but makes JavaFX go round sixty times a second.
     Subscription every(Duration period, Runnable task);
 

@@ -71,9 +71,7 @@ final class FleetView implements Screen {
                         scene -> {
                             ticking.close();
                             ticking =
-                                    scene == null
-                                            ? () -> {}
-                                            : bench.ui().every(TICK, model::tick);
+                                    scene == null ? () -> {} : bench.ui().every(TICK, model::tick);
                         });
     }
 

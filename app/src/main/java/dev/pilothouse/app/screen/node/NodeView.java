@@ -70,9 +70,7 @@ final class NodeView implements Screen {
                         scene -> {
                             ticking.close();
                             ticking =
-                                    scene == null
-                                            ? () -> {}
-                                            : bench.ui().every(TICK, model::tick);
+                                    scene == null ? () -> {} : bench.ui().every(TICK, model::tick);
                         });
     }
 
