@@ -88,8 +88,10 @@ final class DataCell<R> extends TableCell<R, R> {
         super.layoutChildren();
         MeterBar bar = meter;
         if (bar != null && getGraphic() != null) {
-            // The bar keeps its place at the left whatever the width of the number.
-            bar.relocate(getPadding().getLeft() + 10, (getHeight() - 4) / 2);
+            // The bar keeps its place at the left whatever the width of the number. Moved by its
+            // layout it would ask for another layout each time, sixty times a second.
+            bar.setTranslateX(getPadding().getLeft() + 10 - bar.getLayoutX());
+            bar.setTranslateY((getHeight() - 4) / 2 - bar.getLayoutY());
         }
         boolean cut = isTextTruncatedNow();
         if (cut && getTooltip() == null) {

@@ -36,8 +36,7 @@ final class VaultJournal {
         return (what, subject, done, about) -> note(who, what, subject, done, about);
     }
 
-    private void note(
-            Who who, What what, String subject, boolean done, Map<String, String> about) {
+    private void note(Who who, What what, String subject, boolean done, Map<String, String> about) {
         Audit log = audit;
         if (log == null) {
             return;
