@@ -58,7 +58,7 @@ public final class Main {
             }
         }
         System.setProperty(
-                "pilothouse.logs",
+                LogFile.FOLDER,
                 Home.logsOf(
                                 Home.locate(
                                         home,
