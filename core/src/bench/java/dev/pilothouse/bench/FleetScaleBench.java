@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -54,7 +55,8 @@ public final class FleetScaleBench {
                                 history,
                                 scheduler,
                                 RandomGenerator.getDefault(),
-                                new PastFleet(history).apply(0))) {
+                                new PastFleet(history).apply(0),
+                                Map.of())) {
             collection.targets(targets());
             scheduler.every("flush", Duration.ofSeconds(5), Duration.ofSeconds(5), history::flush);
             scheduler.every(

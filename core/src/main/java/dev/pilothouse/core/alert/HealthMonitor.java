@@ -23,11 +23,15 @@ public final class HealthMonitor {
     private final List<HealthRule> rules;
     private final Measure measure = new Measure();
     private final Map<String, State> states = new HashMap<>();
+    private final List<Reason> resumed;
     private int failures;
     private long failingSince;
 
-    public HealthMonitor(List<HealthRule> rules) {
+    /// @param known why the target was not healthy when it was last read, maybe by an earlier run
+    /// of the program: what still holds goes on from there and is not new
+    public HealthMonitor(List<HealthRule> rules, List<Reason> known) {
         this.rules = List.copyOf(rules);
+        resumed = new ArrayList<>(known);
     }
 
     /// What was found.
@@ -43,7 +47,7 @@ public final class HealthMonitor {
             Map<String, Measure.Finding> found = measure.of(rule.condition(), state);
             for (Map.Entry<String, Measure.Finding> entry : found.entrySet()) {
                 String key = rule.code() + "|" + entry.getKey();
-                State kept = states.computeIfAbsent(key, _ -> new State());
+                State kept = states.computeIfAbsent(key, _ -> begin(rule, entry.getValue()));
                 Reason reason = kept.step(rule, entry.getValue(), now);
                 if (reason != null) {
                     reasons.add(reason);
@@ -65,6 +69,21 @@ public final class HealthMonitor {
             worst = worst.worse(reason.health());
         }
         return new Verdict(worst, reasons);
+    }
+
+    private State begin(HealthRule rule, Measure.Finding finding) {
+        for (Reason reason : resumed) {
+            if (reason.code().equals(rule.code()) && sameThing(reason.args(), finding.args())) {
+                resumed.remove(reason);
+                return new State(reason.health(), reason.since());
+            }
+        }
+        return new State(Health.HEALTHY, 0);
+    }
+
+    /// Whether two texts are about the same mount point and so on; numbers move.
+    private static boolean sameThing(List<String> a, List<String> b) {
+        return a.size() == b.size() && (a.size() < 2 || a.getFirst().equals(b.getFirst()));
     }
 
     /// After a reading that failed.
@@ -115,10 +134,15 @@ public final class HealthMonitor {
 
     /// One rule on one series.
     private static final class State {
-        private Health shown = Health.HEALTHY;
+        private Health shown;
         private long since;
         private long worseSince = -1;
         private long wellSince = -1;
+
+        State(Health shown, long since) {
+            this.shown = shown;
+            this.since = since;
+        }
 
         @Nullable Reason step(HealthRule rule, Measure.Finding finding, long now) {
             Health level = level(rule, finding.value());

@@ -47,22 +47,26 @@ public final class Collection implements Collector, AutoCloseable {
     private final RandomGenerator random;
     private final FleetBoard board;
     private final Map<TargetId, TargetState> remembered = new HashMap<>();
+    private final Map<TargetId, OwnFacts.KnownHealth> told;
     private final Map<TargetId, TargetLoop> loops = new HashMap<>();
     private final Publisher<Status> status = new Publisher<>(Status.NONE);
     private boolean paused;
 
     /// @param last what the cache knows, for the first picture
+    /// @param told the health last noted of each target, so that going on is no news
     public Collection(
             List<Connector> connectors,
             History history,
             Scheduler scheduler,
             RandomGenerator random,
-            FleetState last) {
+            FleetState last,
+            Map<TargetId, OwnFacts.KnownHealth> told) {
         this.connectors = new HashMap<>();
         connectors.forEach(c -> this.connectors.put(c.kind(), c));
         this.history = history;
         this.scheduler = scheduler;
         this.random = random;
+        this.told = Map.copyOf(told);
         last.targets().forEach(s -> remembered.put(s.target().id(), s));
         board =
                 new FleetBoard(
@@ -142,10 +146,15 @@ public final class Collection implements Collector, AutoCloseable {
             return null;
         }
         try {
+            OwnFacts.KnownHealth known =
+                    old != null
+                            ? new OwnFacts.KnownHealth(last.health(), last.reasons())
+                            : told.getOrDefault(target.id(), OwnFacts.KnownHealth.NONE);
             Readings readings =
                     new Readings(
                             last,
-                            new HealthMonitor(rules(target.kind())),
+                            known,
+                            new HealthMonitor(rules(target.kind()), known.reasons()),
                             history,
                             board,
                             scheduler.clock());

@@ -177,7 +177,8 @@ public final class Engine implements AutoCloseable {
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),
-                last);
+                last,
+                PastFleet.told(cache, scheduler.clock().millis()));
     }
 
     public Inventory inventory() {

@@ -51,6 +51,16 @@ public final class PastFleet implements LongFunction<FleetState> {
         return new FleetState(at, false, states, history.events(at - 30 * DAY, at + 1, EVENTS));
     }
 
+    /// The health that was last noted of each target, however old.
+    static Map<TargetId, OwnFacts.KnownHealth> told(HistoryQuery history, long at) {
+        Map<TargetId, OwnFacts.KnownHealth> told = new HashMap<>();
+        history.factsAt(at)
+                .forEach(
+                        (id, facts) ->
+                                told.put(id, OwnFacts.health(value(facts, OwnFacts.HEALTH))));
+        return told;
+    }
+
     private static @Nullable TargetState state(
             TargetId id, Map<String, KnownFact> facts, Map<Series, Figure> figures, long at) {
         KnownFact described = facts.get(OwnFacts.TARGET);

@@ -39,14 +39,18 @@ final class Readings {
     private final Map<Tier, List<PartFault>> missing = new EnumMap<>(Tier.class);
     private TargetState state;
     private HealthMonitor.Verdict verdict;
-    private String healthKey = "";
+
+    /// What the last event and fact about health said; not what is shown until the first reading.
+    private HealthMonitor.Verdict told;
     private List<PartFault> missingNoted;
     private boolean first;
     private double bootTime;
 
     /// @param last what the cache knew of the target, so that the first picture is not empty
+    /// @param told the health that was last noted, however long ago
     Readings(
             TargetState last,
+            OwnFacts.KnownHealth told,
             HealthMonitor monitor,
             History history,
             FleetBoard board,
@@ -58,7 +62,7 @@ final class Readings {
         figures = new Figures(last.figures());
         state = last;
         verdict = new HealthMonitor.Verdict(last.health(), last.reasons());
-        healthKey = key(verdict);
+        this.told = new HealthMonitor.Verdict(told.health(), told.reasons());
         missingNoted = last.missing();
         first = last.asOf() == 0;
         bootTime =
@@ -124,12 +128,11 @@ final class Readings {
     }
 
     private void judge(HealthMonitor.Verdict next, long at) {
-        Health before = verdict.health();
+        Health before = told.health();
         verdict = next;
         state = with(state.target(), state.fault(), state.asOf(), state.facts(), state.cost());
-        String key = key(next);
-        if (!key.equals(healthKey)) {
-            healthKey = key;
+        if (!key(next).equals(key(told))) {
+            told = next;
             history.appendFacts(
                     state.target().id(),
                     at,

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Endpoint;
@@ -34,7 +35,7 @@ class HealthMonitorTest {
     private static final Metric SIZE = Metric.gauge("fs.size", Unit.BYTES);
     private static final Metric CLOCK = Metric.gauge("clock.offset", Unit.SECONDS);
 
-    private final HealthMonitor monitor = new HealthMonitor(NodeRules.ALL);
+    private final HealthMonitor monitor = new HealthMonitor(NodeRules.ALL, List.of());
     private long now = START;
 
     @Test
@@ -58,6 +59,37 @@ class HealthMonitorTest {
                         });
         assertThat(step(Map.of(Series.of(DISK, "mount", "/var"), 98.0)).health())
                 .isEqualTo(Health.UNHEALTHY);
+    }
+
+    @Test
+    void whatHeldBeforeTheProgramStartedGoesOnAndIsNotNew() {
+        long before = START - Duration.ofHours(2).toMillis();
+        HealthMonitor resumed =
+                new HealthMonitor(
+                        NodeRules.ALL,
+                        List.of(
+                                new Reason(
+                                        "disk.full",
+                                        Health.DEGRADED,
+                                        List.of("/var", "91.0"),
+                                        before),
+                                new Reason(
+                                        "memory.high", Health.DEGRADED, List.of("94.0"), before)));
+        Map<Series, Double> values =
+                Map.of(
+                        Series.of(MEMORY),
+                        95.0,
+                        Series.of(DISK, "mount", "/srv"),
+                        93.0,
+                        Series.of(DISK, "mount", "/var"),
+                        92.0);
+        HealthMonitor.Verdict verdict = resumed.measured(state(values, Map.of()), now);
+        assertThat(verdict.reasons())
+                .extracting(Reason::code, r -> r.args().getFirst(), Reason::since)
+                .containsExactly(
+                        tuple("disk.full", "/var", before),
+                        tuple("memory.high", "95.0", before),
+                        tuple("disk.full", "/srv", START));
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -48,7 +49,8 @@ class CollectionTest {
                     history,
                     time,
                     new SplittableRandom(7),
-                    new FleetState(START, true, List.of(), List.of()));
+                    new FleetState(START, true, List.of(), List.of()),
+                    Map.of());
 
     @Test
     void figuresAppearAtOnceAndCountersBecomeRates() {
@@ -249,6 +251,48 @@ class CollectionTest {
         assertThat(state.facts()).containsOnlyKeys("os.name");
         FleetState later = new PastFleet(history).apply(time.millis() + 600_000);
         assertThat(later.targets().getFirst().health()).isEqualTo(Health.UNKNOWN);
+    }
+
+    @Test
+    void aRestartIsNoNewsAboutHealth() {
+        Series disk = Series.of(Metric.gauge("fs.used.percent", Unit.PERCENT), "mount", "/var");
+        connector.answers.put(
+                "a",
+                _ ->
+                        new Snapshot(
+                                time.millis(),
+                                List.of(new Sample(disk, 93)),
+                                List.of(),
+                                List.of(),
+                                Cost.NONE));
+        collection.targets(List.of(target(1, "a")));
+        pass(Duration.ofSeconds(20));
+        assertThat(health()).containsExactly("health.degraded");
+        collection.close();
+        time.advance(Duration.ofHours(1));
+
+        try (Collection again =
+                new Collection(
+                        List.of(connector),
+                        history,
+                        time,
+                        new SplittableRandom(7),
+                        new PastFleet(history).apply(time.millis()),
+                        PastFleet.told(history, time.millis()))) {
+            again.targets(List.of(target(1, "a")));
+            pass(Duration.ofMinutes(1));
+            assertThat(again.fleet().current().targets().getFirst().reasons())
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.since()).isLessThan(START + 60_000));
+        }
+        assertThat(health()).containsExactly("health.degraded");
+    }
+
+    private List<String> health() {
+        return history.events.stream()
+                .map(Event::code)
+                .filter(code -> code.startsWith("health."))
+                .toList();
     }
 
     private void pass(Duration duration) {
