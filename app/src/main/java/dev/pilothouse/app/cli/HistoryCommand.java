@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// Prints what was measured: raw values, or with a step count, least, mean and greatest.
@@ -147,16 +149,16 @@ final class HistoryCommand implements Callable<Integer> {
 
         @Override
         public boolean points(Series series, HistoryQuery.Points points) {
-            header("time", "series", "value");
+            header("time", "series", "unit", "value");
             for (int i = 0; i < points.times().length; i++) {
-                row(points.times()[i], series, Double.toString(points.values()[i]));
+                row(points.times()[i], series, "", Double.toString(points.values()[i]));
             }
             return points.times().length > 0;
         }
 
         @Override
         public boolean slots(Series series, HistoryQuery.Buckets b) {
-            header("time", "series", "count", "min", "mean", "max");
+            header("time", "series", "unit", "count", "min", "mean", "max");
             boolean any = false;
             for (int i = 0; i < b.count().length; i++) {
                 if (b.count()[i] > 0) {
@@ -164,6 +166,7 @@ final class HistoryCommand implements Callable<Integer> {
                     row(
                             b.from() + Math.round(i * b.step()),
                             series,
+                            series.metric().kind() == Metric.Kind.COUNTER ? "/s" : "",
                             Integer.toString(b.count()[i]),
                             Double.toString(b.min()[i]),
                             Double.toString(b.mean()[i]),
@@ -183,12 +186,15 @@ final class HistoryCommand implements Callable<Integer> {
             }
         }
 
-        private void row(long at, Series series, String... values) {
+        /// @param per what follows the unit where the values are rates
+        private void row(long at, Series series, String per, String... values) {
             String name = TextTable.clean(series.toString());
             // RFC 4180
             String cell = quoted ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
             String gap = quoted ? "," : "\t";
-            session.say(FleetJson.iso(at) + gap + cell + gap + String.join(gap, values));
+            String unit = series.metric().unit().name().toLowerCase(Locale.ROOT) + per;
+            session.say(
+                    FleetJson.iso(at) + gap + cell + gap + unit + gap + String.join(gap, values));
         }
     }
 

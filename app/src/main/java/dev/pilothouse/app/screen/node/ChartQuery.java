@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.node;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.ChartData;
 import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.HistoryQuery.Buckets;
 import dev.pilothouse.core.history.HistoryQuery.Span;
@@ -137,7 +138,7 @@ final class ChartQuery {
             List<ChartData.Gap> gaps,
             boolean coarse) {
         Points points = new Points(slots.length + gaps.size());
-        double factor = wanted.line().factor();
+        NodeFigures.Line line = wanted.line();
         boolean condensed = false;
         int gap = 0;
         long last = Long.MIN_VALUE;
@@ -153,9 +154,9 @@ final class ChartQuery {
             condensed |= known && answer.count()[slot] > 1;
             points.add(
                     at,
-                    known ? answer.mean()[slot] * factor : Double.NaN,
-                    known ? answer.min()[slot] * factor : Double.NaN,
-                    known ? answer.max()[slot] * factor : Double.NaN);
+                    known ? line.shown(answer.mean()[slot]) : Double.NaN,
+                    known ? line.shown(answer.min()[slot]) : Double.NaN,
+                    known ? line.shown(answer.max()[slot]) : Double.NaN);
             last = at;
         }
         boolean envelope = condensed && wanted.style() != ChartData.Style.STACK;

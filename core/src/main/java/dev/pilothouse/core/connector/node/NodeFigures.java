@@ -20,7 +20,14 @@ public final class NodeFigures {
     /// What to draw: the rate (of a counter) or level (of a gauge) of a series, times a factor.
     ///
     /// @param unit of the product
-    public record Line(Series series, double factor, Unit unit) {}
+    public record Line(Series series, double factor, Unit unit) {
+
+        /// What people read for a stored value or rate; NaN for NaN.
+        public double shown(double value) {
+            // Two readings a little early or late of each other can give 100.3 %.
+            return unit == Unit.PERCENT ? Math.clamp(value * factor, 0, 100) : value * factor;
+        }
+    }
 
     /// Busy percent of all cores together, 0 to 100.
     public static Figure cpuBusy(TargetState state) {
@@ -90,9 +97,7 @@ public final class NodeFigures {
 
     private static Figure figure(TargetState state, Line line) {
         Figure figure = value(state, line.series());
-        double value = figure.value() * line.factor();
-        // Two readings a little early or late of each other can give 100.3 %.
-        return new Figure(Math.clamp(value, 0, 100), figure.raw(), figure.at());
+        return new Figure(line.shown(figure.value()), figure.raw(), figure.at());
     }
 
     private static long number(String label) {
