@@ -15,6 +15,7 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +39,18 @@ public final class Cli {
     ///
     /// @return the exit code
     public int run(String... args) {
-        return args.length == 0 ? bare() : commandLine(args).execute(args);
+        if (args.length == 0) {
+            return bare();
+        }
+        String[] asked = args[0].equals("help") ? help(args) : args;
+        return commandLine(asked).execute(asked);
+    }
+
+    /// `help target add` is `target add --help`.
+    private static String[] help(String... args) {
+        String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+        asked[asked.length - 1] = "--help";
+        return asked;
     }
 
     /// Without arguments there is nothing to understand, and building the command tree would take

@@ -20,7 +20,8 @@ public interface Screens {
     /// The same on a cache file, for looking only.
     int window(CacheToShow cache, Locale locale);
 
-    /// Renders a screen into a picture, with or without a display.
+    /// Renders a screen into a picture, with or without a display. Throws [WrongUse] where there is
+    /// no such screen or target.
     ///
     /// @return the exit code
     int shot(Shot shot);

@@ -74,7 +74,8 @@ final class TargetAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Inventory.Draft draft = draft();
+        // Before a test, which would only say that nobody answers there.
+        Inventory.Draft draft = draft().checked();
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
                 Secret given =
                         fromInput

@@ -96,11 +96,15 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /// The first picture has all targets, if only as not measured yet.
+    /// The first picture has something to say of each target, if that does not take long.
     private void awaitFirst(Core core) throws InterruptedException {
+        long start = session.now();
         int targets = core.inventory().targets().current().size();
         long end = nanos() + FIRST.toNanos();
-        while (core.collector().fleet().current().targets().size() < targets
+        while (core.collector().fleet().current().targets().stream()
+                                .filter(s -> s.asOf() >= start || s.fault() != null)
+                                .count()
+                        < targets
                 && nanos() < end
                 && !session.around().ending().getAsBoolean()) {
             session.scheduler().pause(LOOK);

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
 
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         if (folder == null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        // Otherwise a log that can't be written is told at length on the terminal, above the one
+        // sentence that says what is wrong with the home.
+        context.getStatusManager().add(new NopStatusListener());
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
         file.setName("file");

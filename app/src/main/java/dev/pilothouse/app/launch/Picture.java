@@ -2,11 +2,13 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.ExitCode;
 import dev.pilothouse.app.cli.Screens.Shot;
+import dev.pilothouse.app.cli.WrongUse;
 import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.shell.MainWindow;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.WindowParts;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Fonts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Png;
@@ -14,6 +16,7 @@ import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
@@ -33,9 +36,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// Renders a screen into a file with JavaFX's headless platform: no display, no window system.
 final class Picture {
@@ -59,7 +64,9 @@ final class Picture {
                 InstanceLock.take(Home.open(shot.home()), Holder.Role.CONSOLE, scheduler.clock());
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable WritableImage> image = new AtomicReference<>();
+        AtomicReference<@Nullable WrongUse> wrong = new AtomicReference<>();
         try (Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, live)) {
+            TabKey tab = tab(shot, engine);
             if (live) {
                 awaitFirstReadings(engine);
             }
@@ -68,9 +75,13 @@ final class Picture {
             Platform.startup(
                     () -> {
                         Platform.setImplicitExit(false);
-                        show(shot, engine, image, done);
+                        show(shot, tab, engine, image, wrong, done);
                     });
             done.await();
+            WrongUse refused = wrong.get();
+            if (refused != null) {
+                throw refused;
+            }
             WritableImage taken = image.get();
             if (taken == null) {
                 return ExitCode.NOT_MEASURED;
@@ -102,8 +113,10 @@ final class Picture {
 
     private void show(
             Shot shot,
+            TabKey tab,
             Engine engine,
             AtomicReference<@Nullable WritableImage> image,
+            AtomicReference<@Nullable WrongUse> wrong,
             CountDownLatch done) {
         try {
             Fonts.load();
@@ -113,12 +126,20 @@ final class Picture {
             window.show();
             stage.setWidth(shot.look().width());
             stage.setHeight(shot.look().height());
-            Target target = target(shot, engine);
-            window.open(
-                    new TabKey(
-                            target == null ? screen(shot) : "node",
-                            target == null ? "" : Integer.toString(target.id().value())),
-                    place(shot));
+            if (!window.screens().contains(tab.kind())) {
+                wrong.set(
+                        new WrongUse(
+                                texts(shot)
+                                        .text(
+                                                "cli.wrong.choice",
+                                                "SCREEN",
+                                                tab.kind(),
+                                                String.join(", ", window.screens()))));
+                window.close();
+                done.countDown();
+                return;
+            }
+            window.open(tab, place(shot));
             Long at = shot.at();
             if (at != null) {
                 window.cursor().goTo(at);
@@ -175,14 +196,33 @@ final class Picture {
                         ZoneId.systemDefault()));
     }
 
-    private static @Nullable Target target(Shot shot, Engine engine) {
+    /// Screens are called like the kind of target they show, and then need one.
+    private static TabKey tab(Shot shot, Engine engine) {
+        String screen = screen(shot);
+        boolean ofTarget =
+                Stream.of(TargetKind.values())
+                        .anyMatch(k -> k.name().toLowerCase(Locale.ROOT).equals(screen));
         String name = shot.target();
-        return name == null
-                ? null
-                : engine.inventory().targets().current().stream()
+        if (name == null) {
+            if (ofTarget) {
+                throw new WrongUse(texts(shot).text("cli.wrong.shot.target", screen));
+            }
+            return new TabKey(screen, "");
+        }
+        if (!ofTarget) {
+            throw new WrongUse(texts(shot).text("cli.wrong.shot.notarget", screen));
+        }
+        Target target =
+                engine.inventory().targets().current().stream()
                         .filter(t -> t.name().equalsIgnoreCase(name))
                         .findFirst()
-                        .orElse(null);
+                        .orElseThrow(
+                                () -> new WrongUse(texts(shot).text("cli.wrong.target", name)));
+        return new TabKey(screen, Integer.toString(target.id().value()));
+    }
+
+    private static Texts texts(Shot shot) {
+        return new Texts(shot.look().locale());
     }
 
     /// `node/cpu` is the sub-tab `cpu` of the screen `node`.

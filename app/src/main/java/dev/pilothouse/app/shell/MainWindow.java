@@ -125,6 +125,11 @@ public final class MainWindow implements AutoCloseable {
         return cursor;
     }
 
+    /// The names of the kinds of screens there are, once the window is shown.
+    public List<String> screens() {
+        return body == null ? List.of() : body.screens();
+    }
+
     /// Opens or selects a screen, once the window is shown.
     public void open(TabKey tab, String place) {
         if (body != null) {

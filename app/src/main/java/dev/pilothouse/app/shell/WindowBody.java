@@ -374,6 +374,10 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         return new HeaderBar(texts, new HeaderDoings(), choices.theme(), choices.language());
     }
 
+    List<String> screens() {
+        return List.copyOf(kinds.keySet());
+    }
+
     private List<ScreenKind> screensOfRail() {
         return kinds.values().stream().filter(k -> !FleetBook.isTarget(k.name())).toList();
     }

@@ -275,12 +275,13 @@ class CliTest {
     void historyPrintsRawValuesStepsAndTheListOfSeries() {
         assertThat(cli.run("history", "this machine", "load.1")).isZero();
         assertThat(cli.out())
-                .isEqualTo("time\tseries\tvalue\n2026-11-21T11:59:00Z\tload.1\t0.25\n");
+                .isEqualTo(
+                        "time\tseries\tunit\tvalue\n2026-11-21T11:59:00Z\tload.1\tnumber\t0.25\n");
         assertThat(cli.run("history", "t1", "load.1", "--csv", "--step", "10m")).isZero();
         assertThat(cli.out())
                 .isEqualTo(
-                        "time,series,count,min,mean,max\n"
-                                + "2026-11-21T11:00:00Z,\"load.1\",4,0.5,0.5,0.5\n");
+                        "time,series,unit,count,min,mean,max\n"
+                                + "2026-11-21T11:00:00Z,\"load.1\",number,4,0.5,0.5,0.5\n");
         assertThat(cli.run("history", "t1", "load.1", "--json")).isZero();
         assertThat(
                         cli.json()
@@ -325,6 +326,21 @@ class CliTest {
         assertThat(cli.run("cache", "open", file)).isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.run("cache", "verify", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.NOT_MEASURED);
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(cli.run("help")).isZero();
+        String all = cli.out();
+        assertThat(cli.run("--help")).isZero();
+        assertThat(all).isEqualTo(cli.out()).contains("doctor");
+        assertThat(cli.run("help", "target", "add")).isZero();
+        assertThat(cli.out()).contains("--facts-every");
+    }
+
+    @Test
+    void anAddressThatCanNotBeOneIsNotTried() {
+        assertWrong("neither a host name", "target", "add", "x", "--host", "a b");
     }
 
     @Test

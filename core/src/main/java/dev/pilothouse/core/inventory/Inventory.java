@@ -43,5 +43,12 @@ public interface Inventory {
             String group,
             List<String> tags,
             boolean paused,
-            Target.Cadence cadence) {}
+            Target.Cadence cadence) {
+
+        /// The same without white space at the ends of its texts. Throws [InvalidInput] for what
+        /// can't be added; whether the name is taken, only the inventory knows.
+        public Draft checked() {
+            return DraftCheck.target(this);
+        }
+    }
 }
