@@ -149,18 +149,42 @@ final class FleetWords {
     List<FleetPage.Happened> events(FleetState fleet, long now) {
         Map<TargetId, String> names = new HashMap<>();
         fleet.targets().forEach(t -> names.put(t.target().id(), t.target().name()));
-        return fleet.events().stream().limit(EVENTS).map(e -> happened(e, names, now)).toList();
+        Map<TargetId, String> removed = removed(fleet);
+        return fleet.events().stream()
+                .limit(EVENTS)
+                .map(e -> happened(e, names, removed, now))
+                .toList();
     }
 
-    private FleetPage.Happened happened(Event event, Map<TargetId, String> names, long now) {
+    /// What targets were called that are no longer there, as far as the events tell.
+    private static Map<TargetId, String> removed(FleetState fleet) {
+        Map<TargetId, String> found = new HashMap<>();
+        for (Event event : fleet.events()) {
+            TargetId target = event.target();
+            if (target != null
+                    && !event.args().isEmpty()
+                    && (event.code().equals("target.added")
+                            || event.code().equals("target.removed"))) {
+                found.putIfAbsent(target, event.args().getFirst());
+            }
+        }
+        return found;
+    }
+
+    private FleetPage.Happened happened(
+            Event event, Map<TargetId, String> names, Map<TargetId, String> removed, long now) {
         TargetId target = event.target();
         String name = target == null ? null : names.get(target);
+        String other =
+                target == null
+                        ? texts.text("fleet.program")
+                        : removed.getOrDefault(target, texts.text("fleet.removed"));
         return new FleetPage.Happened(
                 format.moment(event.at(), now),
                 health(event),
                 event.severity(),
                 name == null ? null : target,
-                name == null ? texts.text("fleet.program") : name,
+                name == null ? other : name,
                 events.event(event, now));
     }
 

@@ -7,8 +7,11 @@ import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,30 @@ class FleetViewModelTest {
             assertThat(events.get(6).name()).isEqualTo("Pilothouse");
             assertThat(events.get(7).at()).isEqualTo("19 Nov 11:03");
         }
+    }
+
+    @Test
+    void eventsOfARemovedTargetKeepItsName() {
+        FleetState live = DemoFleet.live();
+        TargetId known = new TargetId(999);
+        List<Event> events =
+                List.of(
+                        event(known, "target.removed", "old-1"),
+                        event(known, "health.healthy"),
+                        event(new TargetId(998), "health.healthy"));
+        DemoBench bench =
+                new DemoBench(
+                        new FleetState(live.at(), true, live.targets(), events),
+                        DemoFleet.NOW - 108_000);
+        try (FleetViewModel model = new FleetViewModel(bench.bench(EN))) {
+            assertThat(model.pageProperty().get().events())
+                    .extracting(FleetPage.Happened::name)
+                    .containsExactly("old-1", "old-1", "A removed target");
+        }
+    }
+
+    private static Event event(TargetId target, String code, String... args) {
+        return new Event(900, DemoFleet.NOW - 1_000, target, Severity.INFO, code, List.of(args));
     }
 
     @Test
