@@ -6,6 +6,7 @@ import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeConnector;
+import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Inventory inventory;
     private final Settings settings;
     private final Record record;
+    private final NodeControl nodes;
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
@@ -102,6 +104,8 @@ public final class Engine implements AutoCloseable {
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
             record = Record.looking(database, scheduler);
+            nodes = new NodeControl(
+                            add(new SshConnections(ssh, safe.secrets(), scheduler)), scheduler);
             history = cache;
             historyFile = new CopiedHistory(cache, scheduler.clock());
             collector =
@@ -135,7 +139,9 @@ public final class Engine implements AutoCloseable {
             historyFile = new CopiedHistory(cache, scheduler.clock());
             journal.to(record.audit());
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
-            Collection collection = collection(cache);
+            SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
+            nodes = new NodeControl(connections, scheduler);
+            Collection collection = collection(cache, connections);
             collector = collection;
             record.keepInBounds(settings);
             add(safe.vault().state().subscribe(new Unlocked(collection)));
@@ -167,9 +173,7 @@ public final class Engine implements AutoCloseable {
                 journal);
     }
 
-    private Collection collection(History cache) {
-        SshConnections connections = new SshConnections(ssh, safe.secrets(), scheduler);
-        add(connections);
+    private Collection collection(History cache, SshConnections connections) {
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         FleetState last = new PastFleet(cache).apply(scheduler.clock().millis());
         return new Collection(
@@ -200,6 +204,11 @@ public final class Engine implements AutoCloseable {
 
     public Operations operations() {
         return record.operations();
+    }
+
+    /// What can be done to nodes.
+    public NodeControl nodes() {
+        return nodes;
     }
 
     public SystemLog systemLog() {

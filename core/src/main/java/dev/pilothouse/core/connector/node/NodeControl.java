@@ -1,0 +1,116 @@
+package dev.pilothouse.core.connector.node;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.core.wire.SshConnections;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/// What can be done to Linux nodes, and asked of them beside the regular readings. Any thread may
+/// call; what
+/// reads blocks and throws a [FaultException]. What it makes changes nothing until
+/// [dev.pilothouse.core.operation.Operations] runs it.
+public final class NodeControl {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration POWER = Duration.ofMinutes(10);
+    private static final Duration READ = Duration.ofSeconds(30);
+    private static final int LIMIT = 8 << 20;
+
+    private final ShellSource shells;
+    private final Scheduler scheduler;
+
+    public NodeControl(SshConnections ssh, Scheduler scheduler) {
+        this(target -> open(ssh, scheduler, target), scheduler);
+    }
+
+    NodeControl(ShellSource shells, Scheduler scheduler) {
+        this.shells = shells;
+        this.scheduler = scheduler;
+    }
+
+    private static Shell open(SshConnections ssh, Scheduler scheduler, Target target) {
+        return switch (target.endpoint()) {
+            case Endpoint.ThisMachine _ -> new LocalShell(scheduler);
+            case Endpoint.Ssh endpoint -> {
+                SshConnection connection = ssh.connection(endpoint);
+                yield new Borrowed(connection.shell(), connection);
+            }
+        };
+    }
+
+    /// A shell whose end gives back the share in the connection.
+    private record Borrowed(Shell shell, SshConnection connection) implements Shell {
+        @Override
+        public Output run(String script, Duration deadline, int limitBytes) {
+            return shell.run(script, deadline, limitBytes);
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+
+    /// @param unit with its ending, such as `nginx.service`
+    public Operation unit(Target target, String unit, UnitVerb verb) {
+        return new UnitOperation(shells, target, unit, verb);
+    }
+
+    /// @param name of the process, for people
+    public Operation kill(Target target, int pid, String name) {
+        return new KillOperation(shells, target, pid, name, GRACE);
+    }
+
+    public Operation power(Target target, PowerVerb verb) {
+        return new PowerOperation(shells, target, verb, POWER, scheduler.clock());
+    }
+
+    /// What the login may do there.
+    public List<Privilege> privileges(Target target) {
+        return new PrivilegeDoctor(shells).examine(target);
+    }
+
+    /// All services systemd knows, with what the regular readings leave out.
+    public List<UnitState> services(Target target) {
+        try (Shell shell = shells.open(target)) {
+            Shell.Output output =
+                    shell.run(
+                            "systemctl show -p " + UnitState.WANTED + " -- '*.service'",
+                            READ,
+                            LIMIT);
+            if (output.exitStatus() != 0) {
+                throw new FaultException(new Fault.Unsupported("systemctl", "", "systemd"));
+            }
+            return UnitState.parse(output.text()).stream()
+                    .filter(UnitState::exists)
+                    .sorted(Comparator.comparing(UnitState::unit))
+                    .toList();
+        }
+    }
+
+    /// The last lines of a unit's journal, oldest first.
+    public List<String> journal(Target target, String unit, int lines) {
+        try (Shell shell = shells.open(target)) {
+            String command =
+                    "journalctl --no-pager -q -o short-iso -n "
+                            + lines
+                            + " -u "
+                            + UnitOperation.quoted(unit);
+            Shell.Output output = shell.run(command, READ, LIMIT);
+            AsRoot.check(
+                    output,
+                    "journalctl -u " + unit,
+                    "usermod -aG systemd-journal " + AsRoot.user(target));
+            return output.text().lines().toList();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.pilothouse.core.connector.node;
+
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Description;
+import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Risk;
+import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.wire.Shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reboots a node or shuts it down. A reboot is verified by a new boot id
+/// (`/proc/sys/kernel/random/boot_id`) or a new first process; a shutdown by the node not answering
+/// any
+/// more.
+final class PowerOperation implements Operation {
+
+    private static final String LOOK = "operation.step.power.look";
+    private static final String SEND = "operation.step.power.send";
+    private static final Duration READ = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int LIMIT = 1 << 16;
+    private static final int SILENT_LOOKS = 3;
+    private static final String IDENTITY =
+            "cat /proc/sys/kernel/random/boot_id; sed 's/.*) //' /proc/1/stat | awk '{print $20}'";
+
+    private final ShellSource shells;
+    private final Target target;
+    private final PowerVerb verb;
+    private final Duration patience;
+    private final Clock clock;
+    private volatile String before = "";
+    private volatile long sentAt;
+
+    /// @param patience how long the node may take to be back, or to be gone
+    PowerOperation(
+            ShellSource shells, Target target, PowerVerb verb, Duration patience, Clock clock) {
+        this.shells = shells;
+        this.target = target;
+        this.verb = verb;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public Description describe() {
+        return new Description(
+                "node." + verb.word(),
+                target.name(),
+                verb == PowerVerb.REBOOT ? Risk.STOPS : Risk.DESTROYS,
+                Right.OPERATE,
+                List.of(AsRoot.shown(target, command())),
+                AsRoot.user(target),
+                Phrase.of(
+                        "operation.proof.node." + verb.word(), Long.toString(patience.toMinutes())),
+                List.of(LOOK, SEND),
+                false);
+    }
+
+    private String command() {
+        return "systemctl " + verb.command();
+    }
+
+    /// Who is logged in and what runs on it, as the node itself knows.
+    @Override
+    public Impact impact() {
+        try (Shell shell = shells.open(target)) {
+            Shell.Output output =
+                    shell.run(
+                            "who 2>/dev/null | awk 'NF {print $1, $2}'; echo --; systemctl"
+                                    + " list-units --type=service --state=running --no-legend"
+                                    + " --plain 2>/dev/null | awk '{print $1}'",
+                            READ,
+                            LIMIT);
+            String[] parts = output.text().split("--\n", 2);
+            List<String> people = SystemFacts.lines(parts[0].strip());
+            List<String> services =
+                    parts.length < 2 ? List.of() : SystemFacts.lines(parts[1].strip());
+            List<Impact.Effect> effects = new ArrayList<>();
+            Health after = verb == PowerVerb.REBOOT ? Health.DEGRADED : Health.UNHEALTHY;
+            effects.add(
+                    new Impact.Effect(
+                            after,
+                            target.name(),
+                            "",
+                            Phrase.of("operation.impact.node." + verb.word())));
+            effects.add(
+                    new Impact.Effect(
+                            after,
+                            "systemd",
+                            shortened(services),
+                            Phrase.of(
+                                    "operation.impact.services." + verb.word(),
+                                    Integer.toString(services.size()))));
+            if (!people.isEmpty()) {
+                effects.add(
+                        new Impact.Effect(
+                                Health.DEGRADED,
+                                "tty",
+                                shortened(people),
+                                Phrase.of(
+                                        "operation.impact.people",
+                                        Integer.toString(people.size()))));
+            }
+            return new Impact(
+                    Phrase.of(
+                            "operation.impact.worst.node." + verb.word(),
+                            target.name(),
+                            Integer.toString(services.size())),
+                    effects,
+                    Phrase.of("operation.impact.node"));
+        }
+    }
+
+    private static String shortened(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(4, names.size())))
+                + (names.size() > 4 ? " …" : "");
+    }
+
+    @Override
+    public void run(Run run) throws InterruptedException {
+        run.step(LOOK);
+        before = identity();
+        run.step(SEND);
+        run.log("$ " + AsRoot.shown(target, command()));
+        try (Shell shell = shells.open(target)) {
+            run.sending();
+            sentAt = clock.nanos();
+            String user = AsRoot.user(target).isEmpty() ? "USER" : AsRoot.user(target);
+            Shell.Output output = shell.run(AsRoot.script(command()), READ, LIMIT);
+            output.text().lines().filter(line -> !line.isBlank()).forEach(run::log);
+            AsRoot.check(
+                    output,
+                    command(),
+                    user + " ALL=(root) NOPASSWD: /usr/bin/systemctl " + verb.command());
+        }
+    }
+
+    @Override
+    public Finding verify(Run run) throws InterruptedException {
+        int silent = 0;
+        while (true) {
+            boolean late = clock.nanos() - sentAt > patience.toNanos();
+            try {
+                String now = identity();
+                silent = 0;
+                if (verb == PowerVerb.REBOOT && !now.equals(before)) {
+                    return new Finding.Holds(Phrase.of("operation.found.node.back", seconds()));
+                }
+                if (late) {
+                    return new Finding.HoldsNot(Phrase.of("operation.found.node.same"));
+                }
+            } catch (FaultException e) {
+                silent++;
+                if (verb == PowerVerb.SHUTDOWN && silent >= SILENT_LOOKS) {
+                    return new Finding.Holds(Phrase.of("operation.found.node.off", seconds()));
+                }
+                if (late) {
+                    throw e;
+                }
+            }
+            run.fraction((clock.nanos() - sentAt) / (double) patience.toNanos());
+            run.pause(PAUSE);
+        }
+    }
+
+    private String seconds() {
+        return Long.toString((clock.nanos() - sentAt) / 1_000_000_000L);
+    }
+
+    private String identity() {
+        try (Shell shell = shells.open(target)) {
+            Shell.Output output = shell.run(IDENTITY, READ, LIMIT);
+            String text = output.text().strip();
+            if (output.exitStatus() != 0 || text.isEmpty()) {
+                throw new FaultException(new Fault.Protocol("boot_id", text));
+            }
+            return text;
+        }
+    }
+}

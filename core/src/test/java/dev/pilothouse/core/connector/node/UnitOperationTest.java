@@ -1,0 +1,266 @@
+package dev.pilothouse.core.connector.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.fixtures.ManualTime;
+import dev.pilothouse.fixtures.OperationContract;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Units on a node that is played: the contract with a restart, and what is special of each verb.
+class UnitOperationTest extends OperationContract {
+
+    private final ManualTime time = new ManualTime(1_795_000_000_000L);
+    private FakeSystemd node = new FakeSystemd();
+
+    private static final Target TARGET =
+            new Target(
+                    new TargetId(4),
+                    "web-1",
+                    TargetKind.NODE,
+                    new Endpoint.Ssh("web-1", null, "ops", Endpoint.Login.AGENT, null, null),
+                    ENVIRONMENT,
+                    "",
+                    List.of(),
+                    false,
+                    Target.Cadence.DEFAULT);
+
+    private final Run run = new StillRun();
+
+    /// Says nothing and does not wait.
+    private static final class StillRun implements Run {
+        @Override
+        public void step(String code) {}
+
+        @Override
+        public void note(Phrase result) {}
+
+        @Override
+        public void fraction(double fraction) {}
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void sending() {}
+
+        @Override
+        public void pause(Duration time) {}
+    }
+
+    private Operation operation(UnitVerb verb) {
+        return new NodeControl(node, time).unit(TARGET, "web.service", verb);
+    }
+
+    private Operation restart() {
+        node = new FakeSystemd();
+        return operation(UnitVerb.RESTART);
+    }
+
+    @Override
+    protected Scheduler scheduler() {
+        return time;
+    }
+
+    @Override
+    protected void settle() {
+        time.advance(patience());
+    }
+
+    @Override
+    protected Operation working() {
+        return restart();
+    }
+
+    @Override
+    protected Operation refused() {
+        Operation operation = restart();
+        node.status = 1;
+        node.answer = "Job for web.service failed because the control process exited.\n";
+        return operation;
+    }
+
+    @Override
+    protected Operation cutBefore() {
+        Operation operation = restart();
+        node.beforeSent = FakeSystemd.LOST;
+        return operation;
+    }
+
+    @Override
+    protected Operation cutAfterItRan() {
+        Operation operation = restart();
+        node.afterSent = FakeSystemd.LOST;
+        return operation;
+    }
+
+    @Override
+    protected Operation cutForGood() {
+        Operation operation = restart();
+        node.afterSent = FakeSystemd.LOST;
+        node.deadAfterwards = true;
+        return operation;
+    }
+
+    @Override
+    protected Operation timingOut() {
+        Operation operation = restart();
+        node.afterSent = FakeSystemd.NO_ANSWER;
+        node.takesEffect = false;
+        return operation;
+    }
+
+    @Override
+    protected int sent() {
+        return node.sent;
+    }
+
+    private Finding done(UnitVerb verb) throws InterruptedException {
+        Operation operation = operation(verb);
+        operation.run(run);
+        return operation.verify(run);
+    }
+
+    @Test
+    void eachVerbIsVerifiedByWhatItChanges() throws InterruptedException {
+        assertThat(done(UnitVerb.STOP)).isInstanceOf(Finding.Holds.class);
+        assertThat(done(UnitVerb.START)).isInstanceOf(Finding.Holds.class);
+        assertThat(done(UnitVerb.DISABLE)).isInstanceOf(Finding.Holds.class);
+        assertThat(done(UnitVerb.ENABLE)).isInstanceOf(Finding.Holds.class);
+        assertThat(done(UnitVerb.RELOAD)).isInstanceOf(Finding.Holds.class);
+        node.active = "failed";
+        assertThat(done(UnitVerb.RESET_FAILED)).isInstanceOf(Finding.Holds.class);
+        node.takesEffect = false;
+        node.active = "active";
+        for (UnitVerb verb : List.of(UnitVerb.STOP, UnitVerb.RESTART, UnitVerb.DISABLE)) {
+            assertThat(done(verb)).as("%s", verb).isInstanceOf(Finding.HoldsNot.class);
+        }
+    }
+
+    @Test
+    void aUnitThatFallsOverAtOnceIsNotStarted() throws InterruptedException {
+        node.fallsOver = true;
+        Finding found = done(UnitVerb.RESTART);
+        assertThat(found).isInstanceOf(Finding.HoldsNot.class);
+        assertThat(found.said().args()).contains("failed", "exit-code");
+    }
+
+    @Test
+    void aLostReloadCantBeTold() throws InterruptedException {
+        Operation reload = operation(UnitVerb.RELOAD);
+        node.afterSent = FakeSystemd.LOST;
+        assertThatThrownBy(() -> reload.run(run)).isInstanceOf(FaultException.class);
+        node.afterSent = null;
+        assertThat(reload.verify(run)).isInstanceOf(Finding.CantTell.class);
+    }
+
+    @Test
+    void undoIsTheInverseOfWhatWasChanged() throws InterruptedException {
+        Operation stop = operation(UnitVerb.STOP);
+        stop.run(run);
+        assertThat(stop.undo()).map(o -> o.describe().kind()).contains("service.start");
+        Operation again = operation(UnitVerb.STOP);
+        again.run(run);
+        assertThat(again.undo()).isEmpty();
+        assertThat(operation(UnitVerb.RESTART).describe().undoable()).isFalse();
+    }
+
+    @Test
+    void refusalsNameTheGrant() {
+        for (String said :
+                List.of(
+                        "sudo: a password is required",
+                        "Sorry, user ops is not allowed to execute '/usr/bin/systemctl' as root",
+                        "ops is not in the sudoers file.",
+                        "Failed to restart web.service: Access denied",
+                        "sh: 1: sudo: not found")) {
+            node = new FakeSystemd();
+            node.status = 1;
+            node.answer = said;
+            Operation operation = operation(UnitVerb.RESTART);
+            assertThatThrownBy(() -> operation.run(run))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            e ->
+                                    assertThat(e.fault())
+                                            .isEqualTo(
+                                                    new Fault.Forbidden(
+                                                            "systemctl restart -- web.service",
+                                                            "ops ALL=(root) NOPASSWD:"
+                                                                    + " /usr/bin/systemctl restart"
+                                                                    + " -- *")));
+        }
+    }
+
+    @Test
+    void aUnitThatIsNotThereIsNotFoundBeforeAnythingIsSent() {
+        node.known = false;
+        Operation operation = operation(UnitVerb.START);
+        assertThatThrownBy(() -> operation.run(run))
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        e -> assertThat(e.fault()).isEqualTo(new Fault.NotFound("web.service")));
+        assertThat(node.sent).isZero();
+    }
+
+    @Test
+    void stoppingNamesWhatStopsWithIt() {
+        Impact impact = operation(UnitVerb.STOP).impact();
+        assertThat(impact.effects())
+                .extracting(Impact.Effect::name)
+                .containsExactly("web.service", "shop.service");
+        assertThat(impact.worst().args()).containsExactly("2");
+        assertThat(operation(UnitVerb.ENABLE).impact()).isEqualTo(Impact.NONE);
+    }
+
+    @Test
+    void unitNamesCantLeaveTheirQuotes() {
+        assertThat(UnitOperation.quoted("a'; reboot '")).isEqualTo("'a'\\''; reboot '\\'''");
+    }
+
+    @Test
+    void privilegesAreReadFromWhatSudoWouldAllow() {
+        List<Privilege> found =
+                PrivilegeDoctor.read(
+                        "user=ops\nuid=1000\ngroups=ops\nsystemctl=/usr/bin/systemctl\n"
+                                + "journalctl=/usr/bin/journalctl\nsudo=/usr/bin/sudo\ndocker=\n"
+                                + "units=0\njournal=0\nsudo.start=0\nsudo.stop=1\nsudo.restart=0\n"
+                                + "sudo.reload=0\nsudo.enable=0\nsudo.disable=0\n"
+                                + "sudo.reset-failed=0\nsudo.reboot=1\nsudo.poweroff=1\n"
+                                + "sudo.kill=0\nsudo.all=1\n");
+        assertThat(found)
+                .extracting(p -> p.code() + " " + p.state())
+                .containsExactly(
+                        "root MISSING",
+                        "units GRANTED",
+                        "journal MISSING",
+                        "services MISSING",
+                        "power MISSING",
+                        "kill GRANTED",
+                        "docker ABSENT");
+        assertThat(found.get(2).remedy()).containsExactly("usermod -aG systemd-journal ops");
+        assertThat(found.get(3).remedy())
+                .containsExactly(
+                        "cat > /etc/sudoers.d/pilothouse-services <<'END'",
+                        "ops ALL=(root) NOPASSWD: /usr/bin/systemctl stop -- *",
+                        "END",
+                        "chmod 440 /etc/sudoers.d/pilothouse-services && visudo -cf"
+                                + " /etc/sudoers.d/pilothouse-services");
+    }
+}
