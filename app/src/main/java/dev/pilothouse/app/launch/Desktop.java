@@ -199,6 +199,12 @@ final class Desktop {
                 engine.history(),
                 engine.collector(),
                 new Workbench.Access(engine.secrets(), engine.hostKeys(), engine.configuredHosts()),
+                new Workbench.Control(
+                        engine.who(),
+                        engine.operations(),
+                        engine.audit(),
+                        engine.systemLog(),
+                        engine.nodes()),
                 engine.scheduler().clock(),
                 engine.readOnly());
     }

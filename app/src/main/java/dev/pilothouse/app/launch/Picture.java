@@ -182,6 +182,7 @@ final class Picture {
                         data.history(),
                         data.collector(),
                         data.access(),
+                        data.control(),
                         data.clock(),
                         data.readOnly());
         return new MainWindow(

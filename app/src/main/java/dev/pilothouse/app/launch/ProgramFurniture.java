@@ -1,6 +1,8 @@
 package dev.pilothouse.app.launch;
 
+import dev.pilothouse.app.screen.audit.AuditScreens;
 import dev.pilothouse.app.screen.fleet.FleetScreens;
+import dev.pilothouse.app.screen.node.NodeActions;
 import dev.pilothouse.app.screen.node.NodeScreens;
 import dev.pilothouse.app.screen.settings.SettingsKind;
 import dev.pilothouse.app.screen.settings.SettingsServices;
@@ -26,12 +28,14 @@ record ProgramFurniture(Engine engine, BiConsumer<Path, OpenedCache> opener) imp
         return List.of(
                 new FleetScreens(() -> workbench),
                 new NodeScreens(() -> workbench),
+                new AuditScreens(() -> workbench),
                 new SettingsKind(workbench, services(workbench)));
     }
 
     @Override
     public void actions(Workbench workbench, Actions actions) {
         new TargetActions(workbench).register(actions);
+        new NodeActions(workbench).register(actions);
         new CacheWork(engine, workbench, opener).register(actions);
     }
 

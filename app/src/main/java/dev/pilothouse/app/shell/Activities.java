@@ -24,13 +24,28 @@ public interface Activities {
             List<String> log,
             long started,
             long ended,
-            Runnable cancel) {}
+            Runnable cancel,
+            List<Choice> choices) {
+
+        public Activity {
+            log = List.copyOf(log);
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /// Something that can be done with an activity that ended.
+    ///
+    /// @param label already a text
+    record Choice(String label, Runnable run) {}
 
     /// Where an activity stands.
     enum State {
+        WAITING,
         RUNNING,
         DONE,
         FAILED,
+        /// Nobody knows whether it happened.
+        UNKNOWN,
         CANCELLED
     }
 

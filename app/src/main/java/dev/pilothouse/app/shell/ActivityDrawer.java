@@ -44,6 +44,7 @@ final class ActivityDrawer extends VBox {
     private final Label about = new Label();
     private final TextArea log = new TextArea();
     private final Button cancel = new Button();
+    private final HBox choices = new HBox(8);
     private List<Activity> all = List.of();
     private Filter filter = Filter.ALL;
     private long selected = -1;
@@ -51,7 +52,8 @@ final class ActivityDrawer extends VBox {
     private enum Filter {
         ALL("shell.drawer.all", a -> true),
         RUNNING("shell.drawer.running", a -> a.state() == State.RUNNING),
-        FAILED("shell.drawer.failed", a -> a.state() == State.FAILED);
+        WAITING("shell.drawer.waiting", a -> a.state() == State.WAITING),
+        LOOK("shell.drawer.look", a -> a.state() == State.FAILED || a.state() == State.UNKNOWN);
 
         final String text;
         final Predicate<Activity> takes;
@@ -140,7 +142,7 @@ final class ActivityDrawer extends VBox {
         cancel.setText(texts.text("shell.drawer.cancel"));
         cancel.getStyleClass().add("danger-quiet");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(8, title, about, gap, cancel);
+        HBox head = new HBox(8, title, about, gap, choices, cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-detail-head");
         log.setEditable(false);
@@ -190,7 +192,12 @@ final class ActivityDrawer extends VBox {
 
     private void detail() {
         Activity chosen = all.stream().filter(a -> a.id() == selected).findFirst().orElse(null);
-        cancel.setVisible(chosen != null && chosen.state() == State.RUNNING);
+        boolean cancellable =
+                chosen != null
+                        && (chosen.state() == State.RUNNING || chosen.state() == State.WAITING);
+        cancel.setVisible(cancellable);
+        cancel.setManaged(cancellable);
+        showChoices(chosen);
         if (chosen == null) {
             title.setText("");
             about.setText("");
@@ -211,6 +218,31 @@ final class ActivityDrawer extends VBox {
         cancel.setOnAction(e -> chosen.cancel().run());
     }
 
+    /// Kept while they stay the same, so that a click that falls between two updates still counts.
+    private void showChoices(@Nullable Activity chosen) {
+        List<Activities.Choice> wanted = chosen == null ? List.of() : chosen.choices();
+        List<String> labels = wanted.stream().map(Activities.Choice::label).toList();
+        if (chosen != null
+                && choices.getUserData() instanceof Long id
+                && id == chosen.id()
+                && labels.equals(
+                        choices.getChildren().stream().map(n -> ((Button) n).getText()).toList())) {
+            return;
+        }
+        choices.setUserData(chosen == null ? null : (Long) chosen.id());
+        choices.getChildren()
+                .setAll(
+                        wanted.stream()
+                                .map(
+                                        choice -> {
+                                            Button button = new Button(choice.label());
+                                            button.setMinWidth(Region.USE_PREF_SIZE);
+                                            button.setOnAction(e -> choice.run().run());
+                                            return button;
+                                        })
+                                .toList());
+    }
+
     private String state(Activity activity) {
         return switch (activity.state()) {
             case RUNNING ->
@@ -221,6 +253,8 @@ final class ActivityDrawer extends VBox {
                                             Math.max(0, now.getAsLong() - activity.started())
                                                     / 1000.0))
                             : format.percent(100 * activity.fraction());
+            case WAITING -> texts.text("shell.drawer.waits");
+            case UNKNOWN -> texts.text("shell.drawer.unknown", format.time(activity.ended()));
             case DONE -> texts.text("shell.drawer.done", format.time(activity.ended()));
             case FAILED -> texts.text("shell.drawer.wrong", format.time(activity.ended()));
             case CANCELLED -> texts.text("shell.drawer.stopped", format.time(activity.ended()));
@@ -287,7 +321,9 @@ final class ActivityDrawer extends VBox {
                         case RUNNING -> Icon.RUNNING.view(18);
                         case DONE -> Outcome.DONE.view(18);
                         case FAILED -> Outcome.FAILED.view(18);
-                        case CANCELLED -> Outcome.UNKNOWN.view(18);
+                        case WAITING -> Outcome.WAITING.view(18);
+                        case UNKNOWN -> Outcome.UNKNOWN.view(18);
+                        case CANCELLED -> Outcome.REFUSED.view(18);
                     };
             return view;
         }

@@ -86,7 +86,15 @@ public final class MainWindow implements AutoCloseable {
         place(session.bounds());
         furnish(session);
         subscriptions.add(ui.bind(parts.data().settings().all(), this::settingsChanged));
-        stage.setOnCloseRequest(e -> close());
+        stage.setOnCloseRequest(
+                e -> {
+                    if (unfinished() == 0) {
+                        close();
+                    } else {
+                        e.consume();
+                        askToClose();
+                    }
+                });
         if (parts.data().readOnly()) {
             ui.compute(
                     () -> parts.data().history().extent(),
@@ -94,6 +102,40 @@ public final class MainWindow implements AutoCloseable {
                     failure -> LOG.error("The cache's extent can't be read", failure));
         }
         stage.show();
+    }
+
+    private long unfinished() {
+        return parts.data().control().operations().board().current().unfinished();
+    }
+
+    /// Operations are still running: nothing is lost, whatever the answer.
+    private void askToClose() {
+        raise();
+        router.ask(
+                new DialogService.Question(
+                        Tone.WARNING,
+                        texts.text("operation.exit.title"),
+                        texts.plural("operation.exit.text", unfinished()),
+                        "",
+                        List.of(
+                                new DialogService.Choice(
+                                        "now", texts.text("operation.exit.now"), true),
+                                new DialogService.Choice(
+                                        "wait", texts.text("operation.exit.wait"), false))),
+                answer -> {
+                    if (answer.orElse("").equals("now")) {
+                        close();
+                    } else if (answer.orElse("").equals("wait")) {
+                        subscriptions.add(
+                                ui.bind(
+                                        parts.data().control().operations().board(),
+                                        board -> {
+                                            if (board.unfinished() == 0) {
+                                                ui.later(this::close);
+                                            }
+                                        }));
+                    }
+                });
     }
 
     /// Brings the window to the front, as a second start does.
@@ -277,8 +319,9 @@ public final class MainWindow implements AutoCloseable {
     private void ended(Activity activity) {
         Tone tone =
                 switch (activity.state()) {
-                    case RUNNING, CANCELLED -> Tone.INFO;
+                    case WAITING, RUNNING, CANCELLED -> Tone.INFO;
                     case DONE -> Tone.DONE;
+                    case UNKNOWN -> Tone.WARNING;
                     case FAILED -> Tone.FAILED;
                 };
         String detail =

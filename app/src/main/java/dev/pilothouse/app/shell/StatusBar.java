@@ -67,8 +67,15 @@ final class StatusBar extends HBox {
         double fraction = one ? running.getFirst().fraction() : Double.NaN;
         show(bar, !Double.isNaN(fraction));
         show(detail, !Double.isNaN(fraction));
+        long look =
+                all.stream()
+                        .filter(a -> a.state() == State.FAILED || a.state() == State.UNKNOWN)
+                        .count();
         if (running.isEmpty()) {
-            title.setText(texts.text("shell.status.idle"));
+            title.setText(
+                    look == 0
+                            ? texts.text("shell.status.idle")
+                            : texts.text("shell.status.look", look));
         } else if (one) {
             title.setText(running.getFirst().title());
         } else {

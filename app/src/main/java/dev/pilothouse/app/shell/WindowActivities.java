@@ -60,7 +60,8 @@ public final class WindowActivities implements Activities {
                         List.of(),
                         clock.millis(),
                         0,
-                        running::cancel);
+                        running::cancel,
+                        List.of());
         all.update(list -> withFirst(first, list));
         Scheduler.Handle handle = scheduler.run(title, () -> work(running, work));
         running.handle.set(handle);
@@ -119,7 +120,8 @@ public final class WindowActivities implements Activities {
                 a.log(),
                 a.started(),
                 ended,
-                a.cancel());
+                a.cancel(),
+                a.choices());
     }
 
     private final class Running implements Progress {
@@ -155,7 +157,8 @@ public final class WindowActivities implements Activities {
                                 List.copyOf(log),
                                 a.started(),
                                 a.ended(),
-                                a.cancel());
+                                a.cancel(),
+                                a.choices());
                     });
         }
 

@@ -3,6 +3,7 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogLayer;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.fx.Ui;
+import dev.pilothouse.app.shell.act.OperationActivities;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private final PastSide past;
     private final StatusBar status;
     private final ActivityDrawer drawer;
+    private final OperationActivities operations;
     private final StackPane overlay = new StackPane();
     private final VBox frame = new VBox();
     private final StackPane view = new StackPane(frame, overlay);
@@ -122,6 +125,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         header = header(choices);
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
         status = new StatusBar(format, zoneName(), data.readOnly(), this::drawer);
+        operations = new OperationActivities(workbench, format);
         drawer = new ActivityDrawer(format, data.clock()::millis, this::drawer);
         keeper = new SessionKeeper(ui, data, () -> session(MainWindow.bounds(kept.stage())));
         assemble();
@@ -355,14 +359,26 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                             treeModel.environments(environments);
                             workspace.looks();
                         }));
+        subscriptions.add(ui.bind(kept.activities().all(), all -> activities()));
         subscriptions.add(
                 ui.bind(
-                        kept.activities().all(),
-                        all -> {
-                            status.activities(all);
-                            drawer.activities(all);
+                        parts.data().control().operations().board(),
+                        board -> {
+                            activities();
+                            operations.tell(board);
                         }));
         subscriptions.add(ui.bind(parts.data().collector().status(), status::collector));
+    }
+
+    /// Long work of this window and operations on servers, in one list.
+    private void activities() {
+        List<Activities.Activity> all =
+                new ArrayList<>(
+                        operations.of(parts.data().control().operations().board().current()));
+        all.addAll(kept.activities().all().current());
+        all.sort(Comparator.comparingLong(Activities.Activity::started).reversed());
+        status.activities(all);
+        drawer.activities(all);
     }
 
     private void keys(Parent root) {

@@ -3,10 +3,15 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.ConfiguredHosts;
@@ -34,8 +39,13 @@ public record Workbench(
             HistoryQuery history,
             Collector collector,
             Access access,
+            Control control,
             Clock clock,
             boolean readOnly) {}
+
+    /// What changes servers, and what is on record of it.
+    public record Control(
+            Who who, Operations operations, AuditLog audit, SystemLog log, NodeControl nodes) {}
 
     /// What logging in to servers needs from people.
     public record Access(Secrets secrets, HostKeys hostKeys, ConfiguredHosts configuredHosts) {}

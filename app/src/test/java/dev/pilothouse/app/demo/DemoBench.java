@@ -5,6 +5,7 @@ import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.Activities;
+import dev.pilothouse.app.shell.FakeControl;
 import dev.pilothouse.app.shell.Navigator;
 import dev.pilothouse.app.shell.Shortcut;
 import dev.pilothouse.app.shell.TabKey;
@@ -109,6 +110,7 @@ public final class DemoBench
                         this,
                         new Workbench.Access(
                                 secrets, key -> calls.add("trust " + key.sha256()), () -> hosts),
+                        FakeControl.none(),
                         this,
                         readOnly));
     }

@@ -68,6 +68,7 @@ public final class Fakes {
                 new FakeHistory(),
                 new FakeCollector(),
                 new Workbench.Access(new MemorySecrets(), key -> {}, List::of),
+                FakeControl.none(),
                 clock,
                 false);
     }

@@ -3,6 +3,7 @@ package dev.pilothouse.core.engine;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SqlAudit;
+import dev.pilothouse.core.audit.SqlSystemLog;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
@@ -42,7 +43,7 @@ final class Record implements AutoCloseable {
     private final SqlAudit audit;
     private final Operations operations;
     private final Runnable end;
-    private final SystemLog log;
+    private final SqlSystemLog log;
     private final Scheduler scheduler;
 
     /// Closed last to first.
@@ -53,7 +54,7 @@ final class Record implements AutoCloseable {
             SqlAudit audit,
             Operations operations,
             Runnable end,
-            SystemLog log,
+            SqlSystemLog log,
             Scheduler scheduler) {
         this.who = who;
         this.audit = audit;
@@ -72,7 +73,7 @@ final class Record implements AutoCloseable {
                 audit(database, scheduler),
                 new NoOperations(),
                 () -> {},
-                SystemLog.reading(database, scheduler),
+                SqlSystemLog.reading(database, scheduler),
                 scheduler);
     }
 
@@ -83,7 +84,7 @@ final class Record implements AutoCloseable {
         if (left > 0) {
             LOG.warn("{} operations were under way when the program ended", left);
         }
-        SystemLog log = SystemLog.writing(database, scheduler);
+        SqlSystemLog log = SqlSystemLog.writing(database, scheduler);
         OperationRunner runner = new OperationRunner(who, inventory, audit, notes, scheduler);
         Record record = new Record(who, audit, runner, runner::close, log, scheduler);
         record.open.push(log);

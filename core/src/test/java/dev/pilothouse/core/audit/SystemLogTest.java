@@ -40,7 +40,7 @@ class SystemLogTest {
 
     @Test
     void linesAreWrittenInBatchesFilteredPagedAndTrimmed() {
-        SystemLog log = SystemLog.writing(database, time);
+        SqlSystemLog log = SqlSystemLog.writing(database, time);
         for (int i = 0; i < 10; i++) {
             Severity level = i % 5 == 0 ? Severity.ERROR : Severity.INFO;
             log.add(START + i, level, i % 2 == 0 ? "wire" : "store", "web-" + i, "Line " + i);
@@ -60,7 +60,7 @@ class SystemLogTest {
         assertThat(log.sources()).containsExactly("store", "wire");
         assertThat(log.trim(START + 4)).isEqualTo(4);
         log.close();
-        SystemLog again = SystemLog.writing(database, time);
+        SqlSystemLog again = SqlSystemLog.writing(database, time);
         again.add(START + 20, Severity.WARNING, "wire", "", "later");
         assertThat(again.page(LogFilter.ALL, Long.MAX_VALUE, 1).getFirst().id()).isEqualTo(11);
         again.close();
@@ -68,7 +68,7 @@ class SystemLogTest {
 
     @Test
     void aStormOfLinesIsBoundedAndCounted() {
-        SystemLog log = SystemLog.writing(database, time);
+        SqlSystemLog log = SqlSystemLog.writing(database, time);
         for (int i = 0; i < 6_000; i++) {
             log.add(START + i, Severity.INFO, "wire", "", "Line " + i);
         }
@@ -80,7 +80,7 @@ class SystemLogTest {
 
     @Test
     void aLogThatIsOnlyLookedAtTakesNothing() {
-        SystemLog log = SystemLog.reading(database, time);
+        SqlSystemLog log = SqlSystemLog.reading(database, time);
         log.add(START, Severity.ERROR, "wire", "", "x");
         assertThat(log.page(LogFilter.ALL, Long.MAX_VALUE, 1)).isEmpty();
     }

@@ -164,6 +164,7 @@ final class NodeHead {
                                 ? item("node.menu.resume", Icon.START, Actions.TARGET_RESUME)
                                 : item("node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE),
                         item("node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
+        more.getItems().addAll(new NodeActions(bench).node(model.target()));
         more.setAccessibleHelp(names.health(header.health()));
     }
 

@@ -30,6 +30,7 @@ final class Parts {
     private final Format format;
     private final Tables tables;
     private final TableMemory memory;
+    private final NodeActions actions;
 
     Parts(Workbench bench, NodeViewModel model) {
         this.bench = bench;
@@ -38,6 +39,7 @@ final class Parts {
         this.format = model.format();
         this.tables = new Tables(bench, format);
         this.memory = new TableMemory(bench);
+        this.actions = new NodeActions(bench);
     }
 
     Part make(Place place) {
@@ -120,6 +122,7 @@ final class Parts {
         DataTable<ProcessRow> table = tables.processes();
         table.sortBy("cpu", false);
         memory.keep("node.processes", table);
+        table.setMenu(rows -> actions.processes(model.target(), rows));
         SegmentedChoice<ProcessRow.Filter> filter =
                 new SegmentedChoice<>(
                         List.of(ProcessRow.Filter.values()), f -> texts.text(key(f), ""));
@@ -169,6 +172,7 @@ final class Parts {
     private Part services() {
         DataTable<ServiceRow> table = tables.services();
         memory.keep("node.services", table);
+        table.setMenu(rows -> actions.services(model.target(), rows));
         SegmentedChoice<ServiceRow.Filter> filter =
                 new SegmentedChoice<>(
                         List.of(ServiceRow.Filter.values()), f -> texts.text(key(f), ""));

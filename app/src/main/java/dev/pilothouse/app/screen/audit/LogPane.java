@@ -1,0 +1,184 @@
+package dev.pilothouse.app.screen.audit;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.EventText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.core.audit.SystemLog;
+import dev.pilothouse.core.audit.SystemLog.LogCounts;
+import dev.pilothouse.core.audit.SystemLog.LogFilter;
+import dev.pilothouse.core.audit.SystemLog.LogLine;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Severity;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The log of the program itself, newest first.
+final class LogPane {
+
+    private static final int MOST = 2_000;
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final Format format;
+    private final EventText events;
+    private final SystemLog log;
+    private final DataTable<LogLine> table;
+    private final SegmentedChoice<Severity> level;
+    private final Label counts = new Label();
+    private final VBox root = new VBox();
+    private Subscription loading = () -> {};
+
+    LogPane(Workbench bench, Format format) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.format = format;
+        events = new EventText(format);
+        log = bench.data().control().log();
+        level =
+                new SegmentedChoice<>(
+                        List.of(Severity.INFO, Severity.WARNING, Severity.ERROR),
+                        s ->
+                                texts.text(
+                                        switch (s) {
+                                            case INFO -> "audit.log.all";
+                                            case WARNING -> "audit.log.warning";
+                                            case ERROR, CRITICAL -> "audit.log.error";
+                                        }));
+        level.valueProperty().set(Severity.INFO);
+        counts.getStyleClass().addAll("small", "muted");
+        table = table();
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox bar = new HBox(12, table.filterField(), level, counts);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("toolbar-row");
+        root.getStyleClass().add("audit-pane");
+        root.getChildren().addAll(bar, table);
+        level.valueProperty().addListener(o -> refresh());
+    }
+
+    Parent view() {
+        return root;
+    }
+
+    void refresh() {
+        loading.close();
+        Severity chosen = level.valueProperty().get();
+        LogFilter filter =
+                new LogFilter(
+                        chosen == null ? Severity.INFO : chosen,
+                        "",
+                        Long.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        "");
+        long today = Period.DAY.from(bench.data().clock().millis(), format.zone());
+        loading =
+                bench.ui()
+                        .compute(
+                                () ->
+                                        new Page(
+                                                log.page(filter, Long.MAX_VALUE, MOST),
+                                                log.counts(today)),
+                                page -> {
+                                    table.setRows(page.lines());
+                                    counts.setText(
+                                            texts.text(
+                                                    "audit.log.counts",
+                                                    page.counts().errors(),
+                                                    page.counts().warnings()));
+                                    table.setFooter(
+                                            texts.text(
+                                                    "audit.footer",
+                                                    format.count(page.lines().size())),
+                                            "");
+                                },
+                                failure -> counts.setText(texts.text("audit.failed")));
+    }
+
+    private record Page(List<LogLine> lines, LogCounts counts) {}
+
+    void close() {
+        loading.close();
+    }
+
+    private DataTable<LogLine> table() {
+        long now = bench.data().clock().millis();
+        return new DataTable<>(
+                bench.ui(),
+                LogLine::id,
+                List.of(
+                        Column.words(
+                                "time",
+                                texts.text("audit.col.time"),
+                                120,
+                                line -> format.moment(line.at(), now)),
+                        Column.mark(
+                                "level",
+                                texts.text("audit.log.level"),
+                                130,
+                                line -> health(line.level()),
+                                line ->
+                                        texts.text(
+                                                "audit.log.level."
+                                                        + line.level()
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT))),
+                        Column.<LogLine>words(
+                                        "source",
+                                        texts.text("audit.log.source"),
+                                        110,
+                                        LogLine::source)
+                                .mono(),
+                        Column.<LogLine>words(
+                                        "target",
+                                        texts.text("audit.col.target"),
+                                        130,
+                                        LogLine::target)
+                                .name(),
+                        Column.<LogLine>words(
+                                        "line",
+                                        texts.text("audit.log.line"),
+                                        400,
+                                        line -> said(line, now))
+                                .growing()),
+                new DataTable.Labels(
+                        texts.text("audit.filter"),
+                        texts.text("audit.log.none"),
+                        texts.text("audit.log.none"),
+                        texts.text("audit.columns"),
+                        texts.text("audit.csv"),
+                        texts.text("audit.copycell"),
+                        texts.text("audit.copyrow")));
+    }
+
+    private String said(LogLine line, long now) {
+        if (!line.source().equals(SystemLog.EVENTS)) {
+            return line.line();
+        }
+        Phrase phrase = Phrase.read(line.line());
+        return events.event(
+                new Event(0, line.at(), null, line.level(), phrase.code(), phrase.args()), now);
+    }
+
+    private static Health health(Severity level) {
+        return switch (level) {
+            case INFO -> Health.HEALTHY;
+            case WARNING -> Health.DEGRADED;
+            case ERROR, CRITICAL -> Health.UNHEALTHY;
+        };
+    }
+}

@@ -1,0 +1,339 @@
+package dev.pilothouse.app.shell.act;
+
+import dev.pilothouse.app.dialog.DialogContent;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.operation.Description;
+import dev.pilothouse.core.operation.Impact;
+import dev.pilothouse.core.operation.Operation;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The question before an operation: the worst consequence, what it touches, what is sent verbatim,
+/// and what
+/// the environment's policy wants typed.
+final class ConfirmContent implements DialogContent {
+
+    private static final int MOST_TARGETS = 8;
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final OperationText words;
+    private final FaultText faults;
+    private final ConfirmViewModel model;
+    private final Runnable confirmed;
+    private final VBox root = new VBox(14);
+    private final VBox impact = new VBox(10);
+    private final Button cancel;
+    private final Button go;
+    private final Label missing = new Label();
+    private Subscription reading = () -> {};
+
+    ConfirmContent(Workbench bench, ConfirmViewModel model, Runnable confirmed) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.words = new OperationText(new Format(texts));
+        this.faults = new FaultText(new Format(texts));
+        this.model = model;
+        this.confirmed = confirmed;
+        root.getStyleClass().add("confirm");
+        model.demand()
+                .environment()
+                .ifPresent(e -> root.getChildren().add(new HBox(new EnvChip(e))));
+        root.getChildren().addAll(impact, sentAndConfirm());
+        cancel = new Button(texts.text("operation.ask.cancel"));
+        go = new Button(button(), icon().view());
+        go.getStyleClass().add(model.dangerous() ? "danger" : "primary");
+        missing.getStyleClass().add("small-muted");
+        model.missingProperty().subscribe(left -> missing(left.intValue()));
+        read();
+    }
+
+    void closeWith(Runnable close) {
+        cancel.setOnAction(e -> close.run());
+        go.setOnAction(
+                e -> {
+                    close.run();
+                    confirmed.run();
+                });
+    }
+
+    private void missing(int left) {
+        go.setDisable(left > 0);
+        missing.setText(left == 0 ? "" : texts.plural("operation.ask.missing", left));
+    }
+
+    private boolean many() {
+        return model.operations().size() > 1;
+    }
+
+    private String button() {
+        return many()
+                ? words.bulk(model.operations().stream().map(Operation::describe).toList())
+                : words.button(model.about(), model.first().target());
+    }
+
+    private Icon icon() {
+        return switch (model.about().risk()) {
+            case SAFE -> Icon.START;
+            case STOPS -> Icon.RESTART;
+            case DESTROYS -> Icon.POWER;
+        };
+    }
+
+    @Override
+    public String title() {
+        return many() ? button() : words.title(model.about(), model.first().target());
+    }
+
+    @Override
+    public String sentence() {
+        return words.about(model.about(), model.first().target())
+                + " "
+                + texts.text(
+                        model.about().undoable()
+                                ? "operation.ask.undoable"
+                                : "operation.ask.final");
+    }
+
+    @Override
+    public Size size() {
+        return Size.LARGE;
+    }
+
+    @Override
+    public int environment() {
+        return model.demand().environment().map(Environment::colour).orElse(0);
+    }
+
+    @Override
+    public Parent body() {
+        return root;
+    }
+
+    @Override
+    public List<Node> aside() {
+        return List.of(missing);
+    }
+
+    @Override
+    public List<Button> buttons() {
+        return List.of(cancel, go);
+    }
+
+    @Override
+    public void closed() {
+        reading.close();
+    }
+
+    /// What it would touch is read while the person already reads the rest.
+    private void read() {
+        if (many()) {
+            impact.getChildren().setAll(targets());
+            return;
+        }
+        impact.getChildren().setAll(small(texts.text("operation.ask.reading")));
+        reading =
+                bench.ui()
+                        .compute(
+                                () -> model.first().impact(),
+                                this::show,
+                                failure ->
+                                        impact.getChildren()
+                                                .setAll(
+                                                        callout(
+                                                                Health.UNKNOWN,
+                                                                texts.text(
+                                                                        "operation.ask.unread",
+                                                                        reason(failure)))));
+    }
+
+    private String reason(Throwable failure) {
+        return failure instanceof FaultException fault
+                ? faults.brief(fault.fault())
+                : failure.toString();
+    }
+
+    private void show(Impact found) {
+        impact.getChildren().clear();
+        if (!found.worst().equals(Phrase.NONE)) {
+            impact.getChildren().add(callout(Health.UNHEALTHY, words.phrase(found.worst())));
+        }
+        if (!found.effects().isEmpty()) {
+            impact.getChildren().add(effects(found));
+        }
+        impact.setVisible(!impact.getChildren().isEmpty());
+        impact.setManaged(!impact.getChildren().isEmpty());
+    }
+
+    private static Node callout(Health health, String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        HealthMark mark = new HealthMark(12);
+        mark.set(health, "");
+        HBox box = new HBox(9, mark, label);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().addAll("callout", health == Health.UNHEALTHY ? "bad" : "info");
+        return box;
+    }
+
+    private Node effects(Impact found) {
+        GridPane grid = columns(46, 54);
+        grid.addRow(
+                0,
+                head(texts.text("operation.ask.runs")),
+                head(texts.text("operation.ask.happens")));
+        int row = 1;
+        for (Impact.Effect effect : found.effects()) {
+            HealthMark mark = new HealthMark(10);
+            mark.set(effect.afterwards(), "");
+            Label name = new Label(effect.name());
+            name.getStyleClass().add("medium");
+            HBox who = new HBox(9, mark, name);
+            who.setAlignment(Pos.CENTER_LEFT);
+            if (!effect.detail().isEmpty()) {
+                who.getChildren().add(small(effect.detail()));
+            }
+            Label happens = new Label(words.phrase(effect.happens()));
+            happens.setWrapText(true);
+            if (effect.afterwards() == Health.UNHEALTHY) {
+                happens.getStyleClass().add("bad-text");
+            }
+            grid.addRow(row++, who, happens);
+        }
+        VBox box = new VBox(8, grid);
+        if (!found.source().equals(Phrase.NONE)) {
+            Label source = small(words.phrase(found.source()));
+            source.setGraphic(Icon.NOTE.view(14));
+            box.getChildren().add(source);
+        }
+        box.getStyleClass().add("impact");
+        return box;
+    }
+
+    private Node targets() {
+        String names =
+                model.operations().stream()
+                        .limit(MOST_TARGETS)
+                        .map(ConfirmContent::place)
+                        .collect(Collectors.joining(", "));
+        int more = model.operations().size() - MOST_TARGETS;
+        Label label = new Label(more > 0 ? names + " + " + more : names);
+        label.setWrapText(true);
+        CheckBox stop = new CheckBox(texts.text("operation.ask.stop"));
+        stop.selectedProperty().bindBidirectional(model.stopAtFailureProperty());
+        VBox box = new VBox(8, head(texts.text("operation.ask.targets")), label, stop);
+        box.getStyleClass().add("impact");
+        return box;
+    }
+
+    private static String place(Operation operation) {
+        String target = operation.target().name();
+        String name = operation.describe().name();
+        return name.equals(target) ? target : target + ": " + name;
+    }
+
+    private Node sentAndConfirm() {
+        Description about = model.about();
+        CommandBox sent =
+                new CommandBox(
+                        model.operations().stream()
+                                .flatMap(o -> o.describe().sent().stream())
+                                .distinct()
+                                .limit(MOST_TARGETS)
+                                .collect(Collectors.joining("\n")));
+        Label as =
+                small(
+                        (about.as().isEmpty() ? "" : texts.text("operation.ask.as", about.as()))
+                                + words.phrase(about.proof()));
+        as.setWrapText(true);
+        as.setMinHeight(Region.USE_PREF_SIZE);
+        VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, as);
+        TextField reason = new TextField();
+        reason.setPromptText(
+                texts.text(
+                        model.asksReason()
+                                ? "operation.ask.reason.required"
+                                : "operation.ask.reason"));
+        reason.setAccessibleText(reason.getPromptText());
+        reason.textProperty().bindBidirectional(model.reasonProperty());
+        VBox right = new VBox(6);
+        if (model.asksWord()) {
+            TextField typed = new TextField();
+            typed.textProperty().bindBidirectional(model.typedProperty());
+            String ask = texts.text("operation.ask.type", model.demand().word());
+            typed.setAccessibleText(ask);
+            Label help =
+                    small(
+                            texts.text(
+                                    "operation.ask.typehelp",
+                                    model.demand()
+                                            .environment()
+                                            .map(Environment::name)
+                                            .orElse("")));
+            help.setWrapText(true);
+            help.setMinHeight(Region.USE_PREF_SIZE);
+            right.getChildren().addAll(head(ask), typed, help);
+        } else {
+            right.getChildren().add(head(texts.text("operation.ask.reason")));
+        }
+        right.getChildren().add(reason);
+        GridPane both = columns(60, 40);
+        both.setHgap(14);
+        both.addRow(0, left, right);
+        return both;
+    }
+
+    private static GridPane columns(double... percents) {
+        GridPane grid = new GridPane();
+        grid.setHgap(12);
+        grid.setVgap(7);
+        for (double percent : percents) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(percent);
+            column.setHgrow(Priority.ALWAYS);
+            grid.getColumnConstraints().add(column);
+        }
+        return grid;
+    }
+
+    private static Label head(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("small", "muted", "medium");
+        return label;
+    }
+
+    private static Label small(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("small", "muted");
+        return label;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.pilothouse.app.shell.act;
+
+import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.shell.Activities.Activity;
+import dev.pilothouse.app.shell.Activities.Choice;
+import dev.pilothouse.app.shell.Activities.State;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.operation.Board;
+import dev.pilothouse.core.operation.GroupState;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.OperationState;
+import dev.pilothouse.core.operation.OperationState.Phase;
+import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.operation.Outcome;
+import dev.pilothouse.core.operation.StepState;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The board of operations as entries of the activity drawer, and a toast for each that ends. FX
+/// thread.
+public final class OperationActivities {
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final Format format;
+    private final OperationText words;
+    private final FaultText faults;
+    private final Operations operations;
+    private final Acting acting;
+    private final Set<Long> told = new HashSet<>();
+    private boolean first = true;
+
+    public OperationActivities(Workbench bench, Format format) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.format = format;
+        words = new OperationText(format);
+        faults = new FaultText(format);
+        operations = bench.data().control().operations();
+        acting = new Acting(bench);
+    }
+
+    /// Newest first; the members of a group are told by the group.
+    public List<Activity> of(Board board) {
+        List<Activity> found = new ArrayList<>();
+        board.groups().forEach(group -> found.add(group(group, board.members(group))));
+        board.operations().stream()
+                .filter(one -> one.group() == 0)
+                .forEach(one -> found.add(single(one, board)));
+        found.sort(Comparator.comparingLong(Activity::id).reversed());
+        return found;
+    }
+
+    /// Says what ended since the last time. What had ended before the window was there is no news.
+    public void tell(Board board) {
+        for (OperationState one : board.operations()) {
+            if (one.phase() == Phase.ENDED && told.add(one.id()) && !first && one.group() == 0) {
+                bench.dialogs().toast(tone(one), title(one), words.result(one));
+                bench.data().collector().refresh(one.target().id());
+            }
+        }
+        for (GroupState group : board.groups()) {
+            List<OperationState> members = board.members(group);
+            boolean ended = members.stream().allMatch(m -> m.phase() == Phase.ENDED);
+            if (ended && told.add(group.id()) && !first) {
+                Activity entry = group(group, members);
+                DialogService.Tone tone =
+                        entry.state() == State.DONE
+                                ? DialogService.Tone.DONE
+                                : DialogService.Tone.FAILED;
+                bench.dialogs().toast(tone, entry.title(), entry.detail());
+                members.forEach(m -> bench.data().collector().refresh(m.target().id()));
+            }
+        }
+        first = false;
+    }
+
+    private static DialogService.Tone tone(OperationState one) {
+        return switch (one.outcome()) {
+            case Outcome.Done _ -> DialogService.Tone.DONE;
+            case Outcome.Cancelled _ -> DialogService.Tone.INFO;
+            case Outcome.Unknown _ -> DialogService.Tone.WARNING;
+            case Outcome.Failed _ -> DialogService.Tone.FAILED;
+            case null -> DialogService.Tone.INFO;
+        };
+    }
+
+    private String title(OperationState one) {
+        return words.title(one.about(), one.target());
+    }
+
+    private Activity single(OperationState one, Board board) {
+        return new Activity(
+                one.id(),
+                title(one),
+                state(one),
+                one.fraction(),
+                detail(one, board),
+                log(one),
+                one.times().began() > 0 ? one.times().began() : one.times().asked(),
+                one.times().ended(),
+                () -> operations.cancel(one.id()),
+                choices(one));
+    }
+
+    private static State state(OperationState one) {
+        return switch (one.outcome()) {
+            case null -> one.phase() == Phase.WAITING ? State.WAITING : State.RUNNING;
+            case Outcome.Done _ -> State.DONE;
+            case Outcome.Failed _ -> State.FAILED;
+            case Outcome.Unknown _ ->
+                    switch (one.decision()) {
+                        case NONE -> State.UNKNOWN;
+                        case RAN -> State.DONE;
+                        case NOT_RUN -> State.CANCELLED;
+                    };
+            case Outcome.Cancelled _ -> State.CANCELLED;
+        };
+    }
+
+    private String detail(OperationState one, Board board) {
+        String where =
+                one.target().environment().isEmpty()
+                        ? one.target().name()
+                        : one.target().name() + ", " + one.target().environment();
+        if (one.phase() == Phase.WAITING && one.waitsFor() != 0) {
+            return board.find(one.waitsFor())
+                    .map(ahead -> texts.text("operation.state.waitsfor", title(ahead)))
+                    .orElse(where);
+        }
+        return one.outcome() == null ? where : where + ": " + words.result(one);
+    }
+
+    private List<String> log(OperationState one) {
+        List<String> lines = new ArrayList<>();
+        for (StepState step : one.steps()) {
+            if (step.began() > 0) {
+                String mark =
+                        switch (step.state()) {
+                            case WAITING -> "·";
+                            case RUNNING -> "…";
+                            case DONE -> "✓";
+                            case FAILED -> "✗";
+                            case UNKNOWN -> "?";
+                        };
+                String note = words.phrase(step.note());
+                String took =
+                        step.ended() > 0 ? "  " + format.millis(step.ended() - step.began()) : "";
+                lines.add(
+                        format.time(step.began())
+                                + " "
+                                + mark
+                                + " "
+                                + texts.text(step.code())
+                                + (note.isEmpty() ? "" : ": " + note)
+                                + took);
+            }
+        }
+        if (!one.log().isEmpty()) {
+            lines.add("");
+            one.log().forEach(line -> lines.add(format.time(line.at()) + "   " + line.line()));
+        }
+        if (one.outcome() instanceof Outcome.Unknown) {
+            lines.add("");
+            lines.add(texts.text("operation.unknown.why"));
+        }
+        if (one.outcome() instanceof Outcome.Failed failed && failed.fault() != null) {
+            FaultText.Told why = faults.tell(failed.fault());
+            lines.add("");
+            lines.add(why.title() + ". " + why.why());
+            if (failed.fault() instanceof Fault.Forbidden f && !f.grant().isEmpty()) {
+                lines.add(texts.text("operation.grant", f.grant()));
+            } else {
+                lines.add(why.remedy());
+            }
+        }
+        return lines;
+    }
+
+    private List<Choice> choices(OperationState one) {
+        List<Choice> found = new ArrayList<>();
+        if (one.outcome() instanceof Outcome.Unknown
+                && one.decision() == OperationState.Decision.NONE) {
+            found.add(
+                    new Choice(
+                            texts.text("operation.notrun"),
+                            () -> decide(one, OperationState.Decision.NOT_RUN)));
+            found.add(
+                    new Choice(
+                            texts.text("operation.ran"),
+                            () -> decide(one, OperationState.Decision.RAN)));
+        }
+        boolean over = one.phase() == Phase.ENDED && !(one.outcome() instanceof Outcome.Done);
+        if (over) {
+            operations
+                    .operation(one.id())
+                    .ifPresent(o -> found.add(choice("operation.again", List.of(o))));
+        }
+        operations.undo(one.id()).ifPresent(o -> found.add(choice("operation.undo", List.of(o))));
+        return found;
+    }
+
+    private Choice choice(String key, List<Operation> wanted) {
+        return new Choice(texts.text(key), () -> acting.ask(wanted));
+    }
+
+    private void decide(OperationState one, OperationState.Decision decision) {
+        Subscription unused =
+                bench.ui()
+                        .compute(
+                                () -> {
+                                    operations.decide(one.id(), decision);
+                                    return one;
+                                },
+                                done -> {},
+                                failure ->
+                                        bench.dialogs()
+                                                .toast(
+                                                        DialogService.Tone.FAILED,
+                                                        title(one),
+                                                        failure.toString()));
+    }
+
+    private Activity group(GroupState group, List<OperationState> members) {
+        long ended = members.stream().filter(m -> m.phase() == Phase.ENDED).count();
+        long bad = members.stream().filter(OperationState::open).count();
+        boolean over = ended == members.size();
+        State state = !over ? State.RUNNING : bad > 0 ? State.FAILED : State.DONE;
+        List<String> log = new ArrayList<>();
+        members.forEach(m -> log.add(m.target().name() + "  " + words.result(m)));
+        List<Choice> choices = new ArrayList<>();
+        List<Operation> failed = over ? operations.failed(group.id()) : List.of();
+        if (!failed.isEmpty()) {
+            choices.add(choice("operation.retry", failed));
+        }
+        String progress =
+                bad == 0
+                        ? texts.text("operation.state.of", ended, members.size())
+                        : texts.text("operation.state.ofbad", ended, members.size(), bad);
+        return new Activity(
+                group.id(),
+                members.isEmpty()
+                        ? group.kind()
+                        : words.bulk(members.stream().map(OperationState::about).toList()),
+                state,
+                over ? Double.NaN : (double) ended / Math.max(1, members.size()),
+                progress,
+                log,
+                group.asked(),
+                members.stream().mapToLong(m -> m.times().ended()).max().orElse(0),
+                () -> operations.cancel(group.id()),
+                choices);
+    }
+}
