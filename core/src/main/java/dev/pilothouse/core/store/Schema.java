@@ -19,7 +19,7 @@ public record Schema(String folder, List<String> scripts) {
     public static final Schema MAIN =
             new Schema(
                     "/dev/pilothouse/core/store/main/",
-                    List.of("V1__inventory.sql", "V2__audit.sql"));
+                    List.of("V1__inventory.sql", "V2__audit.sql", "V3__remote.sql"));
 
     public Schema {
         scripts = List.copyOf(scripts);

@@ -5,7 +5,12 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Nonces;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// One holder's share in a session, with its own kept channels.
 final class KeptConnection implements SshConnection {
@@ -16,6 +21,8 @@ final class KeptConnection implements SshConnection {
     private final SftpFiles sftp;
     private final FileSource files;
     private final Shell shell;
+    private final Tools tools;
+    private final List<Given> given = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// What channels need.
@@ -24,6 +31,7 @@ final class KeptConnection implements SshConnection {
     KeptConnection(SshSession session, Hops hops, Tools tools) {
         this.session = session;
         this.hops = hops;
+        this.tools = tools;
         kept = new KeptShell(session, this::link, tools);
         sftp = new SftpFiles(session, this::link, tools);
         files = new EitherFiles(sftp, new ShellFiles(kept, tools));
@@ -62,6 +70,40 @@ final class KeptConnection implements SshConnection {
     }
 
     @Override
+    public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
+        SshLink link = link();
+        try {
+            SshTerminal terminal = SshTerminal.open(link, size, environment);
+            return kept(terminal, terminal::open);
+        } catch (SshLink.NoSlot e) {
+            throw new FaultException(
+                    new Fault.NoShell(
+                            link.address().toString(),
+                            link.user(),
+                            "the server allows no further session on the connection (MaxSessions)"),
+                    e);
+        } catch (IOException | RuntimeException e) {
+            throw link.fault(e);
+        }
+    }
+
+    @Override
+    public LocalForward forward(int localPort, String host, int port) {
+        link();
+        return kept(
+                new SshForward(localPort, this::link, host, port, tools.scheduler()), () -> true);
+    }
+
+    /// Remembers what has to end with this; forgets what has already ended.
+    private <T extends AutoCloseable> T kept(T opened, BooleanSupplier open) {
+        given.removeIf(g -> !g.open().getAsBoolean());
+        given.add(new Given(opened, open));
+        return opened;
+    }
+
+    private record Given(AutoCloseable what, BooleanSupplier open) {}
+
+    @Override
     public String serverVersion() {
         return session.serverVersion();
     }
@@ -79,6 +121,7 @@ final class KeptConnection implements SshConnection {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            given.forEach(KeptConnection::end);
             try {
                 files.close();
                 shell.close();
@@ -86,6 +129,14 @@ final class KeptConnection implements SshConnection {
                 // Channels end with the connection at the latest.
             }
             session.release();
+        }
+    }
+
+    private static void end(Given given) {
+        try {
+            given.what().close();
+        } catch (Exception e) {
+            // It ends with the connection at the latest.
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pilothouse.core.wire;
 
+import java.util.Map;
+
 /// One server over SSH: opened at first use, kept open, and opened again at the next use after it
 /// was lost. All holders for the same endpoint share one connection to the server, which ends when
 /// the last of them closes. Any thread may call; what it gives out says otherwise for itself.
@@ -21,6 +23,22 @@ public interface SshConnection extends AutoCloseable {
 
     /// The kept shell. The same object each time; closed with this connection.
     Shell shell();
+
+    /// A login shell with a terminal, in a channel of its own beside the kept ones; as many as the
+    /// server allows (`MaxSessions`), else a [dev.pilothouse.core.model.Fault.NoShell]. It is the
+    /// caller's to close, and ends with this connection at the latest.
+    ///
+    /// @param environment wanted at the other end; `TERM` is always taken, the rest if the server
+    /// accepts it
+    TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment);
+
+    /// Listens on 127.0.0.1 and carries what connects there to an address as the server sees it;
+    /// ends with this connection at the latest. Throws a fault when the local port is taken or the
+    /// server can't be reached now; lost later, the connection is opened again at the next use.
+    ///
+    /// @param localPort 0 for any free one
+    /// @param host a name or address for the server to connect to
+    LocalForward forward(int localPort, String host, int port);
 
     /// What the server calls itself, such as `OpenSSH_9.2p1 Debian-2`; empty before the first
     /// connection.

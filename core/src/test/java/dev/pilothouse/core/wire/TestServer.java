@@ -61,6 +61,12 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
+    /// A login shell is answered by this.
+    TestServer shell(ShellBody body) {
+        sshd.setShellFactory(channel -> new Scripted(body));
+        return this;
+    }
+
     TestServer sftp(Supplier<Body> body) {
         sshd.setSubsystemFactories(
                 List.of(
@@ -106,14 +112,23 @@ final class TestServer implements AutoCloseable {
         int run(InputStream in, OutputStream out) throws IOException;
     }
 
+    /// The same for a login shell, which has an environment and a size.
+    interface ShellBody {
+        int run(InputStream in, OutputStream out, Environment environment) throws IOException;
+    }
+
     private static final class Scripted implements Command {
-        private final Body body;
+        private final ShellBody body;
         private @Nullable InputStream in;
         private @Nullable OutputStream out;
         private @Nullable ExitCallback exit;
         private @Nullable Thread thread;
 
         Scripted(Body body) {
+            this((in, out, environment) -> body.run(in, out));
+        }
+
+        Scripted(ShellBody body) {
             this.body = body;
         }
 
@@ -144,7 +159,7 @@ final class TestServer implements AutoCloseable {
                                     () -> {
                                         int status = 255;
                                         try {
-                                            status = body.run(in, out);
+                                            status = body.run(in, out, environment);
                                             out.flush();
                                         } catch (IOException e) {
                                             // The client went away.

@@ -13,9 +13,11 @@ import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.wire.FileSource;
+import dev.pilothouse.core.wire.LocalForward;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
+import dev.pilothouse.core.wire.TerminalStream;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class NodeProbeTest {
 
@@ -132,6 +135,16 @@ class NodeProbeTest {
 
         @Override
         public Shell shell() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public LocalForward forward(int localPort, String host, int port) {
             throw new AssertionError();
         }
 

@@ -1,0 +1,200 @@
+package dev.pilothouse.core.remote;
+
+import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.store.Database;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.SshConnection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The port forwards: remembered, started and stopped by people, counted while they run. Any thread
+/// may call; starting blocks until the node is reached.
+public final class Forwards implements AutoCloseable {
+
+    private static final Duration COUNTING = Duration.ofSeconds(1);
+    private static final int LONGEST_HOST = 255;
+
+    private final ForwardStore store;
+    private final Inventory inventory;
+    private final Function<Endpoint.Ssh, SshConnection> connections;
+    private final Map<Integer, Kept> kept = new LinkedHashMap<>();
+    private final Publisher<List<Forward.State>> all;
+    private final Scheduler.Handle counting;
+
+    private static final class Kept {
+        final Forward forward;
+        @Nullable SshConnection connection;
+        @Nullable LocalForward open;
+        Optional<Fault> fault = Optional.empty();
+
+        Kept(Forward forward) {
+            this.forward = forward;
+        }
+
+        Forward.State state() {
+            LocalForward now = open;
+            if (now == null) {
+                return new Forward.State(forward, false, 0, 0, 0, 0, fault);
+            }
+            return new Forward.State(
+                    forward,
+                    true,
+                    now.localPort(),
+                    now.connections(),
+                    now.bytesUp(),
+                    now.bytesDown(),
+                    now.lastFault());
+        }
+
+        void stop() {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        }
+    }
+
+    public Forwards(
+            Database database,
+            Inventory inventory,
+            Function<Endpoint.Ssh, SshConnection> connections,
+            Scheduler scheduler) {
+        store = new ForwardStore(database);
+        this.inventory = inventory;
+        this.connections = connections;
+        for (Forward forward : store.load()) {
+            kept.put(forward.number(), new Kept(forward));
+        }
+        all = new Publisher<>(states());
+        counting = scheduler.every("count forwards", COUNTING, COUNTING, this::publish);
+    }
+
+    /// In the order they were made; counted anew every second.
+    public Feed<List<Forward.State>> all() {
+        return all;
+    }
+
+    /// Remembers one, without starting it; throws [InvalidInput].
+    public Forward add(TargetId through, int localPort, String host, int port) {
+        if (localPort < 0 || localPort > 65535) {
+            throw new InvalidInput("localPort", "input.port", "" + localPort);
+        }
+        if (port < 1 || port > 65535) {
+            throw new InvalidInput("port", "input.port", "" + port);
+        }
+        String name = host.strip();
+        if (name.isEmpty() || name.length() > LONGEST_HOST || name.matches(".*[\\s\\p{Cntrl}].*")) {
+            throw new InvalidInput("host", "input.forward.host", host);
+        }
+        Forward added = store.add(new Forward(0, through, localPort, name, port));
+        synchronized (this) {
+            kept.put(added.number(), new Kept(added));
+        }
+        publish();
+        return added;
+    }
+
+    /// Begins to listen. Throws a [FaultException] where the node can't be reached or the port is
+    /// taken.
+    public void start(int number) {
+        Kept one;
+        synchronized (this) {
+            one = kept.get(number);
+            if (one == null || one.open != null) {
+                return;
+            }
+        }
+        SshConnection connection = connections.apply(endpoint(one.forward));
+        try {
+            LocalForward open =
+                    connection.forward(
+                            one.forward.localPort(), one.forward.host(), one.forward.port());
+            synchronized (this) {
+                one.connection = connection;
+                one.open = open;
+                one.fault = Optional.empty();
+            }
+        } catch (FaultException e) {
+            connection.close();
+            synchronized (this) {
+                one.fault = Optional.of(e.fault());
+            }
+            throw e;
+        } finally {
+            publish();
+        }
+    }
+
+    private Endpoint.Ssh endpoint(Forward forward) {
+        for (Target target : inventory.targets().current()) {
+            if (target.id().equals(forward.through())
+                    && target.endpoint() instanceof Endpoint.Ssh ssh) {
+                return ssh;
+            }
+        }
+        throw new FaultException(new Fault.NotFound("the node of the forward"));
+    }
+
+    /// Ends it and its connections; it stays remembered.
+    public void stop(int number) {
+        synchronized (this) {
+            Kept one = kept.get(number);
+            if (one != null) {
+                one.stop();
+            }
+        }
+        publish();
+    }
+
+    /// Ends and forgets it.
+    public void remove(int number) {
+        stop(number);
+        store.remove(number);
+        synchronized (this) {
+            kept.remove(number);
+        }
+        publish();
+    }
+
+    private synchronized List<Forward.State> states() {
+        List<Forward.State> states = new ArrayList<>();
+        kept.values().forEach(k -> states.add(k.state()));
+        return List.copyOf(states);
+    }
+
+    private void publish() {
+        List<Forward.State> now = states();
+        if (!now.equals(all.current())) {
+            all.publish(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        counting.cancel();
+        synchronized (this) {
+            kept.values().forEach(Kept::stop);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pilothouse.core.remote;
+
+import dev.pilothouse.core.inventory.InvalidInput;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Text for a POSIX shell that means exactly what was entered.
+public final class ShellText {
+
+    /// `{{name}}` in a script stands for a value that is asked for.
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z][a-z0-9_]{0,39})}}");
+
+    private ShellText() {}
+
+    /// One word, whatever is in it but NUL, which no shell can take.
+    public static String quote(String word) {
+        if (word.indexOf('\0') >= 0) {
+            throw new InvalidInput("value", "input.shell.nul", "");
+        }
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /// One line of a shell that has these words as they are.
+    public static String line(List<String> words) {
+        StringBuilder line = new StringBuilder();
+        for (String word : words) {
+            boolean plain = word.matches("[A-Za-z0-9_@%+=:,./-]+");
+            line.append(line.isEmpty() ? "" : " ").append(plain ? word : quote(word));
+        }
+        return line.toString();
+    }
+
+    /// The names a script asks for, in the order they come.
+    public static Set<String> names(String script) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = PLACE.matcher(script);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    /// The script with its places filled. A value goes into a variable that the script expands, so
+    /// the shell never reads it as part of the script: a place outside quotes is one word, one
+    /// within double quotes is part of theirs. Within single quotes a shell expands nothing, so
+    /// such a place is refused (InvalidInput), as is one without a value.
+    public static String fill(String script, Map<String, String> values) {
+        StringBuilder head = new StringBuilder();
+        for (String name : names(script)) {
+            String value = values.get(name);
+            if (value == null) {
+                throw new InvalidInput(name, "input.shell.missing", name);
+            }
+            head.append(variable(name)).append('=').append(quote(value)).append('\n');
+        }
+        StringBuilder out = new StringBuilder(head);
+        Matcher matcher = PLACE.matcher(script);
+        Quotes quotes = new Quotes();
+        int from = 0;
+        while (matcher.find()) {
+            quotes.read(script, from, matcher.start());
+            out.append(script, from, matcher.start());
+            String expansion = "${" + variable(matcher.group(1)) + "}";
+            switch (quotes.state) {
+                case NONE -> out.append('"').append(expansion).append('"');
+                case DOUBLE -> out.append(expansion);
+                case SINGLE ->
+                        throw new InvalidInput(
+                                matcher.group(1), "input.shell.single", matcher.group());
+            }
+            from = matcher.end();
+        }
+        return out.append(script, from, script.length()).toString();
+    }
+
+    private static String variable(String name) {
+        return "ph_" + name;
+    }
+
+    private enum State {
+        NONE,
+        SINGLE,
+        DOUBLE
+    }
+
+    /// Which quotes are open.
+    private static final class Quotes {
+        private State state = State.NONE;
+
+        void read(String text, int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                switch (state) {
+                    case NONE -> {
+                        if (c == '\\') {
+                            i++;
+                        } else if (c == '\'') {
+                            state = State.SINGLE;
+                        } else if (c == '"') {
+                            state = State.DOUBLE;
+                        }
+                    }
+                    case SINGLE -> {
+                        if (c == '\'') {
+                            state = State.NONE;
+                        }
+                    }
+                    case DOUBLE -> {
+                        if (c == '\\') {
+                            i++;
+                        } else if (c == '"') {
+                            state = State.NONE;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
