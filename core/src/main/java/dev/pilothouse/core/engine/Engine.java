@@ -17,6 +17,10 @@ import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Forwards;
+import dev.pilothouse.core.remote.Remote;
+import dev.pilothouse.core.remote.Snippets;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Database;
@@ -42,6 +46,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -65,6 +70,7 @@ public final class Engine implements AutoCloseable {
     private final Collector collector;
     private final Safe safe;
     private final SshOptions ssh;
+    private final Optional<Remote> remote;
 
     /// Closed last to first.
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -107,6 +113,7 @@ public final class Engine implements AutoCloseable {
             nodes = new NodeControl(
                             add(new SshConnections(ssh, safe.secrets(), scheduler)), scheduler);
             history = cache;
+            remote = Optional.empty();
             historyFile = new CopiedHistory(cache, scheduler.clock());
             collector =
                     new StillCollector(
@@ -141,6 +148,7 @@ public final class Engine implements AutoCloseable {
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
+            remote = Optional.of(remote(database, connections));
             Collection collection = collection(cache, connections);
             collector = collection;
             record.keepInBounds(settings);
@@ -171,6 +179,14 @@ public final class Engine implements AutoCloseable {
                 ToolRing.find(System.getProperty("os.name", ""), System.getenv()),
                 SinglePerson.ofThisUser().actor().current().orElseThrow().name(),
                 journal);
+    }
+
+    private Remote remote(Database database, SshConnections connections) {
+        return new Remote(
+                connections::connection,
+                new Batch(connections::connection, scheduler),
+                new Snippets(database),
+                add(new Forwards(database, inventory, connections::connection, scheduler)));
     }
 
     private Collection collection(History cache, SshConnections connections) {
@@ -240,6 +256,11 @@ public final class Engine implements AutoCloseable {
     /// The vault, its users and who is signed in. It is not opened by anybody here.
     public Safe safe() {
         return safe;
+    }
+
+    /// What can be done by hand on nodes; empty in a cache file of somewhere else.
+    public Optional<Remote> remote() {
+        return remote;
     }
 
     public HostKeys hostKeys() {

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 
+import org.apache.sshd.client.future.DefaultOpenFuture;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.Session;
-import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.Signal;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +29,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 class SshTerminalTest {
@@ -130,10 +139,36 @@ class SshTerminalTest {
         }
     }
 
+    /// `MaxSessions`.
+    private static final class AtMost extends ChannelSessionFactory {
+        private final AtomicInteger left;
+
+        AtMost(int sessions) {
+            left = new AtomicInteger(sessions);
+        }
+
+        @Override
+        public Channel createChannel(Session session) {
+            return left.getAndDecrement() > 0 ? new ChannelSession() : new Refused();
+        }
+    }
+
+    private static final class Refused extends ChannelSession {
+        @Override
+        protected OpenFuture doInit(Buffer buffer) {
+            OpenFuture future = new DefaultOpenFuture(this, this);
+            future.setException(
+                    new SshChannelOpenException(
+                            getChannelId(),
+                            SshConstants.SSH_OPEN_RESOURCE_SHORTAGE,
+                            "no more sessions"));
+            return future;
+        }
+    }
+
     @Test
     void itStandsBesideTheKeptShellAndSaysWhenTheServerAllowsNoMore() throws IOException {
-        // The server refuses once more than that are open: two are allowed.
-        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server.sshd, 1);
+        server.sshd.setChannelFactories(List.of(new AtMost(2)));
         try (SshConnection connection = world.connections.connection(endpoint())) {
             assertThat(connection.shell().run("echo 1", Duration.ofSeconds(20), 99).text())
                     .isEqualTo("1\n");

@@ -1,0 +1,15 @@
+package dev.pilothouse.core.remote;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.wire.SshConnection;
+
+import java.util.function.Function;
+
+/// What can be done by hand on nodes, all over the connections that the collector uses.
+///
+/// @param connections gives a share in the connection to an endpoint, which the taker closes
+public record Remote(
+        Function<Endpoint.Ssh, SshConnection> connections,
+        Batch batch,
+        Snippets snippets,
+        Forwards forwards) {}
