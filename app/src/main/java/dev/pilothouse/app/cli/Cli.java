@@ -75,6 +75,7 @@ public final class Cli {
         root.addSubcommand(new WatchCommand(session));
         root.addSubcommand(target);
         root.addSubcommand(new HistoryCommand(session));
+        root.addSubcommand(new RunCommand(session));
         root.addSubcommand(new CacheCommand(session));
         root.addSubcommand(new ShotCommand(session));
         root.addSubcommand(new VaultCommand(session));

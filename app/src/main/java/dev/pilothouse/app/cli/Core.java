@@ -5,6 +5,7 @@ import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
@@ -12,6 +13,8 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
+
+import java.util.Optional;
 
 /// What commands need of the running program.
 public interface Core extends AutoCloseable {
@@ -33,6 +36,9 @@ public interface Core extends AutoCloseable {
     Safe safe();
 
     HostKeys hostKeys();
+
+    /// What can be done by hand on nodes; empty in a cache file.
+    Optional<Remote> remote();
 
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);

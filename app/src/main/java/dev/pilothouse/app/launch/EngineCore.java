@@ -7,6 +7,7 @@ import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
@@ -17,6 +18,8 @@ import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
 import dev.pilothouse.core.wire.SshOptions;
+
+import java.util.Optional;
 
 /// The engine as commands see it.
 record EngineCore(Engine engine) implements Core {
@@ -78,6 +81,11 @@ record EngineCore(Engine engine) implements Core {
     @Override
     public HostKeys hostKeys() {
         return engine.hostKeys();
+    }
+
+    @Override
+    public Optional<Remote> remote() {
+        return engine.remote();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.screen.audit.AuditScreens;
+import dev.pilothouse.app.screen.console.ConsoleKind;
+import dev.pilothouse.app.screen.console.TerminalScreens;
 import dev.pilothouse.app.screen.fleet.FleetScreens;
 import dev.pilothouse.app.screen.node.NodeActions;
 import dev.pilothouse.app.screen.node.NodeScreens;
@@ -15,27 +17,50 @@ import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.wire.SshOptions;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// The screens and actions of the program's window.
-record ProgramFurniture(Engine engine, BiConsumer<Path, OpenedCache> opener) implements Furniture {
+final class ProgramFurniture implements Furniture {
+
+    private final Engine engine;
+    private final BiConsumer<Path, OpenedCache> opener;
+
+    /// Of the newest workbench, as the terminals' screens and actions know of each other.
+    private @Nullable TerminalScreens terminals;
+
+    ProgramFurniture(Engine engine, BiConsumer<Path, OpenedCache> opener) {
+        this.engine = engine;
+        this.opener = opener;
+    }
 
     @Override
     public List<ScreenKind> screens(Workbench workbench) {
-        return List.of(
-                new FleetScreens(() -> workbench),
-                new NodeScreens(() -> workbench),
-                new AuditScreens(() -> workbench),
-                new SettingsKind(workbench, services(workbench)));
+        TerminalScreens made = new TerminalScreens(workbench, engine.remote());
+        terminals = made;
+        List<ScreenKind> kinds = new ArrayList<>();
+        kinds.add(new FleetScreens(() -> workbench));
+        kinds.add(new NodeScreens(() -> workbench));
+        kinds.add(made);
+        engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
+        kinds.add(new AuditScreens(() -> workbench));
+        kinds.add(new SettingsKind(workbench, services(workbench)));
+        return kinds;
     }
 
     @Override
     public void actions(Workbench workbench, Actions actions) {
         new TargetActions(workbench).register(actions);
         new NodeActions(workbench).register(actions);
+        if (terminals != null) {
+            terminals.register(actions);
+        }
+        engine.remote().ifPresent(r -> new ConsoleKind(workbench, r).register(actions));
         new CacheWork(engine, workbench, opener).register(actions);
     }
 

@@ -2,6 +2,8 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.core.model.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ public final class Actions {
     public static final String TARGET_RESUME = "target.resume";
     public static final String TARGET_REFRESH = "target.refresh";
     public static final String TARGET_REMOVE = "target.remove";
+
+    /// Opens one more terminal on a node.
+    public static final String TERMINAL_OPEN = "terminal.open";
 
     public static final String CACHE_OPEN = "cache.open";
     public static final String CACHE_EXPORT = "cache.export";
@@ -72,6 +77,12 @@ public final class Actions {
             }
         }
         return found;
+    }
+
+    /// Whether an action is offered for a target.
+    boolean applies(Action action, @Nullable Target target) {
+        Entry entry = byId.get(action.id());
+        return target != null && entry != null && entry.applies.test(target);
     }
 
     /// Every action that has keys, for the window's key map and the shortcut sheet.

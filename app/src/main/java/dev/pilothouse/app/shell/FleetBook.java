@@ -13,6 +13,8 @@ import dev.pilothouse.core.model.TargetState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// What the frame knows of the fleet at the moment shown: names, kinds, colours, and by them how a
 /// tab looks. FX thread.
@@ -21,9 +23,12 @@ final class FleetBook {
     private final Texts texts;
     private final Names names;
     private final Inventory inventory;
+    private final Map<String, ScreenKind> kinds;
     private FleetState fleet;
 
-    FleetBook(Texts texts, Inventory inventory, FleetState first) {
+    /// @param kinds of screens by their names, filled by the time a tab is looked at
+    FleetBook(Texts texts, Inventory inventory, Map<String, ScreenKind> kinds, FleetState first) {
+        this.kinds = kinds;
         this.texts = texts;
         this.names = new Names(texts);
         this.inventory = inventory;
@@ -65,23 +70,36 @@ final class FleetBook {
 
     /// Whether a tab from an older session still has something to show.
     boolean exists(TabKey tab) {
-        return !isTarget(tab.kind())
-                || inventory.targets().current().stream()
-                        .anyMatch(t -> tab.subject().equals("" + t.id().value()));
+        Optional<TargetId> shown = shown(tab);
+        return shown.isEmpty()
+                || inventory.targets().current().stream().anyMatch(t -> t.id().equals(shown.get()));
+    }
+
+    /// The target a tab shows something of.
+    Optional<TargetId> shown(TabKey tab) {
+        if (isTarget(tab.kind())) {
+            return Optional.of(new TargetId(Integer.parseInt(tab.subject())));
+        }
+        ScreenKind kind = kinds.get(tab.kind());
+        return kind == null ? Optional.empty() : kind.target(tab.subject());
     }
 
     TabLook look(TabKey tab) {
-        if (!isTarget(tab.kind())) {
+        Optional<TargetId> shown = shown(tab);
+        if (shown.isEmpty()) {
             return new TabLook(texts.text(tab.kind() + ".title"), "", null, 0);
         }
-        TargetState state = fleet.target(new TargetId(Integer.parseInt(tab.subject())));
+        TargetState state = fleet.target(shown.get());
         if (state == null) {
             return new TabLook(texts.text("shell.tabs.gone"), "", null, 0);
         }
         String environment = state.target().environment();
         String spoken =
                 names.health(state.health()) + (environment.isEmpty() ? "" : ", " + environment);
-        return new TabLook(state.target().name(), spoken, state.health(), colour(environment));
+        ScreenKind kind = kinds.get(tab.kind());
+        String name = state.target().name();
+        String title = kind == null ? name : kind.title(tab.subject(), name);
+        return new TabLook(title, spoken, state.health(), colour(environment));
     }
 
     /// Whether a kind of screen shows targets: it is named like a kind of them.

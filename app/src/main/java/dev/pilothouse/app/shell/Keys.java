@@ -10,6 +10,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -17,7 +19,12 @@ import java.util.function.BooleanSupplier;
 
 /// The keys of a window: those of the actions before anything else gets them, Escape and the
 /// question mark after everything else left them.
-final class Keys {
+public final class Keys {
+
+    /// Set to [Boolean#TRUE] among the properties of a node that is a keyboard's other end, such as
+    /// a terminal: while it has the focus, keys are its own, and the window's are those with
+    /// Shift besides Control, so that Ctrl+Shift+K is the palette where Ctrl+K belongs to a shell.
+    public static final String OWN = "ph.own-keys";
 
     private final Map<KeyCombination, Action> byKeys = new LinkedHashMap<>();
     private final BiConsumer<Action, String> perform;
@@ -56,12 +63,14 @@ final class Keys {
                         }
                         return;
                     }
-                    for (Map.Entry<KeyCombination, Action> entry : byKeys.entrySet()) {
-                        if (entry.getKey().match(event)) {
-                            event.consume();
-                            perform.accept(entry.getValue(), "");
-                            return;
-                        }
+                    boolean own = ownKeys(event.getTarget());
+                    Action action = own ? behind(event) : action(event);
+                    if (action != null) {
+                        event.consume();
+                        perform.accept(action, "");
+                    }
+                    if (action != null || own) {
+                        return;
                     }
                     int number = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
                     if (number >= 0 && number < 9 && onlyControl(event)) {
@@ -89,6 +98,43 @@ final class Keys {
                         sheet.run();
                     }
                 });
+    }
+
+    /// Whether the keys belong to what has the focus.
+    private static boolean ownKeys(EventTarget target) {
+        return target instanceof Node node && Boolean.TRUE.equals(node.getProperties().get(OWN));
+    }
+
+    /// What the window does while the keys belong to somebody else.
+    private @Nullable Action behind(KeyEvent e) {
+        boolean both = e.isShortcutDown() && e.isShiftDown();
+        boolean tabs = e.isControlDown() && e.getCode() == KeyCode.TAB;
+        if (!both && !tabs && e.getCode() != KeyCode.F11) {
+            return null;
+        }
+        Action exact = action(e);
+        if (exact != null || !both) {
+            return exact;
+        }
+        return action(
+                new KeyEvent(
+                        e.getEventType(),
+                        e.getCharacter(),
+                        e.getText(),
+                        e.getCode(),
+                        false,
+                        e.isControlDown(),
+                        e.isAltDown(),
+                        e.isMetaDown()));
+    }
+
+    private @Nullable Action action(KeyEvent event) {
+        for (Map.Entry<KeyCombination, Action> entry : byKeys.entrySet()) {
+            if (entry.getKey().match(event)) {
+                return entry.getValue();
+            }
+        }
+        return null;
     }
 
     private static boolean onlyControl(KeyEvent event) {

@@ -1,5 +1,9 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.core.model.TargetId;
+
+import java.util.Optional;
+
 /// Makes the screens of one kind; registered by `app.launch`, so that the shell knows none of them.
 /// The title of its tab is the text `<name>.title`, or the target's name where it shows a target.
 public interface ScreenKind {
@@ -13,6 +17,27 @@ public interface ScreenKind {
     /// An Ikonli literal, for the rail and the tab.
     default String icon() {
         return "remixmz-window-line";
+    }
+
+    /// Whether it is on the rail and in the palette by itself; others are opened by what is done to
+    /// a
+    /// target.
+    default boolean standsAlone() {
+        return true;
+    }
+
+    /// The target a subject belongs to, for screens that show something of one beside its
+    /// workspace.
+    /// Its health and environment are on the tab, which goes with the target.
+    default Optional<TargetId> target(String subject) {
+        return Optional.empty();
+    }
+
+    /// What such a tab is called.
+    ///
+    /// @param name of its target
+    default String title(String subject, String name) {
+        return name;
     }
 
     /// Whether the rail shows it above, with the daily screens, or below, with the settings.

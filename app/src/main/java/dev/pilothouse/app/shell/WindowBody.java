@@ -100,7 +100,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         texts = kept.texts();
         format = new Format(texts, parts.zone());
         Workbench.Data data = parts.data();
-        book = new FleetBook(texts, data.inventory(), kept.cursor().fleet().current());
+        book = new FleetBook(texts, data.inventory(), kinds, kept.cursor().fleet().current());
         Workbench workbench =
                 new Workbench(
                         ui, texts, kept.cursor(), this, kept.router(), kept.activities(), data);
@@ -395,11 +395,22 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     }
 
     private List<ScreenKind> screensOfRail() {
-        return kinds.values().stream().filter(k -> !FleetBook.isTarget(k.name())).toList();
+        return kinds.values().stream()
+                .filter(k -> k.standsAlone() && !FleetBook.isTarget(k.name()))
+                .toList();
     }
 
-    /// Does an action unless the moment forbids it, which is then said.
-    private void perform(Action action, String subject) {
+    /// Does an action unless the moment forbids it, which is then said. The keys of what is done to
+    /// one target mean the one in front.
+    private void perform(Action action, String given) {
+        String subject = given;
+        if (action.perTarget() && given.isEmpty()) {
+            Optional<TargetId> front = workspace.front().flatMap(book::shown);
+            if (front.isEmpty() || !actions.applies(action, book.target(front.get()))) {
+                return;
+            }
+            subject = "" + front.get().value();
+        }
         if (action.liveOnly() && !kept.cursor().live()) {
             String why = parts.data().readOnly() ? "shell.refused.readonly" : "shell.refused.past";
             kept.router().toast(Tone.INFO, action.title(book.name(subject)), texts.text(why));

@@ -26,6 +26,10 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Forwards;
+import dev.pilothouse.core.remote.Remote;
+import dev.pilothouse.core.remote.Snippets;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Database;
@@ -36,6 +40,7 @@ import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.vault.DesktopRing;
 import dev.pilothouse.core.vault.Journal;
+import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
@@ -54,6 +59,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -125,6 +131,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     private final Safe safe;
     private final Publisher<FleetState> state;
     private final MemorySecrets secrets = new MemorySecrets();
+    private final SystemScheduler scheduler = new SystemScheduler();
 
     private FakeCore(Fleet fleet, Database database, @Nullable InstanceLock lock) {
         this.fleet = fleet;
@@ -142,6 +149,16 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         who -> Journal.NONE);
         settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s)));
         state = new Publisher<>(now());
+    }
+
+    @Override
+    public Optional<Remote> remote() {
+        return Optional.of(
+                new Remote(
+                        FakeShell::new,
+                        new Batch(FakeShell::new, scheduler),
+                        new Snippets(database),
+                        new Forwards(database, inventory, FakeShell::new, scheduler)));
     }
 
     private FleetState now() {
@@ -245,6 +262,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public void close() {
+        scheduler.close();
         fleet.open--;
         safe.close();
         database.close();

@@ -1,0 +1,307 @@
+package dev.pilothouse.app.screen.console;
+
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.remote.Answer;
+import dev.pilothouse.core.remote.Snippets;
+
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One command on many nodes: the nodes at the left, the command and what came of it at the right,
+/// equal answers together.
+final class BatchView extends HBox {
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final BatchViewModel model;
+    private final Outcomes outcomes;
+    private final Format format;
+    private final TextArea script = new TextArea();
+    private final FlowPane values = new FlowPane(12, 8);
+    private final Label problem = new Label();
+    private final Label state = new Label();
+    private final Button run = new Button();
+    private final Button stop = new Button();
+    private final Button again = new Button();
+    private final TextArea output = new TextArea();
+    private final DataTable<Answer.Group> table;
+
+    BatchView(Workbench bench, BatchViewModel model, Snippets snippets) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.model = model;
+        format = new Format(texts, ZoneId.systemDefault());
+        outcomes = new Outcomes(format);
+        table = table();
+        getStyleClass().add("console-batch");
+        ChoiceOfNodes nodes = new ChoiceOfNodes(texts, model);
+        VBox right = new VBox(8, command(snippets), values, options(), problem, results());
+        right.getStyleClass().add("console-command");
+        HBox.setHgrow(right, Priority.ALWAYS);
+        right.setMinWidth(0);
+        getChildren().addAll(nodes, right);
+        model.names().addListener((ListChangeListener<String>) c -> ask());
+        model.answers().addListener((ListChangeListener<Answer>) c -> answered());
+        model.runningProperty().subscribe(on -> progress());
+        ask();
+    }
+
+    private Region command(Snippets snippets) {
+        script.textProperty().bindBidirectional(model.scriptProperty());
+        script.getStyleClass().add("mono");
+        script.setPrefRowCount(4);
+        script.setPromptText(texts.text("console.batch.prompt", "{{unit}}"));
+        script.setAccessibleText(texts.text("console.batch.command"));
+        KeyCombination go = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+        script.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (go.match(e)) {
+                        e.consume();
+                        start(false);
+                    }
+                });
+        Label title = new Label(texts.text("console.batch.command"));
+        title.getStyleClass().addAll("small", "muted");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        SnippetMenu saved = new SnippetMenu(bench, model, snippets);
+        HBox head = new HBox(8, title, gap, saved.view());
+        head.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(4, head, script);
+    }
+
+    private Region options() {
+        CheckBox sudo = new CheckBox(texts.text("console.batch.sudo"));
+        sudo.selectedProperty().bindBidirectional(model.sudoProperty());
+        run.setText(texts.text("console.batch.run"));
+        run.getStyleClass().add("primary");
+        run.setOnAction(e -> start(false));
+        stop.setText(texts.text("console.batch.stop"));
+        stop.setOnAction(e -> model.stop());
+        again.setText(texts.text("console.batch.again"));
+        again.setOnAction(e -> start(true));
+        problem.getStyleClass().add("bad-text");
+        problem.setWrapText(true);
+        problem.setVisible(false);
+        problem.setManaged(false);
+        state.getStyleClass().addAll("small", "muted");
+        Label seconds = new Label(texts.text("console.batch.limit"));
+        Label most = new Label(texts.text("console.batch.atonce"));
+        FlowPane row =
+                new FlowPane(
+                        12,
+                        8,
+                        sudo,
+                        pair(seconds, spinner(1, 3600, model.limitProperty())),
+                        pair(most, spinner(1, 100, model.atOnceProperty())),
+                        run,
+                        stop,
+                        again,
+                        state);
+        row.setRowValignment(javafx.geometry.VPos.CENTER);
+        return row;
+    }
+
+    private static HBox pair(Label label, Region field) {
+        HBox pair = new HBox(6, label, field);
+        label.setLabelFor(field);
+        pair.setAlignment(Pos.CENTER_LEFT);
+        return pair;
+    }
+
+    private static Spinner<Integer> spinner(
+            int least, int most, javafx.beans.property.IntegerProperty value) {
+        Spinner<Integer> spinner = new Spinner<>(least, most, value.get());
+        spinner.setEditable(true);
+        spinner.setPrefWidth(84);
+        spinner.getValueFactory().valueProperty().bindBidirectional(value.asObject());
+        return spinner;
+    }
+
+    private Region results() {
+        output.setEditable(false);
+        output.getStyleClass().addAll("mono", "console-output");
+        output.setAccessibleText(texts.text("console.batch.output"));
+        table.selectionProperty().subscribe(this::show);
+        HBox bar = table.toolbar(this::save);
+        VBox upper = new VBox(bar, table);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        SplitPane split = new SplitPane(upper, output);
+        split.setOrientation(javafx.geometry.Orientation.VERTICAL);
+        split.setDividerPositions(0.5);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        return split;
+    }
+
+    private DataTable<Answer.Group> table() {
+        List<Column<Answer.Group>> columns =
+                List.of(
+                        Column.mark(
+                                "outcome",
+                                texts.text("console.batch.outcome"),
+                                220,
+                                g -> Outcomes.shape(g.outcome()),
+                                g -> outcomes.words(g.outcome())),
+                        Column.number(
+                                "count",
+                                texts.text("console.batch.count"),
+                                70,
+                                g -> g.targets().size(),
+                                n -> "" + (long) n),
+                        Column.words(
+                                "nodes",
+                                texts.text("console.batch.nodes"),
+                                260,
+                                (Answer.Group g) -> names(g)),
+                        Column.words(
+                                        "output",
+                                        texts.text("console.batch.output"),
+                                        300,
+                                        (Answer.Group g) -> first(g.output()))
+                                .mono()
+                                .growing());
+        return new DataTable<>(
+                bench.ui(),
+                g -> List.of(g.outcome(), g.output()),
+                columns,
+                new DataTable.Labels(
+                        texts.text("console.table.filter"),
+                        texts.text("console.batch.empty"),
+                        texts.text("console.table.nomatch"),
+                        texts.text("console.table.columns"),
+                        texts.text("console.table.csv"),
+                        texts.text("console.table.cell"),
+                        texts.text("console.table.row")));
+    }
+
+    private static String names(Answer.Group group) {
+        return group.targets().stream().map(Target::name).collect(Collectors.joining(", "));
+    }
+
+    private static String first(String output) {
+        return output.lines().findFirst().orElse(Column.DASH);
+    }
+
+    /// A field for each value the command asks for.
+    private void ask() {
+        values.getChildren().clear();
+        for (String name : model.names()) {
+            TextField field = new TextField(model.values().getOrDefault(name, ""));
+            field.setPrefColumnCount(16);
+            model.values().put(name, field.getText());
+            field.textProperty().subscribe(text -> model.values().put(name, text));
+            values.getChildren().add(pair(new Label(name), field));
+        }
+        values.setVisible(!model.names().isEmpty());
+        values.setManaged(!model.names().isEmpty());
+    }
+
+    private void start(boolean whereNotWell) {
+        Optional<String> wrong = wrong(whereNotWell);
+        problem.setText(wrong.orElse(""));
+        problem.setVisible(wrong.isPresent());
+        problem.setManaged(wrong.isPresent());
+        output.clear();
+    }
+
+    private Optional<String> wrong(boolean whereNotWell) {
+        if (!whereNotWell && model.chosenNodes().isEmpty()) {
+            return Optional.of(texts.text("console.batch.nobody"));
+        }
+        try {
+            if (whereNotWell) {
+                model.startWhereNotWell();
+            } else {
+                model.start();
+            }
+            return Optional.empty();
+        } catch (InvalidInput e) {
+            return Optional.of(texts.text(e.code(), e.value()));
+        }
+    }
+
+    private void answered() {
+        table.setRows(Answer.grouped(List.copyOf(model.answers())));
+        progress();
+    }
+
+    private void progress() {
+        boolean on = model.runningProperty().get();
+        run.setDisable(on || bench.data().readOnly());
+        stop.setVisible(on);
+        stop.setManaged(on);
+        boolean bad = !on && model.answers().stream().anyMatch(a -> !a.well());
+        again.setVisible(bad);
+        again.setManaged(bad);
+        int asked = model.askedProperty().get();
+        state.setText(
+                asked == 0
+                        ? ""
+                        : texts.text("console.batch.progress", model.answers().size(), asked));
+        state.setGraphic(on ? Icon.RUNNING.view(14) : null);
+    }
+
+    private void show(List<Answer.Group> chosen) {
+        if (chosen.isEmpty()) {
+            output.clear();
+            return;
+        }
+        Answer.Group group = chosen.getFirst();
+        String text = group.output().isEmpty() ? "" : "\n\n" + group.output();
+        output.setText(names(group) + ": " + outcomes.words(group.outcome()) + text);
+    }
+
+    private void save(String csv) {
+        bench.dialogs()
+                .saveFile(
+                        texts.text("console.table.csv"),
+                        "answers.csv",
+                        file -> file.ifPresent(f -> write(f, csv)));
+    }
+
+    private void write(Path file, String csv) {
+        bench.ui()
+                .compute(
+                        () -> Files.writeString(file, csv, StandardCharsets.UTF_8),
+                        done -> bench.dialogs().toast(Tone.DONE, done.toString(), ""),
+                        failure ->
+                                bench.dialogs()
+                                        .toast(
+                                                Tone.FAILED,
+                                                file.toString(),
+                                                String.valueOf(failure.getMessage())));
+    }
+}

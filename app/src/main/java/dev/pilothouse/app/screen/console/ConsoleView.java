@@ -1,0 +1,76 @@
+package dev.pilothouse.app.screen.console;
+
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.remote.Remote;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What is done on several nodes or through one: a command, or a port forward.
+final class ConsoleView implements Screen {
+
+    private enum Part {
+        BATCH,
+        FORWARDS
+    }
+
+    private final BorderPane root = new BorderPane();
+    private final SegmentedChoice<Part> parts;
+    private final BatchViewModel model;
+    private final BatchView batch;
+    private final ForwardsView forwards;
+    private final Subscription targets;
+
+    ConsoleView(Workbench bench, Remote remote) {
+        Texts texts = bench.texts();
+        model = new BatchViewModel(bench.ui(), remote.batch());
+        targets = bench.ui().bind(bench.data().inventory().targets(), model::targets);
+        batch = new BatchView(bench, model, remote.snippets());
+        forwards = new ForwardsView(bench, remote.forwards());
+        parts =
+                new SegmentedChoice<>(
+                        List.of(Part.values()),
+                        part -> texts.text("console.part." + part.name().toLowerCase(Locale.ROOT)));
+        HBox bar = new HBox(8, parts);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("console-bar");
+        root.setTop(bar);
+        root.getStyleClass().add("console");
+        root.getStylesheets().add(Theme.sheet("console"));
+        parts.valueProperty()
+                .subscribe(part -> root.setCenter(part == Part.FORWARDS ? forwards : batch));
+        parts.valueProperty().set(Part.BATCH);
+    }
+
+    @Override
+    public Parent view() {
+        return root;
+    }
+
+    @Override
+    public String place() {
+        return parts.valueProperty().get() == Part.FORWARDS ? "forwards" : "batch";
+    }
+
+    @Override
+    public void go(String place) {
+        parts.valueProperty().set("forwards".equals(place) ? Part.FORWARDS : Part.BATCH);
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+        forwards.close();
+        model.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pilothouse.app.screen.console;
+
+import dev.pilothouse.app.screen.console.TerminalViewModel.Connecting;
+import dev.pilothouse.app.screen.console.TerminalViewModel.Open;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.wire.TerminalStream;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// The line above a terminal: what it is, whether it is recorded and receives typing, and what can
+/// be done.
+final class TerminalHead {
+
+    private static final PseudoClass RECEIVES = PseudoClass.getPseudoClass("receives");
+    private static final PseudoClass RECORDS = PseudoClass.getPseudoClass("records");
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+
+    private final Texts texts;
+    private final Broadcast.Member member;
+    private final Broadcast broadcast;
+    private final Recording recording;
+    private final Region dot = new Region();
+    private final Label detail = new Label();
+    private final Label several = new Label("", Icon.LIVE.view(14));
+    private final Button stop = new Button();
+    private final Label red = new Label();
+    private final Button find;
+    private final Button record;
+    private final Button detach;
+    private final MenuButton together = new MenuButton("", Icon.USERS.view(14));
+    private final HBox root;
+    private String state = "";
+    private String dimensions = "";
+
+    TerminalHead(Texts texts, Broadcast.Member member, Broadcast broadcast, Recording recording) {
+        this.texts = texts;
+        this.member = member;
+        this.broadcast = broadcast;
+        this.recording = recording;
+        Label name = new Label(member.name());
+        name.setMinWidth(0);
+        dot.getStyleClass().add("terminal-dot");
+        detail.getStyleClass().addAll("small", "muted");
+        detail.setMinWidth(0);
+        several.getStyleClass().addAll("tone", "warn");
+        several.setMinWidth(Region.USE_PREF_SIZE);
+        stop.setText(texts.text("console.together.stop"));
+        stop.getStyleClass().add("text-button");
+        stop.setOnAction(e -> broadcast.stop());
+        red.setText(texts.text("console.record.mark"));
+        red.getStyleClass().add("terminal-recording");
+        red.setMinWidth(Region.USE_PREF_SIZE);
+        find = button(Icon.SEARCH, "console.find.open");
+        record = button(Icon.RECORD, "console.record.begin");
+        detach = button(Icon.DETACH, "console.detach");
+        together.getStyleClass().addAll("icon-button", "more-button");
+        together.setTooltip(new Tooltip(texts.text("console.together.title")));
+        together.setAccessibleText(texts.text("console.together.title"));
+        together.setOnShowing(e -> choices());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        root =
+                new HBox(
+                        8, dot, name, detail, gap, red, several, stop, together, find, record,
+                        detach);
+        root.setAlignment(Pos.CENTER_LEFT);
+        root.getStyleClass().add("terminal-head");
+        record.setOnAction(
+                e -> {
+                    if (recording.runningProperty().get()) {
+                        recording.stop();
+                    } else {
+                        recording.begin();
+                    }
+                });
+        recording.runningProperty().subscribe(this::recorded);
+        member.receivesProperty().subscribe(r -> shared());
+        broadcast.receiversProperty().subscribe(r -> shared());
+        choices();
+    }
+
+    Region view() {
+        return root;
+    }
+
+    void doings(Runnable find, Runnable detach) {
+        this.find.setOnAction(e -> find.run());
+        this.detach.setOnAction(e -> detach.run());
+    }
+
+    private Button button(Icon icon, String key) {
+        Button button = new Button("", icon.view(14));
+        button.getStyleClass().add("icon-button");
+        button.setTooltip(new Tooltip(texts.text(key)));
+        button.setAccessibleText(texts.text(key));
+        return button;
+    }
+
+    void show(TerminalViewModel.State now) {
+        root.pseudoClassStateChanged(OPEN, now instanceof Open);
+        state =
+                switch (now) {
+                    case Open _ -> "";
+                    case Connecting _ -> texts.text("console.state.connecting");
+                    case TerminalViewModel.Idle _,
+                            TerminalViewModel.Ended _,
+                            TerminalViewModel.Broken _ ->
+                            texts.text("console.state.none");
+                };
+        words();
+    }
+
+    void size(TerminalStream.Size size) {
+        dimensions = size.columns() + " × " + size.rows();
+        words();
+    }
+
+    private void words() {
+        detail.setText(state.isEmpty() ? dimensions : state);
+    }
+
+    private void recorded(boolean running) {
+        root.pseudoClassStateChanged(RECORDS, running);
+        red.setVisible(running);
+        red.setManaged(running);
+        String key = running ? "console.record.stop" : "console.record.begin";
+        record.setGraphic((running ? Icon.STOP : Icon.RECORD).view(14));
+        record.setTooltip(new Tooltip(texts.text(key)));
+        record.setAccessibleText(texts.text(key));
+    }
+
+    private void shared() {
+        int receivers = broadcast.receiversProperty().get();
+        boolean mine = receivers > 1 && member.receivesProperty().get();
+        root.pseudoClassStateChanged(RECEIVES, mine);
+        several.setText(texts.plural("console.together.mark", Math.max(2, receivers)));
+        several.setVisible(mine);
+        several.setManaged(mine);
+        stop.setVisible(mine);
+        stop.setManaged(mine);
+    }
+
+    /// All open terminals, to be chosen. Choosing one from here takes this one in as well.
+    private void choices() {
+        together.getItems().clear();
+        for (Broadcast.Member other : broadcast.members()) {
+            CheckMenuItem item =
+                    new CheckMenuItem(
+                            other.equals(member)
+                                    ? texts.text("console.together.this", other.name())
+                                    : other.name());
+            item.setSelected(other.receivesProperty().get());
+            item.setOnAction(
+                    e -> {
+                        other.receivesProperty().set(item.isSelected());
+                        if (item.isSelected()) {
+                            member.receivesProperty().set(true);
+                        }
+                    });
+            together.getItems().add(item);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.pilothouse.app.screen.console;
+
+import dev.pilothouse.app.shell.Action;
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.ScreenKind;
+import dev.pilothouse.app.shell.TabKey;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.remote.Remote;
+import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.core.wire.TerminalStream;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Makes terminals. The subject is the target's number and which of its terminals it is: `12.1`.
+public final class TerminalScreens implements ScreenKind {
+
+    private final Workbench bench;
+    private final Optional<Remote> remote;
+    private final TerminalView.Shared shared;
+    private final Set<String> open = new HashSet<>();
+
+    /// @param remote empty where nothing can be connected to, as in a cache file of somewhere else
+    public TerminalScreens(Workbench bench, Optional<Remote> remote) {
+        this.bench = bench;
+        this.remote = remote;
+        shared = new TerminalView.Shared(new PaintTurns(bench.ui()::later), new Broadcast());
+    }
+
+    /// Registers the opening of terminals.
+    public void register(Actions actions) {
+        if (remote.isEmpty()) {
+            return;
+        }
+        actions.add(
+                new Action(
+                        Actions.TERMINAL_OPEN,
+                        bench.texts().text("console.action.open", "{0}"),
+                        Icon.TERMINAL.literal(),
+                        "Shortcut+Shift+T",
+                        true,
+                        true,
+                        this::openOne),
+                target -> target.endpoint() instanceof Endpoint.Ssh);
+    }
+
+    private void openOne(String target) {
+        int number = 1;
+        while (open.contains(target + "." + number)) {
+            number++;
+        }
+        bench.navigator().open(new TabKey(name(), target + "." + number), TerminalView.CONNECT);
+    }
+
+    @Override
+    public String name() {
+        return "terminal";
+    }
+
+    @Override
+    public String icon() {
+        return Icon.TERMINAL.literal();
+    }
+
+    @Override
+    public boolean standsAlone() {
+        return false;
+    }
+
+    @Override
+    public Optional<TargetId> target(String subject) {
+        String number = subject.replaceFirst("\\..*", "");
+        return number.matches("\\d{1,9}")
+                ? Optional.of(new TargetId(Integer.parseInt(number)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String title(String subject, String name) {
+        String which = subject.replaceFirst(".*\\.", "");
+        return "1".equals(which)
+                ? bench.texts().text("console.tab", name)
+                : bench.texts().text("console.tab.more", name, which);
+    }
+
+    @Override
+    public Screen open(String subject) {
+        open.add(subject);
+        TargetId id = target(subject).orElseThrow();
+        String name =
+                bench.data().inventory().targets().current().stream()
+                        .filter(t -> t.id().equals(id))
+                        .map(Target::name)
+                        .findFirst()
+                        .orElse(subject);
+        return new TerminalView(bench, shared, name, size -> connect(id, size)) {
+            @Override
+            public void close() {
+                open.remove(subject);
+                super.close();
+            }
+        };
+    }
+
+    private TerminalStream connect(TargetId id, TerminalStream.Size size) {
+        Endpoint.Ssh endpoint =
+                bench.data().inventory().targets().current().stream()
+                        .filter(t -> t.id().equals(id))
+                        .map(Target::endpoint)
+                        .filter(Endpoint.Ssh.class::isInstance)
+                        .map(Endpoint.Ssh.class::cast)
+                        .findFirst()
+                        .orElseThrow(() -> new FaultException(new Fault.NotFound("target " + id)));
+        SshConnection connection = remote.orElseThrow().connections().apply(endpoint);
+        try {
+            return new Owned(connection, connection.terminal(size, environment()));
+        } catch (FaultException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// What ssh would send, too: the person's language, so that programs draw with more than ASCII.
+    private static Map<String, String> environment() {
+        String lang = System.getenv("LANG");
+        return Map.of(
+                "TERM",
+                "xterm-256color",
+                "COLORTERM",
+                "truecolor",
+                "LANG",
+                lang == null || lang.isBlank() ? "C.UTF-8" : lang);
+    }
+
+    /// A terminal that gives its share in the connection back with itself.
+    private record Owned(SshConnection connection, TerminalStream stream)
+            implements TerminalStream {
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return stream.read(into, offset, length);
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            stream.write(bytes);
+        }
+
+        @Override
+        public void resize(Size size) throws IOException {
+            stream.resize(size);
+        }
+
+        @Override
+        public boolean open() {
+            return stream.open();
+        }
+
+        @Override
+        public OptionalInt exitStatus() {
+            return stream.exitStatus();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+            connection.close();
+        }
+    }
+}

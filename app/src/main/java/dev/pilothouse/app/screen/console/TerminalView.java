@@ -1,0 +1,265 @@
+package dev.pilothouse.app.screen.console;
+
+import com.techsenger.jeditermfx.core.util.TermSize;
+import com.techsenger.jeditermfx.ui.TerminalPanel;
+import com.techsenger.jeditermfx.ui.TerminalWidget;
+import com.techsenger.jeditermfx.ui.TerminalWidgetListener;
+
+import dev.pilothouse.app.dialog.DialogService.Choice;
+import dev.pilothouse.app.dialog.DialogService.Question;
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.screen.console.TerminalViewModel.Open;
+import dev.pilothouse.app.shell.Keys;
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.wire.TerminalStream;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/// One terminal in a tab: what can be done with it above, its text, and below, while it is not
+/// connected, why and how to go on.
+class TerminalView implements Screen {
+
+    /// The place that connects at once; a tab that comes back with a session has none.
+    static final String CONNECT = "connect";
+
+    private static final int LONGEST_PREVIEW = 2000;
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final Shared shared;
+    private final TerminalViewModel model;
+    private final TerminalLook look;
+    private final TerminalInks inks;
+    private final TypingWidget widget;
+    private final TerminalHead head;
+    private final FindBar find;
+    private final Recording recording;
+    private final Member member;
+    private final VBox root = new VBox();
+    private boolean before;
+    private TerminalStream.Size size = new TerminalStream.Size(80, 24);
+
+    /// What all terminals of a window have together.
+    record Shared(PaintTurns turns, Broadcast broadcast) {}
+
+    /// @param name of the target
+    TerminalView(Workbench bench, Shared shared, String name, TerminalViewModel.Opener opener) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.shared = shared;
+        look = new TerminalLook(texts);
+        inks = new TerminalInks(this::recolour);
+        member = new Member(name);
+        widget =
+                TypingWidget.make(
+                        look,
+                        new TerminalPane.Surroundings(shared.turns(), this::pasting),
+                        typed -> shared.broadcast().typed(member, typed));
+        model = new TerminalViewModel(bench.ui(), opener, name, this::feed);
+        recording = new Recording(bench, name);
+        find = new FindBar(bench.ui(), texts, widget.getTerminalPanel(), this::focus);
+        head = new TerminalHead(texts, member, shared.broadcast(), recording);
+        assemble(name);
+        widget.addListener(new End());
+        shared.broadcast().join(member);
+    }
+
+    private void assemble(String name) {
+        StackPane.setAlignment(find, Pos.TOP_RIGHT);
+        SharpPane sharp = new SharpPane(widget.getPane(), this::rescale);
+        StackPane middle = new StackPane(sharp, find, inks);
+        middle.getStyleClass().add("terminal-body");
+        middle.setMinSize(0, 0);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        TerminalFoot foot = new TerminalFoot(texts, bench.data().readOnly(), this::connect);
+        root.getChildren().setAll(head.view(), middle, foot.view());
+        root.getStyleClass().add("terminal");
+        root.getStylesheets().add(Theme.sheet("console"));
+        Canvas canvas = widget.getTerminalPanel().getCanvas();
+        canvas.getProperties().put(Keys.OWN, Boolean.TRUE);
+        canvas.setAccessibleText(texts.text("console.terminal.of", name));
+        model.stateProperty().subscribe(foot::show);
+        model.stateProperty().subscribe(head::show);
+        head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
+        middle.addEventFilter(KeyEvent.KEY_PRESSED, this::again);
+        middle.setOnMouseClicked(e -> focus());
+    }
+
+    /// Enter or R begin anew where there is nothing to type to.
+    private void again(KeyEvent event) {
+        boolean asked = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.R;
+        if (find.isFocusWithin()
+                || model.connected()
+                || !asked
+                || event.isShortcutDown()
+                || event.isAltDown()) {
+            return;
+        }
+        event.consume();
+        connect();
+    }
+
+    private void connect() {
+        if (bench.data().readOnly()) {
+            return;
+        }
+        TermSize seen = widget.getTerminalPanel().getTerminalSizeFromComponent();
+        if (seen != null) {
+            size = new TerminalStream.Size(seen.getColumns(), seen.getRows());
+        }
+        model.connect(size);
+        focus();
+    }
+
+    private void feed(TerminalStream stream) {
+        Tty tty = new Tty(stream, member.name(), before, new Passing());
+        before = true;
+        widget.setTtyConnector(tty);
+        widget.start();
+        head.size(size);
+        focus();
+    }
+
+    private void focus() {
+        bench.ui().later(() -> widget.getTerminalPanel().getCanvas().requestFocus());
+    }
+
+    private void recolour() {
+        look.colours(inks);
+        widget.getTerminalPanel().repaint();
+    }
+
+    private void rescale(double factor) {
+        look.scale(factor);
+        if (widget.getTerminalPanel() instanceof TerminalPane pane) {
+            pane.fontChanged();
+        }
+    }
+
+    /// Several lines may be several commands.
+    private void pasting(String text, Runnable paste) {
+        long lines = text.strip().lines().count();
+        bench.dialogs()
+                .ask(
+                        new Question(
+                                Tone.WARNING,
+                                texts.plural("console.paste.title", Math.max(1, lines)),
+                                shared.broadcast().receiversProperty().get() > 1
+                                                && member.receivesProperty().get()
+                                        ? texts.plural(
+                                                "console.paste.several",
+                                                shared.broadcast().receiversProperty().get())
+                                        : texts.text("console.paste.sentence"),
+                                text.length() > LONGEST_PREVIEW
+                                        ? text.substring(0, LONGEST_PREVIEW) + "…"
+                                        : text,
+                                List.of(
+                                        new Choice(
+                                                "paste", texts.text("console.paste.do"), false))),
+                        answer -> {
+                            if (answer.isPresent() && model.connected()) {
+                                paste.run();
+                            }
+                            focus();
+                        });
+    }
+
+    /// The library's view, for tests and benchmarks.
+    TerminalPanel panel() {
+        return widget.getTerminalPanel();
+    }
+
+    @Override
+    public Parent view() {
+        return root;
+    }
+
+    @Override
+    public void go(String place) {
+        if (CONNECT.equals(place)) {
+            connect();
+        }
+    }
+
+    @Override
+    public void find() {
+        find.open();
+    }
+
+    @Override
+    public void close() {
+        shared.broadcast().leave(member);
+        recording.stop();
+        model.close();
+        widget.close();
+    }
+
+    /// What passes between the node and the emulator.
+    private final class Passing implements Tty.Listener {
+        @Override
+        public void output(char[] text, int offset, int length) {
+            recording.output(text, offset, length);
+        }
+
+        @Override
+        public void resized(TerminalStream.Size now) {
+            recording.resized(now);
+            bench.ui()
+                    .later(
+                            () -> {
+                                size = now;
+                                head.size(now);
+                            });
+        }
+    }
+
+    private final class End implements TerminalWidgetListener {
+        @Override
+        public void allSessionsClosed(TerminalWidget ended) {
+            bench.ui()
+                    .later(
+                            () -> {
+                                if (model.stateProperty().get() instanceof Open open
+                                        && !open.stream().open()) {
+                                    model.ended(open.stream());
+                                }
+                            });
+        }
+    }
+
+    /// This terminal among those that may be typed into together.
+    private final class Member extends Broadcast.Member {
+        private final String name;
+
+        Member(String name) {
+            this.name = name;
+        }
+
+        @Override
+        String name() {
+            return name;
+        }
+
+        @Override
+        boolean connected() {
+            return model.connected();
+        }
+
+        @Override
+        void type(byte[] typed) {
+            widget.type(typed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.wire.FileSource;
+import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.core.wire.SshProgress;
+import dev.pilothouse.core.wire.TerminalStream;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// A node whose shell says what it was told. A host named `down` refuses, one named `odd` answers
+/// otherwise.
+record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
+
+    @Override
+    public void open(SshProgress progress) {
+        if (endpoint.host().equals("down")) {
+            throw new FaultException(new Fault.Refused("down:22"));
+        }
+    }
+
+    @Override
+    public Shell shell() {
+        return new Shell() {
+            @Override
+            public Output run(String script, Duration deadline, int limitBytes) {
+                return endpoint.host().equals("odd")
+                        ? new Output("odd\n", 3, 0, 0)
+                        : new Output("told: " + script.lines().findFirst().orElse(""), 0, 0, 0);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public boolean sftp() {
+        throw new AssertionError();
+    }
+
+    @Override
+    public FileSource files() {
+        throw new AssertionError();
+    }
+
+    @Override
+    public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public LocalForward forward(int localPort, String host, int port) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public String serverVersion() {
+        return "";
+    }
+
+    @Override
+    public long bytesUp() {
+        return 0;
+    }
+
+    @Override
+    public long bytesDown() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,242 @@
+package dev.pilothouse.app.screen.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.techsenger.jeditermfx.ui.TerminalPanel;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.time.SystemScheduler;
+
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+
+/// A terminal on the headless platform, fed by the test.
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // set before every test
+class TerminalViewTest {
+
+    private final SystemScheduler scheduler = new SystemScheduler();
+    private final DemoBench demo = new DemoBench(DemoFleet.live());
+    private final Deque<TerminalView> views = new ArrayDeque<>();
+    private final Deque<Stage> stages = new ArrayDeque<>();
+    private final LinkedBlockingQueue<FakeStream> streams = new LinkedBlockingQueue<>();
+    private Workbench bench;
+    private TerminalView.Shared shared;
+
+    @BeforeEach
+    void open() {
+        bench = demo.bench(new Texts(Locale.ENGLISH), new FxUi(scheduler));
+        shared =
+                Headless.on(
+                        () ->
+                                new TerminalView.Shared(
+                                        new PaintTurns(bench.ui()::later), new Broadcast()));
+    }
+
+    @AfterEach
+    void close() {
+        views.forEach(v -> Headless.run(v::close));
+        stages.forEach(Headless::close);
+        scheduler.close();
+    }
+
+    private TerminalView show(String name) {
+        TerminalView view =
+                Headless.on(
+                        () ->
+                                new TerminalView(
+                                        bench,
+                                        shared,
+                                        name,
+                                        size -> {
+                                            FakeStream stream = new FakeStream();
+                                            streams.add(stream);
+                                            return stream;
+                                        }));
+        views.add(view);
+        Theme theme = Headless.on(Theme::new);
+        stages.add(Headless.show(theme, view.view(), 900, 500));
+        return view;
+    }
+
+    private static Canvas canvas(TerminalView view) {
+        return (Canvas) Objects.requireNonNull(view.view().lookup("Canvas"));
+    }
+
+    private static void key(Node target, KeyCode code, String character) {
+        Headless.run(
+                () -> {
+                    target.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    character,
+                                    code,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                    target.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_TYPED,
+                                    character,
+                                    "",
+                                    KeyCode.UNDEFINED,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
+    }
+
+    private static List<String> words(Node node) {
+        List<String> words = new ArrayList<>();
+        if (node.isVisible()) {
+            if (node instanceof Labeled labeled && labeled.getText() != null) {
+                words.add(labeled.getText());
+            }
+            if (node instanceof javafx.scene.Parent parent) {
+                parent.getChildrenUnmodifiable().forEach(c -> words.addAll(words(c)));
+            }
+        }
+        return words;
+    }
+
+    private static void await(BooleanSupplier until) {
+        while (!Headless.on(until::getAsBoolean)) {
+            Headless.pulse();
+        }
+    }
+
+    private static void awaitWords(TerminalView view, String words) {
+        await(() -> String.join("\n", words(view.view())).contains(words));
+    }
+
+    private static void awaitText(TerminalView view, String text) {
+        TerminalPanel panel = view.panel();
+        await(() -> panel.getTerminalTextBuffer().getScreenLines().contains(text));
+    }
+
+    @Test
+    void itIsIdleUntilAskedThenShowsTypesEndsAndComesBack() throws InterruptedException {
+        TerminalView view = show("fra-edge-02");
+        awaitWords(view, "Not connected");
+        assertThat(streams).isEmpty();
+        key(canvas(view), KeyCode.ENTER, "\r");
+        FakeStream first = streams.take();
+        first.say("ops@fra:~$ \u001b[38;2;10;20;30mécho\u001b[0m");
+        awaitText(view, "ops@fra:~$ écho");
+        key(canvas(view), KeyCode.L, "l");
+        first.awaitTyped("l");
+        first.exit(5);
+        awaitWords(view, "ended with status 5");
+        key(canvas(view), KeyCode.R, "r");
+        FakeStream second = streams.take();
+        second.say("again");
+        awaitText(view, "again");
+        assertThat(Headless.on(() -> words(view.view()))).doesNotContain("Connect again");
+        second.cut();
+        awaitWords(view, "Connect again");
+    }
+
+    @Test
+    void theCanvasHasTheThemesColours() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        streams.take().say("\u001b[41m          \u001b[0m\r\n\u001b[48;2;1;2;3m          \u001b[0m");
+        awaitText(view, "     ");
+        Headless.pulse();
+        Headless.pulse();
+        var picture = Headless.picture(stages.getLast().getScene());
+        int found = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            int rgb = picture.getPixelReader().getArgb(20, y);
+            if (rgb == 0xff010203) {
+                found |= 1;
+            }
+            if (rgb == 0xffbf2b26) {
+                found |= 2;
+            }
+        }
+        assertThat(found).as("24-bit colour and the light theme's red").isEqualTo(3);
+    }
+
+    @Test
+    void severalTerminalsTypeTogetherWithAMark() throws InterruptedException {
+        TerminalView one = show("one");
+        TerminalView two = show("two");
+        Headless.run(() -> one.go(TerminalView.CONNECT));
+        FakeStream first = streams.take();
+        Headless.run(() -> two.go(TerminalView.CONNECT));
+        FakeStream second = streams.take();
+        first.say("1");
+        second.say("2");
+        awaitText(one, "1");
+        awaitText(two, "2");
+        Headless.run(
+                () -> shared.broadcast().members().forEach(m -> m.receivesProperty().set(true)));
+        awaitWords(one, "Typing goes to 2 terminals");
+        key(canvas(one), KeyCode.X, "x");
+        second.awaitTyped("x");
+        first.awaitTyped("x");
+        Headless.run(() -> shared.broadcast().stop());
+        key(canvas(two), KeyCode.Y, "y");
+        second.awaitTyped("y");
+        assertThat(first.typed()).isEqualTo("x");
+    }
+
+    @Test
+    void severalLinesAreAskedAboutBeforeTheyArePasted() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        FakeStream stream = streams.take();
+        stream.say("$");
+        awaitText(view, "$");
+        paste(view, "one \u001b[201~word");
+        stream.awaitTyped("one [201~word");
+        demo.answer = Optional.empty();
+        paste(view, "rm a\nrm b\n");
+        demo.answer = Optional.of("paste");
+        paste(view, "echo a\necho b\n");
+        stream.awaitTyped("echo a\recho b\r");
+        assertThat(stream.typed()).doesNotContain("rm");
+        assertThat(demo.calls.stream().filter(c -> c.contains("2 lines"))).hasSize(2);
+    }
+
+    private static void paste(TerminalView view, String text) {
+        Headless.run(
+                () -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(text);
+                    Clipboard.getSystemClipboard().setContent(content);
+                    view.panel().handlePaste();
+                });
+    }
+}

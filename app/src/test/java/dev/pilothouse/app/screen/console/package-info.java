@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pilothouse.app.screen.console;
+
+import org.jspecify.annotations.NullMarked;
