@@ -15,6 +15,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
@@ -66,10 +67,10 @@ public final class TerminalBench {
         bench = demo.bench(new Texts(Locale.ENGLISH), new FxUi(scheduler));
         target =
                 demo.targetsFeed.current().stream()
-                        .filter(t -> t.endpoint() instanceof Endpoint.Ssh)
-                        .map(Target::id)
-                        .findFirst()
-                        .orElseThrow()
+                                .filter(t -> t.endpoint() instanceof Endpoint.Ssh)
+                                .map(Target::id)
+                                .findFirst()
+                                .orElseThrow()
                                 .value()
                         + "";
         Database database =
@@ -83,7 +84,9 @@ public final class TerminalBench {
                         Optional.of(
                                 new Remote(
                                         e -> new FloodLink(this::flood),
-                                        new Batch(e -> new FloodLink(this::flood), scheduler),
+                                        new NoOperations(),
+                                        new Batch(
+                                                e -> new FloodLink(this::flood), scheduler.clock()),
                                         new Snippets(database),
                                         new Forwards(
                                                 database,
@@ -110,8 +113,7 @@ public final class TerminalBench {
     }
 
     private void run() throws InterruptedException {
-        System.out.printf(
-                "%-34s %10s %14s%n", "seq 300000", "seconds", "longest wait, ms");
+        System.out.printf("%-34s %10s %14s%n", "seq 300000", "seconds", "longest wait, ms");
         double alone = Double.MAX_VALUE;
         double ours = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {

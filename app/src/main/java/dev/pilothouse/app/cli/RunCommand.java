@@ -7,8 +7,14 @@ import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Bulk;
+import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.Demand;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.operation.Submission;
 import dev.pilothouse.core.remote.Answer;
-import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.remote.RemoteCommand;
 import dev.pilothouse.core.remote.ShellText;
 import dev.pilothouse.core.store.Holder;
@@ -19,11 +25,11 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// One command on several nodes; equal answers are told once.
@@ -59,6 +65,12 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "10")
     private int atOnce = 10;
 
+    @Option(names = "--yes", descriptionKey = "run.yes")
+    private boolean yes;
+
+    @Option(names = "--confirm", paramLabel = "WORD", descriptionKey = "run.confirm")
+    private String confirm = "";
+
     @Parameters(paramLabel = "COMMAND", descriptionKey = "run.command", arity = "1..*")
     private List<String> words = List.of();
 
@@ -78,28 +90,59 @@ final class RunCommand implements Callable<Integer> {
         String script = words.size() == 1 ? words.getFirst() : ShellText.line(words);
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
             List<Target> targets = targets(core.inventory());
-            Batch batch =
-                    core.remote()
-                            .orElseThrow(() -> new WrongUse(session.text("cli.run.none")))
-                            .batch();
-            List<Answer> answers = new ArrayList<>();
-            CountDownLatch done = new CountDownLatch(1);
-            Batch.Run run =
-                    batch.start(
-                            new RemoteCommand(script, sudo, time),
-                            targets,
-                            Math.max(1, atOnce),
-                            answers::add,
-                            done::countDown);
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                run.stop();
-                throw e;
+            Remote remote =
+                    core.remote().orElseThrow(() -> new WrongUse(session.text("cli.run.none")));
+            List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+            List<Operation> operations =
+                    remote.batch().of(new RemoteCommand(script, sudo, time), targets, answers::add);
+            Bulk bulk = new Bulk(operations, new Bulk.Course(Math.max(1, atOnce), false));
+            Submission submission =
+                    remote.operations().submit(bulk, confirmation(remote, operations));
+            if (submission instanceof Submission.Refused refused) {
+                session.err().println(refused(refused.why()));
+                return ExitCode.NOT_MEASURED;
             }
-            show(answers);
-            return exitCode(answers);
+            boolean quiet = remote.operations().awaitQuiet(time.multipliedBy(targets.size() + 1L));
+            if (!quiet || answers.size() < targets.size()) {
+                session.err().println(session.text("cli.run.cancelled"));
+            }
+            show(List.copyOf(answers));
+            return answers.size() < targets.size()
+                    ? ExitCode.NOT_MEASURED
+                    : exitCode(List.copyOf(answers));
         }
+    }
+
+    /// What the environments of the targets ask for has to be among the options.
+    private Confirmation confirmation(Remote remote, List<Operation> operations) {
+        Demand demand = remote.operations().demand(operations);
+        return switch (demand.ask()) {
+            case NOTHING, NEVER -> Confirmation.NONE;
+            case YES -> {
+                if (!yes && confirm.isEmpty()) {
+                    throw new WrongUse(session.text("cli.run.yes"));
+                }
+                yield Confirmation.agreed("");
+            }
+            case WORD -> {
+                if (!confirm.equals(demand.word())) {
+                    throw new WrongUse(session.text("cli.run.word", demand.word()));
+                }
+                yield Confirmation.typed(confirm, "");
+            }
+        };
+    }
+
+    private String refused(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.RoleTooLow _, Refusal.NobodySignedIn _ ->
+                    session.text("console.refused.role");
+            case Refusal.ReadOnlyEnvironment e ->
+                    session.text("console.refused.environment", e.name());
+            case Refusal.NotConfirmed _ -> session.text("console.refused.unconfirmed");
+            case Refusal.OnlyLooking _ -> session.text("cli.run.none");
+            case Refusal.Ending _ -> session.text("console.refused.ending");
+        };
     }
 
     /// Names and numbers, `all`, `env:NAME`, `tag:NAME`.

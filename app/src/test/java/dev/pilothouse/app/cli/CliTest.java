@@ -69,17 +69,20 @@ class CliTest {
         for (String host : List.of("a", "b", "odd", "down")) {
             cli.run("target", "add", host, "--host", host, "--tag", "web", "--no-test");
         }
-        assertThat(cli.run("run", "--on", "a,b", "--", "echo", "it's me")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.run("run", "--on", "a,b", "--yes", "--", "echo", "it's me"))
+                .isEqualTo(ExitCode.FINE);
         assertThat(cli.out()).startsWith("a, b: done\n").contains("echo '").doesNotContain("sudo");
-        assertThat(cli.run("run", "--on", "a", "--on", "odd", "--sudo", "--", "df | head"))
+        assertThat(cli.run("run", "--on", "a", "--on", "odd", "--sudo", "--yes", "--", "df | head"))
                 .isEqualTo(ExitCode.TROUBLE);
         assertThat(cli.out()).contains("odd: ended with status 3\n  odd").contains("sudo -n");
-        assertThat(cli.run("run", "--on", "tag:web", "--json", "--", "true"))
+        assertThat(cli.run("run", "--on", "tag:web", "--json", "--yes", "--", "true"))
                 .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.json()).hasSize(4);
         assertThat(cli.json().findValuesAsText("outcome"))
                 .containsOnlyOnce("not_run")
                 .contains("exited");
+        assertThat(cli.run("run", "--on", "a", "--", "true")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("--yes");
         assertThat(cli.run("run", "--on", "nobody", "--", "true")).isEqualTo(ExitCode.WRONG_USE);
         assertThat(cli.run("run", "--on", "a", "--timeout", "2d", "--", "true"))
                 .isEqualTo(ExitCode.WRONG_USE);

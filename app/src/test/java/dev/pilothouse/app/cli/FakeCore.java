@@ -1,5 +1,7 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
@@ -26,6 +28,9 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.OpenOperations;
+import dev.pilothouse.core.operation.OperationRunner;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
@@ -156,9 +161,20 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         return Optional.of(
                 new Remote(
                         FakeShell::new,
-                        new Batch(FakeShell::new, scheduler),
+                        operations(),
+                        new Batch(FakeShell::new, scheduler.clock()),
                         new Snippets(database),
                         new Forwards(database, inventory, FakeShell::new, scheduler)));
+    }
+
+    private Operations operations() {
+        SqlAudit audit = new SqlAudit(database, bytes -> "" + bytes.length, scheduler.clock());
+        return new OperationRunner(
+                SinglePerson.ofThisUser(),
+                inventory,
+                audit,
+                new OpenOperations(database, audit),
+                scheduler);
     }
 
     private FleetState now() {

@@ -379,6 +379,7 @@ class WindowTest {
                                                     new FleetBook(
                                                             new Texts(Locale.ENGLISH),
                                                             fakes.data(time).inventory(),
+                                                            Map.of(),
                                                             fakes.fleet.current()),
                                                     new Actions(),
                                                     rooms.navigator(),

@@ -1,5 +1,6 @@
 package dev.pilothouse.core.engine;
 
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
@@ -15,6 +16,9 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
@@ -36,6 +40,7 @@ import dev.pilothouse.core.wire.ConfiguredHosts;
 import dev.pilothouse.core.wire.HostKeys;
 import dev.pilothouse.core.wire.KnownHosts;
 import dev.pilothouse.core.wire.SshConfig;
+import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshConnections;
 import dev.pilothouse.core.wire.SshOptions;
 
@@ -148,7 +153,7 @@ public final class Engine implements AutoCloseable {
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
-            remote = Optional.of(remote(database, connections));
+            remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache, connections);
             collector = collection;
             record.keepInBounds(settings);
@@ -181,12 +186,21 @@ public final class Engine implements AutoCloseable {
                 journal);
     }
 
-    private Remote remote(Database database, SshConnections connections) {
+    private Remote remote(Database database, SshConnections connections, Who who) {
+        Function<Endpoint.Ssh, SshConnection> allowed =
+                endpoint -> {
+                    if (!who.may(Right.OPERATE)) {
+                        throw new FaultException(
+                                new Fault.Forbidden(endpoint.host(), Right.OPERATE.name()));
+                    }
+                    return connections.connection(endpoint);
+                };
         return new Remote(
-                connections::connection,
-                new Batch(connections::connection, scheduler),
+                allowed,
+                record.operations(),
+                new Batch(allowed, scheduler.clock()),
                 new Snippets(database),
-                add(new Forwards(database, inventory, connections::connection, scheduler)));
+                add(new Forwards(database, inventory, allowed, scheduler)));
     }
 
     private Collection collection(History cache, SshConnections connections) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Endpoint.Login;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
-import dev.pilothouse.core.remote.Answer.Cancelled;
+import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.remote.Answer.Exited;
 import dev.pilothouse.core.remote.Answer.NotRun;
 import dev.pilothouse.core.remote.Answer.TimedOut;
@@ -29,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,8 @@ import java.util.stream.IntStream;
 class BatchTest {
 
     private final SystemScheduler scheduler = new SystemScheduler();
+    private final List<Boolean> sent = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private final Map<String, FakeLink> links = new ConcurrentHashMap<>();
 
     @AfterEach
@@ -86,18 +90,54 @@ class BatchTest {
         return Objects.requireNonNull(links.get(endpoint.host()));
     }
 
-    private List<Answer> run(RemoteCommand command, List<Target> targets, int atOnce)
-            throws InterruptedException {
+    /// Runs each as the runner of operations would.
+    private List<Answer> run(RemoteCommand command, List<Target> targets) {
         List<Answer> answers = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(1);
-        new Batch(this::linkTo, scheduler)
-                .start(command, targets, atOnce, answers::add, done::countDown);
-        done.await();
+        findings.clear();
+        for (Operation operation :
+                new Batch(this::linkTo, scheduler.clock()).of(command, targets, answers::add)) {
+            Noted noted = new Noted();
+            try {
+                operation.run(noted);
+            } catch (FaultException | InterruptedException e) {
+                // As the answer says.
+            }
+            sent.add(noted.sent);
+            try {
+                findings.add(operation.verify(noted));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
         return answers;
     }
 
+    private static final class Noted implements Run {
+        boolean sent;
+
+        @Override
+        public void step(String code) {}
+
+        @Override
+        public void note(Phrase result) {}
+
+        @Override
+        public void fraction(double fraction) {}
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void sending() {
+            sent = true;
+        }
+
+        @Override
+        public void pause(Duration time) {}
+    }
+
     @Test
-    void groupsEqualEndsWithEqualOutputs() throws InterruptedException {
+    void groupsEqualEndsWithEqualOutputs() {
         Function<String, Shell.Output> shell = BatchTest::local;
         for (int i = 1; i <= 5; i++) {
             int number = i;
@@ -109,8 +149,7 @@ class BatchTest {
         List<Answer> answers =
                 run(
                         command("if [ $n = 3 ]; then echo odd >&2; exit 4; fi; echo 'it''s'"),
-                        nodes(5),
-                        2);
+                        nodes(5));
         assertThat(answers).hasSize(5);
         List<Answer.Group> groups = Answer.grouped(answers);
         assertThat(groups).hasSize(2);
@@ -123,11 +162,11 @@ class BatchTest {
     }
 
     @Test
-    void theNodeItselfEndsWhatTakesTooLong() throws InterruptedException {
+    void theNodeItselfEndsWhatTakesTooLong() {
         link(1, new FakeLink(null, BatchTest::local));
         RemoteCommand endless =
                 new RemoteCommand("echo begun; sleep 30", false, Duration.ofSeconds(1));
-        List<Answer> answers = run(endless, nodes(1), 1);
+        List<Answer> answers = run(endless, nodes(1));
         assertThat(answers.getFirst().outcome()).isEqualTo(new TimedOut(Duration.ofSeconds(1)));
         assertThat(answers.getFirst().output()).isEqualTo("begun\n");
         assertThat(new RemoteCommand("true", true, Duration.ofSeconds(9)).text())
@@ -135,7 +174,7 @@ class BatchTest {
     }
 
     @Test
-    void tellsNotRunFromUnknown() throws InterruptedException {
+    void tellsNotRunFromUnknown() {
         Fault refused = new Fault.Refused("h1:22");
         Fault lost = new Fault.ConnectionLost("h2:22", "reset");
         Fault silent = new Fault.Timeout("h3", "read", Duration.ofSeconds(15));
@@ -144,7 +183,7 @@ class BatchTest {
         link(2, new FakeLink(null, script -> FakeLink.breaking(lost)));
         link(3, new FakeLink(null, script -> FakeLink.breaking(silent)));
         link(4, new FakeLink(null, script -> FakeLink.breaking(noShell)));
-        List<Answer> answers = run(command("reboot"), nodes(4), 1);
+        List<Answer> answers = run(command("reboot"), nodes(4));
         assertThat(answers)
                 .extracting(Answer::outcome)
                 .containsExactly(
@@ -152,43 +191,13 @@ class BatchTest {
                         new Unknown(lost),
                         new TimedOut(Duration.ofSeconds(10)),
                         new NotRun(noShell));
-    }
-
-    @Test
-    void keepsToTheLimitAndStopsBetweenNodes() throws InterruptedException {
-        AtomicInteger busy = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch two = new CountDownLatch(2);
-        CountDownLatch go = new CountDownLatch(1);
-        for (int i = 1; i <= 20; i++) {
-            link(
-                    i,
-                    new FakeLink(
-                            null,
-                            script -> {
-                                most.accumulateAndGet(busy.incrementAndGet(), Math::max);
-                                two.countDown();
-                                try {
-                                    go.await();
-                                } catch (InterruptedException e) {
-                                    throw new AssertionError(e);
-                                }
-                                busy.decrementAndGet();
-                                return FakeLink.said("", 0);
-                            }));
-        }
-        List<Answer> answers = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(1);
-        Batch.Run run =
-                new Batch(this::linkTo, scheduler)
-                        .start(command("true"), nodes(20), 2, answers::add, done::countDown);
-        two.await();
-        run.stop();
-        go.countDown();
-        done.await();
-        assertThat(most).hasValue(2);
-        assertThat(answers).hasSize(20);
-        assertThat(answers.stream().filter(a -> a.outcome() instanceof Cancelled)).hasSize(18);
-        assertThat(answers.stream().filter(Answer::well)).hasSize(2);
+        assertThat(sent).containsExactly(false, true, true, true);
+        assertThat(findings)
+                .extracting(Object::getClass)
+                .containsExactly(
+                        Finding.HoldsNot.class,
+                        Finding.CantTell.class,
+                        Finding.HoldsNot.class,
+                        Finding.HoldsNot.class);
     }
 }

@@ -9,6 +9,7 @@ import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Snippets;
 
@@ -31,12 +32,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One command on many nodes: the nodes at the left, the command and what came of it at the right,
@@ -47,6 +49,7 @@ final class BatchView extends HBox {
     private final Texts texts;
     private final BatchViewModel model;
     private final Outcomes outcomes;
+    private final Asking asking;
     private final Format format;
     private final TextArea script = new TextArea();
     private final FlowPane values = new FlowPane(12, 8);
@@ -62,6 +65,7 @@ final class BatchView extends HBox {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
+        asking = new Asking(bench);
         format = new Format(texts, ZoneId.systemDefault());
         outcomes = new Outcomes(format);
         table = table();
@@ -75,6 +79,7 @@ final class BatchView extends HBox {
         model.names().addListener((ListChangeListener<String>) c -> ask());
         model.answers().addListener((ListChangeListener<Answer>) c -> answered());
         model.runningProperty().subscribe(on -> progress());
+        model.refusalProperty().subscribe(refusal -> say(words(refusal)));
         ask();
     }
 
@@ -115,8 +120,7 @@ final class BatchView extends HBox {
         again.setOnAction(e -> start(true));
         problem.getStyleClass().add("bad-text");
         problem.setWrapText(true);
-        problem.setVisible(false);
-        problem.setManaged(false);
+        say("");
         state.getStyleClass().addAll("small", "muted");
         Label seconds = new Label(texts.text("console.batch.limit"));
         Label most = new Label(texts.text("console.batch.atonce"));
@@ -230,27 +234,38 @@ final class BatchView extends HBox {
     }
 
     private void start(boolean whereNotWell) {
-        Optional<String> wrong = wrong(whereNotWell);
-        problem.setText(wrong.orElse(""));
-        problem.setVisible(wrong.isPresent());
-        problem.setManaged(wrong.isPresent());
         output.clear();
-    }
-
-    private Optional<String> wrong(boolean whereNotWell) {
         if (!whereNotWell && model.chosenNodes().isEmpty()) {
-            return Optional.of(texts.text("console.batch.nobody"));
+            say(texts.text("console.batch.nobody"));
+            return;
         }
         try {
-            if (whereNotWell) {
-                model.startWhereNotWell();
-            } else {
-                model.start();
-            }
-            return Optional.empty();
+            BatchViewModel.Prepared prepared =
+                    whereNotWell ? model.prepareWhereNotWell() : model.prepare();
+            say("");
+            asking.ask(prepared, confirmation -> model.submit(prepared, confirmation));
         } catch (InvalidInput e) {
-            return Optional.of(texts.text(e.code(), e.value()));
+            say(texts.text(e.code(), e.value()));
         }
+    }
+
+    private void say(String wrong) {
+        problem.setText(wrong);
+        problem.setVisible(!wrong.isEmpty());
+        problem.setManaged(!wrong.isEmpty());
+    }
+
+    private String words(@Nullable Refusal refusal) {
+        return switch (refusal) {
+            case null -> "";
+            case Refusal.RoleTooLow _, Refusal.NobodySignedIn _ ->
+                    texts.text("console.refused.role");
+            case Refusal.ReadOnlyEnvironment e ->
+                    texts.text("console.refused.environment", e.name());
+            case Refusal.NotConfirmed _ -> texts.text("console.refused.unconfirmed");
+            case Refusal.OnlyLooking _ -> texts.text("console.readonly");
+            case Refusal.Ending _ -> texts.text("console.refused.ending");
+        };
     }
 
     private void answered() {

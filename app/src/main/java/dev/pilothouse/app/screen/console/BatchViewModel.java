@@ -1,10 +1,21 @@
 package dev.pilothouse.app.screen.console;
 
 import dev.pilothouse.app.fx.Ui;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.operation.Board;
+import dev.pilothouse.core.operation.Bulk;
+import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.Demand;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.OperationState;
+import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.operation.Outcome;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.operation.Submission;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.RemoteCommand;
@@ -17,6 +28,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -31,14 +44,21 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// One command for the chosen nodes: what it is, what it is given, what came back. UI thread.
 final class BatchViewModel implements AutoCloseable {
 
+    /// Something to be confirmed.
+    ///
+    /// @param demand what has to be said first
+    record Prepared(List<Operation> operations, Demand demand) {}
+
     private final Ui ui;
     private final Batch batch;
+    private final Operations operations;
     private final StringProperty script = new SimpleStringProperty("");
     private final BooleanProperty sudo = new SimpleBooleanProperty();
     private final IntegerProperty limit = new SimpleIntegerProperty(60);
@@ -50,11 +70,14 @@ final class BatchViewModel implements AutoCloseable {
     private final ObservableList<Answer> answers = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper asked = new ReadOnlyIntegerWrapper();
-    private Batch.@Nullable Run run;
+    private final ReadOnlyObjectWrapper<@Nullable Refusal> refusal = new ReadOnlyObjectWrapper<>();
+    private final Subscription board;
+    private long group;
 
-    BatchViewModel(Ui ui, Batch batch) {
+    BatchViewModel(Ui ui, Batch batch, Operations operations) {
         this.ui = ui;
         this.batch = batch;
+        this.operations = operations;
         script.subscribe(
                 text -> {
                     List<String> now = List.copyOf(ShellText.names(text));
@@ -62,6 +85,7 @@ final class BatchViewModel implements AutoCloseable {
                         names.setAll(now);
                     }
                 });
+        board = ui.bind(operations.board(), this::turned);
     }
 
     StringProperty scriptProperty() {
@@ -112,6 +136,11 @@ final class BatchViewModel implements AutoCloseable {
         return asked.getReadOnlyProperty();
     }
 
+    /// Why the newest was not begun; null if it was.
+    ReadOnlyObjectProperty<@Nullable Refusal> refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
     void targets(List<Target> all) {
         List<Target> now = all.stream().filter(t -> t.endpoint() instanceof Endpoint.Ssh).toList();
         if (!now.equals(nodes)) {
@@ -148,32 +177,91 @@ final class BatchViewModel implements AutoCloseable {
         return nodes.stream().filter(t -> chosen.contains(t.id())).toList();
     }
 
-    /// Sends the command to the chosen nodes.
-    void start() {
-        start(chosenNodes());
+    /// The command for the chosen nodes, to be confirmed; throws [InvalidInput].
+    Prepared prepare() {
+        return prepare(chosenNodes());
     }
 
-    /// Sends it again to those where it did not go well.
-    void startWhereNotWell() {
-        start(answers.stream().filter(a -> !a.well()).map(Answer::target).toList());
+    /// The same for those where it did not go well; never for one where nobody knows.
+    Prepared prepareWhereNotWell() {
+        return prepare(
+                answers.stream()
+                        .filter(a -> !a.well() && !(a.outcome() instanceof Answer.Unknown))
+                        .map(Answer::target)
+                        .toList());
     }
 
-    private void start(List<Target> targets) {
-        if (running.get() || targets.isEmpty()) {
+    private Prepared prepare(List<Target> targets) {
+        List<Answer> arrived = new ArrayList<>();
+        List<Operation> made = batch.of(command(), targets, answer -> arrive(arrived, answer));
+        return new Prepared(made, operations.demand(made));
+    }
+
+    /// Sends what was prepared, unless something is under way.
+    void submit(Prepared prepared, Confirmation confirmation) {
+        if (running.get() || prepared.operations().isEmpty()) {
             return;
         }
-        RemoteCommand command = command();
         answers.clear();
-        asked.set(targets.size());
+        asked.set(prepared.operations().size());
         running.set(true);
-        List<Answer> arrived = new ArrayList<>();
-        run =
-                batch.start(
-                        command,
-                        targets,
-                        atOnce.get(),
-                        answer -> arrive(arrived, answer),
-                        () -> ui.later(() -> running.set(false)));
+        Bulk bulk =
+                new Bulk(prepared.operations(), new Bulk.Course(Math.max(1, atOnce.get()), false));
+        Subscription unused =
+                ui.compute(
+                        () -> operations.submit(bulk, confirmation),
+                        this::submitted,
+                        failure -> running.set(false));
+    }
+
+    private void submitted(Submission submission) {
+        switch (submission) {
+            case Submission.Accepted(long id) -> {
+                group = id;
+                refusal.set(null);
+                turned(operations.board().current());
+            }
+            case Submission.Refused(Refusal why) -> {
+                running.set(false);
+                asked.set(0);
+                refusal.set(why);
+            }
+        }
+    }
+
+    private void turned(Board now) {
+        if (!running.get() || group == 0) {
+            return;
+        }
+        List<OperationState> members = now.group(group).map(now::members).orElse(List.of());
+        boolean ended =
+                !members.isEmpty()
+                        && members.stream().allMatch(m -> m.phase() == OperationState.Phase.ENDED);
+        if (!ended) {
+            return;
+        }
+        // Behind the answers that are on their way here.
+        ui.later(() -> finish(members));
+    }
+
+    /// Those that were never begun have not answered either.
+    private void finish(List<OperationState> members) {
+        if (!running.get()) {
+            return;
+        }
+        Set<TargetId> heard = new HashSet<>();
+        answers.forEach(a -> heard.add(a.target().id()));
+        for (OperationState member : members) {
+            if (!heard.contains(member.target().id())) {
+                Answer.Outcome outcome =
+                        member.outcome() instanceof Outcome.Failed failed && failed.fault() != null
+                                ? new Answer.NotRun(failed.fault())
+                                : new Answer.Cancelled();
+                answers.add(new Answer(member.target(), outcome, "", Duration.ZERO));
+            }
+        }
+        group = 0;
+        running.set(false);
     }
 
     /// Many nodes answer within one pulse; the table is filled once.
@@ -195,14 +283,16 @@ final class BatchViewModel implements AutoCloseable {
                 });
     }
 
+    /// Begins no further node.
     void stop() {
-        if (run != null) {
-            run.stop();
+        if (group != 0) {
+            operations.cancel(group);
         }
     }
 
+    /// What runs goes on, and is on record.
     @Override
     public void close() {
-        stop();
+        board.close();
     }
 }

@@ -33,7 +33,7 @@ final class ConsoleView implements Screen {
 
     ConsoleView(Workbench bench, Remote remote) {
         Texts texts = bench.texts();
-        model = new BatchViewModel(bench.ui(), remote.batch());
+        model = new BatchViewModel(bench.ui(), remote.batch(), remote.operations());
         targets = bench.ui().bind(bench.data().inventory().targets(), model::targets);
         batch = new BatchView(bench, model, remote.snippets());
         forwards = new ForwardsView(bench, remote.forwards());

@@ -118,8 +118,7 @@ final class FindBar extends HBox {
         boolean anyCase = !exact.isSelected();
         search =
                 ui.compute(
-                        () ->
-                                KeptLines.find(buffer, wanted, anyCase),
+                        () -> KeptLines.find(buffer, wanted, anyCase),
                         found -> {
                             panel.setFindResult(found);
                             step(false);

@@ -28,7 +28,6 @@ final class TerminalHead {
     private final Texts texts;
     private final Broadcast.Member member;
     private final Broadcast broadcast;
-    private final Recording recording;
     private final Region dot = new Region();
     private final Label detail = new Label();
     private final Label several = new Label("", Icon.LIVE.view(14));
@@ -46,7 +45,6 @@ final class TerminalHead {
         this.texts = texts;
         this.member = member;
         this.broadcast = broadcast;
-        this.recording = recording;
         Label name = new Label(member.name());
         name.setMinWidth(0);
         dot.getStyleClass().add("terminal-dot");

@@ -122,8 +122,8 @@ final class TerminalLook extends DefaultSettingsProvider {
         return colours.ground();
     }
 
-    @Override
-    public TextStyle getDefaultStyle() {
+    /// Text that no program has coloured, in the colours of the moment.
+    TextStyle plain() {
         return new TextStyle(
                 new TerminalColor(() -> colours.text().toColor()),
                 new TerminalColor(() -> colours.ground().toColor()));

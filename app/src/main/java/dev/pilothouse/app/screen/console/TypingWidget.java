@@ -36,6 +36,15 @@ final class TypingWidget extends JediTermFxWidget {
     }
 
     @Override
+    protected StyleState createDefaultStyle() {
+        StyleState state = new StyleState();
+        if (mySettingsProvider instanceof TerminalLook look) {
+            state.setDefaultStyle(look.plain());
+        }
+        return state;
+    }
+
+    @Override
     protected TerminalPanel createTerminalPanel(
             SettingsProvider settings, StyleState style, TerminalTextBuffer buffer) {
         return new TerminalPane(settings, buffer, style, AROUND.get());

@@ -10,6 +10,7 @@ import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.KeyCap;
 import dev.pilothouse.app.widget.Tone;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
@@ -44,6 +45,7 @@ final class NodeHead {
     private final HBox chips = new HBox(8);
     private final Label facts = new Label();
     private final Label age = new Label();
+    private final Button terminal;
     private final Button refresh;
     private final Tooltip refused;
     private final StackPane refreshFrame;
@@ -69,12 +71,23 @@ final class NodeHead {
         refused = new Tooltip(texts.text("node.action.past"));
         refreshFrame = new StackPane(refresh);
         refreshFrame.setMinWidth(Region.USE_PREF_SIZE);
+        terminal = new Button("", Icon.TERMINAL.view());
+        terminal.getStyleClass().add("icon-button");
+        terminal.setAccessibleText(texts.text("node.action.terminal"));
+        terminal.setTooltip(new Tooltip(texts.text("node.action.terminal")));
+        terminal.setOnAction(
+                e ->
+                        bench.navigator()
+                                .run(Actions.TERMINAL_OPEN, "" + model.target().value()));
+        boolean shell = overSsh();
+        terminal.setVisible(shell);
+        terminal.setManaged(shell);
         more.getStyleClass().add("more-button");
         more.setAccessibleText(texts.text("node.action.more"));
         more.setTooltip(new Tooltip(texts.text("node.action.more")));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(10, mark, name, tone, chips, space, refreshFrame, more);
+        HBox first = new HBox(10, mark, name, tone, chips, space, terminal, refreshFrame, more);
         first.setAlignment(Pos.CENTER_LEFT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -90,6 +103,12 @@ final class NodeHead {
 
     Region view() {
         return root;
+    }
+
+    private boolean overSsh() {
+        return bench.data().inventory().targets().current().stream()
+                .filter(t -> t.id().equals(model.target()))
+                .anyMatch(t -> t.endpoint() instanceof Endpoint.Ssh);
     }
 
     private void narrow(boolean small) {
@@ -147,6 +166,7 @@ final class NodeHead {
     private void mayChange() {
         boolean refusing = !model.live() || bench.data().readOnly();
         refresh.setDisable(refusing);
+        terminal.setDisable(refusing);
         if (refusing) {
             Tooltip.install(refreshFrame, refused);
         } else {

@@ -10,6 +10,8 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Snippet;
@@ -23,6 +25,7 @@ import java.util.List;
 class BatchViewModelTest {
 
     private final ManualTime time = new ManualTime(1_795_000_000_000L);
+    private final FakeOperations operations = new FakeOperations();
     private final BatchViewModel model =
             new BatchViewModel(
                     new DirectUi(),
@@ -30,7 +33,8 @@ class BatchViewModelTest {
                             endpoint -> {
                                 throw new FaultException(new Fault.Refused(endpoint.host()));
                             },
-                            time));
+                            time),
+                    operations);
     private final List<Target> all =
             DemoFleet.live().targets().stream().map(TargetState::target).toList();
 
@@ -60,17 +64,21 @@ class BatchViewModelTest {
         model.chosen().add(first.id());
         model.chosen().add(second.id());
         model.scriptProperty().set("true");
-        model.start();
+        model.submit(model.prepare(), Confirmation.NONE);
+        assertThat(model.refusalProperty().get()).isInstanceOf(Refusal.NotConfirmed.class);
+        assertThat(model.runningProperty().get()).isFalse();
+        model.submit(model.prepare(), Confirmation.agreed(""));
         assertThat(model.runningProperty().get()).isTrue();
-        time.advance(Duration.ofSeconds(1));
+        operations.runFirst();
+        assertThat(model.runningProperty().get()).isTrue();
+        operations.endAll();
         assertThat(model.runningProperty().get()).isFalse();
         assertThat(model.answers())
                 .extracting(Answer::target)
                 .containsExactlyInAnyOrder(first, second);
-        assertThat(model.answers()).allMatch(a -> a.outcome() instanceof Answer.NotRun);
-        model.startWhereNotWell();
-        time.advance(Duration.ofSeconds(1));
-        assertThat(model.answers()).hasSize(2);
+        assertThat(model.answers().getFirst().outcome()).isInstanceOf(Answer.NotRun.class);
+        assertThat(model.answers().getLast().outcome()).isEqualTo(new Answer.Cancelled());
+        assertThat(model.prepareWhereNotWell().operations()).hasSize(2);
         model.targets(all.stream().filter(t -> !t.equals(first)).toList());
         assertThat(model.chosenNodes()).containsExactly(second);
     }

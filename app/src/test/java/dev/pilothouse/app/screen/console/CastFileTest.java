@@ -57,8 +57,7 @@ class CastFileTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void onlyItsOwnerMayReadItFromTheBeginning() throws IOException {
         Path file = folder.resolve("b.cast");
-        CastFile cast =
-                new CastFile(file, new TerminalStream.Size(80, 24), "b", new ManualTime(0));
+        CastFile cast = new CastFile(file, new TerminalStream.Size(80, 24), "b", new ManualTime(0));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         cast.close();

@@ -170,7 +170,8 @@ class TerminalViewTest {
     void theCanvasHasTheThemesColours() throws InterruptedException {
         TerminalView view = show("a");
         Headless.run(() -> view.go(TerminalView.CONNECT));
-        streams.take().say("\u001b[41m          \u001b[0m\r\n\u001b[48;2;1;2;3m          \u001b[0m");
+        streams.take()
+                .say("\u001b[41m          \u001b[0m\r\n\u001b[48;2;1;2;3m          \u001b[0m");
         awaitText(view, "     ");
         Headless.pulse();
         Headless.pulse();
