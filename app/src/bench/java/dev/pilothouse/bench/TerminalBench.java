@@ -58,6 +58,7 @@ public final class TerminalBench {
 
     private final SystemScheduler scheduler = new SystemScheduler();
     private final ConcurrentLinkedQueue<FloodStream> streams = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> closing = new ArrayList<>();
     private final Workbench bench;
     private final TerminalScreens screens;
     private final String target;
@@ -160,6 +161,8 @@ public final class TerminalBench {
         streams.forEach(FloodStream::close);
         on(
                 () -> {
+                    closing.forEach(Runnable::run);
+                    closing.clear();
                     stage.close();
                     return true;
                 });
@@ -199,6 +202,7 @@ public final class TerminalBench {
         for (int i = 1; i <= count; i++) {
             Screen screen = screens.open(target + "." + i);
             screen.go("connect");
+            closing.add(screen::close);
             views.add(screen.view());
         }
         return views;
@@ -208,6 +212,7 @@ public final class TerminalBench {
         JediTermFxWidget widget = new JediTermFxWidget(new DefaultSettingsProvider());
         widget.setTtyConnector(new Plain((FloodStream) flood()));
         widget.start();
+        closing.add(widget::close);
         return List.of(widget.getPane());
     }
 

@@ -98,13 +98,7 @@ final class CommandOperation implements Operation {
         if (!(target.endpoint() instanceof Endpoint.Ssh endpoint)) {
             throw tell(new NotRun(new Fault.Unsupported("SSH", target.name(), "SSH")), begin);
         }
-        SshConnection connection = connections.apply(endpoint);
-        try (connection) {
-            try {
-                connection.open(SshProgress.NONE);
-            } catch (FaultException e) {
-                throw tell(new NotRun(e.fault()), begin);
-            }
+        try (SshConnection connection = opened(endpoint, begin)) {
             run.step("operation.node.command.run");
             run.sending();
             Shell.Output said;
@@ -121,6 +115,21 @@ final class CommandOperation implements Operation {
             }
             said.text().lines().limit(LOGGED_LINES).forEach(run::log);
             done(ended(said.exitStatus(), begin), said.text(), begin);
+        }
+    }
+
+    private SshConnection opened(Endpoint.Ssh endpoint, long begin) {
+        try {
+            SshConnection connection = connections.apply(endpoint);
+            try {
+                connection.open(SshProgress.NONE);
+                return connection;
+            } catch (FaultException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (FaultException e) {
+            throw tell(new NotRun(e.fault()), begin);
         }
     }
 

@@ -2,26 +2,33 @@ package dev.pilothouse.app.screen.console;
 
 import com.techsenger.jeditermfx.core.model.StyleState;
 import com.techsenger.jeditermfx.core.model.TerminalTextBuffer;
-import com.techsenger.jeditermfx.ui.DefaultTerminalCopyPasteHandler;
 import com.techsenger.jeditermfx.ui.TerminalCopyPasteHandler;
 import com.techsenger.jeditermfx.ui.TerminalPanel;
 import com.techsenger.jeditermfx.ui.settings.SettingsProvider;
 
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.paint.Color;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /// The library's view of a terminal, with a say in when it paints and what is pasted.
 final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
 
     private final Surroundings around;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private boolean wanted;
+    private boolean painting;
 
     /// What a terminal needs of the window.
     ///
-    /// @param turns null until the view is complete: the library asks for painting in its
-    ///     constructor
+    /// @param gate closed while it paints
     /// @param pasting decides about a text of several lines and calls the second when it may go
-    record Surroundings(PaintTurns turns, BiConsumer<String, Runnable> pasting) {}
+    record Surroundings(
+            PaintTurns turns, Gate gate, BiConsumer<String, Runnable> pasting) {}
 
     TerminalPane(
             SettingsProvider settings,
@@ -32,22 +39,41 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
         this.around = around;
     }
 
-    /// Called by every change of the text, on the emulator's thread.
+    /// Called by every change of the text, on the emulator's thread, and by the constructor of the
+    /// library before there is anything to ask.
     @Override
     public void repaint() {
-        if (around == null) {
+        if (around == null || asked == null) {
             super.repaint();
-        } else {
+        } else if (asked.compareAndSet(false, true)) {
             around.turns().want(this);
         }
     }
 
     @Override
     public boolean paint() {
+        asked.set(false);
         boolean seen = getCanvas().getScene() != null;
+        wanted = true;
+        painting = false;
         // The library's timer does it within this pulse or the next.
         super.repaint();
         return seen;
+    }
+
+    /// The library asks for it as the first and the last thing of painting, and for nothing else
+    /// that could be told apart.
+    @Override
+    public Color getBackground() {
+        if (wanted && !painting) {
+            painting = true;
+            around.gate().close();
+        } else if (wanted) {
+            wanted = false;
+            painting = false;
+            around.gate().open();
+        }
+        return super.getBackground();
     }
 
     /// After the font of its look has changed.
@@ -74,12 +100,20 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
         }
     }
 
-    /// What is pasted has no control characters: an escape in it could end the bracket that tells a
-    /// shell what was pasted, and a program would read the rest as keys.
-    private static final class Clean extends DefaultTerminalCopyPasteHandler {
+    /// The clipboard of the toolkit. What is pasted has no control characters: an escape in it could
+    /// end the bracket that tells a shell what was pasted, and a program would read the rest as
+    /// keys.
+    private static final class Clean implements TerminalCopyPasteHandler {
+        @Override
+        public void setContents(String text, boolean selection) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+
         @Override
         public @Nullable String getContents(boolean selection) {
-            String text = super.getContents(selection);
+            String text = Clipboard.getSystemClipboard().getString();
             return text == null
                     ? null
                     : text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n\\t\\r]]", "");

@@ -47,6 +47,7 @@ class TerminalView implements Screen {
     private final FindBar find;
     private final Recording recording;
     private final Member member;
+    private final Gate gate = new Gate();
     private final VBox root = new VBox();
     private boolean before;
     private TerminalStream.Size size = new TerminalStream.Size(80, 24);
@@ -65,7 +66,7 @@ class TerminalView implements Screen {
         widget =
                 TypingWidget.make(
                         look,
-                        new TerminalPane.Surroundings(shared.turns(), this::pasting),
+                        new TerminalPane.Surroundings(shared.turns(), gate, this::pasting),
                         typed -> shared.broadcast().typed(member, typed));
         model = new TerminalViewModel(bench.ui(), opener, name, this::feed);
         recording = new Recording(bench, name);
@@ -124,7 +125,7 @@ class TerminalView implements Screen {
     }
 
     private void feed(TerminalStream stream) {
-        Tty tty = new Tty(stream, member.name(), before, new Passing());
+        Tty tty = new Tty(stream, member.name(), before, gate, new Passing());
         before = true;
         widget.setTtyConnector(tty);
         widget.start();

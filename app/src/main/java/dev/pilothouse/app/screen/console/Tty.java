@@ -23,6 +23,7 @@ final class Tty implements TtyConnector {
 
     private final TerminalStream stream;
     private final String name;
+    private final Gate gate;
     private final Listener listener;
     private final CharsetDecoder decoder =
             StandardCharsets.UTF_8
@@ -40,8 +41,10 @@ final class Tty implements TtyConnector {
         void resized(TerminalStream.Size size);
     }
 
+    /// @param gate closed while the terminal is painted
     /// @param again whether the emulator has shown another stream before
-    Tty(TerminalStream stream, String name, boolean again, Listener listener) {
+    Tty(TerminalStream stream, String name, boolean again, Gate gate, Listener listener) {
+        this.gate = gate;
         this.stream = stream;
         this.name = name;
         this.listener = listener;
@@ -50,6 +53,7 @@ final class Tty implements TtyConnector {
 
     @Override
     public int read(char[] into, int offset, int length) throws IOException {
+        gate.working();
         if (!ahead.isEmpty()) {
             int n = Math.min(length, ahead.length());
             ahead.getChars(0, n, into, offset);
@@ -75,12 +79,14 @@ final class Tty implements TtyConnector {
     private void fill() {
         bytes.compact();
         int n;
+        gate.resting();
         try {
             n = stream.read(bytes.array(), bytes.position(), bytes.remaining());
         } catch (IOException e) {
             // Said by the view: the stream is no longer open.
             n = -1;
         }
+        gate.working();
         ended = n < 0;
         bytes.position(bytes.position() + Math.max(0, n)).flip();
     }

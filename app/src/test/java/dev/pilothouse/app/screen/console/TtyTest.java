@@ -20,6 +20,7 @@ class TtyTest {
                 stream,
                 "n",
                 again,
+                new Gate(),
                 new Tty.Listener() {
                     @Override
                     public void output(char[] text, int offset, int length) {
