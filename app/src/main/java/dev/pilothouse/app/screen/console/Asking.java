@@ -129,8 +129,7 @@ final class Asking {
             sent.setEditable(false);
             sent.setPrefRowCount(4);
             sent.getStyleClass().add("mono");
-            Label label =
-                    new Label(texts.text("console.batch.ask.type", prepared.demand().word()));
+            Label label = new Label(texts.text("console.batch.ask.type", prepared.demand().word()));
             label.setLabelFor(field);
             return new VBox(8, sent, label, field);
         }

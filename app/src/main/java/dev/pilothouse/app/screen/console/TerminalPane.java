@@ -27,8 +27,7 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
     ///
     /// @param gate closed while it paints
     /// @param pasting decides about a text of several lines and calls the second when it may go
-    record Surroundings(
-            PaintTurns turns, Gate gate, BiConsumer<String, Runnable> pasting) {}
+    record Surroundings(PaintTurns turns, Gate gate, BiConsumer<String, Runnable> pasting) {}
 
     TerminalPane(
             SettingsProvider settings,
@@ -100,7 +99,8 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
         }
     }
 
-    /// The clipboard of the toolkit. What is pasted has no control characters: an escape in it could
+    /// The clipboard of the toolkit. What is pasted has no control characters: an escape in it
+    /// could
     /// end the bracket that tells a shell what was pasted, and a program would read the rest as
     /// keys.
     private static final class Clean implements TerminalCopyPasteHandler {

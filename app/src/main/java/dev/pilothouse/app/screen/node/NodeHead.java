@@ -76,9 +76,7 @@ final class NodeHead {
         terminal.setAccessibleText(texts.text("node.action.terminal"));
         terminal.setTooltip(new Tooltip(texts.text("node.action.terminal")));
         terminal.setOnAction(
-                e ->
-                        bench.navigator()
-                                .run(Actions.TERMINAL_OPEN, "" + model.target().value()));
+                e -> bench.navigator().run(Actions.TERMINAL_OPEN, "" + model.target().value()));
         boolean shell = overSsh();
         terminal.setVisible(shell);
         terminal.setManaged(shell);

@@ -101,13 +101,14 @@ class TerminalLabTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiterString = " => ",
+            quoteCharacter = '`',
             value = {
-                "vim | vim -u NONE -N -c 'syntax on | set number' /etc/profile | /etc/profile",
-                "tmux | tmux -f /dev/null new-session \\; split-window -h 'ls --color -la /etc; sh'"
-                        + " \\; split-window -v 'top' | [0]",
-                "htop | htop | F10Quit",
-                "mc | mc --nosubshell /etc /usr | 10Quit",
+                "vim => vim -u NONE -N -c 'syntax on' -c 'set number' /etc/profile => system-wide",
+                "tmux => tmux -f /dev/null new-session \\; split-window -h"
+                        + " 'ls --color -la /etc; sh' \\; split-window -v 'top' => [0]",
+                "htop => htop => F10Quit",
+                "mc => mc --nosubshell /etc /usr => 10Quit",
             })
     void fullScreenProgramsLookRight(String program, String command, String proof)
             throws IOException {
