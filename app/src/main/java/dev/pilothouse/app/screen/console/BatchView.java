@@ -87,6 +87,7 @@ final class BatchView extends HBox {
         script.textProperty().bindBidirectional(model.scriptProperty());
         script.getStyleClass().add("mono");
         script.setPrefRowCount(4);
+        script.setMinHeight(72);
         script.setPromptText(texts.text("console.batch.prompt", "{{unit}}"));
         script.setAccessibleText(texts.text("console.batch.command"));
         KeyCombination go = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);

@@ -78,7 +78,6 @@ final class ForwardsView extends VBox implements AutoCloseable {
 
     private Region form() {
         through.setPrefWidth(180);
-        through.setPromptText(texts.text("console.forward.through"));
         through.setConverter(new Names());
         host.setPrefColumnCount(14);
         port.setPrefColumnCount(6);

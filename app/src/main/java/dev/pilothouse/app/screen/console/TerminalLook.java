@@ -159,9 +159,11 @@ final class TerminalLook extends DefaultSettingsProvider {
         return false;
     }
 
+    /// No limit of the library's: it copies all kept lines for each new one beyond it.
+    /// [TerminalPane#trim] keeps to ours, many lines at a time.
     @Override
     public int getBufferMaxLinesCount() {
-        return LINES_KEPT;
+        return 0;
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.function.BiConsumer;
 /// The library's view of a terminal, with a say in when it paints and what is pasted.
 final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
 
+    private static final int SLACK = 2_000;
+
     private final Surroundings around;
     private final AtomicBoolean asked = new AtomicBoolean();
     private boolean wanted;
@@ -73,6 +75,21 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
             around.gate().open();
         }
         return super.getBackground();
+    }
+
+    /// Forgets the oldest lines once there are many too many. For the emulator's thread, between two
+    /// pieces of output.
+    void trim() {
+        TerminalTextBuffer buffer = getTerminalTextBuffer();
+        int over = buffer.getHistoryLinesCount() - TerminalLook.LINES_KEPT;
+        if (over > SLACK) {
+            buffer.lock();
+            try {
+                buffer.getHistoryBuffer().removeTopLines(over);
+            } finally {
+                buffer.unlock();
+            }
+        }
     }
 
     /// After the font of its look has changed.

@@ -212,6 +212,9 @@ class TerminalView implements Screen {
         @Override
         public void output(char[] text, int offset, int length) {
             recording.output(text, offset, length);
+            if (widget.getTerminalPanel() instanceof TerminalPane pane) {
+                pane.trim();
+            }
         }
 
         @Override
