@@ -44,7 +44,8 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         context.getLogger("net.schmizz").setLevel(Level.WARN);
         context.getLogger("com.hierynomus").setLevel(Level.WARN);
         context.getLogger("net.schmizz.sshj.transport.TransportImpl").setLevel(Level.OFF);
-        // The terminal's emulator calls it an error when a screen is resized while a line is written.
+        // The terminal's emulator calls it an error when a screen is resized while a line is
+        // written.
         context.getLogger("com.techsenger.jeditermfx.core.model.TerminalTextBuffer")
                 .setLevel(Level.OFF);
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

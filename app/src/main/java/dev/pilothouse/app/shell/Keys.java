@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.widget.EscapeKey;
 
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.TextInputControl;

@@ -77,7 +77,8 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
         return super.getBackground();
     }
 
-    /// Forgets the oldest lines once there are many too many. For the emulator's thread, between two
+    /// Forgets the oldest lines once there are many too many. For the emulator's thread, between
+    /// two
     /// pieces of output.
     void trim() {
         TerminalTextBuffer buffer = getTerminalTextBuffer();
