@@ -1,8 +1,15 @@
 package dev.pilothouse.bench;
 
+import dev.pilothouse.core.connector.Connection;
+import dev.pilothouse.core.connector.node.NodeConnector;
+import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.wire.FileSource;
@@ -54,8 +61,10 @@ public final class SshTickBench {
     private SshTickBench() {}
 
     private interface Tick {
-        FileSource.Batch read(int number);
+        Bytes read(int number);
     }
+
+    private record Bytes(long up, long down) {}
 
     private record Shape(String name, double goal, long pid, Tick tick, List<Double> millis) {}
 
@@ -67,7 +76,8 @@ public final class SshTickBench {
             Path home = Files.createTempDirectory("ssh-bench");
             SshOptions options =
                     new SshOptions(home, home, home, "nobody", null, SshTimes.DEFAULT, 8);
-            try (SshConnections connections = new SshConnections(options, secrets, scheduler)) {
+            try (SshConnections connections = new SshConnections(options, secrets, scheduler);
+                    NodeConnector connector = new NodeConnector(connections, scheduler, true)) {
                 FileSource bySftp = open(sftp, connections, options).files();
                 FileSource byShell = open(bare, connections, options).files();
                 List<Shape> shapes =
@@ -76,7 +86,9 @@ public final class SshTickBench {
                                 shape("SFTP, 12 files, 3 mounts", 0.6, sftp, bySftp, 1),
                                 shape("shell, 12 files", 1.5, bare, byShell, 0),
                                 shape("shell, 3 mounts each 8th", 1.5, bare, byShell, 8),
-                                shape("shell, 3 mounts each time", Double.NaN, bare, byShell, 1));
+                                shape("shell, 3 mounts each time", Double.NaN, bare, byShell, 1),
+                                whole("SFTP, the product's reading", 0.6, sftp, connector),
+                                whole("shell, the product's reading", 1.5, bare, connector));
                 measure(shapes);
                 print(shapes, exporter());
             }
@@ -84,15 +96,7 @@ public final class SshTickBench {
     }
 
     static SshConnection open(Lab lab, SshConnections connections, SshOptions options) {
-        SshConnection connection =
-                connections.connection(
-                        new Endpoint.Ssh(
-                                "127.0.0.1",
-                                lab.port(),
-                                lab.ready().at("/users/ops/name").asText(),
-                                Endpoint.Login.KEY,
-                                lab.ready().at("/keys/ed25519/private").asText(),
-                                "none"));
+        SshConnection connection = connections.connection(endpoint(lab));
         try {
             connection.open(SshProgress.NONE);
         } catch (FaultException e) {
@@ -109,10 +113,47 @@ public final class SshTickBench {
         Tick tick =
                 number -> {
                     boolean ask = mounts > 0 && number % mounts == 0;
-                    return files.read(
-                            FILES, ask ? MOUNTS : List.of(), 1 << 18, Duration.ofSeconds(10));
+                    FileSource.Batch batch =
+                            files.read(
+                                    FILES,
+                                    ask ? MOUNTS : List.of(),
+                                    1 << 18,
+                                    Duration.ofSeconds(10));
+                    return new Bytes(batch.bytesUp(), batch.bytesDown());
                 };
         return new Shape(name, goal, lab.pid(), tick, new ArrayList<>());
+    }
+
+    /// Everything of the fast tier, as the product reads it.
+    private static Shape whole(String name, double goal, Lab lab, NodeConnector connector) {
+        Connection connection =
+                connector.connect(
+                        new Target(
+                                new TargetId(1),
+                                name,
+                                TargetKind.NODE,
+                                endpoint(lab),
+                                "",
+                                "",
+                                List.of(),
+                                false,
+                                Target.Cadence.DEFAULT));
+        Tick tick =
+                _ -> {
+                    Cost cost = connection.collect(Tier.FAST).cost();
+                    return new Bytes(cost.bytesUp(), cost.bytesDown());
+                };
+        return new Shape(name, goal, lab.pid(), tick, new ArrayList<>());
+    }
+
+    private static Endpoint.Ssh endpoint(Lab lab) {
+        return new Endpoint.Ssh(
+                "127.0.0.1",
+                lab.port(),
+                lab.ready().at("/users/ops/name").asText(),
+                Endpoint.Login.KEY,
+                lab.ready().at("/keys/ed25519/private").asText(),
+                "none");
     }
 
     private static void measure(List<Shape> shapes) throws IOException {
@@ -139,12 +180,11 @@ public final class SshTickBench {
 
     private static void print(List<Shape> shapes, double exporter) {
         for (Shape shape : shapes) {
-            FileSource.Batch batch = shape.tick().read(0);
+            Bytes bytes = shape.tick().read(0);
             double median = median(shape.millis());
             String what =
                     String.format(
-                            "node: %s (%d B up, %d down)",
-                            shape.name(), batch.bytesUp(), batch.bytesDown());
+                            "node: %s (%d B up, %d down)", shape.name(), bytes.up(), bytes.down());
             Result result = Result.atMost(shape.goal(), what, median, "CPU ms");
             (Double.isNaN(exporter) ? result : result.against("node_exporter", median / exporter))
                     .print();

@@ -66,7 +66,8 @@ class CommandsTest {
         assertThat(figure(target, "fs.size", "/").path("value").asDouble())
                 .isEqualTo(root.getTotalSpace());
         double rate = figure(target, "cpu.busy", "").path("rate").asDouble(-1);
-        assertThat(rate).isBetween(0.0, Runtime.getRuntime().availableProcessors() * 1.1);
+        // Two readings a second apart, each a little late when the machine is busy.
+        assertThat(rate).isBetween(0.0, Runtime.getRuntime().availableProcessors() * 1.5);
         JsonNode up = figure(target, "uptime", "");
         if (!up.isMissingNode()) {
             assertThat(up.path("value").asDouble()).isCloseTo(uptime, within(60.0));
