@@ -115,7 +115,8 @@ public final class Engine implements AutoCloseable {
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
             record = Record.looking(database, scheduler);
-            nodes = new NodeControl(
+            nodes =
+                    new NodeControl(
                             add(new SshConnections(ssh, safe.secrets(), scheduler)), scheduler);
             history = cache;
             remote = Optional.empty();
