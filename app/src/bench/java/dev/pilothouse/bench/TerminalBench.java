@@ -128,8 +128,8 @@ public final class TerminalBench {
         double worst = longestCpu;
         System.out.printf(
                 Locale.ROOT,
-                "against the library: %.2f times (goal 2): %s; four flooding: %.0f ms of CPU a step (goal %.0f):"
-                        + " %s%n",
+                "against the library: %.2f times (goal 2): %s; four flooding: %.0f ms of CPU a step"
+                        + " (goal %.0f): %s%n",
                 ours / alone,
                 ours / alone <= 2 ? "met" : "MISSED",
                 worst,

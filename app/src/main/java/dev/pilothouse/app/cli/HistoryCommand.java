@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;

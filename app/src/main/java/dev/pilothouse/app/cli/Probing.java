@@ -100,14 +100,22 @@ final class Probing {
         if (session.json() || step.state() == ProbeStep.State.RUNNING) {
             return;
         }
+        boolean partly =
+                step.code().equals("rights")
+                        && step.state() == ProbeStep.State.DONE
+                        && !step.result().isEmpty();
         String mark =
                 switch (step.state()) {
-                    case DONE -> "✓";
+                    case DONE -> partly ? "!" : "✓";
                     case FAILED -> "✗";
                     case NOT_DONE, RUNNING -> "–";
                 };
         Fault fault = step.fault();
-        String result = fault == null ? step.result() : session.faults().brief(fault);
+        String found =
+                partly
+                        ? session.text("cli.probe.partly", session.names().parts(step.result()))
+                        : step.result();
+        String result = fault == null ? found : session.faults().brief(fault);
         session.say(
                 (mark
                                 + " "

@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;

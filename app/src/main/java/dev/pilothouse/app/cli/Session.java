@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pilothouse.app.text.EventText;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.Inventory;

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;

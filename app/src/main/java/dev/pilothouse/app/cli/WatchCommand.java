@@ -1,5 +1,6 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.store.Holder;
 

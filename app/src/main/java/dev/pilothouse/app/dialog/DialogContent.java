@@ -5,6 +5,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A form that is shown in the frame of a dialog: title, sentence, body, and a footer whose last
 /// button is the default. Made and used on the FX thread.
@@ -35,7 +36,15 @@ public interface DialogContent {
     /// it is not text.
     List<Button> buttons();
 
-    /// Whether Escape and a click beside it may close it now.
+    /// Ctrl+Enter while the last button can't be pressed: says what is missing, or does it.
+    default void early() {}
+
+    /// Where the keys go when what had them is gone; empty for the default.
+    default Optional<Node> next() {
+        return Optional.empty();
+    }
+
+    /// Whether Escape and a click beside it may close it now. One that says no may ask.
     default boolean mayClose() {
         return true;
     }

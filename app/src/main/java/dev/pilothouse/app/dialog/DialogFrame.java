@@ -4,6 +4,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.EscapeKey;
 
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -15,11 +16,14 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +94,35 @@ final class DialogFrame extends VBox {
             node.requestFocus();
             return;
         }
-        if (buttons.isEmpty()) {
-            cross.requestFocus();
-        } else {
-            buttons.getLast().requestFocus();
+        for (Button button : buttons.reversed()) {
+            if (!button.isDisabled()) {
+                button.requestFocus();
+                return;
+            }
         }
+        cross.requestFocus();
+    }
+
+    /// Takes the keys back after what had them is gone or can't be used any more.
+    void focusNext() {
+        Node wanted = content.next().orElse(null);
+        if (wanted != null && holds(wanted) && !wanted.isDisabled()) {
+            wanted.requestFocus();
+        } else if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
+            buttons.getLast().requestFocus();
+        } else {
+            focusFirst();
+        }
+    }
+
+    /// Whether a node is in this dialog.
+    boolean holds(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(this)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void closeIfAllowed() {
@@ -107,6 +135,7 @@ final class DialogFrame extends VBox {
         Label title = new Label(content.title());
         title.getStyleClass().add("dialog-title");
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(4, title);
         if (!content.sentence().isEmpty()) {
             Label sentence = new Label(content.sentence());
@@ -124,7 +153,7 @@ final class DialogFrame extends VBox {
     private Node body() {
         StackPane inside = new StackPane(body);
         inside.getStyleClass().add("dialog-inside");
-        ScrollPane scroll = new ScrollPane(inside);
+        ScrollPane scroll = new TallEnough(inside);
         scroll.getStyleClass().add("dialog-body");
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -134,15 +163,39 @@ final class DialogFrame extends VBox {
         return scroll;
     }
 
+    /// As high as its content is at this width, so that wrapped lines are not cut.
+    private static final class TallEnough extends ScrollPane {
+        TallEnough(Node content) {
+            super(content);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+    }
+
     private Node footer() {
         HBox footer = new HBox(8);
         footer.getStyleClass().add("dialog-foot");
         footer.setAlignment(Pos.CENTER_LEFT);
-        footer.getChildren().addAll(content.aside());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        footer.getChildren().add(gap);
-        footer.getChildren().addAll(buttons);
+        for (Node aside : content.aside()) {
+            if (aside instanceof Region region) {
+                region.setMinWidth(USE_PREF_SIZE);
+            }
+            footer.getChildren().add(aside);
+        }
+        // in one row where they fit, else below each other; never cut
+        FlowPane row = new FlowPane(8, 8);
+        row.setAlignment(Pos.CENTER_RIGHT);
+        row.setPrefWrapLength(content.size().width());
+        for (Button button : buttons) {
+            button.setMinWidth(USE_PREF_SIZE);
+        }
+        row.getChildren().addAll(buttons);
+        HBox.setHgrow(row, Priority.ALWAYS);
+        footer.getChildren().add(row);
+        footer.setMinHeight(USE_PREF_SIZE);
         if (!buttons.isEmpty()) {
             buttons.getLast().setDefaultButton(true);
         }
@@ -161,7 +214,12 @@ final class DialogFrame extends VBox {
             closeIfAllowed();
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             event.consume();
-            if (!buttons.isEmpty() && !buttons.getLast().isDisabled()) {
+            if (buttons.isEmpty()) {
+                return;
+            }
+            if (buttons.getLast().isDisabled()) {
+                content.early();
+            } else {
                 buttons.getLast().fire();
             }
         }

@@ -3,6 +3,7 @@ package dev.pilothouse.app.dialog;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Motion;
 
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -30,6 +31,7 @@ public final class DialogLayer extends StackPane implements DialogService {
     private final Supplier<Texts> texts;
     private final Toasts toasts = new Toasts();
     private final List<Layer> layers = new ArrayList<>();
+    private final ChangeListener<@Nullable Node> keepFocus = (o, was, is) -> keepFocus(is);
 
     /// @param texts in the language of now
     public DialogLayer(Supplier<Texts> texts) {
@@ -39,6 +41,24 @@ public final class DialogLayer extends StackPane implements DialogService {
         getStylesheets().add(dev.pilothouse.app.theme.Theme.sheet("dialog"));
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         getChildren().add(toasts);
+        sceneProperty()
+                .subscribe(
+                        (was, is) -> {
+                            if (was != null) {
+                                was.focusOwnerProperty().removeListener(keepFocus);
+                            }
+                            if (is != null) {
+                                is.focusOwnerProperty().addListener(keepFocus);
+                            }
+                        });
+    }
+
+    /// The scene gives the keys to whatever comes next when a button that had them is gone, be it
+    /// below the dialog.
+    private void keepFocus(@Nullable Node owner) {
+        if (!layers.isEmpty() && !layers.getLast().frame.holds(owner)) {
+            layers.getLast().frame.focusNext();
+        }
     }
 
     /// Whether a dialog is open, so that the window's keys must rest.
@@ -137,8 +157,8 @@ public final class DialogLayer extends StackPane implements DialogService {
             closed = true;
             layers.remove(this);
             DialogLayer.this.getChildren().remove(pane);
-            if (!layers.isEmpty()) {
-                layers.getLast().frame.focusFirst();
+            if (!layers.isEmpty() && !layers.getLast().frame.holds(focusBefore)) {
+                layers.getLast().frame.focusNext();
             } else if (focusBefore != null && focusBefore.getScene() != null) {
                 focusBefore.requestFocus();
             }

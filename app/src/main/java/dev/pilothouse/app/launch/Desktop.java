@@ -142,18 +142,25 @@ final class Desktop {
         MainWindow window = window(stage, opened, theme);
         window.onClosed(
                 () -> {
-                    new LastLook(
-                                    stage.getX(),
-                                    stage.getY(),
-                                    stage.getWidth(),
-                                    stage.getHeight(),
-                                    theme.dark())
-                            .write(memory);
+                    look(stage, theme).write(memory);
                     ended.countDown();
                 });
         window.show();
+        // a run that is killed writes nothing at its end
+        keepLook(stage, theme);
+        theme.darkProperty().addListener(_ -> keepLook(stage, theme));
         FirstFrame.report(stage, "window");
         ready.accept(opened, window);
+    }
+
+    private void keepLook(Stage stage, Theme theme) {
+        LastLook now = look(stage, theme);
+        scheduler.run("keep the look", () -> now.write(memory));
+    }
+
+    private static LastLook look(Stage stage, Theme theme) {
+        return new LastLook(
+                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), theme.dark());
     }
 
     private MainWindow window(Stage stage, Engine opened, Theme theme) {

@@ -39,7 +39,7 @@ final class StartFailure {
                         new ErrorCard.Trouble(
                                 told.title(), told.why(), told.remedy(), told.command()),
                         new ErrorCard.Labels(
-                                texts.text("health.unhealthy"), "", texts.text("launch.copy")));
+                                texts.text("health.unhealthy"), "", texts.text("launch.copy"), ""));
         VBox box = new VBox(16, card, close);
         box.setAlignment(Pos.CENTER);
         box.setMaxWidth(640);

@@ -54,7 +54,7 @@ final class FleetBook {
 
     String name(TargetId id) {
         Target target = target(id);
-        return target == null ? id.toString() : target.name();
+        return target == null ? id.toString() : names.target(target);
     }
 
     /// @param subject a target's number or empty
@@ -97,7 +97,7 @@ final class FleetBook {
         String spoken =
                 names.health(state.health()) + (environment.isEmpty() ? "" : ", " + environment);
         ScreenKind kind = kinds.get(tab.kind());
-        String name = state.target().name();
+        String name = names.target(state.target());
         String title = kind == null ? name : kind.title(tab.subject(), name);
         return new TabLook(title, spoken, state.health(), colour(environment));
     }

@@ -2,8 +2,11 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.app.text.Texts;
 
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
@@ -12,26 +15,27 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Asks for a moment: a day and a time of it, or one of a few that are often wanted.
 final class GoToContent implements DialogContent {
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?");
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final Texts texts;
-    private final ZoneId zone;
+    private final Format format;
+    private final Moments moments;
     private final long now;
     private final DatePicker day = new DatePicker();
     private final TextField time = new TextField();
@@ -43,9 +47,11 @@ final class GoToContent implements DialogContent {
 
     GoToContent(Format format, long at, long now, LongConsumer goTo) {
         this.texts = format.texts();
-        this.zone = format.zone();
+        this.format = format;
+        this.moments = new Moments(format.zone(), now);
         this.now = now;
-        ZonedDateTime start = Instant.ofEpochMilli(at).atZone(zone);
+        ZonedDateTime start = Instant.ofEpochMilli(at).atZone(format.zone());
+        day.setConverter(new DayText());
         day.setValue(start.toLocalDate());
         time.setText(format.time(at));
         time.setPrefColumnCount(8);
@@ -53,18 +59,19 @@ final class GoToContent implements DialogContent {
         day.setAccessibleText(texts.text("shell.goto.day"));
         wrong.getStyleClass().add("field-error");
         wrong.setWrapText(true);
+        wrong.setMinHeight(Label.USE_PREF_SIZE);
         cancel = new Button(texts.text("dialog.cancel"));
         cancel.setOnAction(e -> close.run());
         go = new Button(texts.text("shell.goto.go"));
         go.getStyleClass().add("primary");
         go.setOnAction(
-                e ->
-                        moment(day.getValue(), time.getText(), zone)
-                                .ifPresent(
-                                        m -> {
-                                            close.run();
-                                            goTo.accept(m);
-                                        }));
+                e -> {
+                    OptionalLong chosen = typed().at();
+                    if (chosen.isPresent() && chosen.getAsLong() <= now) {
+                        close.run();
+                        goTo.accept(chosen.getAsLong());
+                    }
+                });
         FlowPane presets = new FlowPane(8, 8);
         preset(presets, "shell.goto.hour", now - 60 * PastViewModel.MINUTE, goTo);
         preset(presets, "shell.goto.yesterday", now - PastViewModel.DAY, goTo);
@@ -75,7 +82,7 @@ final class GoToContent implements DialogContent {
                         new HBox(12, field("shell.goto.day", day), field("shell.goto.time", time)),
                         wrong,
                         presets);
-        day.valueProperty().addListener(o -> check());
+        day.getEditor().textProperty().addListener(o -> check());
         time.textProperty().addListener(o -> check());
         check();
     }
@@ -84,23 +91,38 @@ final class GoToContent implements DialogContent {
         close = run;
     }
 
-    /// The moment a day and a time of it mean; empty when the time can't be read.
-    static OptionalLong moment(LocalDate day, String time, ZoneId zone) {
-        Matcher m = TIME.matcher(time.strip());
-        if (!m.matches()) {
-            return OptionalLong.empty();
+    /// What was typed in the two fields.
+    ///
+    /// @param at the moment; empty when there is a problem
+    /// @param badDay whether the day is what can't be read
+    /// @param badTime whether the time is
+    record Typed(OptionalLong at, boolean badDay, boolean badTime) {}
+
+    /// Each field also takes a whole moment, such as `-2h` or `2026-11-21T03:12:00Z`; a time alone
+    /// is
+    /// one of today, a day alone begins at midnight.
+    static Typed moment(String day, String time, Moments moments) {
+        boolean noDay = day.isBlank();
+        boolean noTime = time.isBlank();
+        if (noDay && noTime) {
+            return new Typed(OptionalLong.empty(), true, true);
         }
-        int hour = Integer.parseInt(m.group(1));
-        int minute = Integer.parseInt(m.group(2));
-        int second = Integer.parseInt(Optional.ofNullable(m.group(3)).orElse("0"));
-        if (hour > 23 || minute > 59 || second > 59) {
-            return OptionalLong.empty();
+        Optional<LocalTime> timeOfDay = Moments.time(time);
+        if (!noTime && timeOfDay.isEmpty()) {
+            OptionalLong whole = moments.moment(time);
+            return new Typed(whole, false, whole.isEmpty());
         }
-        return OptionalLong.of(
-                day.atTime(LocalTime.of(hour, minute, second))
-                        .atZone(zone)
-                        .toInstant()
-                        .toEpochMilli());
+        if (noDay) {
+            return new Typed(moments.moment(time), false, false);
+        }
+        Optional<LocalDate> date = moments.day(day);
+        if (date.isPresent()) {
+            LocalTime of = timeOfDay.orElse(LocalTime.MIDNIGHT);
+            return new Typed(OptionalLong.of(moments.at(date.get(), of)), false, false);
+        }
+        OptionalLong whole =
+                Moments.time(day).isPresent() ? OptionalLong.empty() : moments.moment(day);
+        return new Typed(whole, whole.isEmpty(), false);
     }
 
     @Override
@@ -128,21 +150,44 @@ final class GoToContent implements DialogContent {
         return List.of(cancel, go);
     }
 
+    private Typed typed() {
+        return moment(day.getEditor().getText(), time.getText(), moments);
+    }
+
     private void check() {
-        OptionalLong chosen =
-                day.getValue() == null
-                        ? OptionalLong.empty()
-                        : moment(day.getValue(), time.getText(), zone);
+        Typed typed = typed();
         String problem = "";
-        if (chosen.isEmpty()) {
+        if (typed.badDay()) {
+            problem = texts.text("shell.goto.wrong.day", format.date(now));
+        } else if (typed.badTime()) {
             problem = texts.text("shell.goto.wrong");
-        } else if (chosen.getAsLong() > now) {
+        } else if (typed.at().isEmpty() || typed.at().getAsLong() > now) {
             problem = texts.text("shell.goto.future");
         }
+        mark(day, typed.badDay());
+        mark(day.getEditor(), typed.badDay());
+        mark(time, typed.badTime());
         wrong.setText(problem);
         wrong.setManaged(!problem.isEmpty());
         wrong.setVisible(!problem.isEmpty());
         go.setDisable(!problem.isEmpty());
+    }
+
+    private static void mark(Node field, boolean bad) {
+        field.pseudoClassStateChanged(ERROR, bad);
+    }
+
+    /// Writes days as the rest of the window does. What is no day alone stays as it was typed.
+    private final class DayText extends StringConverter<LocalDate> {
+        @Override
+        public String toString(@Nullable LocalDate date) {
+            return date == null ? "" : format.date(moments.at(date, LocalTime.NOON));
+        }
+
+        @Override
+        public @Nullable LocalDate fromString(String typed) {
+            return moments.day(typed).orElse(day.getValue());
+        }
     }
 
     private void preset(FlowPane into, String text, long moment, LongConsumer goTo) {
@@ -155,7 +200,7 @@ final class GoToContent implements DialogContent {
         into.getChildren().add(button);
     }
 
-    private VBox field(String text, javafx.scene.Node input) {
+    private VBox field(String text, Node input) {
         Label label = new Label(texts.text(text));
         label.getStyleClass().add("field-label");
         label.setLabelFor(input);

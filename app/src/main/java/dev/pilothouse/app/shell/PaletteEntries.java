@@ -63,11 +63,12 @@ record PaletteEntries(
 
     private void target(TargetState state, int colour, Navigator navigator, List<Entry> found) {
         Target target = state.target();
+        String name = new Names(texts).target(target);
         String health = state.health().name();
         found.add(
                 new Entry(
                         Section.TARGETS,
-                        target.name(),
+                        name,
                         detail(state),
                         new Look("", health, target.environment(), colour, ""),
                         false,
@@ -77,7 +78,7 @@ record PaletteEntries(
                 found.add(
                         new Entry(
                                 Section.ACTIONS,
-                                action.title(target.name()),
+                                action.title(name),
                                 "",
                                 new Look(action.icon(), "", target.environment(), colour, ""),
                                 true,

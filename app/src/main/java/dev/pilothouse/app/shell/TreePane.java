@@ -11,6 +11,7 @@ import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.TargetId;
 
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
 final class TreePane extends VBox {
 
     private final TreeViewModel model;
+    private @Nullable TargetId front;
     private final Texts texts;
     private final Names names;
     private final Doings doings;
@@ -91,10 +93,29 @@ final class TreePane extends VBox {
         list.setCellFactory(view -> new Cell());
         list.getStyleClass().add("tree-list");
         list.setAccessibleText(texts.text("shell.tree"));
-        Label nothing = new Label(texts.text("shell.tree.nothing"));
+        Label nothing = new Label();
         nothing.setWrapText(true);
         nothing.getStyleClass().add("tree-nothing");
+        nothing.textProperty()
+                .bind(
+                        model.filter()
+                                .map(
+                                        f ->
+                                                texts.text(
+                                                        f.isBlank()
+                                                                ? "shell.tree.empty"
+                                                                : "shell.tree.nothing")));
         list.setPlaceholder(nothing);
+        // a row that changes is another one, which is not selected; somebody who walks through the
+        // tree by key is left alone
+        model.rows()
+                .addListener(
+                        (ListChangeListener<Row>)
+                                c -> {
+                                    if (!list.isFocused()) {
+                                        mark();
+                                    }
+                                });
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setOnContextMenuRequested(
                 e -> {
@@ -110,17 +131,21 @@ final class TreePane extends VBox {
 
     /// Marks the target whose tab is in front.
     void select(Optional<TargetId> target) {
-        if (target.isEmpty()) {
-            list.getSelectionModel().clearSelection();
-            return;
-        }
+        front = target.orElse(null);
+        mark();
+    }
+
+    private void mark() {
         List<Row> rows = model.rows();
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Leaf leaf && leaf.id().equals(target.get())) {
-                list.getSelectionModel().clearAndSelect(i);
+            if (rows.get(i) instanceof Leaf leaf && leaf.id().equals(front)) {
+                if (list.getSelectionModel().getSelectedIndex() != i) {
+                    list.getSelectionModel().clearAndSelect(i);
+                }
                 return;
             }
         }
+        list.getSelectionModel().clearSelection();
     }
 
     void focusFilter() {
@@ -227,17 +252,29 @@ final class TreePane extends VBox {
             if (empty || row == null) {
                 setGraphic(null);
                 setAccessibleText(null);
+                setTooltip(null);
                 return;
             }
             name.setText(row.name());
             box.getChildren().clear();
             box.setPadding(new javafx.geometry.Insets(0, 0, 0, 12.0 * row.indent()));
             switch (row) {
-                case Folder folder -> folder(folder);
-                case Leaf leaf -> leaf(leaf);
+                case Folder folder -> {
+                    folder(folder);
+                    setTooltip(null);
+                }
+                case Leaf leaf -> {
+                    leaf(leaf);
+                    setTooltip(tip(leaf));
+                }
             }
             box.getChildren().addAll(name, gap, kind);
             setGraphic(box);
+        }
+
+        private Tooltip tip(Leaf leaf) {
+            String why = leaf.why().isEmpty() ? names.health(leaf.health()) : leaf.why();
+            return new Tooltip(leaf.name() + "\n" + why);
         }
 
         private void folder(Folder folder) {
@@ -276,7 +313,12 @@ final class TreePane extends VBox {
             if (leaf.paused()) {
                 getStyleClass().add("tree-paused");
             }
-            setAccessibleText(leaf.name() + ", " + names.health(leaf.health()) + ", " + what);
+            setAccessibleText(
+                    String.join(
+                            ", ",
+                            leaf.name(),
+                            leaf.why().isEmpty() ? names.health(leaf.health()) : leaf.why(),
+                            what));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The fleet as rows of a tree: environments, groups in them, targets. A row that did not change
@@ -28,11 +30,17 @@ public final class TreeViewModel {
 
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
+    private final Function<Target, String> name;
+    private final Function<TargetState, String> why;
     private final Set<String> folded = new HashSet<>();
     private List<TargetState> targets = List.of();
     private List<Environment> environments = List.of();
 
-    public TreeViewModel() {
+    /// @param name what a target is called
+    /// @param why says in a sentence what is wrong with a target
+    public TreeViewModel(Function<Target, String> name, Function<TargetState, String> why) {
+        this.name = name;
+        this.why = why;
         filter.addListener((observable, old, now) -> build());
     }
 
@@ -149,14 +157,15 @@ public final class TreeViewModel {
         }
     }
 
-    private static Leaf leaf(TargetState state, int indent) {
+    private Leaf leaf(TargetState state, int indent) {
         return new Leaf(
                 state.target().id(),
-                state.target().name(),
+                name.apply(state.target()),
                 indent,
                 state.health(),
                 state.target().endpoint() instanceof Endpoint.ThisMachine,
-                state.target().paused());
+                state.target().paused(),
+                why.apply(state));
     }
 
     /// While something is searched for, nothing is hidden by folding.
@@ -168,7 +177,7 @@ public final class TreeViewModel {
         String text =
                 String.join(
                                 " ",
-                                state.target().name(),
+                                name.apply(state.target()),
                                 state.target().group(),
                                 state.target().environment(),
                                 String.join(" ", state.target().tags()))
@@ -221,7 +230,15 @@ public final class TreeViewModel {
             implements Row {}
 
     /// @param local whether it is this machine
-    record Leaf(TargetId id, String name, int indent, Health health, boolean local, boolean paused)
+    /// @param why what is wrong with it, in a sentence; empty where nothing is
+    record Leaf(
+            TargetId id,
+            String name,
+            int indent,
+            Health health,
+            boolean local,
+            boolean paused,
+            String why)
             implements Row {
         @Override
         public String key() {

@@ -4,7 +4,9 @@ import dev.pilothouse.app.dialog.DialogLayer;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.act.OperationActivities;
+import dev.pilothouse.app.text.EventText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.feed.Subscription;
@@ -64,7 +66,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private final Map<String, ScreenKind> kinds = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final OutsideWindows outside;
-    private final TreeViewModel treeModel = new TreeViewModel();
+    private final TreeViewModel treeModel;
     private final TreePane tree;
     private final TreeSide treeSide;
     private final Workspace workspace;
@@ -99,6 +101,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
         ui = parts.ui();
         texts = kept.texts();
         format = new Format(texts, parts.zone());
+        treeModel = new TreeViewModel(new Names(texts)::target, new EventText(format)::why);
         Workbench.Data data = parts.data();
         book = new FleetBook(texts, data.inventory(), kinds, kept.cursor().fleet().current());
         Workbench workbench =

@@ -2,11 +2,15 @@ package dev.pilothouse.app.text;
 
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.TargetState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Events and reasons as sentences. A code that is not known here (written by a newer version, or
 /// by
@@ -64,6 +68,30 @@ public final class EventText {
         return reason(codeAndArgs.getFirst(), codeAndArgs.subList(1, codeAndArgs.size()), null);
     }
 
+    /// The worst reason why a target is not healthy, or why nothing is known of it; empty when it
+    /// is
+    /// well.
+    public String why(TargetState state) {
+        Fault fault = state.fault();
+        Optional<Reason> worst =
+                state.reasons().stream()
+                        .max(
+                                Comparator.comparingInt((Reason r) -> weight(r.health()))
+                                        .thenComparing(Reason::since, Comparator.reverseOrder()));
+        if (worst.isPresent()) {
+            return reason(worst.get(), fault);
+        }
+        if (fault != null) {
+            return texts.text("health.reason.never.why", faults.brief(fault));
+        }
+        return state.health() == Health.UNKNOWN ? texts.text("health.reason.never") : "";
+    }
+
+    /// Unhealthy first, what could not be measured last.
+    private static int weight(Health health) {
+        return health == Health.UNKNOWN ? 1 : 2 + health.ordinal();
+    }
+
     /// Why a target is not healthy.
     ///
     /// @param fault why it could not be read, which is told when the reason is just that
@@ -115,7 +143,13 @@ public final class EventText {
         }
         return args.isEmpty() || args.getFirst().isBlank()
                 ? texts.text(key)
-                : texts.text(key + ".why", String.join(", ", args));
+                : texts.text(key + ".why", cause(args));
+    }
+
+    /// The first may be a fault's [Fault#code()].
+    private String cause(List<String> args) {
+        String key = "health.cause." + args.getFirst();
+        return texts.has(key) ? texts.text(key) : String.join(", ", args);
     }
 
     /// `queue.length` with 12 and 5 becomes "queue length: 12, 5".

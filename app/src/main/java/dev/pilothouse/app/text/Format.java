@@ -268,6 +268,11 @@ public final class Format {
         return day.format(local(at));
     }
 
+    /// 19 Nov 2026.
+    public String date(long at) {
+        return dayYear.format(local(at));
+    }
+
     /// Fri 20 Nov 2026, 03:12:00.
     public String full(long at) {
         return full.format(local(at));

@@ -1,14 +1,21 @@
 package dev.pilothouse.app.text;
 
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.Target;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What things are called: metrics, facts, their columns, health, the parts of a reading. What has
 /// no name yet is shown by its key, readably. Immutable; any thread may call.
 public final class Names {
+
+    /// As the store's first migration writes it.
+    private static final String BORN = "This machine";
 
     private final Texts texts;
 
@@ -42,6 +49,22 @@ public final class Names {
 
     public String severity(Severity severity) {
         return texts.text("event.severity." + severity.name());
+    }
+
+    /// A target's name; that of this machine, while it still has the one it was born with, in the
+    /// language of the window.
+    public String target(Target target) {
+        return target.endpoint() instanceof Endpoint.ThisMachine && BORN.equals(target.name())
+                ? texts.text("node.kind.this")
+                : target.name();
+    }
+
+    /// The parts of a list as a connector's test gives it: codes with commas between.
+    public String parts(String codes) {
+        return Arrays.stream(codes.split(","))
+                .map(String::strip)
+                .map(this::part)
+                .collect(Collectors.joining(", "));
     }
 
     /// A part of a reading that may be missing.

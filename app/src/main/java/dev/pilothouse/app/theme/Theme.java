@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerLight;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -59,6 +60,11 @@ public final class Theme {
     /// Whether the system prefers dark; whoever may ask the platform keeps it true.
     public BooleanProperty systemDarkProperty() {
         return systemDark;
+    }
+
+    /// Likewise, to be told of changes.
+    public ReadOnlyBooleanProperty darkProperty() {
+        return dark;
     }
 
     /// Whether what is shown is dark.

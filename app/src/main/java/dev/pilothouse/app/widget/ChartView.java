@@ -228,7 +228,10 @@ public final class ChartView extends Painted {
     /// The last value in the range; a gap at the end has none.
     private int newest(Trace trace, long end) {
         int at = trace.indexOf(end) - 1;
-        boolean inside = at >= 0 && trace.line().times()[at] >= group.range().from();
+        boolean inside =
+                at >= 0
+                        && trace.line().times()[at] >= group.range().from()
+                        && !gaps.between(trace.line().times()[at], end);
         return inside && !Double.isNaN(trace.values()[at]) ? at : -1;
     }
 

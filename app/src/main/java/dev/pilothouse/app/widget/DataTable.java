@@ -18,6 +18,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -225,14 +226,19 @@ public final class DataTable<R> extends VBox {
 
     /// A row with the filter, more controls, the columns and CSV.
     public HBox toolbar(Consumer<String> saveCsv, Node... more) {
-        HBox bar = new HBox(filter);
-        bar.getStyleClass().add("toolbar-row");
-        bar.setMinWidth(0);
-        filter.setMinWidth(120);
+        FlowPane left = new FlowPane(8, 6, filter);
+        left.getChildren().addAll(more);
+        left.setPrefWrapLength(4000);
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
         MenuButton choice = columnsButton();
         Button csv = csvButton(saveCsv);
-        bar.getChildren().addAll(more);
-        bar.getChildren().addAll(Toolbars.space(), choice, csv);
+        choice.setMinWidth(USE_PREF_SIZE);
+        csv.setMinWidth(USE_PREF_SIZE);
+        HBox bar = new HBox(left, choice, csv);
+        bar.getStyleClass().add("toolbar-row");
+        bar.setMinHeight(USE_PREF_SIZE);
+        bar.setMinWidth(0);
         Toolbars.shorten(bar, List.of(choice, csv));
         return bar;
     }

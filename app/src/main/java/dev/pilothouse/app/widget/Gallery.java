@@ -224,7 +224,7 @@ public final class Gallery {
                                         + " separation is on. Grant it PVEAuditor on /storage.",
                                 "",
                                 "pveum acl modify /storage -token 'ops@pam!console'"),
-                        new ErrorCard.Labels("Unhealthy", "Try again", "Copy command"),
+                        new ErrorCard.Labels("Unhealthy", "Try again", "Copy command", ""),
                         () -> {}));
     }
 

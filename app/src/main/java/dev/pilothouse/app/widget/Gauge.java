@@ -78,9 +78,10 @@ public final class Gauge extends Region {
     }
 
     private static void zone(Arc zone, double from, double to) {
-        zone.setVisible(from < to);
+        // thresholds of what is not known are no shares
+        zone.setVisible(from >= 0 && from < Math.min(1, to));
         if (zone.isVisible()) {
-            sweep(zone, from, to);
+            sweep(zone, from, Math.min(1, to));
         }
     }
 

@@ -48,6 +48,9 @@ public final class StepList extends VBox {
         Label result = new Label(step.result());
         result.getStyleClass().add("step-result");
         result.setWrapText(true);
+        if (!Sentence.fingerprints(step.result()).isEmpty()) {
+            result.getStyleClass().add("mono");
+        }
         HBox.setHgrow(result, Priority.ALWAYS);
         result.setMaxWidth(Double.MAX_VALUE);
         Label duration = new Label(step.duration());

@@ -451,7 +451,7 @@ class CliTest {
         assertThat(cli.err()).contains("Непонятно: stauts");
         cli.locale = Locale.of("ru", "RU");
         assertThat(cli.run("status")).isZero();
-        assertThat(cli.out()).contains("1 цель").contains("ЦЕЛЬ");
+        assertThat(cli.out()).contains("1 объект").contains("ОБЪЕКТ");
         cli.locale = Locale.FRENCH;
         assertThat(cli.run("status")).isZero();
         assertThat(cli.out()).contains("1 target");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Waves around the present values of a fleet, with two gaps.
-public final class DemoHistory implements HistoryQuery {
+public class DemoHistory implements HistoryQuery {
 
     public static final Span GAP =
             new Span(DemoFleet.NOW - 25 * 60_000, DemoFleet.NOW - 22 * 60_000);
@@ -96,6 +96,7 @@ public final class DemoHistory implements HistoryQuery {
     @Override
     public Coverage coverage(TargetId target, long from, long to) {
         List<Span> read = new ArrayList<>();
+        long last = Math.min(to, DemoFleet.NOW + 15_000);
         long reached = Math.max(from, begin);
         double covered = 0;
         for (Span gap : List.of(NIGHT, GAP)) {
@@ -107,9 +108,9 @@ public final class DemoHistory implements HistoryQuery {
                 reached = gap.to();
             }
         }
-        if (to > reached) {
-            read.add(new Span(reached, to));
-            covered += to - reached;
+        if (last > reached) {
+            read.add(new Span(reached, last));
+            covered += last - reached;
         }
         return new Coverage(read, covered / (to - from));
     }

@@ -8,6 +8,7 @@ import dev.pilothouse.app.shell.TreeViewModel.Row;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.collections.ListChangeListener;
@@ -19,7 +20,7 @@ import java.util.List;
 
 class TreeViewModelTest {
 
-    private final TreeViewModel model = new TreeViewModel();
+    private final TreeViewModel model = new TreeViewModel(Target::name, s -> "");
 
     TreeViewModelTest() {
         model.environments(

@@ -11,6 +11,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.fixtures.ManualTime;
 
@@ -373,7 +374,7 @@ class WindowTest {
                         () -> {
                             TreePane tree =
                                     new TreePane(
-                                            new TreeViewModel(),
+                                            new TreeViewModel(Target::name, s -> ""),
                                             new Texts(Locale.ENGLISH),
                                             new TreeMenu(
                                                     new FleetBook(

@@ -38,6 +38,31 @@ class EventTextTest {
     }
 
     @Test
+    void whyATargetCouldNotBeMeasuredIsSaid() {
+        for (Locale language : Texts.LANGUAGES) {
+            EventText words = new EventText(new Format(new Texts(language)));
+            Event event =
+                    new Event(
+                            1,
+                            0,
+                            null,
+                            Severity.INFO,
+                            "health.unknown",
+                            List.of("unmeasured", "needed.password"));
+            Reason reason = new Reason("unmeasured", Health.UNKNOWN, List.of("hostkey.changed"), 0);
+            boolean english = language.equals(Locale.ENGLISH);
+            assertThat(words.event(event, 0))
+                    .isEqualTo(
+                            english ? "Not measured: password needed" : "Не измерен: нужен пароль");
+            assertThat(words.reason(reason, null))
+                    .isEqualTo(
+                            english
+                                    ? "Not measured: host key changed"
+                                    : "Не измерен: ключ сервера изменился");
+        }
+    }
+
+    @Test
     void reasonsAreSentences() {
         assertThat(reason("disk.full", "/var", "96.2")).isEqualTo("/var is 96 % full");
         assertThat(reason("disk.fills", "/var", "9.1"))

@@ -96,7 +96,12 @@ public final class HealthMonitor {
         if (!reachedNothing(fault)) {
             return new Verdict(
                     Health.UNKNOWN,
-                    List.of(new Reason("unmeasured", Health.UNKNOWN, List.of(), failingSince)));
+                    List.of(
+                            new Reason(
+                                    "unmeasured",
+                                    Health.UNKNOWN,
+                                    List.of(fault.code()),
+                                    failingSince)));
         }
         if (failures < PATIENCE && last.health() != Health.UNKNOWN) {
             return last;

@@ -206,6 +206,9 @@ final class Readings {
         StringBuilder key = new StringBuilder(verdict.health().name());
         for (Reason reason : verdict.reasons()) {
             key.append(' ').append(reason.code()).append(reason.health()).append(reason.since());
+            if (reason.code().equals("unmeasured")) {
+                key.append(reason.args());
+            }
         }
         return key.toString();
     }

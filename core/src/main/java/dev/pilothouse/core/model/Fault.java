@@ -39,6 +39,34 @@ public sealed interface Fault {
         };
     }
 
+    /// A word for its kind, which stays the same: written into events, a key into texts.
+    default String code() {
+        return switch (this) {
+            case Unreachable _ -> "unreachable";
+            case Timeout _ -> "timeout";
+            case Refused _ -> "refused";
+            case ConnectionLost _ -> "lost";
+            case TlsUntrusted _ -> "tls";
+            case HostKeyUnknown _ -> "hostkey.unknown";
+            case HostKeyChanged _ -> "hostkey.changed";
+            case AuthFailed _ -> "login";
+            case SecretNeeded f -> (f.wrong() ? "wrong." : "needed.") + f.purpose();
+            case VaultLocked _ -> "vault.locked";
+            case VaultUnusable _ -> "vault.unusable";
+            case Forbidden _ -> "forbidden";
+            case Rejected _ -> "rejected";
+            case NotFound _ -> "notfound";
+            case Locked _ -> "locked";
+            case Unsupported _ -> "unsupported";
+            case Protocol _ -> "protocol";
+            case TooMuch _ -> "toomuch";
+            case NoShell _ -> "noshell";
+            case RateLimited _ -> "limited";
+            case Storage _ -> "storage";
+            case Internal _ -> "internal";
+        };
+    }
+
     /// No route, no such name, network down.
     record Unreachable(String address, String detail) implements Fault {}
 

@@ -14,6 +14,7 @@ import dev.pilothouse.app.widget.Tile;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -114,6 +115,9 @@ final class FirstRunView {
         Label name = new Label(texts.text(title));
         name.getStyleClass().add("bold");
         name.setMinWidth(0);
+        name.setWrapText(true);
+        name.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(name, Priority.ALWAYS);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         KeyCap cap = new KeyCap(keys);
@@ -124,20 +128,50 @@ final class FirstRunView {
         second.textProperty().bind(what);
         second.getStyleClass().addAll("small", "muted");
         second.setWrapText(true);
+        second.setMinHeight(Region.USE_PREF_SIZE);
         VBox words = new VBox(2, first, second);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox content = new HBox(16, picture, words);
         content.setAlignment(Pos.CENTER_LEFT);
-        Button button = new Button("", content);
+        Button button = new Way(content);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("way");
         button.setMinWidth(260);
         button.setPrefWidth(300);
-        content.prefWidthProperty().bind(button.widthProperty().subtract(36));
         button.setAccessibleText(texts.text(title) + ". " + what.getValue());
         button.setOnAction(e -> bench.navigator().run(action, ""));
         return button;
+    }
+
+    /// A button that is as high as its wrapped words are at its width.
+    private static final class Way extends Button {
+
+        private static final double AROUND = 36;
+
+        private final HBox content;
+
+        Way(HBox content) {
+            super("", content);
+            this.content = content;
+            content.prefWidthProperty().bind(widthProperty().subtract(AROUND));
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double room = (width > 0 ? width : Math.max(getWidth(), getMinWidth())) - AROUND;
+            return snappedTopInset() + content.prefHeight(room) + snappedBottomInset();
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
     }
 
     private Node machine() {

@@ -126,7 +126,7 @@ public final class FirstRunViewModel implements AutoCloseable {
         machine.set(
                 new Machine(
                         state.target().id(),
-                        state.target().name(),
+                        new Names(texts).target(state.target()),
                         state.health(),
                         about(state),
                         texts.text(

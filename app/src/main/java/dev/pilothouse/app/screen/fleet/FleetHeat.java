@@ -131,7 +131,7 @@ final class FleetHeat {
         double value = row.value(metric);
         boolean measured = !Double.isNaN(value) && !row.stale(now);
         Target target = row.state().target();
-        StringBuilder tooltip = new StringBuilder(target.name());
+        StringBuilder tooltip = new StringBuilder(names.target(target));
         if (Double.isNaN(value)) {
             tooltip.append('\n').append(texts.text("fleet.cell.unknown", name(metric)));
         } else {
@@ -149,7 +149,7 @@ final class FleetHeat {
         }
         return new FleetPage.Cell(
                 target.id(),
-                target.name(),
+                names.target(target),
                 row.state().health(),
                 measured ? Math.clamp(full <= 0 ? 0 : value / full, 0, 1) : Double.NaN,
                 measured ? brief(metric, value) : "",

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.fleet;
 
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Endpoint;
@@ -234,7 +235,7 @@ public final class FleetViewModel implements AutoCloseable {
         return new FleetPage.Loaded(
                 texts.text(key),
                 found.state().target().id(),
-                found.state().target().name(),
+                new Names(texts).target(found.state().target()),
                 found.state().health(),
                 heat.full(of, found.value(of)));
     }

@@ -1,8 +1,8 @@
 package dev.pilothouse.app.screen.fleet;
 
 import dev.pilothouse.app.text.EventText;
-import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.FleetState;
@@ -31,29 +31,21 @@ final class FleetWords {
 
     private final Texts texts;
     private final Format format;
+    private final Names names;
     private final EventText events;
-    private final FaultText faults;
 
     FleetWords(Format format) {
         this.texts = format.texts();
         this.format = format;
+        this.names = new Names(texts);
         this.events = new EventText(format);
-        this.faults = new FaultText(format);
     }
 
     /// One sentence: the worst reason, or why nothing is known.
     String why(TargetState state) {
-        Reason worst = worst(state);
-        if (worst != null) {
-            return events.reason(worst, state.fault());
-        }
-        if (state.target().paused()) {
-            return texts.text("fleet.paused");
-        }
-        if (state.fault() != null) {
-            return texts.text("health.reason.never.why", faults.brief(state.fault()));
-        }
-        return state.health() == Health.UNKNOWN ? texts.text("health.reason.never") : "";
+        return state.target().paused() && state.reasons().isEmpty()
+                ? texts.text("fleet.paused")
+                : events.why(state);
     }
 
     private static @Nullable Reason worst(TargetState state) {
@@ -110,7 +102,7 @@ final class FleetWords {
         return new FleetPage.Attention(
                 state.target().id(),
                 state.health(),
-                state.target().name(),
+                names.target(state.target()),
                 lasting(state, now),
                 why(state));
     }
@@ -122,7 +114,7 @@ final class FleetWords {
                 first.health(),
                 texts.text(
                         "fleet.attention.more",
-                        first.target().name(),
+                        names.target(first.target()),
                         format.count(same.size() - 1L)),
                 lasting(first, now),
                 why(first));
@@ -147,12 +139,12 @@ final class FleetWords {
     }
 
     List<FleetPage.Happened> events(FleetState fleet, long now) {
-        Map<TargetId, String> names = new HashMap<>();
-        fleet.targets().forEach(t -> names.put(t.target().id(), t.target().name()));
+        Map<TargetId, String> called = new HashMap<>();
+        fleet.targets().forEach(t -> called.put(t.target().id(), names.target(t.target())));
         Map<TargetId, String> removed = removed(fleet);
         return fleet.events().stream()
                 .limit(EVENTS)
-                .map(e -> happened(e, names, removed, now))
+                .map(e -> happened(e, called, removed, now))
                 .toList();
     }
 
@@ -172,9 +164,9 @@ final class FleetWords {
     }
 
     private FleetPage.Happened happened(
-            Event event, Map<TargetId, String> names, Map<TargetId, String> removed, long now) {
+            Event event, Map<TargetId, String> called, Map<TargetId, String> removed, long now) {
         TargetId target = event.target();
-        String name = target == null ? null : names.get(target);
+        String name = target == null ? null : called.get(target);
         String other =
                 target == null
                         ? texts.text("fleet.program")

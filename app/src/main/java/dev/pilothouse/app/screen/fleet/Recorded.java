@@ -8,7 +8,9 @@ import dev.pilothouse.core.model.TargetId;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the cache holds of the last day: how much of it was measured, where nothing was, and what
 /// happened.
@@ -50,29 +52,50 @@ record Recorded(
                     at, at, Double.NaN, new double[0], List.of(), events.size(), serious, warnings);
         }
         double[] read = new double[SLOTS];
+        double[] due = new double[SLOTS];
         double sum = 0;
+        double whole = 0;
+        long first = at;
         List<Span> all = new ArrayList<>();
+        Map<TargetId, Long> added = added(events);
         for (TargetId target : targets) {
-            HistoryQuery.Coverage coverage = history.coverage(target, from, at);
-            sum += coverage.fraction();
+            // what was before a target was added is not missing
+            long begin = Math.max(from, added.getOrDefault(target, from));
+            if (begin >= at) {
+                continue;
+            }
+            HistoryQuery.Coverage coverage = history.coverage(target, begin, at);
+            sum += coverage.fraction() * (at - begin);
+            whole += at - begin;
+            first = Math.min(first, begin);
             all.addAll(coverage.read());
             coverage.read().forEach(span -> spread(span, dayAgo, read));
+            spread(new Span(begin, at), dayAgo, due);
         }
-        double slot = (double) DAY / SLOTS;
         for (int i = 0; i < SLOTS; i++) {
-            double start = Math.max(from, dayAgo + i * slot);
-            double length = dayAgo + (i + 1) * slot - start;
-            read[i] = length <= 0 ? Double.NaN : Math.min(1, read[i] / (length * targets.size()));
+            read[i] = due[i] <= 0 ? Double.NaN : Math.min(1, read[i] / due[i]);
         }
         return new Recorded(
                 from,
                 at,
-                sum / targets.size(),
+                whole <= 0 ? Double.NaN : sum / whole,
                 read,
-                gaps(all, from, at),
+                gaps(all, first, at),
                 events.size(),
                 serious,
                 warnings);
+    }
+
+    /// When the targets that were added in these events were.
+    private static Map<TargetId, Long> added(List<Event> events) {
+        Map<TargetId, Long> added = new HashMap<>();
+        for (Event event : events) {
+            TargetId target = event.target();
+            if (target != null && event.code().equals("target.added")) {
+                added.merge(target, event.at(), Math::max);
+            }
+        }
+        return added;
     }
 
     private static void spread(Span span, long begin, double[] slots) {

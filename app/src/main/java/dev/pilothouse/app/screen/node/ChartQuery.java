@@ -25,21 +25,28 @@ final class ChartQuery {
     private final Format format;
     private final TargetId target;
     private final Range range;
+    private final long end;
+    private final long patience;
     private final int buckets;
 
     /// @param pixels of a chart's width
+    /// @param end now, or the moment looked back to: what is later is not missing yet
     /// @param interval between two readings
     ChartQuery(
             HistoryQuery history,
             Format format,
             TargetId target,
             Range range,
+            long end,
             int pixels,
             Duration interval) {
         this.history = history;
         this.format = format;
         this.target = target;
         this.range = range;
+        this.end = Math.min(end, range.to());
+        // what was read covers one interval already
+        this.patience = interval.toMillis() + 2_000;
         long readings = range.span() / Math.max(1, interval.toMillis()) + 1;
         this.buckets = Math.clamp(Math.min(pixels, readings), 1, 4096);
     }
@@ -65,7 +72,10 @@ final class ChartQuery {
             }
             reached = Math.max(reached, span.to());
         }
-        // the end of a live range is the future of the last reading, not a gap
+        // the next reading may be on its way; after two intervals it is missing
+        if (end - reached > patience) {
+            gaps.add(new ChartData.Gap(reached, end));
+        }
         return gaps;
     }
 

@@ -24,6 +24,9 @@ final class GaugeRow {
     private final List<GaugeTile> gauges = new ArrayList<>();
     private final List<MeterTile> tiles = new ArrayList<>();
     private List<String> titles = List.of();
+    private List<GaugeFace> faces = List.of();
+    private String age = "";
+    private String briefAge = "";
 
     GaugeRow() {
         root.getStyleClass().add("gauge-row");
@@ -43,11 +46,19 @@ final class GaugeRow {
         return root;
     }
 
-    void stale(boolean stale) {
+    /// @param oldness written where the second line of a gauge is; empty for leaving it
+    /// @param brief the same for a small tile
+    void stale(boolean stale, String oldness, String brief) {
         root.pseudoClassStateChanged(STALE, stale);
+        if (!oldness.equals(age)) {
+            age = oldness;
+            briefAge = brief;
+            show(faces);
+        }
     }
 
-    void show(List<GaugeFace> faces) {
+    void show(List<GaugeFace> shown) {
+        faces = shown;
         List<String> wanted = faces.stream().map(GaugeFace::title).toList();
         if (!wanted.equals(titles)) {
             titles = wanted;
@@ -57,8 +68,8 @@ final class GaugeRow {
             GaugeFace face = faces.get(i);
             gauges.get(i).gauge().setThresholds(face.warn(), face.bad());
             gauges.get(i).gauge().set(face.fraction(), face.number(), face.unit());
-            gauges.get(i).setLines(face.first(), face.second());
-            tiles.get(i).show(face);
+            gauges.get(i).setLines(face.first(), age.isEmpty() ? face.second() : age);
+            tiles.get(i).show(face, briefAge);
         }
     }
 

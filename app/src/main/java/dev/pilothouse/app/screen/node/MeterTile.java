@@ -38,10 +38,12 @@ final class MeterTile {
         return root;
     }
 
-    void show(GaugeFace face) {
+    /// @param age how old the figure is; empty while it is fresh
+    void show(GaugeFace face, String age) {
         title.setText(face.title());
         number.setText(face.number());
-        rest.setText(Format.UNKNOWN.equals(face.number()) ? "" : face.brief());
+        String beside = age.isEmpty() ? face.brief() : age;
+        rest.setText(Format.UNKNOWN.equals(face.number()) ? "" : beside);
         bar.set(face.fraction(), Level.of(face.fraction(), face.warn(), face.bad()));
     }
 }

@@ -15,25 +15,30 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The two lines above the sub-tabs: which node, how it is, what can be done.
 final class NodeHead {
 
     private static final double NARROW = 820;
 
-    /// One label, so that a narrow window cuts the last facts and not each a little.
-    private static final String BETWEEN = "\u2003 ";
+    /// Wider than any window: one row, where there is room for it.
+    private static final double WIDE = 4000;
 
     private final Workbench bench;
     private final Texts texts;
@@ -42,8 +47,10 @@ final class NodeHead {
     private final HealthMark mark = new HealthMark(14);
     private final Label name = new Label();
     private final Tone tone = new Tone(Health.UNKNOWN, "");
-    private final HBox chips = new HBox(8);
-    private final Label facts = new Label();
+    private final FlowPane titles = new FlowPane(10, 4);
+    private final List<Node> chips = new ArrayList<>();
+    private final HBox named;
+    private final FlowPane facts = new FlowPane(16, 2);
     private final Label age = new Label();
     private final Button terminal;
     private final Button refresh;
@@ -60,9 +67,13 @@ final class NodeHead {
         this.names = new Names(texts);
         name.getStyleClass().add("h1");
         name.setMinWidth(0);
+        named = new HBox(10, mark, name, tone);
+        named.setAlignment(Pos.CENTER_LEFT);
+        // the name of one is cut rather than what follows it
+        named.maxWidthProperty().bind(titles.widthProperty());
+        titles.setPrefWrapLength(WIDE);
+        titles.setMinWidth(0);
         tone.setMinWidth(Region.USE_PREF_SIZE);
-        chips.setAlignment(Pos.CENTER_LEFT);
-        chips.setMinWidth(0);
         age.getStyleClass().addAll("small", "muted");
         age.setMinWidth(Region.USE_PREF_SIZE);
         refresh = new Button(texts.text("node.action.refresh"), Icon.REFRESH.view());
@@ -83,18 +94,19 @@ final class NodeHead {
         more.getStyleClass().add("more-button");
         more.setAccessibleText(texts.text("node.action.more"));
         more.setTooltip(new Tooltip(texts.text("node.action.more")));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(10, mark, name, tone, chips, space, terminal, refreshFrame, more);
-        first.setAlignment(Pos.CENTER_LEFT);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(titles, Priority.ALWAYS);
+        titles.setAlignment(Pos.CENTER_LEFT);
+        HBox first = new HBox(10, titles, terminal, refreshFrame, more);
+        first.setAlignment(Pos.TOP_LEFT);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        facts.setPrefWrapLength(WIDE);
         facts.setMinWidth(0);
-        facts.getStyleClass().addAll("small", "muted");
-        HBox second = new HBox(16, facts, gap, age);
-        second.setAlignment(Pos.BASELINE_LEFT);
+        HBox second = new HBox(16, facts, age);
+        second.setAlignment(Pos.TOP_LEFT);
         root = new VBox(4, first, second);
         root.getStyleClass().add("node-head");
+        root.setMinHeight(Region.USE_PREF_SIZE);
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW));
         model.headerProperty().subscribe(this::show);
     }
@@ -139,18 +151,22 @@ final class NodeHead {
         name.setText(header.name());
         tone.set(health, header.healthWord());
         tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
-        chips.getChildren().clear();
+        chips.clear();
         if (!header.environment().isEmpty()) {
-            chips.getChildren()
-                    .add(
-                            new EnvChip(
-                                    new Environment(
-                                            header.environment(),
-                                            Math.max(1, header.colour()),
-                                            0)));
+            chips.add(
+                    new EnvChip(
+                            new Environment(
+                                    header.environment(), Math.max(1, header.colour()), 0)));
         }
-        header.tags().forEach(tag -> chips.getChildren().add(new Chip(tag)));
-        facts.setText(String.join(BETWEEN, header.facts()));
+        header.tags().forEach(tag -> chips.add(new Chip(tag)));
+        titles.getChildren().setAll(named);
+        titles.getChildren().addAll(chips);
+        facts.getChildren().clear();
+        for (String fact : header.facts()) {
+            Label label = new Label(fact);
+            label.getStyleClass().addAll("small", "muted");
+            facts.getChildren().add(label);
+        }
         age.setText(header.age());
         age.getStyleClass().remove("warn-text");
         if (header.stale()) {

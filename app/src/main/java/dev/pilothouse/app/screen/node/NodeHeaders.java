@@ -47,7 +47,7 @@ final class NodeHeaders {
         Target target = state.target();
         boolean stale = stale(state, now);
         return new NodeHeader(
-                target.name(),
+                names.target(target),
                 state.health(),
                 word(state, stale),
                 target.environment(),

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
@@ -10,19 +11,25 @@ import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.ErrorCard;
 import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -45,6 +52,7 @@ final class NodeView implements Screen {
     private Subscription ticking = () -> {};
     private FaultText.@Nullable Told shownFault;
     private String shownAge = "";
+    private boolean shownStale;
 
     NodeView(Workbench bench, TargetId target) {
         this.bench = bench;
@@ -52,11 +60,14 @@ final class NodeView implements Screen {
         this.model = new NodeViewModel(bench, target);
         this.parts = new Parts(bench, model);
         root.getStyleClass().add("node");
+        root.setMinWidth(0);
+        root.setAlignment(Pos.TOP_LEFT);
         root.getStylesheets().add(Theme.sheet("node"));
         tabs = new SubTabs(texts, model.placeProperty());
         trouble.getStyleClass().add("node-trouble");
         trouble.managedProperty().bind(trouble.visibleProperty());
         trouble.setVisible(false);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
         front.getStyleClass().add("node-front");
         VBox.setVgrow(front, Priority.ALWAYS);
         page = new VBox(new NodeHead(bench, model).view(), tabs.view(), trouble, front);
@@ -109,6 +120,12 @@ final class NodeView implements Screen {
     }
 
     private void show(NodeHeader header) {
+        TargetState shown = model.stateProperty().get();
+        boolean aged = header.stale() && !header.age().equals(shownAge);
+        if (shown != null && (aged || header.stale() != shownStale)) {
+            shownStale = header.stale();
+            fill(shown);
+        }
         FaultText.Told fault = header.fault();
         if (Objects.equals(fault, shownFault) && header.age().equals(shownAge)) {
             return;
@@ -132,12 +149,33 @@ final class NodeView implements Screen {
                 new ErrorCard.Labels(
                         new Names(texts).health(Health.UNHEALTHY),
                         texts.text("node.fault.again"),
-                        texts.text("node.fault.copy"));
+                        texts.text("node.fault.copy"),
+                        texts.text("node.fault.copy.fingerprints"));
+        boolean offered = model.live() && !bench.data().readOnly();
         trouble.getChildren()
-                .setAll(
-                        model.live() && !bench.data().readOnly()
-                                ? new ErrorCard(told, labels, model::refresh)
-                                : new ErrorCard(told, labels));
+                .setAll(new ErrorCard(told, labels, offered ? actions(labels) : List.of()));
+    }
+
+    /// What can be done about the fault here.
+    private List<Button> actions(ErrorCard.Labels labels) {
+        List<Button> actions = new ArrayList<>();
+        TargetState state = model.stateProperty().get();
+        LoginHelp help = new LoginHelp(bench);
+        if (state != null && state.fault() instanceof Fault.SecretNeeded needed) {
+            Button enter = new Button(help.ask(needed), Icon.KEY.view());
+            enter.getStyleClass().add("primary");
+            enter.setMinWidth(Region.USE_PREF_SIZE);
+            enter.setOnAction(e -> help.ask(needed, () -> {}));
+            actions.add(enter);
+        }
+        if (state != null && state.fault() instanceof Fault.HostKeyUnknown key) {
+            Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+            trust.setMinWidth(Region.USE_PREF_SIZE);
+            trust.setOnAction(e -> help.trust(key, () -> {}));
+            actions.add(trust);
+        }
+        actions.add(ErrorCard.button(labels, model::refresh));
+        return actions;
     }
 
     @Override

@@ -209,12 +209,40 @@ public final class NodeViewModel implements AutoCloseable {
         request();
     }
 
-    /// Ages go on while nothing arrives; called every few seconds by the view.
+    /// Ages and axes go on while nothing arrives; called every few seconds by the view.
     void tick() {
         TargetState shown = state.get();
-        if (shown != null && live) {
-            header.set(headers.of(shown, now()));
+        if (shown == null || !live) {
+            return;
         }
+        header.set(headers.of(shown, now()));
+        Preset chosen = preset.get();
+        long interval = shown.target().cadence().fast().toMillis();
+        if (now() - group.homeProperty().get().to() < interval) {
+            return;
+        }
+        if (chosen != null) {
+            group.follow(home(chosen));
+        }
+        if (!group.liveProperty().get() && group.range().to() > shown.asOf()) {
+            request();
+        }
+    }
+
+    /// How old the figures are, such as "22 min old"; empty while they are fresh.
+    String oldness() {
+        TargetState shown = state.get();
+        return shown == null || !aged(shown) ? "" : format.age(shown.asOf(), now());
+    }
+
+    /// The same where there is little room: "22 min".
+    String briefOldness() {
+        TargetState shown = state.get();
+        return shown == null || !aged(shown) ? "" : format.rough((now() - shown.asOf()) / 1000.0);
+    }
+
+    private boolean aged(TargetState shown) {
+        return shown.asOf() != 0 && NodeHeaders.stale(shown, now());
     }
 
     /// Nothing is asked for while nobody looks; what was missed is made up for at once.
@@ -362,6 +390,7 @@ public final class NodeViewModel implements AutoCloseable {
                         format,
                         target,
                         range,
+                        now(),
                         chartWidth.get(),
                         shown.target().cadence().fast());
         loading =

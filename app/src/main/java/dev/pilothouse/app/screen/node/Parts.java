@@ -63,7 +63,7 @@ final class Parts {
                 model,
                 Place.OVERVIEW,
                 List.of(gauges.view()),
-                (state, stale) -> gauges.stale(stale));
+                (state, stale) -> gauges.stale(stale, model.oldness(), model.briefOldness()));
     }
 
     private Part disks() {

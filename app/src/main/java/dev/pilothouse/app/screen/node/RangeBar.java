@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +26,6 @@ import java.util.Locale;
 /// done with the charts.
 final class RangeBar {
 
-    private static final double SHORT = 620;
     private static final double NARROW = 1000;
 
     private final Texts texts;
@@ -57,19 +57,14 @@ final class RangeBar {
         reset.disableProperty().bind(model.group().liveProperty());
         Button image = button(Icon.IMAGE, "node.image", copyImage);
         Button save = button(Icon.DOWNLOAD, "node.csv", csv);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        root = new HBox(8, presets, range, reset, space, image, save);
-        root.setAlignment(Pos.CENTER_LEFT);
+        FlowPane left = new FlowPane(8, 6, presets, range, reset);
+        left.setPrefWrapLength(4000);
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        root = new HBox(8, left, image, save);
+        root.setAlignment(Pos.TOP_LEFT);
         root.setMinWidth(0);
-        // There is nothing to reset where nothing is zoomed, so where room is short it goes.
-        reset.visibleProperty()
-                .bind(
-                        model.group()
-                                .liveProperty()
-                                .not()
-                                .or(root.widthProperty().greaterThan(SHORT)));
-        reset.managedProperty().bind(reset.visibleProperty());
+        root.setMinHeight(Region.USE_PREF_SIZE);
         root.getStyleClass().add("range-bar");
         root.widthProperty()
                 .subscribe(

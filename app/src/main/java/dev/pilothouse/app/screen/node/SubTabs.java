@@ -1,41 +1,55 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Badge;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
-/// The row of sub-tabs; arrow keys turn.
+/// The row of sub-tabs; arrow keys turn. Those that don't fit are in a menu at its end.
 final class SubTabs {
 
+    private static final double GAP = 6;
+    private static final double MENU = 40;
+
     private final HBox row = new HBox();
-    private final ScrollPane root = new ScrollPane(row);
+    private final MenuButton more = new MenuButton("", Icon.EXPAND.view());
+    private final HBox root = new HBox(row, more);
     private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
+    private final Map<Place, Double> widths = new EnumMap<>(Place.class);
     private final Badge failed = new Badge(false);
+    private final Texts texts;
     private final ObjectProperty<Place> place;
 
     SubTabs(Texts texts, ObjectProperty<Place> place) {
+        this.texts = texts;
         this.place = place;
         row.getStyleClass().add("sub-tabs");
+        row.setMinWidth(0);
+        HBox.setHgrow(row, Priority.ALWAYS);
         root.getStyleClass().add("sub-tabs-scroll");
-        root.setFitToHeight(true);
-        root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        root.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        root.setPannable(true);
-        root.setFocusTraversable(false);
+        root.setMinWidth(0);
+        root.setAlignment(Pos.CENTER_LEFT);
         row.setAlignment(Pos.CENTER_LEFT);
+        more.getStyleClass().addAll("icon-button", "header-menu");
+        more.setAccessibleText(texts.text("node.tab.more"));
+        more.setMinWidth(Region.USE_PREF_SIZE);
         for (Place each : Place.values()) {
             ToggleButton button = new ToggleButton(texts.text("node.tab." + each.key()));
             button.getStyleClass().add("sub-tab");
@@ -55,15 +69,7 @@ final class SubTabs {
             services.setContentDisplay(ContentDisplay.RIGHT);
         }
         row.addEventFilter(KeyEvent.KEY_PRESSED, this::turn);
-        root.setOnScroll(
-                e -> {
-                    double room = row.getWidth() - root.getWidth();
-                    if (room > 0) {
-                        root.setHvalue(root.getHvalue() - (e.getDeltaX() + e.getDeltaY()) / room);
-                        e.consume();
-                    }
-                });
-        root.widthProperty().subscribe(this::reveal);
+        root.widthProperty().subscribe(w -> fit());
         place.subscribe(p -> show());
     }
 
@@ -74,6 +80,7 @@ final class SubTabs {
     /// How many units failed.
     void failed(int count) {
         failed.countProperty().set(count);
+        fit();
     }
 
     private void show() {
@@ -82,24 +89,45 @@ final class SubTabs {
                     button.setSelected(each == place.get());
                     button.setFocusTraversable(each == place.get());
                 });
-        reveal();
+        fit();
     }
 
-    /// Where not all tabs have room, the chosen one is brought into sight.
-    private void reveal() {
-        ToggleButton chosen = buttons.get(place.get());
-        double room = row.getWidth() - root.getWidth();
-        if (chosen == null || room <= 0) {
-            return;
+    /// The one in front is always shown, the others in their order as long as there is room.
+    private void fit() {
+        buttons.forEach(
+                (each, button) -> {
+                    if (button.isVisible() && button.getSkin() != null) {
+                        widths.put(each, button.prefWidth(-1) + GAP);
+                    }
+                });
+        double room = root.getWidth() - row.getInsets().getLeft() - row.getInsets().getRight();
+        boolean all =
+                root.getWidth() <= 0
+                        || widths.values().stream().mapToDouble(w -> w).sum() - GAP <= room;
+        double left = room - MENU - widths.getOrDefault(place.get(), 0.0);
+        List<MenuItem> hidden = new ArrayList<>();
+        boolean full = false;
+        for (Place each : Place.values()) {
+            boolean shown = all || each == place.get();
+            if (!shown && !full) {
+                left -= widths.getOrDefault(each, 0.0);
+                full = left < 0;
+                shown = !full;
+            }
+            ToggleButton button = buttons.get(each);
+            if (button != null) {
+                button.setVisible(shown);
+                button.setManaged(shown);
+            }
+            if (!shown) {
+                MenuItem item = new MenuItem(texts.text("node.tab." + each.key()));
+                item.setOnAction(e -> place.set(each));
+                hidden.add(item);
+            }
         }
-        double left = chosen.getBoundsInParent().getMinX();
-        double right = chosen.getBoundsInParent().getMaxX();
-        double at = root.getHvalue() * room;
-        if (left < at) {
-            root.setHvalue(left / room);
-        } else if (right > at + root.getWidth()) {
-            root.setHvalue((right - root.getWidth()) / room);
-        }
+        more.getItems().setAll(hidden);
+        more.setVisible(!all);
+        more.setManaged(!all);
     }
 
     private void turn(KeyEvent event) {

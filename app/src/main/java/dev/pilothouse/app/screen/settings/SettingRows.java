@@ -14,12 +14,17 @@ import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +38,9 @@ import java.util.function.Function;
 final class SettingRows {
 
     private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+
+    /// More buttons than these are a list, which fits at every scale.
+    private static final int MOST_BESIDE = 6;
 
     private final SettingsViewModel model;
     private final Texts texts;
@@ -103,7 +111,35 @@ final class SettingRows {
 
     /// One of a few numbers, likewise.
     Node steps(Whole key, List<Integer> steps, Function<String, String> name) {
-        return segmented(key, steps.stream().map(n -> "" + n).toList(), name);
+        List<String> values = steps.stream().map(n -> "" + n).toList();
+        return values.size() > MOST_BESIDE ? list(key, values, name) : segmented(key, values, name);
+    }
+
+    private Node list(SettingKey<?> key, List<String> values, Function<String, String> name) {
+        ComboBox<String> choice = new ComboBox<>();
+        choice.getItems().setAll(values);
+        choice.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable String value) {
+                        return value == null || value.isEmpty() ? "" : name.apply(value);
+                    }
+
+                    @Override
+                    public String fromString(String text) {
+                        return text;
+                    }
+                });
+        choice.setValue(model.field(key).get());
+        choice.valueProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null && !is.equals(model.field(key).get())) {
+                                model.apply(key, is, failed);
+                            }
+                        });
+        model.field(key).addListener((o, was, is) -> choice.setValue(is));
+        return row(key, choice, choice);
     }
 
     private Node segmented(SettingKey<?> key, List<String> values, Function<String, String> name) {
@@ -189,7 +225,7 @@ final class SettingRows {
         if (control instanceof Region region) {
             region.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox row = new HBox(24, left, right);
+        Pane row = new Wrapping(left, right);
         row.getStyleClass().add("setting-row");
         words.put(row, (title + " " + help).toLowerCase(Locale.ROOT));
         return row;

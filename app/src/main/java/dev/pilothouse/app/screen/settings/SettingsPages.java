@@ -228,6 +228,7 @@ final class SettingsPages {
             TextArea area = new TextArea(licences);
             area.setEditable(false);
             area.setPrefRowCount(18);
+            area.setWrapText(true);
             area.getStyleClass().addAll("mono", "settings-licences");
             area.setAccessibleText(texts.text("settings.about.others"));
             Label title = new Label(texts.text("settings.about.others"));

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.target;
 
+import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
@@ -10,7 +11,6 @@ import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.vault.Secret;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,7 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Tests whether a target can be read, step by step, and what a person can do about the step that
@@ -37,6 +36,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     private final Workbench bench;
     private final Texts texts;
+    private final LoginHelp help;
     private final Format format;
     private final ObjectProperty<List<TestStep>> steps =
             new SimpleObjectProperty<>(this, "steps", List.of());
@@ -53,6 +53,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
     ConnectionTestViewModel(Workbench bench) {
         this.bench = bench;
         this.texts = bench.texts();
+        this.help = new LoginHelp(bench);
         this.format = new Format(texts);
         reset();
     }
@@ -200,31 +201,27 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     /// The person has compared the fingerprint.
     void trust(Fault.HostKeyUnknown key) {
-        bench.ui()
-                .compute(
-                        () -> {
-                            bench.data().access().hostKeys().trust(key);
-                            return key;
-                        },
-                        done -> again(),
-                        e -> broken(run, e));
+        help.trust(key, this::again);
     }
 
     /// Keeps what was typed for this run of the program and tests again. The characters are wiped.
     void enter(Fault.SecretNeeded needed, char[] typed) {
-        try (Secret secret = Secret.of(typed)) {
-            bench.data().access().secrets().put(needed.name(), secret);
-        } finally {
-            Arrays.fill(typed, '\0');
-        }
-        again();
+        help.keep(needed, typed, this::again);
     }
 
-    private void again() {
+    /// Tests the same again.
+    void again() {
         Target target = tested;
         if (target != null) {
             test(target);
         }
+    }
+
+    /// What a step found, in words: parts that can't be read have names.
+    String result(TestStep step) {
+        return step.partly()
+                ? texts.text("target.rights.partly", new Names(texts).parts(step.result()))
+                : step.result();
     }
 
     String part(PartFault part) {

@@ -2,6 +2,9 @@ package dev.pilothouse.app.screen.target;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.dialog.DialogService.Choice;
+import dev.pilothouse.app.dialog.DialogService.Question;
+import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The dialog for a new target, a changed one or a copy, with the connection test beside the form.
 final class TargetForm implements DialogContent {
@@ -32,17 +37,22 @@ final class TargetForm implements DialogContent {
     private final Parent body;
     private final List<Button> buttons = new ArrayList<>();
     private final List<Node> aside = new ArrayList<>();
+    private final Map<Field, String> begun;
+    private @Nullable TestPane testing;
+    private @Nullable Button save;
     private DialogService.@Nullable Open open;
 
     private TargetForm(Workbench bench, TargetFormViewModel model) {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
+        this.begun = model.typed();
         FormFields fields = new FormFields(bench, model);
         if (model.thisMachine()) {
             body = fields;
         } else {
-            Region test = new TestPane(bench, model).view();
+            testing = new TestPane(bench, model, () -> next().ifPresent(Node::requestFocus));
+            Region test = testing.view();
             Region line = new Region();
             line.getStyleClass().add("target-line");
             HBox both = new HBox(20, fields, line, test);
@@ -64,7 +74,6 @@ final class TargetForm implements DialogContent {
     private void footer() {
         boolean edit = model.mode() == TargetFormViewModel.Mode.EDIT;
         Button cancel = new Button(texts.text("target.cancel"));
-        cancel.setCancelButton(true);
         cancel.setOnAction(e -> close());
         buttons.add(cancel);
         if (!edit) {
@@ -88,13 +97,14 @@ final class TargetForm implements DialogContent {
                                                         "target.fix", model.problems().size()),
                                 model.problems()));
         aside.add(fix);
-        Button save = new Button(texts.text(edit ? "target.edit.do" : "target.add.do"));
-        save.getStyleClass().addAll("accent", "target-save");
-        save.setOnAction(e -> save());
+        Button last = new Button(texts.text(edit ? "target.edit.do" : "target.add.do"));
+        save = last;
+        last.getStyleClass().addAll("accent", "target-save");
+        last.setOnAction(e -> save());
         if (edit) {
-            save.disableProperty().bind(model.savingProperty());
+            last.disableProperty().bind(model.savingProperty());
         } else {
-            save.disableProperty()
+            last.disableProperty()
                     .bind(
                             model.savingProperty()
                                     .or(
@@ -102,7 +112,7 @@ final class TargetForm implements DialogContent {
                                                     .phaseProperty()
                                                     .isNotEqualTo(TestPhase.PASSED)));
         }
-        buttons.add(save);
+        buttons.add(last);
     }
 
     private void save() {
@@ -165,6 +175,40 @@ final class TargetForm implements DialogContent {
     @Override
     public List<Button> buttons() {
         return buttons;
+    }
+
+    /// What can't be used is marked; what can is tested, because that comes first.
+    @Override
+    public void early() {
+        model.runTest();
+    }
+
+    @Override
+    public Optional<Node> next() {
+        TestPane pane = testing;
+        Optional<Node> wanted = pane == null ? Optional.empty() : pane.next();
+        Button last = save;
+        return wanted.isPresent() || last == null || last.isDisabled() ? wanted : Optional.of(last);
+    }
+
+    /// What was typed is not thrown away by a slip of the finger.
+    @Override
+    public boolean mayClose() {
+        if (model.typed().equals(begun)) {
+            return true;
+        }
+        bench.dialogs()
+                .ask(
+                        new Question(
+                                Tone.WARNING,
+                                texts.text("target.discard.title"),
+                                texts.text("target.discard.sentence"),
+                                "",
+                                List.of(
+                                        new Choice(
+                                                "discard", texts.text("target.discard.do"), true))),
+                        answer -> answer.ifPresent(a -> close()));
+        return false;
     }
 
     @Override

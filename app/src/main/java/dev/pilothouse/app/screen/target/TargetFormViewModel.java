@@ -195,11 +195,16 @@ public final class TargetFormViewModel implements AutoCloseable {
         judge();
     }
 
-    private TargetInput input() {
+    /// What stands in the fields, for seeing whether anything was changed.
+    Map<Field, String> typed() {
         Map<Field, String> values = new EnumMap<>(Field.class);
         typed.forEach((field, property) -> values.put(field, property.getValueSafe()));
+        return values;
+    }
+
+    private TargetInput input() {
         return new TargetInput(
-                thisMachine, values, login.get(), original != null && original.paused());
+                thisMachine, typed(), login.get(), original != null && original.paused());
     }
 
     private void judge() {

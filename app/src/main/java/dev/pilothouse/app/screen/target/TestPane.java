@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.target;
 
+import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
@@ -9,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.Outcome;
+import dev.pilothouse.app.widget.Sentence;
 import dev.pilothouse.app.widget.StepList;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Health;
@@ -16,8 +18,10 @@ import dev.pilothouse.core.model.PartFault;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,6 +31,7 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The right half of the form: the connection test, and what to do about the step that failed.
 final class TestPane {
@@ -34,15 +39,20 @@ final class TestPane {
     private final Workbench bench;
     private final Texts texts;
     private final ConnectionTestViewModel model;
+    private final Runnable moveOn;
+    private final LoginHelp help;
     private final FaultText faults;
     private final StepList steps = new StepList();
     private final StackPane outcome = new StackPane();
     private final Button run;
     private final VBox root;
 
-    TestPane(Workbench bench, TargetFormViewModel form) {
+    /// @param moveOn gives the keys to what comes after the test
+    TestPane(Workbench bench, TargetFormViewModel form, Runnable moveOn) {
+        this.moveOn = moveOn;
         this.bench = bench;
         this.texts = bench.texts();
+        this.help = new LoginHelp(bench);
         this.model = form.test();
         this.faults = new FaultText(new Format(texts));
         Label title = new Label(texts.text("target.test"));
@@ -71,18 +81,66 @@ final class TestPane {
         return root;
     }
 
+    /// Where the keys go after the test: to what helps, or to the button that tests again; empty
+    /// when it passed.
+    Optional<Node> next() {
+        if (model.phaseProperty().get() == TestPhase.RUNNING) {
+            return Optional.of(root);
+        }
+        for (Node button : outcome.lookupAll(".button")) {
+            if (button.isFocusTraversable() && !button.isDisabled()) {
+                return Optional.of(button);
+            }
+        }
+        return run.isDisabled() || model.phaseProperty().get() == TestPhase.PASSED
+                ? Optional.empty()
+                : Optional.of(run);
+    }
+
+    private boolean hasFocus() {
+        Scene scene = root.getScene();
+        for (Node at = scene == null ? null : scene.getFocusOwner();
+                at != null;
+                at = at.getParent()) {
+            if (at.equals(root)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void phase(TestPhase phase) {
+        boolean running = phase == TestPhase.RUNNING;
+        boolean held = hasFocus();
+        if (running) {
+            root.setFocusTraversable(true);
+            if (held) {
+                root.requestFocus();
+            }
+        } else if (root.isFocused()) {
+            // the buttons follow the phase, so the keys go to them after that
+            bench.ui().later(this::handOn);
+        }
         run.setText(
                 texts.text(phase == TestPhase.NOT_RUN ? "target.test.start" : "target.test.again"));
         run.setDisable(phase == TestPhase.RUNNING);
         showOutcome();
     }
 
+    private void handOn() {
+        if (root.isFocused()) {
+            root.setFocusTraversable(false);
+            moveOn.run();
+        }
+    }
+
     private void showSteps() {
         List<StepList.Step> shown = new ArrayList<>();
         for (TestStep step : model.stepsProperty().get()) {
             String brief =
-                    step.fault() == null ? step.result() : sentence(faults.brief(step.fault()));
+                    step.fault() == null
+                            ? model.result(step)
+                            : sentence(faults.brief(step.fault()));
             shown.add(
                     new StepList.Step(
                             outcome(step),
@@ -90,9 +148,11 @@ final class TestPane {
                             brief,
                             step.duration(),
                             texts.text(
-                                    step.waiting()
-                                            ? "target.state.waiting"
-                                            : "target.state." + step.state().name())));
+                                    step.partly()
+                                            ? "target.state.partly"
+                                            : step.waiting()
+                                                    ? "target.state.waiting"
+                                                    : "target.state." + step.state().name())));
         }
         steps.set(shown);
     }
@@ -104,6 +164,9 @@ final class TestPane {
     private static Outcome outcome(TestStep step) {
         if (step.waiting()) {
             return Outcome.WAITING;
+        }
+        if (step.partly()) {
+            return Outcome.REFUSED;
         }
         return switch (step.state()) {
             case RUNNING -> Outcome.RUNNING;
@@ -131,15 +194,14 @@ final class TestPane {
         if (!told.command().isEmpty()) {
             words.getChildren().add(new CommandBox(told.command()));
         }
-        HBox buttons = new HBox(8);
-        buttons.setAlignment(Pos.CENTER_LEFT);
+        FlowPane buttons = new FlowPane(8, 6);
         if (fault instanceof Fault.HostKeyUnknown key) {
             Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
             trust.setOnAction(e -> model.trust(key));
             buttons.getChildren().add(trust);
         }
         if (fault instanceof Fault.SecretNeeded needed) {
-            Button enter = new Button(texts.text(enterKey(needed)), Icon.KEY.view());
+            Button enter = new Button(help.ask(needed), Icon.KEY.view());
             enter.setOnAction(e -> ask(needed));
             buttons.getChildren().add(enter);
         }
@@ -149,6 +211,14 @@ final class TestPane {
             copy.setOnAction(e -> CommandBox.copyText(told.command()));
             buttons.getChildren().add(copy);
         }
+        List<String> fingerprints = Sentence.fingerprints(told.why());
+        if (!fingerprints.isEmpty()) {
+            Button copy = new Button(texts.text("node.fault.copy.fingerprints"));
+            copy.getStyleClass().add("link");
+            copy.setMinWidth(Region.USE_PREF_SIZE);
+            copy.setOnAction(e -> CommandBox.copyText(String.join("\n", fingerprints)));
+            buttons.getChildren().add(copy);
+        }
         if (!buttons.getChildren().isEmpty()) {
             words.getChildren().add(buttons);
         }
@@ -156,28 +226,14 @@ final class TestPane {
         return callout(question ? "warn" : "bad", health, words);
     }
 
-    private String enterKey(Fault.SecretNeeded needed) {
-        String key = "target.enter." + needed.purpose();
-        return texts.has(key) ? key : "target.enter";
-    }
-
     private void ask(Fault.SecretNeeded needed) {
-        String purpose = "fault.purpose." + needed.purpose();
-        String what = texts.has(purpose) ? texts.text(purpose) : needed.purpose();
-        bench.dialogs()
-                .secret(
-                        sentence(texts.text("target.enter.title", what, needed.address())),
-                        texts.text("target.enter.sentence"),
-                        typed -> typed.ifPresent(chars -> model.enter(needed, chars)));
+        help.ask(needed, model::again);
     }
 
     private Node rights(List<PartFault> missing) {
         VBox words = words(texts.text("target.missing"), "", "");
         for (PartFault part : missing) {
-            Label line = new Label(model.part(part) + ": " + part.reason());
-            line.getStyleClass().add("small");
-            line.setWrapText(true);
-            words.getChildren().add(line);
+            words.getChildren().add(new Sentence(model.part(part) + ": " + part.reason()));
             if (!part.grant().isEmpty()) {
                 words.getChildren().add(new CommandBox(part.grant()));
             }
@@ -189,16 +245,13 @@ final class TestPane {
         Label head = new Label(title);
         head.getStyleClass().add("bold");
         head.setWrapText(true);
+        head.setMinHeight(Region.USE_PREF_SIZE);
         VBox words = new VBox(6, head);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         for (String each : sentences) {
             if (!each.isEmpty()) {
-                Label label = new Label(each);
-                label.getStyleClass().add("small");
-                label.setWrapText(true);
-                label.setMinHeight(Region.USE_PREF_SIZE);
-                words.getChildren().add(label);
+                words.getChildren().add(new Sentence(each));
             }
         }
         return words;

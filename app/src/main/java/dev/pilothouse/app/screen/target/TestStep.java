@@ -16,4 +16,10 @@ record TestStep(
         ProbeStep.State state,
         String result,
         String duration,
-        @Nullable Fault fault) {}
+        @Nullable Fault fault) {
+
+    /// Whether it was done, but found parts that this login can't read.
+    boolean partly() {
+        return code.equals("rights") && state == ProbeStep.State.DONE && !result.isEmpty();
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.demo.DemoHistory;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Event;
@@ -163,6 +164,27 @@ class FleetViewModelTest {
             assertThat(recorded.events()).isEqualTo(7);
             assertThat(recorded.serious()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void theTimeBeforeATargetWasAddedIsNotMissing() {
+        long at = DemoFleet.NOW;
+        long added = at - 600_000;
+        TargetId old = new TargetId(1);
+        TargetId fresh = new TargetId(2);
+        Event event = new Event(9, added, fresh, Severity.INFO, "target.added", List.of("new"));
+        DemoHistory history =
+                new DemoHistory(
+                        new FleetState(at, true, List.of(), List.of(event)), at - 3_600_000) {
+                    @Override
+                    public Coverage coverage(TargetId target, long from, long to) {
+                        long begin = target.equals(fresh) ? Math.max(from, added) : from;
+                        double read = (double) (to - begin) / (to - from);
+                        return new Coverage(List.of(new Span(begin, to)), read);
+                    }
+                };
+        assertThat(Recorded.ask(history, List.of(old, fresh), at).fraction()).isEqualTo(1);
+        assertThat(Recorded.ask(history, List.of(fresh), at).gaps()).isEmpty();
     }
 
     @Test

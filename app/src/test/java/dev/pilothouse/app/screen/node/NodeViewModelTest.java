@@ -152,6 +152,35 @@ class NodeViewModelTest {
     }
 
     @Test
+    void whenNothingArrivesTheAxesGoOnAndTheGapGrows() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            assertThat(model.oldness()).isEmpty();
+            assertThat(lastGap(model).to()).isLessThan(DemoFleet.NOW);
+            for (int minutes : new int[] {5, 10}) {
+                demo.now = DemoFleet.NOW + minutes * 60_000;
+                model.tick();
+                assertThat(model.group().range().to()).isEqualTo(demo.now);
+                assertThat(lastGap(model))
+                        .isEqualTo(new ChartData.Gap(DemoFleet.NOW + 15_000, demo.now));
+            }
+            assertThat(plain(model.oldness())).isEqualTo("10 min old");
+        }
+    }
+
+    @Test
+    void aReadingThatIsOnItsWayIsNoGap() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            demo.now = DemoFleet.NOW + 29_000;
+            model.tick();
+            assertThat(lastGap(model).to()).isLessThan(DemoFleet.NOW);
+        }
+    }
+
+    private static ChartData.Gap lastGap(NodeViewModel model) {
+        return model.chartsProperty().get().getFirst().data().gaps().getLast();
+    }
+
+    @Test
     void noMoreSlotsAreAskedForThanReadingsOrPixels() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
             demo.history.asked.clear();

@@ -7,11 +7,16 @@ import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +89,102 @@ class NodeViewTest {
                     .contains("as of 11:41:10 (22" + Format.THIN + "min old)");
             assertThat(stale(node)).isTrue();
             assertThat(node.count(".chart-view")).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aPaneOfASplitHasAllOfTheHeaderAndAMenuForTheOtherTabs() {
+        for (String language : List.of("en", "ru")) {
+            try (Shown node =
+                    Shown.of(
+                            new DemoBench(DemoFleet.live()),
+                            b -> new NodeScreens(() -> b),
+                            Integer.toString(DemoFleet.id("fra-edge-02").value()),
+                            "",
+                            language,
+                            560)) {
+                for (String part :
+                        List.of(".more-button", ".sub-tabs-scroll", ".range-bar", ".node-head")) {
+                    Bounds at = bounds(node, part);
+                    assertThat(at.getMinX()).as(part).isGreaterThanOrEqualTo(0);
+                    assertThat(at.getMaxX()).as(part).isLessThanOrEqualTo(560);
+                }
+                assertThat(lastTab(node)).isLessThanOrEqualTo(560 - 40);
+                assertThat(node.count(".sub-tab:selected")).isOne();
+                Headless.run(() -> node.screen().go("facts"));
+                Headless.pulse();
+                assertThat(node.words()).contains(language.equals("en") ? "Facts" : "Факты");
+                assertThat(lastTab(node)).isLessThanOrEqualTo(560 - 40);
+            }
+        }
+    }
+
+    private static Bounds bounds(Shown node, String part) {
+        return Headless.on(
+                () -> {
+                    Node found = node.view().lookup(part);
+                    return node.view().sceneToLocal(found.localToScene(found.getLayoutBounds()));
+                });
+    }
+
+    private static double lastTab(Shown node) {
+        return Headless.on(
+                () ->
+                        node.view().lookupAll(".sub-tab").stream()
+                                .filter(Node::isVisible)
+                                .mapToDouble(n -> n.getBoundsInParent().getMaxX())
+                                .max()
+                                .orElseThrow());
+    }
+
+    @Test
+    void bothFingerprintsOfAChangedKeyAreWhollyThereAndInMono() {
+        String now = "SHA256:" + "a1B2".repeat(10) + "xyz";
+        String known = "SHA256:" + "Q9+/".repeat(10) + "xyz";
+        TargetState old = DemoFleet.live().targets().getFirst();
+        TargetState changed =
+                new TargetState(
+                        old.target(),
+                        Health.UNKNOWN,
+                        List.of(),
+                        new Fault.HostKeyChanged(
+                                "web-1:22", now, List.of(known), "/home/ops/.ssh/known_hosts", 3),
+                        DemoFleet.NOW - 600_000,
+                        old.figures(),
+                        old.facts(),
+                        List.of(),
+                        old.cost());
+        DemoBench demo =
+                new DemoBench(new FleetState(DemoFleet.NOW, true, List.of(changed), List.of()));
+        try (Shown node =
+                Shown.of(
+                        demo,
+                        b -> new NodeScreens(() -> b),
+                        Integer.toString(old.target().id().value()),
+                        "",
+                        "en",
+                        560)) {
+            assertThat(node.words()).contains(now, known, "Copy the fingerprints");
+            assertThat(node.count(".sentence > .mono")).isEqualTo(2);
+            Headless.run(
+                    () -> {
+                        Region box = (Region) node.view().lookup(".callout");
+                        assertThat(box.getHeight())
+                                .isGreaterThanOrEqualTo(box.prefHeight(box.getWidth()) - 1);
+                    });
+        }
+    }
+
+    @Test
+    void aPasswordCanBeEnteredWhereItIsMissed() {
+        FleetState live = DemoFleet.live();
+        TargetState waiting =
+                live.targets().stream()
+                        .filter(t -> t.fault() instanceof Fault.SecretNeeded)
+                        .findFirst()
+                        .orElseThrow();
+        try (Shown node = show(new DemoBench(live), waiting.target().id(), "")) {
+            assertThat(node.words()).contains("Enter the password…", "Try again");
         }
     }
 

@@ -91,6 +91,37 @@ class TargetDialogsTest {
     }
 
     @Test
+    void ctrlEnterBeforeTheTestMarksEveryBadFieldAndTestsGoodOnes() {
+        perform(Actions.TARGET_ADD, "");
+        DialogContent form = Objects.requireNonNull(demo.shown);
+        type("address", "no such host");
+        type("name", ssh().name());
+        type("port", "70000");
+        type("via", "a b c");
+        Headless.run(form::early);
+        Headless.pulse();
+        assertThat(shown(".field-error")).hasSize(4);
+        assertThat(texts()).anyMatch(text -> text.startsWith("4 "));
+        type("address", "198.51.100.77");
+        type("name", "new-1");
+        type("port", "");
+        type("via", "");
+        Headless.run(form::early);
+        Headless.pulse();
+        assertThat(button("Add").isDisabled()).isFalse();
+    }
+
+    @Test
+    void aChangedFormAsksBeforeItGoes() {
+        perform(Actions.TARGET_ADD, "");
+        DialogContent form = Objects.requireNonNull(demo.shown);
+        assertThat(Headless.on(form::mayClose)).isTrue();
+        type("address", "198.51.100.77");
+        assertThat(Headless.on(form::mayClose)).isFalse();
+        assertThat(demo.calls).contains("ask Discard what you typed?");
+    }
+
+    @Test
     void anEditedTargetKeepsItsNumber() {
         Target target = ssh();
         perform(Actions.TARGET_EDIT, Integer.toString(target.id().value()));

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.cli;
+package dev.pilothouse.app.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 
 class MomentsTest {
 
@@ -28,6 +30,24 @@ class MomentsTest {
         assertMoment("-2h", "2026-11-21T10:00:00Z");
         assertMoment("-1d12h", "2026-11-20T00:00:00Z");
         assertMoment("now", "2026-11-21T12:00:00Z");
+        assertMoment("3:12", "2026-11-21T02:12:00Z");
+        assertMoment("20 Nov 2026", "2026-11-19T23:00:00Z");
+        assertMoment("20 nov 2026, 3:12", "2026-11-20T02:12:00Z");
+        assertMoment("20 Nov 03:12:30", "2026-11-20T02:12:30Z");
+        assertMoment("20.11.2026 03:12", "2026-11-20T02:12:00Z");
+        assertMoment("20 ноября 2026 03:12", "2026-11-20T02:12:00Z");
+    }
+
+    @Test
+    void aDayIsReadAsTheWindowWritesItInBothLanguages() {
+        for (Locale language : Texts.LANGUAGES) {
+            Format format = new Format(new Texts(language), ZoneId.of("Europe/Berlin"));
+            assertThat(moments.day(format.date(NOW)))
+                    .as(format.date(NOW))
+                    .contains(LocalDate.of(2026, 11, 21));
+        }
+        assertThat(moments.day("31 Nov 2026")).isEmpty();
+        assertThat(moments.day("banana")).isEmpty();
     }
 
     @Test

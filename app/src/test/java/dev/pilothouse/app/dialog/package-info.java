@@ -1,0 +1,5 @@
+/// Tests of dialogs.
+@NullMarked
+package dev.pilothouse.app.dialog;
+
+import org.jspecify.annotations.NullMarked;
