@@ -80,6 +80,7 @@ public final class Cli {
         root.addSubcommand(new ShotCommand(session));
         root.addSubcommand(new VaultCommand(session));
         root.addSubcommand(new UserCommand(session));
+        root.addSubcommand(new KeyCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));
         root.getCommandSpec().version("pilothouse " + version());

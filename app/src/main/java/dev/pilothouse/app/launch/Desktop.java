@@ -96,6 +96,9 @@ final class Desktop {
         try {
             Engine opened = opener.get();
             engine.set(opened);
+            if (!opened.safe().signIn().users()) {
+                opened.safe().door().byItself();
+            }
             if (asked) {
                 closeEngine();
             } else {
@@ -175,7 +178,7 @@ final class Desktop {
                                 data(opened),
                                 opened.past(),
                                 theme,
-                                new ProgramFurniture(opened, this::openBeside),
+                                new ProgramFurniture(opened, this::openBeside, true),
                                 ZoneId.systemDefault()));
         window.onClosed(look::close);
         return window;

@@ -67,6 +67,9 @@ final class Picture {
         AtomicReference<@Nullable WrongUse> wrong = new AtomicReference<>();
         try (Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, live)) {
             TabKey tab = tab(shot, engine);
+            if (!engine.safe().signIn().users()) {
+                engine.safe().door().byItself();
+            }
             if (live) {
                 awaitFirstReadings(engine);
             }
@@ -193,7 +196,10 @@ final class Picture {
                         shown,
                         engine.past(),
                         new Theme(),
-                        new ProgramFurniture(engine, (file, cache) -> cache.close()),
+                        new ProgramFurniture(
+                                engine,
+                                (file, cache) -> cache.close(),
+                                shot.screen().equals("unlock")),
                         ZoneId.systemDefault()));
     }
 

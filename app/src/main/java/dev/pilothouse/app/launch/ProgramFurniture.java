@@ -9,10 +9,16 @@ import dev.pilothouse.app.screen.node.NodeScreens;
 import dev.pilothouse.app.screen.settings.SettingsKind;
 import dev.pilothouse.app.screen.settings.SettingsServices;
 import dev.pilothouse.app.screen.target.TargetActions;
+import dev.pilothouse.app.screen.vault.LockView;
+import dev.pilothouse.app.screen.vault.VaultDialogs;
+import dev.pilothouse.app.screen.vault.VaultKind;
+import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Furniture;
+import dev.pilothouse.app.shell.Guard;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.wire.SshOptions;
@@ -31,12 +37,25 @@ final class ProgramFurniture implements Furniture {
     private final Engine engine;
     private final BiConsumer<Path, OpenedCache> opener;
 
+    private final boolean guarded;
+
     /// Of the newest workbench, as the terminals' screens and actions know of each other.
     private @Nullable TerminalScreens terminals;
 
-    ProgramFurniture(Engine engine, BiConsumer<Path, OpenedCache> opener) {
+    /// @param guarded whether a locked vault covers the window
+    ProgramFurniture(
+            Engine engine, BiConsumer<Path, OpenedCache> opener, boolean guarded) {
         this.engine = engine;
         this.opener = opener;
+        this.guarded = guarded;
+    }
+
+    @Override
+    public @Nullable Guard guard(Workbench workbench) {
+        return guarded && !engine.readOnly()
+                ? new LockView(
+                        workbench, engine.safe(), new VaultDialogs(workbench, engine.safe())::setup)
+                : null;
     }
 
     @Override
@@ -49,6 +68,7 @@ final class ProgramFurniture implements Furniture {
         kinds.add(made);
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));
+        kinds.add(new VaultKind(workbench, engine.safe()));
         kinds.add(new SettingsKind(workbench, services(workbench)));
         return kinds;
     }
@@ -62,6 +82,17 @@ final class ProgramFurniture implements Furniture {
         }
         engine.remote().ifPresent(r -> new ConsoleKind(workbench, r).register(actions));
         new CacheWork(engine, workbench, opener).register(actions);
+        if (!engine.readOnly()) {
+            actions.add(
+                    new Action(
+                            "vault.setup",
+                            workbench.texts().text("vault.action.setup"),
+                            Icon.VAULT.literal(),
+                            "",
+                            false,
+                            false,
+                            ignored -> new VaultDialogs(workbench, engine.safe()).setup()));
+        }
     }
 
     private SettingsServices services(Workbench workbench) {

@@ -6,6 +6,7 @@ import dev.pilothouse.app.widget.KeyCap;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -101,6 +102,11 @@ final class HeaderBar extends HBox {
                         themes(doings, theme),
                         languages(doings, language));
         narrow(false);
+    }
+
+    /// Adds what somebody else has to say about the window.
+    void atTheEnd(Node item) {
+        getChildren().addAll(separator(), item);
     }
 
     /// Whether the tree has folded into a button.

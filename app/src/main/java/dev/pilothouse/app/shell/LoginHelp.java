@@ -42,7 +42,10 @@ public final class LoginHelp {
         bench.dialogs()
                 .secret(
                         title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
-                        texts.text("target.enter.sentence"),
+                        texts.text(
+                                bench.data().access().secrets().keeps()
+                                        ? "target.enter.kept"
+                                        : "target.enter.sentence"),
                         typed -> typed.ifPresent(chars -> keep(needed, chars, done)));
     }
 

@@ -16,6 +16,7 @@ import dev.pilothouse.core.model.FaultException;
 
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -48,6 +49,7 @@ public final class MainWindow implements AutoCloseable {
     private final DialogLayer dialogs;
     private final DialogRouter router;
     private final StackPane holder = new StackPane();
+    private final StackPane cover = new StackPane();
     private final PastViewModel pastModel = new PastViewModel();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Runnable> onClosed = new ArrayList<>();
@@ -78,7 +80,16 @@ public final class MainWindow implements AutoCloseable {
     /// Builds everything, as the session was left if that is wanted, and shows it.
     public void show() {
         Session session = lastSession();
-        Scene scene = theme.scene(new StackPane(holder, dialogs), WIDTH, HEIGHT);
+        Scene scene = theme.scene(new StackPane(holder, dialogs, cover), WIDTH, HEIGHT);
+        cover.setVisible(false);
+        scene.addEventFilter(InputEvent.ANY, e -> guard().ifPresent(Guard::touched));
+        stage.iconifiedProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is) {
+                                guard().ifPresent(Guard::minimised);
+                            }
+                        });
         stage.setTitle("Pilothouse");
         stage.setScene(scene);
         stage.setMinWidth(720);
@@ -212,6 +223,26 @@ public final class MainWindow implements AutoCloseable {
         body = made;
         made.comfortable(roomy());
         holder.getChildren().setAll(made.view());
+        made.guard()
+                .ifPresent(
+                        guard -> {
+                            cover.getChildren().setAll(guard.cover());
+                            guard.coveredProperty().subscribe(covered -> cover(guard, covered));
+                        });
+    }
+
+    private Optional<Guard> guard() {
+        return body == null ? Optional.empty() : body.guard();
+    }
+
+    /// What lies below a cover gets neither pointer nor keys, dialogs least of all.
+    private void cover(Guard guard, boolean covered) {
+        cover.setVisible(covered);
+        holder.setDisable(covered);
+        dialogs.setDisable(covered);
+        if (covered) {
+            ui.later(guard::focus);
+        }
     }
 
     private void settingsChanged(Map<String, String> settings) {

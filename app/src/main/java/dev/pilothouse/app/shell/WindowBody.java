@@ -81,6 +81,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     private final StackPane view = new StackPane(frame, overlay);
     private final SessionKeeper keeper;
     private @Nullable PaletteView palette;
+    private final @Nullable Guard guard;
 
     /// What outlives the body.
     record Kept(
@@ -108,8 +109,12 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                 new Workbench(
                         ui, texts, kept.cursor(), this, kept.router(), kept.activities(), data);
         parts.furniture().screens(workbench).forEach(kind -> kinds.put(kind.name(), kind));
+        guard = parts.furniture().guard(workbench);
         WindowActions.register(actions, texts, this);
         parts.furniture().actions(workbench, actions);
+        if (guard != null) {
+            guard.register(actions);
+        }
 
         Session possible = session.only(tab -> kinds.containsKey(tab.kind()) && book.exists(tab));
         outside = new OutsideWindows(parts, kept.stage(), format, new OutsideDoings());
@@ -175,6 +180,9 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     @Override
     public void close() {
         keeper.stop();
+        if (guard != null) {
+            guard.close();
+        }
         subscriptions.forEach(Subscription::close);
         workspace.close();
     }
@@ -389,8 +397,18 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
                 .install(root, workspace);
     }
 
+    /// What covers the window while nobody may go on.
+    Optional<Guard> guard() {
+        return Optional.ofNullable(guard);
+    }
+
     private HeaderBar header(Choices choices) {
-        return new HeaderBar(texts, new HeaderDoings(), choices.theme(), choices.language());
+        HeaderBar made =
+                new HeaderBar(texts, new HeaderDoings(), choices.theme(), choices.language());
+        if (guard != null) {
+            made.atTheEnd(guard.headerItem());
+        }
+        return made;
     }
 
     List<String> screens() {
@@ -457,7 +475,9 @@ final class WindowBody implements AutoCloseable, Navigator, WindowActions.Doings
     }
 
     private boolean busy() {
-        return palette != null || currentDialogs().busy();
+        return (guard != null && guard.coveredProperty().get())
+                || palette != null
+                || currentDialogs().busy();
     }
 
     /// Escape goes back one step: the folded tree, the drawer, the past.

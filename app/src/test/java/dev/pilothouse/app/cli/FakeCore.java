@@ -151,7 +151,8 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         home,
                         DesktopRing.NONE,
                         "tester",
-                        who -> Journal.NONE);
+                        who -> Journal.NONE,
+                        inventory.targets()::current);
         settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s)));
         state = new Publisher<>(now());
     }

@@ -314,4 +314,26 @@ class VaultCliTest {
                 .isZero();
         assertThat(given("and yet another one", "vault", "unlock", "--password-fd", "0")).isZero();
     }
+
+    @Test
+    void keysAreMadeBoundAndKeptWhileInUse() throws IOException {
+        assertThat(cli.run("vault", "init", "--key-file")).isZero();
+        assertThat(cli.run("key", "generate", "deploy", "--comment", "ops")).isZero();
+        assertThat(cli.out()).contains("SHA256:", "ssh-ed25519 AAAA", " ops");
+        assertThat(cli.run("key", "public", "deploy")).isZero();
+        assertThat(cli.out()).startsWith("ssh-ed25519 AAAA");
+        assertThat(cli.run("target", "add", "web-1", "--host", "192.0.2.7", "--no-test")).isZero();
+        assertThat(cli.run("key", "bind", "deploy", "web-1")).isZero();
+        assertThat(cli.run("key", "remove", "deploy")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("in use by web-1");
+        assertThat(cli.run("key", "rename", "deploy", "rollout")).isZero();
+        assertThat(cli.run("key", "list", "--json")).isZero();
+        assertThat(cli.json().path(0).path("name").asText()).isEqualTo("rollout");
+        assertThat(cli.json().path(0).path("usedBy").toString()).isEqualTo("[\"web-1\"]");
+        Path file = Files.writeString(folder.resolve("nokey"), "hello");
+        assertThat(cli.run("key", "import", "x", file.toString())).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("no private key");
+        assertThat(cli.run("target", "remove", "web-1")).isZero();
+        assertThat(cli.run("key", "remove", "rollout")).isZero();
+    }
 }

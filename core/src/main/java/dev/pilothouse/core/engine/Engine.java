@@ -20,6 +20,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Forwards;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Everything that runs without a screen, built, started and closed in order. Closing loses
@@ -108,7 +110,7 @@ public final class Engine implements AutoCloseable {
         add(file);
         readOnly = true;
         ssh = SshOptions.ofThisUser();
-        safe = add(safe(who -> Journal.NONE));
+        safe = add(safe(who -> Journal.NONE, List::of));
         try {
             Database database = add(Database.look(file.main(), Schema.MAIN));
             SqlHistory cache = add(SqlHistory.h2(file.metrics(), true, scheduler.clock()));
@@ -143,7 +145,7 @@ public final class Engine implements AutoCloseable {
             SqlHistory cache = add(SqlHistory.h2(home.metrics(), false, scheduler.clock()));
             SqlInventory targets = new SqlInventory(database);
             VaultJournal journal = new VaultJournal();
-            safe = add(safe(journal::of));
+            safe = add(safe(journal::of, targets.targets()::current));
             Who who = safe.signIn();
             record = add(Record.writing(database, targets, who, scheduler));
             inventory = new AuditedInventory(targets, record.audit(), who);
@@ -178,13 +180,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Safe safe(Function<Who, Journal> journal) {
+    private Safe safe(Function<Who, Journal> journal, Supplier<List<Target>> targets) {
         return new Safe(
                 place,
                 scheduler.clock(),
                 ToolRing.find(System.getProperty("os.name", ""), System.getenv()),
                 SinglePerson.ofThisUser().actor().current().orElseThrow().name(),
-                journal);
+                journal,
+                targets);
     }
 
     private Remote remote(Database database, SshConnections connections, Who who) {

@@ -1,11 +1,13 @@
 package dev.pilothouse.core.vault;
 
 import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,17 +22,20 @@ public final class Safe implements AutoCloseable {
     private final VaultDoor door;
     private final VaultCare care;
     private final Users users;
+    private final SshKeys keys;
 
     /// @param home whose vault it is
     /// @param person the name of the single person who uses the program while users are off
     /// @param journal made for whoever acts then
+    /// @param targets all there are, to say which use a key
     public Safe(
             Path home,
             Clock clock,
             DesktopRing ring,
             String person,
-            Function<Who, Journal> journal) {
-        this(new Vault(home, clock, new Calibrated(clock)), home, ring, person, journal);
+            Function<Who, Journal> journal,
+            Supplier<List<Target>> targets) {
+        this(new Vault(home, clock, new Calibrated(clock)), home, ring, person, journal, targets);
     }
 
     /// Around a vault made by somebody else, such as one with passwords of another cost.
@@ -39,7 +44,8 @@ public final class Safe implements AutoCloseable {
             Path home,
             DesktopRing ring,
             String person,
-            Function<Who, Journal> journal) {
+            Function<Who, Journal> journal,
+            Supplier<List<Target>> targets) {
         this.vault = vault;
         this.ring = ring;
         secrets = new VaultSecrets(vault);
@@ -48,6 +54,7 @@ public final class Safe implements AutoCloseable {
         door = new VaultDoor(vault, home, ring, notes);
         care = new VaultCare(vault, home, ring, signIn, notes);
         users = new Users(vault, signIn, notes);
+        keys = new SshKeys(vault, signIn, notes, targets);
     }
 
     /// Measured once, when first needed.
@@ -98,6 +105,10 @@ public final class Safe implements AutoCloseable {
 
     public Users users() {
         return users;
+    }
+
+    public SshKeys keys() {
+        return keys;
     }
 
     @Override

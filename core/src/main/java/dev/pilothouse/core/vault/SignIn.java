@@ -6,7 +6,6 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.feed.Subscription;
-import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.vault.VaultState.Phase;
 
 import java.util.Optional;
@@ -52,39 +51,23 @@ public final class SignIn implements Who, AutoCloseable {
 
     /// The user who has signed in but has to change the password before anything else.
     public Optional<String> mustChange() {
-        return row().filter(UserRow::mustChange).flatMap(_ -> name());
+        return user().filter(VaultState.Opened::mustChange).map(VaultState.Opened::name);
     }
 
+    /// Asks the state only, never the vault, which may be telling it just now.
     private synchronized void decide() {
         Optional<Actor> now =
                 users()
-                        ? row().filter(r -> !r.disabled() && !r.mustChange())
-                                .flatMap(r -> name().map(n -> new Actor(n, r.role())))
+                        ? user().filter(u -> !u.mustChange())
+                                .map(u -> new Actor(u.name(), u.role()))
                         : Optional.of(single);
         if (!now.equals(actor.current())) {
             actor.publish(now);
         }
     }
 
-    private Optional<String> name() {
-        return vault.state()
-                .current()
-                .openedBy()
-                .filter(o -> o.way() == Way.PASSWORD)
-                .map(VaultState.Opened::name);
-    }
-
-    private Optional<UserRow> row() {
-        Optional<String> name = name();
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return vault.read(c -> c.get(Entry.Kind.USER, name.get()).map(UserRow::of));
-        } catch (FaultException e) {
-            // Locked between the two questions.
-            return Optional.empty();
-        }
+    private Optional<VaultState.Opened> user() {
+        return vault.state().current().openedBy().filter(o -> o.way() == Way.PASSWORD);
     }
 
     @Override

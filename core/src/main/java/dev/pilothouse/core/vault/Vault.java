@@ -1,5 +1,6 @@
 package dev.pilothouse.core.vault;
 
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.model.Fault;
@@ -86,7 +87,7 @@ public final class Vault implements AutoCloseable {
         byte[] id = sealing.random(Stored.ID);
         before.accept(HexFormat.of().formatHex(id));
         write(draft, id, 1);
-        opened(new VaultState.Opened(way, name));
+        opened(way, name);
     }
 
     /// Tries to open it; takes about half a second for a password. An open vault is opened anew
@@ -117,7 +118,7 @@ public final class Vault implements AutoCloseable {
         stored = fresh;
         dataKey = key.get();
         contents = found.get();
-        opened(new VaultState.Opened(way, name));
+        opened(way, name);
         return new Attempt.Opened(name);
     }
 
@@ -196,8 +197,7 @@ public final class Vault implements AutoCloseable {
             draft.contents().wipeAllBut(contents);
             throw e;
         }
-        VaultState now = state.current();
-        state.publish(at(Phase.OPEN, now.lockedBy(), now.openedBy()));
+        state.current().openedBy().ifPresent(by -> opened(by.way(), by.name()));
     }
 
     Stretch newStretch() {
@@ -281,7 +281,18 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private void opened(VaultState.Opened by) {
+    /// Says so, with what the vault says of the user; so nobody has to ask back while it is busy.
+    private void opened(Way way, String name) {
+        Optional<UserRow> row =
+                way == Way.PASSWORD
+                        ? contents.get(Entry.Kind.USER, name).map(UserRow::of)
+                        : Optional.empty();
+        VaultState.Opened by =
+                new VaultState.Opened(
+                        way,
+                        name,
+                        row.map(UserRow::role).orElse(Role.VIEWER),
+                        row.map(UserRow::mustChange).orElse(false));
         state.publish(at(Phase.OPEN, Locking.START, Optional.of(by)));
     }
 

@@ -71,15 +71,17 @@ public final class VaultDoor {
     /// @return whether it is open
     public boolean byItself() {
         VaultState state = vault.state().current();
-        if (state.ways().contains(Way.KEY_FILE) && opened(Way.KEY_FILE, keyFile.read())) {
-            return true;
-        }
-        if (state.ways().contains(Way.KEY_RING)) {
-            try {
-                return opened(Way.KEY_RING, ring.read(vault.id()));
-            } catch (DesktopRing.RingException e) {
-                LOG.warn("The key ring did not open the vault: {}", e.getMessage());
+        try {
+            if (state.ways().contains(Way.KEY_FILE) && opened(Way.KEY_FILE, keyFile.read())) {
+                return true;
             }
+            return state.ways().contains(Way.KEY_RING)
+                    && opened(Way.KEY_RING, ring.read(vault.id()));
+        } catch (DesktopRing.RingException e) {
+            LOG.warn("The key ring did not open the vault: {}", e.getMessage());
+        } catch (FaultException e) {
+            // Whoever asks for the vault is told by its state.
+            LOG.warn("The vault did not open by itself: {}", e.fault());
         }
         return false;
     }

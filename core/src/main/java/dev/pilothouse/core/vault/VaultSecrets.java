@@ -38,11 +38,18 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
             return own;
         }
         try {
-            return vault.read(c -> c.get(Entry.Kind.SECRET, name).map(e -> e.secret().copy()));
+            String key = SshKeys.secretName("");
+            return name.startsWith(key)
+                    ? held(Entry.Kind.SSH_KEY, name.substring(key.length()))
+                    : held(Entry.Kind.SECRET, name);
         } catch (FaultException e) {
             // Locked between the two questions.
             return Optional.empty();
         }
+    }
+
+    private Optional<Secret> held(Entry.Kind kind, String name) {
+        return vault.read(c -> c.get(kind, name).map(e -> e.secret().copy()));
     }
 
     /// In the vault if it is open, else for this run.

@@ -1,5 +1,6 @@
 package dev.pilothouse.core.vault;
 
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.model.Fault;
 
 import java.util.List;
@@ -29,7 +30,9 @@ public record VaultState(
     }
 
     /// @param name of the user; empty where the way belongs to nobody
-    public record Opened(Way way, String name) {}
+    /// @param role of the user; the least where the way belongs to nobody
+    /// @param mustChange whether the user has to change the password first
+    public record Opened(Way way, String name, Role role, boolean mustChange) {}
 
     /// What one can do with it.
     public enum Phase {

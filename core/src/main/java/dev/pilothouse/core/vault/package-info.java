@@ -1,5 +1,4 @@
-/// Secrets. The only place for cryptography; until a vault file exists, secrets live in memory for
-/// one run.
+/// Secrets, who may get at them, and SSH keys, in one sealed file. The only place for cryptography.
 @NullMarked
 package dev.pilothouse.core.vault;
 

@@ -2,6 +2,7 @@ package dev.pilothouse.core.wire;
 
 import dev.pilothouse.core.model.Endpoint.Login;
 import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.SshKeys;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class Identities implements Closeable {
             case KEY -> {
                 if (keyFile == null || keyFile.isBlank()) {
                     files(configured(settings, user), false);
+                } else if (keyFile.startsWith(SshKeys.IN_VAULT)) {
+                    all.add(keys.inVault(keyFile.substring(SshKeys.IN_VAULT.length())));
                 } else {
                     files(List.of(absolute(keyFile)), true);
                 }

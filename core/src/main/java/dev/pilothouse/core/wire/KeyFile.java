@@ -75,7 +75,11 @@ final class KeyFile {
         if (Files.size(path) > LARGEST) {
             throw new IOException("too large for a key");
         }
-        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        return of(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+    }
+
+    /// @param path what it is called, and where its public half may lie beside it
+    static KeyFile of(Path path, String text) throws IOException {
         if (text.contains("BEGIN OPENSSH PRIVATE KEY")) {
             return openSsh(path, text);
         }

@@ -40,18 +40,24 @@ final class KeyRing {
         private final Path path;
         private final boolean wrong;
         private final boolean vault;
+        private final String purpose;
 
         /// @param vault whether the vault, which may have it, is locked
         Locked(Path path, boolean wrong, boolean vault) {
+            this(path, wrong, vault, "passphrase");
+        }
+
+        Locked(Path path, boolean wrong, boolean vault, String purpose) {
             super("the key needs its passphrase");
             this.path = path;
             this.wrong = wrong;
             this.vault = vault;
+            this.purpose = purpose;
         }
 
         Fault fault(String address) {
             return vault
-                    ? new Fault.VaultLocked(address, "passphrase")
+                    ? new Fault.VaultLocked(address, purpose)
                     : new Fault.SecretNeeded(address, secretName(path), "passphrase", wrong);
         }
     }
@@ -86,6 +92,76 @@ final class KeyRing {
         return new FileIdentity(file, certificate);
     }
 
+    /// Stands for a key in the vault where a path is wanted.
+    static Path vaultPath(String id) {
+        return Path.of("vault-" + id);
+    }
+
+    /// A key that is kept in the vault, asked for when it is needed.
+    Identity inVault(String id) {
+        return new VaultIdentity(id);
+    }
+
+    private final class VaultIdentity implements Identity {
+        private final String id;
+
+        VaultIdentity(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String name() {
+            return "vault:" + id;
+        }
+
+        private KeyFile.Pair pair() throws IOException {
+            Path path = vaultPath(id);
+            Optional<Secret> text = secrets.get("vault-key:" + id);
+            if (text.isEmpty()) {
+                if (secrets.locked()) {
+                    throw new Locked(path, false, true, "key");
+                }
+                throw new IOException("no such key in the vault");
+            }
+            KeyFile file;
+            try (Secret held = text.get()) {
+                file = KeyFile.of(path, held.use(String::new));
+            }
+            if (!file.encrypted()) {
+                return file.load(null);
+            }
+            Optional<Secret> passphrase = secrets.get(secretName(path));
+            if (passphrase.isEmpty()) {
+                throw new Locked(path, false, secrets.locked());
+            }
+            try (Secret secret = passphrase.get()) {
+                return file.load(secret);
+            } catch (KeyFile.WrongPassphrase e) {
+                throw new Locked(path, true, false);
+            }
+        }
+
+        @Override
+        public byte[] blob() throws IOException {
+            return pair().blob();
+        }
+
+        @Override
+        public byte[] sign(SignatureAlgorithm algorithm, byte[] data) throws IOException {
+            return signature(pair(), algorithm, data);
+        }
+    }
+
+    private static byte[] signature(KeyFile.Pair pair, SignatureAlgorithm algorithm, byte[] data) {
+        Signature signature = algorithm.factory().create().newSignature();
+        signature.initSign(pair.privateKey());
+        signature.update(data);
+        return new Buffer.PlainBuffer()
+                .putString(algorithm.signature())
+                .putBytes(signature.encode(signature.sign()))
+                .getCompactData();
+    }
+
     private final class FileIdentity implements Identity {
         private final KeyFile file;
         private final byte @Nullable [] certificate;
@@ -111,13 +187,7 @@ final class KeyRing {
 
         @Override
         public byte[] sign(SignatureAlgorithm algorithm, byte[] data) throws IOException {
-            Signature signature = algorithm.factory().create().newSignature();
-            signature.initSign(pair(file).privateKey());
-            signature.update(data);
-            return new Buffer.PlainBuffer()
-                    .putString(algorithm.signature())
-                    .putBytes(signature.encode(signature.sign()))
-                    .getCompactData();
+            return signature(pair(file), algorithm, data);
         }
     }
 }

@@ -1,0 +1,306 @@
+package dev.pilothouse.app.screen.vault;
+
+import dev.pilothouse.app.shell.Action;
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Guard;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.VaultState.Locking;
+import dev.pilothouse.core.vault.VaultState.Phase;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import javafx.util.Duration;
+
+/// The cover of a locked window, and what the header says of it.
+public final class LockView implements Guard {
+
+    private static final String WHEEL =
+            "M11 4.8a6.2 6.2 0 1 0 0.001 0M11 9.1a1.9 1.9 0 1 0 0.001 0"
+                    + "M11 1.2v7.2M11 13.6v7.2M1.2 11h7.2M13.6 11h7.2M4.1 4.1l2.7 2.7"
+                    + "M15.2 15.2l2.7 2.7M17.9 4.1l-2.7 2.7M6.8 15.2l-2.7 2.7";
+
+    private final LockViewModel model;
+    private final Texts texts;
+    private final Runnable setup;
+    private final Button header = new Button();
+    private final StackPane cover = new StackPane();
+    private final Label userLabel = new Label();
+    private final ComboBox<String> user = new ComboBox<>();
+    private final PasswordBox code;
+    private final PasswordBox password;
+    private final PasswordBox fresh;
+    private final Label problem = new Label();
+    private final ProgressBar wait = new ProgressBar();
+    private final Button go = new Button();
+    private final Hyperlink recovery = new Hyperlink();
+    private final Hyperlink look = new Hyperlink();
+    private final Timeline clock = new Timeline();
+
+    /// @param setup opens the choice of how secrets are kept
+    public LockView(Workbench bench, Safe safe, Runnable setup) {
+        model = new LockViewModel(bench, safe);
+        texts = bench.texts();
+        this.setup = setup;
+        code = new PasswordBox(texts, texts.text("vault.lock.code"));
+        password = new PasswordBox(texts, texts.text("vault.lock.password"));
+        fresh = new PasswordBox(texts, texts.text("vault.lock.fresh"));
+        header();
+        build();
+        bind();
+        clock.getKeyFrames().setAll(new KeyFrame(Duration.millis(200), e -> model.tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+    }
+
+    private void header() {
+        header.getStyleClass().addAll("text-button", "lock-button");
+        header.setMinWidth(Region.USE_PREF_SIZE);
+        header.setOnAction(e -> lock());
+        model.stateProperty().subscribe(s -> describe());
+        model.whoProperty().subscribe(w -> describe());
+    }
+
+    private void describe() {
+        Phase phase = model.stateProperty().get().phase();
+        String who = model.whoProperty().get();
+        Icon icon =
+                switch (phase) {
+                    case ABSENT, UNUSABLE -> Icon.VAULT;
+                    case LOCKED -> Icon.LOCK;
+                    case OPEN -> who.isEmpty() ? Icon.UNLOCK : Icon.USER;
+                };
+        String word =
+                switch (phase) {
+                    case ABSENT -> "vault.header.absent";
+                    case UNUSABLE -> "vault.header.unusable";
+                    case LOCKED -> "vault.header.locked";
+                    case OPEN -> "vault.header.open";
+                };
+        header.setGraphic(icon.view(18));
+        header.setText(phase == Phase.LOCKED || phase == Phase.UNUSABLE ? texts.text(word) : who);
+        String help = texts.text(word + ".help");
+        header.setTooltip(new Tooltip(help));
+        header.setAccessibleText(texts.text(word) + ". " + help);
+    }
+
+    private void build() {
+        SVGPath wheel = new SVGPath();
+        wheel.setContent(WHEEL);
+        wheel.getStyleClass().add("logo-wheel");
+        wheel.setScaleX(1.7);
+        wheel.setScaleY(1.7);
+        StackPane logo = new StackPane(wheel);
+        logo.getStyleClass().add("lock-logo");
+        Label title = new Label();
+        title.getStyleClass().add("lock-title");
+        title.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> texts.text(titleKey()), model.askProperty()));
+        Label sentence = new Label();
+        sentence.getStyleClass().addAll("muted", "lock-sentence");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        sentence.textProperty().bind(model.sentenceProperty());
+
+        userLabel.setText(texts.text("vault.lock.user"));
+        userLabel.getStyleClass().add("field-label");
+        userLabel.setLabelFor(user);
+        user.setMaxWidth(Double.MAX_VALUE);
+        user.setAccessibleText(texts.text("vault.lock.user"));
+        VBox who = new VBox(4, userLabel, user);
+        who.managedProperty().bind(who.visibleProperty());
+        user.visibleProperty().subscribe(who::setVisible);
+
+        problem.getStyleClass().add("field-error");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.managedProperty().bind(problem.visibleProperty());
+        wait.getStyleClass().add("lock-wait");
+        wait.setMaxWidth(Double.MAX_VALUE);
+        wait.managedProperty().bind(wait.visibleProperty());
+        go.getStyleClass().addAll("primary", "lock-go");
+        go.setMaxWidth(Double.MAX_VALUE);
+        go.setDefaultButton(true);
+        go.setOnAction(e -> submit());
+        recovery.setText(texts.text("vault.lock.recovery"));
+        recovery.setOnAction(e -> model.askRecovery());
+        look.setText(texts.text("vault.lock.look"));
+        look.setOnAction(e -> model.look());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox links = new HBox(8, recovery, gap, look);
+        VBox form = new VBox(12, who, code, password, fresh, problem, wait, go, links);
+        form.getStyleClass().add("lock-form");
+        HBox foot = new HBox(8, Icon.VAULT.view(14), new Label(texts.text("vault.lock.foot")));
+        foot.getStyleClass().addAll("lock-foot", "small", "muted");
+        foot.setAlignment(Pos.CENTER);
+        VBox head = new VBox(8, logo, title, sentence);
+        head.setAlignment(Pos.CENTER);
+        head.getStyleClass().add("lock-head");
+        VBox box = new VBox(head, form, foot);
+        box.getStyleClass().addAll("dialog-frame", "lock-box");
+        box.setMaxSize(420, Region.USE_PREF_SIZE);
+        box.setAccessibleRole(AccessibleRole.DIALOG);
+        box.setAccessibleText(texts.text("vault.lock.title"));
+        Region scrim = new Region();
+        scrim.getStyleClass().add("scrim");
+        cover.getChildren().addAll(scrim, box);
+        cover.getStyleClass().addAll("dialog-layer", "lock-cover");
+        cover.getStylesheets().addAll(Theme.sheet("dialog"), Theme.sheet("vault"));
+    }
+
+    private String titleKey() {
+        return switch (model.askProperty().get()) {
+            case PASSWORD, NOTHING -> "vault.lock.title";
+            case NEW_PASSWORD -> "vault.lock.title.must";
+            case RECOVERY -> "vault.lock.title.recovery";
+        };
+    }
+
+    private void bind() {
+        model.askProperty().subscribe(a -> arrange());
+        model.stateProperty().subscribe(s -> arrange());
+        model.problemProperty()
+                .subscribe(
+                        text -> {
+                            problem.setText(text);
+                            problem.setVisible(!text.isEmpty());
+                            password.bad(!text.isEmpty());
+                        });
+        model.waitingProperty()
+                .subscribe(
+                        left -> {
+                            wait.setProgress(left.doubleValue());
+                            wait.setVisible(left.doubleValue() > 0);
+                        });
+        go.disableProperty().bind(model.busyProperty().or(model.waitingProperty().greaterThan(0)));
+    }
+
+    private void arrange() {
+        LockViewModel.Ask ask = model.askProperty().get();
+        String chosen = user.getValue();
+        user.getItems().setAll(model.users());
+        user.setValue(
+                chosen != null && model.users().contains(chosen)
+                        ? chosen
+                        : model.users().isEmpty() ? null : model.users().getFirst());
+        boolean must = ask == LockViewModel.Ask.NEW_PASSWORD;
+        user.setVisible(model.namesUser() && !must && ask != LockViewModel.Ask.NOTHING);
+        show(code, ask == LockViewModel.Ask.RECOVERY);
+        show(password, ask == LockViewModel.Ask.PASSWORD || must);
+        show(fresh, ask == LockViewModel.Ask.RECOVERY || must);
+        go.setText(
+                texts.text(
+                        ask == LockViewModel.Ask.PASSWORD || ask == LockViewModel.Ask.NOTHING
+                                ? "vault.lock.go"
+                                : "vault.lock.go.change"));
+        recovery.setVisible(model.hasRecovery() && !must);
+        recovery.setText(
+                texts.text(
+                        ask == LockViewModel.Ask.RECOVERY
+                                ? "vault.lock.back"
+                                : "vault.lock.recovery"));
+        look.setVisible(model.mayLook());
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private void submit() {
+        String name = user.getValue() == null ? "" : user.getValue();
+        switch (model.askProperty().get()) {
+            case PASSWORD -> model.unlock(name, password.take());
+            case NOTHING -> model.unlockByItself();
+            case NEW_PASSWORD -> model.change(password.take(), fresh.take());
+            case RECOVERY -> model.recover(name, code.take(), fresh.take());
+        }
+    }
+
+    /// Locks an open vault, and asks for the password of a locked one.
+    private void lock() {
+        switch (model.stateProperty().get().phase()) {
+            case OPEN -> model.lock(Locking.ASKED);
+            case LOCKED -> model.cover();
+            case ABSENT, UNUSABLE -> setup.run();
+        }
+    }
+
+    @Override
+    public void register(Actions actions) {
+        actions.add(
+                new Action(
+                        "vault.lock",
+                        texts.text("vault.action.lock"),
+                        Icon.LOCK.literal(),
+                        "Shortcut+L",
+                        false,
+                        false,
+                        ignored -> lock()));
+    }
+
+    @Override
+    public Node headerItem() {
+        return header;
+    }
+
+    @Override
+    public Parent cover() {
+        return cover;
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty coveredProperty() {
+        return model.coveredProperty();
+    }
+
+    @Override
+    public void focus() {
+        if (password.isVisible()) {
+            password.focusField();
+        } else {
+            go.requestFocus();
+        }
+    }
+
+    @Override
+    public void touched() {
+        model.touched();
+    }
+
+    @Override
+    public void minimised() {
+        model.minimised();
+    }
+
+    @Override
+    public void close() {
+        clock.stop();
+        model.close();
+    }
+}

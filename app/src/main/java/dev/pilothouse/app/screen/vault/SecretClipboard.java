@@ -1,0 +1,28 @@
+package dev.pilothouse.app.screen.vault;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.util.Duration;
+
+/// Copies a secret and takes it away again after 30 s, unless something else was copied since. FX
+/// thread.
+final class SecretClipboard {
+
+    static final int SECONDS = 30;
+
+    void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard board = Clipboard.getSystemClipboard();
+        board.setContent(content);
+        PauseTransition wait = new PauseTransition(Duration.seconds(SECONDS));
+        wait.setOnFinished(
+                e -> {
+                    if (text.equals(board.getString())) {
+                        board.clear();
+                    }
+                });
+        wait.play();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pilothouse.app.screen.vault;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The rows of the vault's page: what it is and what it means at the left, what can be done at the
+/// right.
+final class VaultRows {
+
+    private VaultRows() {}
+
+    static HBox row(String name, String help, Button... buttons) {
+        VBox words = new VBox(2);
+        if (!name.isEmpty()) {
+            words.getChildren().add(bold(name));
+        }
+        words.getChildren().add(text(help));
+        words.setMinWidth(220);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        FlowPane doings = new FlowPane(8, 6, buttons);
+        doings.setAlignment(Pos.CENTER_RIGHT);
+        doings.setPrefWrapLength(360);
+        HBox row = new HBox(12, words, doings);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("vault-row");
+        return row;
+    }
+
+    static Button button(String words, Runnable run) {
+        Button button = new Button(words);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(e -> run.run());
+        return button;
+    }
+
+    static Label bold(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("medium");
+        label.setWrapText(true);
+        return label;
+    }
+
+    static Label text(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().addAll("small", "muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

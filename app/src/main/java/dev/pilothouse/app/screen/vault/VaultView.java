@@ -1,0 +1,276 @@
+package dev.pilothouse.app.screen.vault;
+
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.Users.User;
+import dev.pilothouse.core.vault.VaultState;
+import dev.pilothouse.core.vault.Way;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The vault's page: how it stands, what opens it, who may use the console.
+final class VaultView implements Screen {
+
+    private final Workbench bench;
+    private final Safe safe;
+    private final Texts texts;
+    private final Format format;
+    private final VaultDialogs dialogs;
+    private final UserDialogs userDialogs;
+    private final KeysPart keys;
+    private final VBox page = new VBox();
+    private final ScrollPane root = new ScrollPane(page);
+    private final List<Subscription> bound = new ArrayList<>();
+    private VaultState shown;
+
+    VaultView(Workbench bench, Safe safe) {
+        this.bench = bench;
+        this.safe = safe;
+        texts = bench.texts();
+        format = new Format(texts);
+        dialogs = new VaultDialogs(bench, safe);
+        userDialogs = new UserDialogs(bench, safe, dialogs, this::load);
+        keys = new KeysPart(bench, safe, dialogs, this::load);
+        shown = safe.vault().state().current();
+        page.getStyleClass().add("vault-page");
+        root.getStyleClass().addAll("vault", "vault-scroll");
+        root.getStylesheets().add(Theme.sheet("vault"));
+        root.setFitToWidth(true);
+        bound.add(
+                bench.ui()
+                        .bind(
+                                safe.vault().state(),
+                                s -> {
+                                    shown = s;
+                                    load();
+                                }));
+        bound.add(bench.ui().bind(bench.data().settings().all(), s -> load()));
+    }
+
+    /// The users are read off the UI thread, as the vault may just be busy with a password.
+    private void load() {
+        if (shown.open()) {
+            bound.add(
+                    bench.ui()
+                            .compute(
+                                    () -> new Held(safe.users().all(), safe.keys().all()),
+                                    this::show,
+                                    e -> show(Held.NOTHING)));
+        } else {
+            show(Held.NOTHING);
+        }
+    }
+
+    /// What an open vault holds that is shown.
+    private record Held(List<User> users, List<SshKey> keys) {
+        static final Held NOTHING = new Held(List.of(), List.of());
+    }
+
+    private void show(Held held) {
+        List<Node> rows = new ArrayList<>();
+        Label title = new Label(texts.text("vault.title"));
+        title.getStyleClass().add("h1");
+        rows.add(title);
+        switch (shown.phase()) {
+            case ABSENT ->
+                    rows.add(nothing("vault.page.absent", "vault.setup.open", dialogs::setup));
+            case LOCKED ->
+                    rows.add(
+                            nothing(
+                                    "vault.page.locked",
+                                    "vault.lock.go",
+                                    () -> bench.navigator().run("vault.lock", "")));
+            case UNUSABLE -> rows.add(unusable());
+            case OPEN -> {
+                rows.addAll(vault());
+                rows.addAll(keys.rows(held.keys()));
+                rows.addAll(people(held.users()));
+            }
+        }
+        page.getChildren().setAll(rows);
+    }
+
+    private Node nothing(String key, String button, Runnable run) {
+        Button go = button(button, run);
+        go.getStyleClass().add("primary");
+        return new EmptyState(Icon.VAULT, texts.text(key), texts.text(key + ".help"), go);
+    }
+
+    private Node unusable() {
+        FaultText.Told told = shown.trouble().map(new FaultText(format)::tell).orElseThrow();
+        Label why = VaultRows.text(told.why());
+        Label remedy = VaultRows.text(told.remedy());
+        Button restore = new Button(texts.text("vault.restore"));
+        restore.setOnAction(e -> dialogs.run(() -> safe.care().restore(), "vault.restore.done"));
+        return new VBox(8, VaultRows.bold(told.title()), why, remedy, restore);
+    }
+
+    private List<Node> vault() {
+        Way by = shown.openedBy().map(VaultState.Opened::way).orElse(Way.PASSWORD);
+        String user = shown.openedBy().map(VaultState.Opened::name).orElse("");
+        List<Node> rows = new ArrayList<>();
+        String ways =
+                shown.ways().stream()
+                        .sorted()
+                        .map(w -> texts.text("vault.way." + w.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(", "));
+        rows.add(
+                VaultRows.row(
+                        texts.text("vault.page.open", safe.vault().path()),
+                        texts.text("vault.page.ways", ways),
+                        button(
+                                "vault.action.lock",
+                                () -> bench.navigator().run("vault.lock", ""))));
+        if (by == Way.PASSWORD) {
+            rows.add(
+                    VaultRows.row(
+                            texts.text("vault.page.password"),
+                            texts.text("vault.page.password.help"),
+                            button("vault.change.title", () -> dialogs.changePassword(user))));
+        }
+        rows.add(
+                VaultRows.row(
+                        texts.text("vault.page.recovery"),
+                        texts.text(
+                                shown.ways().contains(Way.RECOVERY)
+                                        ? "vault.page.recovery.is"
+                                        : "vault.page.recovery.none"),
+                        button("vault.page.recovery.go", dialogs::recoveryCode)));
+        boolean file = shown.ways().contains(Way.KEY_FILE);
+        rows.add(
+                VaultRows.row(
+                        texts.text("vault.page.keyfile"),
+                        texts.text("vault.page.keyfile.help"),
+                        button(
+                                file ? "vault.page.forbid" : "vault.page.allow",
+                                () ->
+                                        dialogs.run(
+                                                () -> {
+                                                    if (file) {
+                                                        safe.care().removeWay(Way.KEY_FILE);
+                                                    } else {
+                                                        safe.care().addKeyFile();
+                                                    }
+                                                },
+                                                "vault.done"))));
+        rows.add(
+                VaultRows.row(
+                        texts.text("vault.page.rotate"),
+                        texts.text("vault.page.rotate.help"),
+                        button(
+                                "vault.page.rotate.go",
+                                () ->
+                                        dialogs.run(
+                                                () -> safe.care().rotate(), "vault.rotate.done"))));
+        rows.add(
+                VaultRows.row(
+                        texts.text("vault.page.move"),
+                        texts.text("vault.page.move.help"),
+                        button("vault.import.open", dialogs::importFile),
+                        button("vault.export.open", dialogs::export)));
+        return rows;
+    }
+
+    private List<Node> people(List<User> users) {
+        List<Node> rows = new ArrayList<>();
+        Label title = new Label(texts.text("vault.users"));
+        title.getStyleClass().addAll("h2", "vault-section");
+        rows.add(title);
+        boolean on = SettingKeys.USERS_ON.in(bench.data().settings());
+        rows.add(
+                VaultRows.row(
+                        texts.text(on ? "vault.users.on" : "vault.users.off"),
+                        texts.text(on ? "vault.users.on.help" : "vault.users.off.help"),
+                        button("vault.user.add", userDialogs::add),
+                        button(
+                                on ? "vault.users.switch.off" : "vault.users.switch.on",
+                                () -> switchUsers(!on))));
+        for (User user : users) {
+            rows.add(person(user));
+        }
+        return rows;
+    }
+
+    private Node person(User user) {
+        String state =
+                user.disabled()
+                        ? texts.text("vault.user.is.disabled")
+                        : user.mustChange() ? texts.text("vault.user.is.must") : "";
+        String last =
+                user.lastLogin() == 0
+                        ? texts.text("vault.user.never")
+                        : texts.text(
+                                "vault.user.last",
+                                format.moment(user.lastLogin(), bench.data().clock().millis()));
+        String words = texts.text(VaultWords.role(user.role()));
+        return VaultRows.row(
+                user.name(),
+                state.isEmpty() ? words + " · " + last : words + " · " + state + " · " + last,
+                button("vault.user.edit.open", () -> userDialogs.role(user)),
+                button("vault.user.reset.open", () -> userDialogs.password(user)),
+                button(
+                        user.disabled() ? "vault.user.enable" : "vault.user.disable",
+                        () -> userDialogs.disable(user)),
+                button("vault.user.remove", () -> userDialogs.remove(user)));
+    }
+
+    private void switchUsers(boolean on) {
+        if (on && shown.users().isEmpty()) {
+            bench.dialogs().toast(Tone.WARNING, texts.text("vault.users.nobody"), "");
+            return;
+        }
+        dialogs.run(
+                () ->
+                        bench.data()
+                                .settings()
+                                .put(Map.of(SettingKeys.USERS_ON.name(), Boolean.toString(on))),
+                "vault.done");
+    }
+
+    private Button button(String key, Runnable run) {
+        return VaultRows.button(texts.text(key), run);
+    }
+
+    @Override
+    public Parent view() {
+        return root;
+    }
+
+    @Override
+    public void refresh() {
+        bench.ui()
+                .compute(
+                        () -> {
+                            safe.vault().look();
+                            return true;
+                        },
+                        ok -> {},
+                        dialogs::tell);
+    }
+
+    @Override
+    public void close() {
+        bound.forEach(Subscription::close);
+    }
+}

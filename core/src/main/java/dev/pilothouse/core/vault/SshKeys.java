@@ -1,0 +1,225 @@
+package dev.pilothouse.core.vault;
+
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.vault.Journal.What;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The SSH keys in the vault. A target uses one by [SshKey#reference] in the place of a key file.
+/// Calls block for the disk; making an RSA key takes up to some seconds. Throws [InvalidInput] for
+/// what can't be done, [dev.pilothouse.core.access.NotAllowed] for who may not, and `VaultLocked`.
+public final class SshKeys {
+
+    /// What a key file's place begins with when the key is in the vault.
+    public static final String IN_VAULT = "vault:";
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Vault vault;
+    private final Who who;
+    private final Journal journal;
+    private final Supplier<List<Target>> targets;
+
+    /// @param targets all there are, to say which use a key
+    public SshKeys(Vault vault, Who who, Journal journal, Supplier<List<Target>> targets) {
+        this.vault = vault;
+        this.who = who;
+        this.journal = journal;
+        this.targets = targets;
+    }
+
+    /// One key, without its private half.
+    ///
+    /// @param id never changes
+    /// @param algorithm as OpenSSH names it, such as `ssh-ed25519`
+    /// @param encrypted whether it has a passphrase of its own
+    /// @param created milliseconds since 1970
+    public record SshKey(
+            String id,
+            String name,
+            String algorithm,
+            String comment,
+            String publicBlob,
+            boolean encrypted,
+            long created) {
+
+        /// What stands in the place of a key file.
+        public String reference() {
+            return IN_VAULT + id;
+        }
+
+        /// As it stands in `authorized_keys`.
+        public String line() {
+            return algorithm + " " + publicBlob + (comment.isEmpty() ? "" : " " + comment);
+        }
+
+        /// `SHA256:` and base64.
+        public String fingerprint() {
+            return HostKeyHash.fingerprint(Base64.getDecoder().decode(publicBlob));
+        }
+    }
+
+    /// The text of a private key as the vault hands it out for logging in.
+    static String secretName(String id) {
+        return "vault-key:" + id;
+    }
+
+    /// By name.
+    public List<SshKey> all() {
+        return vault.read(
+                c ->
+                        c.all(Entry.Kind.SSH_KEY).stream()
+                                .map(SshKeys::key)
+                                .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
+                                .toList());
+    }
+
+    private static SshKey key(Entry entry) {
+        Map<String, String> about = entry.about();
+        return new SshKey(
+                entry.name(),
+                about.getOrDefault("name", entry.name()),
+                about.getOrDefault("algorithm", ""),
+                about.getOrDefault("comment", ""),
+                about.getOrDefault("public", ""),
+                Boolean.parseBoolean(about.getOrDefault("encrypted", "false")),
+                entry.created());
+    }
+
+    /// By name, id or reference.
+    public Optional<SshKey> find(String named) {
+        String id = named.startsWith(IN_VAULT) ? named.substring(IN_VAULT.length()) : named;
+        return all().stream()
+                .filter(k -> k.id().equals(id) || k.name().equalsIgnoreCase(named))
+                .findFirst();
+    }
+
+    /// The targets that log in with it, by name.
+    public List<String> users(SshKey key) {
+        return targets.get().stream()
+                .filter(
+                        t ->
+                                t.endpoint() instanceof Endpoint.Ssh ssh
+                                        && key.reference().equals(ssh.keyFile()))
+                .map(Target::name)
+                .sorted()
+                .toList();
+    }
+
+    public SshKey generate(String name, NewKey.Kind kind, String comment) {
+        who.require(Right.KEYS);
+        check(name, comment);
+        NewKey made = NewKey.make(kind, vault.sealing());
+        try (Secret text = made.privateText()) {
+            return add(
+                    What.KEY_MADE, name, comment, made.algorithm(), made.publicBlob(), text, false);
+        }
+    }
+
+    /// Takes a private key as it stands in its file.
+    ///
+    /// @param algorithm as OpenSSH names it
+    /// @param publicBlob its public half in SSH's wire form
+    /// @param encrypted whether the text needs a passphrase
+    public SshKey take(
+            String name,
+            String comment,
+            String algorithm,
+            byte[] publicBlob,
+            Secret text,
+            boolean encrypted) {
+        who.require(Right.KEYS);
+        check(name, comment);
+        return add(What.KEY_IMPORTED, name, comment, algorithm, publicBlob, text, encrypted);
+    }
+
+    private SshKey add(
+            What what,
+            String name,
+            String comment,
+            String algorithm,
+            byte[] publicBlob,
+            Secret text,
+            boolean encrypted) {
+        String id = new Nonces().next().substring(0, 12);
+        Map<String, String> about = new TreeMap<>();
+        about.put("name", name);
+        about.put("comment", comment);
+        about.put("algorithm", algorithm);
+        about.put("public", Base64.getEncoder().encodeToString(publicBlob));
+        about.put("encrypted", Boolean.toString(encrypted));
+        vault.change(
+                draft -> {
+                    free(draft, name, "");
+                    draft.put(Entry.Kind.SSH_KEY, id, about, text);
+                });
+        SshKey key = vault.read(c -> c.get(Entry.Kind.SSH_KEY, id).map(SshKeys::key)).orElseThrow();
+        journal.note(what, name, true, Map.of("fingerprint", key.fingerprint()));
+        return key;
+    }
+
+    private static void free(Draft draft, String name, String own) {
+        boolean taken =
+                draft.contents().all(Entry.Kind.SSH_KEY).stream()
+                        .map(SshKeys::key)
+                        .anyMatch(k -> k.name().equalsIgnoreCase(name) && !k.id().equals(own));
+        if (taken) {
+            throw new InvalidInput("name", "input.key.taken", name);
+        }
+    }
+
+    private static void check(String name, String comment) {
+        if (name.isBlank()
+                || name.length() > LONGEST_NAME
+                || (name + comment).chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidInput("name", "input.key.name", name.strip());
+        }
+    }
+
+    /// Its private half stays, and so do the targets that use it.
+    public void rename(SshKey key, String name, String comment) {
+        who.require(Right.KEYS);
+        check(name, comment);
+        vault.change(
+                draft -> {
+                    free(draft, name, key.id());
+                    Entry entry =
+                            draft.contents()
+                                    .get(Entry.Kind.SSH_KEY, key.id())
+                                    .orElseThrow(() -> unknown(key.name()));
+                    Map<String, String> about = new TreeMap<>(entry.about());
+                    about.put("name", name);
+                    about.put("comment", comment);
+                    draft.put(Entry.Kind.SSH_KEY, key.id(), about, entry.secret());
+                });
+        journal.note(What.KEY_CHANGED, name, true, Map.of("before", key.name()));
+    }
+
+    /// Refuses while a target uses it, and names those that do.
+    public void remove(SshKey key) {
+        who.require(Right.KEYS);
+        List<String> users = users(key);
+        if (!users.isEmpty()) {
+            throw new InvalidInput("key", "input.key.used", String.join(", ", users));
+        }
+        vault.change(
+                draft -> {
+                    draft.contents().remove(Entry.Kind.SSH_KEY, key.id());
+                    draft.before(Draft.Before.REPLACED);
+                });
+        journal.note(What.KEY_REMOVED, key.name(), true, Map.of("fingerprint", key.fingerprint()));
+    }
+
+    public static InvalidInput unknown(String name) {
+        return new InvalidInput("key", "input.key.unknown", name);
+    }
+}
