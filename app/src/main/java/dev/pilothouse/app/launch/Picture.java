@@ -50,6 +50,7 @@ final class Picture {
     /// So many pulses in a row without anything under way: the screen has all it asked for.
     private static final int CALM = 40;
 
+    private static final String UNLOCK = "unlock";
     private static final int PATIENCE = 1_200;
 
     private final Scheduler scheduler;
@@ -199,13 +200,17 @@ final class Picture {
                         new ProgramFurniture(
                                 engine,
                                 (file, cache) -> cache.close(),
-                                shot.screen().equals("unlock")),
+                                shot.screen().equals(UNLOCK)),
                         ZoneId.systemDefault()));
     }
 
     /// Screens are called like the kind of target they show, and then need one.
     private static TabKey tab(Shot shot, Engine engine) {
         String screen = screen(shot);
+        if (screen.equals(UNLOCK)) {
+            // The cover of a locked window, with the usual screen below.
+            return new TabKey("fleet", "");
+        }
         boolean ofTarget =
                 Stream.of(TargetKind.values())
                         .anyMatch(k -> k.name().toLowerCase(Locale.ROOT).equals(screen));

@@ -25,7 +25,10 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -144,7 +147,6 @@ public final class LockView implements Guard {
         wait.managedProperty().bind(wait.visibleProperty());
         go.getStyleClass().addAll("primary", "lock-go");
         go.setMaxWidth(Double.MAX_VALUE);
-        go.setDefaultButton(true);
         go.setOnAction(e -> submit());
         recovery.setText(texts.text("vault.lock.recovery"));
         recovery.setOnAction(e -> model.askRecovery());
@@ -164,6 +166,15 @@ public final class LockView implements Guard {
         VBox box = new VBox(head, form, foot);
         box.getStyleClass().addAll("dialog-frame", "lock-box");
         box.setMaxSize(420, Region.USE_PREF_SIZE);
+        // No default button: a scene has one at a time, and dialogs below may have it.
+        box.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ENTER && e.getTarget() instanceof TextInputControl) {
+                        e.consume();
+                        go.fire();
+                    }
+                });
         box.setAccessibleRole(AccessibleRole.DIALOG);
         box.setAccessibleText(texts.text("vault.lock.title"));
         Region scrim = new Region();

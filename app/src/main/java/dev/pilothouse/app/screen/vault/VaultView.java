@@ -12,6 +12,7 @@ import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.vault.Users.User;
 import dev.pilothouse.core.vault.VaultState;
 import dev.pilothouse.core.vault.Way;
