@@ -39,7 +39,8 @@ final class VaultEntry {
             }
         }
         boolean signIn = SettingKeys.USERS_ON.in(core.settings());
-        if (!signIn && !passwords.given() && safe.door().byItself()) {
+        boolean asked = passwords.given() && !state.users().isEmpty();
+        if (!signIn && !asked && safe.door().byItself()) {
             return true;
         }
         String user = user(state);

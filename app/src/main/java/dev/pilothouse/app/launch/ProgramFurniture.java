@@ -43,8 +43,7 @@ final class ProgramFurniture implements Furniture {
     private @Nullable TerminalScreens terminals;
 
     /// @param guarded whether a locked vault covers the window
-    ProgramFurniture(
-            Engine engine, BiConsumer<Path, OpenedCache> opener, boolean guarded) {
+    ProgramFurniture(Engine engine, BiConsumer<Path, OpenedCache> opener, boolean guarded) {
         this.engine = engine;
         this.opener = opener;
         this.guarded = guarded;

@@ -118,6 +118,18 @@ class VaultCliTest {
         assertThat(cli.run("vault", "init", "--key-file")).isZero();
         assertThat(cli.run("vault", "unlock")).isZero();
         assertThat(cli.run("vault", "forbid", "key-file")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(
+                        given(
+                                "the first of them",
+                                "user",
+                                "add",
+                                "ops-1",
+                                "--role",
+                                "admin",
+                                "--password-fd",
+                                "0"))
+                .isZero();
+        assertThat(cli.run("vault", "forbid", "key-file")).isZero();
     }
 
     @Test
