@@ -56,20 +56,19 @@ final class TerminalFoot {
     }
 
     void show(TerminalViewModel.State state) {
-        boolean open = state instanceof Open;
+        boolean open = state instanceof Open || state instanceof Connecting;
         root.setVisible(!open);
         root.setManaged(!open);
         root.pseudoClassStateChanged(BAD, state instanceof Broken);
-        connect.setDisable(readOnly || state instanceof Connecting);
+        connect.setDisable(readOnly);
         connect.setText(
                 texts.text(state instanceof Idle ? "console.connect" : "console.connect.again"));
         switch (state) {
-            case Open _ -> words("", "");
+            case Open _, Connecting _ -> words("", "");
             case Idle _ ->
                     words(
                             texts.text("console.state.idle"),
                             texts.text(readOnly ? "console.readonly" : "console.keys.connect"));
-            case Connecting _ -> words(texts.text("console.state.connecting"), "");
             case Ended ended -> {
                 int status = ended.status().orElse(0);
                 words(

@@ -116,12 +116,18 @@ class TerminalView implements Screen {
         if (bench.data().readOnly()) {
             return;
         }
+        model.connect(this::measured);
+        focus();
+    }
+
+    private TerminalStream.Size measured() {
+        root.applyCss();
+        root.layout();
         TermSize seen = widget.getTerminalPanel().getTerminalSizeFromComponent();
         if (seen != null) {
             size = new TerminalStream.Size(seen.getColumns(), seen.getRows());
         }
-        model.connect(size);
-        focus();
+        return size;
     }
 
     private void feed(TerminalStream stream) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How one terminal stands: not connected, on the way, open, ended. UI thread.
 final class TerminalViewModel implements AutoCloseable {
@@ -66,12 +67,17 @@ final class TerminalViewModel implements AutoCloseable {
     }
 
     /// Begins anew, unless it is open or on the way.
-    void connect(TerminalStream.Size size) {
+    ///
+    /// @param size asked for once the state says that it is on the way, as that gives the terminal
+    ///     the room of what said that it was not. A program that begins with one size and at once
+    ///     gets another is shown wrongly by the emulator: lines below its first region scroll.
+    void connect(Supplier<TerminalStream.Size> size) {
         if (closed || connected() || state.get() instanceof Connecting) {
             return;
         }
         state.set(new Connecting());
-        opening = ui.compute(() -> opener.open(size), this::opened, this::failed);
+        TerminalStream.Size wanted = size.get();
+        opening = ui.compute(() -> opener.open(wanted), this::opened, this::failed);
     }
 
     private void opened(TerminalStream stream) {

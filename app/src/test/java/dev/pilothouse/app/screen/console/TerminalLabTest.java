@@ -129,6 +129,13 @@ class TerminalLabTest {
         Workbench bench =
                 new DemoBench(DemoFleet.live())
                         .bench(new Texts(Locale.ENGLISH), new FxUi(scheduler));
+        Theme theme =
+                Headless.on(
+                        () -> {
+                            Theme made = new Theme();
+                            made.choiceProperty().set(choice);
+                            return made;
+                        });
         TerminalView view =
                 Headless.on(
                         () ->
@@ -145,13 +152,6 @@ class TerminalLabTest {
                                                                 "xterm-256color",
                                                                 "LANG",
                                                                 "C.UTF-8"))));
-        Theme theme =
-                Headless.on(
-                        () -> {
-                            Theme made = new Theme();
-                            made.choiceProperty().set(choice);
-                            return made;
-                        });
         Stage stage = Headless.show(theme, view.view(), 900, 560);
         try {
             Headless.run(() -> view.go(TerminalView.CONNECT));
@@ -167,7 +167,7 @@ class TerminalLabTest {
             Files.write(
                     folder.resolve(program + "-" + choice.name().toLowerCase(Locale.ROOT) + ".png"),
                     Png.encode(Headless.picture(stage.getScene())));
-            assertThat(text(view)).contains(proof);
+            assertThat(text(view)).as(text(view)).contains(proof);
         } finally {
             Headless.run(view::close);
             Headless.close(stage);

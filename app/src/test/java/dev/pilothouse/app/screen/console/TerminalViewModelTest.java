@@ -41,20 +41,20 @@ class TerminalViewModelTest {
     @Test
     void itConnectsWhenAskedAndOnlyOnceAtATime() {
         assertThat(model.stateProperty().get()).isInstanceOf(Idle.class);
-        model.connect(SIZE);
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
+        model.connect(() -> SIZE);
         assertThat(model.connected()).isTrue();
         assertThat(fed).hasSize(1);
     }
 
     @Test
     void aShellThatEndsSaysItsStatusAndCanBeHadAgain() {
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
         FakeStream first = streams.getLast();
         first.exit(3);
         model.ended(first);
         assertThat(model.stateProperty().get()).isEqualTo(new Ended(OptionalInt.of(3)));
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
         assertThat(model.connected()).isTrue();
         model.ended(first);
         assertThat(model.connected()).as("an old stream's end is old news").isTrue();
@@ -67,13 +67,13 @@ class TerminalViewModelTest {
     @Test
     void aRefusalIsAFaultAndClosingEndsTheStream() {
         refusal = new Fault.NoShell("n", "ops", "(MaxSessions)");
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
         assertThat(model.stateProperty().get()).isEqualTo(new Broken(refusal));
         refusal = null;
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
         model.close();
         assertThat(streams.getLast().open()).isFalse();
-        model.connect(SIZE);
+        model.connect(() -> SIZE);
         assertThat(streams).hasSize(1);
     }
 }
