@@ -105,7 +105,7 @@ class TerminalLabTest {
             quoteCharacter = '`',
             value = {
                 "vim => vim -u NONE -N -c 'syntax on' -c 'set number' /etc/profile => system-wide",
-                "tmux => tmux -f /dev/null new-session \\; split-window -h"
+                "tmux => tmux -L a$$ -f /dev/null new-session \\; split-window -h"
                         + " 'ls --color -la /etc; sh' \\; split-window -v 'top' => [0]",
                 "htop => htop => F10Quit",
                 "mc => mc --nosubshell /etc /usr => 10Quit",
