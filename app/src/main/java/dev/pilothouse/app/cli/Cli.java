@@ -81,6 +81,8 @@ public final class Cli {
         root.addSubcommand(new VaultCommand(session));
         root.addSubcommand(new UserCommand(session));
         root.addSubcommand(new KeyCommand(session));
+        root.addSubcommand(new ServiceCommand(session));
+        root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));
         root.getCommandSpec().version("pilothouse " + version());

@@ -1,10 +1,14 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
@@ -39,6 +43,14 @@ public interface Core extends AutoCloseable {
 
     /// What can be done by hand on nodes; empty in a cache file.
     Optional<Remote> remote();
+
+    Who who();
+
+    AuditLog audit();
+
+    Operations operations();
+
+    NodeControl nodes();
 
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);

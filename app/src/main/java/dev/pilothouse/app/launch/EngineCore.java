@@ -1,6 +1,10 @@
 package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.Core;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.history.HistoryQuery;
@@ -56,6 +60,26 @@ record EngineCore(Engine engine) implements Core {
     @Override
     public HistoryFile historyFile() {
         return engine.historyFile();
+    }
+
+    @Override
+    public Who who() {
+        return engine.who();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return engine.audit();
+    }
+
+    @Override
+    public Operations operations() {
+        return engine.operations();
+    }
+
+    @Override
+    public NodeControl nodes() {
+        return engine.nodes();
     }
 
     @Override

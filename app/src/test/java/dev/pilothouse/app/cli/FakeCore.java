@@ -1,10 +1,14 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.app.shell.FakeControl;
 import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
+import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
@@ -28,6 +32,7 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.operation.OpenOperations;
 import dev.pilothouse.core.operation.OperationRunner;
 import dev.pilothouse.core.operation.Operations;
@@ -49,6 +54,7 @@ import dev.pilothouse.core.vault.Journal;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.vault.Sha256;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
 import dev.pilothouse.core.wire.HostKeys;
@@ -259,6 +265,32 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public Who who() {
+        return safe.signIn();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return new SqlAudit(database, FakeCore::fingerprint, fleet.clock);
+    }
+
+    private static String fingerprint(byte[] bytes) {
+        Sha256 sha = new Sha256();
+        sha.update(bytes, 0, bytes.length);
+        return sha.hex();
+    }
+
+    @Override
+    public Operations operations() {
+        return new NoOperations();
+    }
+
+    @Override
+    public NodeControl nodes() {
+        return FakeControl.none().nodes();
     }
 
     @Override

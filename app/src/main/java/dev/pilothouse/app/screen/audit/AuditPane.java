@@ -355,7 +355,7 @@ final class AuditPane {
                         Column.<AuditRow>words(
                                         "what",
                                         texts.text("audit.col.what"),
-                                        200,
+                                        140,
                                         row -> row.note().deed().what())
                                 .growing(),
                         Column.mark(
@@ -367,7 +367,7 @@ final class AuditPane {
                         Column.words(
                                 "finding",
                                 texts.text("audit.col.finding"),
-                                220,
+                                190,
                                 row -> words.phrase(row.note().ending().finding())),
                         Column.number(
                                 "took",
