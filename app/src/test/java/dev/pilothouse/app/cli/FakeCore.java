@@ -174,7 +174,8 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         new Forwards(database, inventory, FakeShell::new, scheduler)));
     }
 
-    private Operations operations() {
+    @Override
+    public Operations operations() {
         SqlAudit audit = new SqlAudit(database, bytes -> "" + bytes.length, scheduler.clock());
         return new OperationRunner(
                 SinglePerson.ofThisUser(),
@@ -281,11 +282,6 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         Sha256 sha = new Sha256();
         sha.update(bytes, 0, bytes.length);
         return sha.hex();
-    }
-
-    @Override
-    public Operations operations() {
-        return new NoOperations();
     }
 
     @Override
