@@ -83,8 +83,7 @@ final class AuditCommand implements Callable<Integer> {
             core.who().require(Right.AUDIT);
             if (session.json()) {
                 StringWriter out = new StringWriter();
-                AuditExport export =
-                        new AuditExport(new Newest(core.audit(), last), words::phrase);
+                AuditExport export = new AuditExport(new Newest(core.audit(), last), words::phrase);
                 export.json(filter, out);
                 session.say(out.toString());
                 return ExitCode.FINE;

@@ -32,7 +32,6 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
-import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.operation.OpenOperations;
 import dev.pilothouse.core.operation.OperationRunner;
 import dev.pilothouse.core.operation.Operations;
