@@ -38,6 +38,7 @@ final class TargetLoop implements AutoCloseable {
 
     private Target target;
     private Scheduler.@Nullable Handle next;
+    private int turns;
     private boolean running;
     private boolean again;
     private boolean halted;
@@ -128,13 +129,16 @@ final class TargetLoop implements AutoCloseable {
         if (old != null) {
             old.cancel();
         }
-        next = scheduler.after("read " + target.name(), delay, this::tick);
+        // A tick that has begun but not yet taken the lock is interrupted by the cancelling; it must
+        // not read then, or the interrupt would look like a lost connection.
+        int turn = ++turns;
+        next = scheduler.after("read " + target.name(), delay, () -> tick(turn));
     }
 
-    private void tick() {
+    private void tick(int turn) {
         boolean slow;
         synchronized (lock) {
-            if (running || closed || halted) {
+            if (turn != turns || running || closed || halted) {
                 return;
             }
             running = true;
