@@ -129,7 +129,8 @@ final class TargetLoop implements AutoCloseable {
         if (old != null) {
             old.cancel();
         }
-        // A tick that has begun but not yet taken the lock is interrupted by the cancelling; it must
+        // A tick that has begun but not yet taken the lock is interrupted by the cancelling; it
+        // must
         // not read then, or the interrupt would look like a lost connection.
         int turn = ++turns;
         next = scheduler.after("read " + target.name(), delay, () -> tick(turn));

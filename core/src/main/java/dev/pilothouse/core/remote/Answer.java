@@ -41,11 +41,13 @@ public record Answer(Target target, Outcome outcome, String output, Duration too
     /// Answers that are the same.
     public record Group(Outcome outcome, String output, List<Target> targets) {}
 
-    /// Equal ends with equal outputs together, the largest group first. Faults are equal by kind,
-    /// as each names its own server.
+    /// Equal ends with equal outputs together, the largest group first, whoever answered first.
+    /// Faults are equal by kind, as each names its own server.
     public static List<Group> grouped(List<Answer> answers) {
         Map<List<Object>, List<Answer>> found = new LinkedHashMap<>();
-        for (Answer answer : answers) {
+        List<Answer> byName = new ArrayList<>(answers);
+        byName.sort(Comparator.comparing(a -> a.target.name()));
+        for (Answer answer : byName) {
             found.computeIfAbsent(List.of(kind(answer), answer.output), k -> new ArrayList<>())
                     .add(answer);
         }

@@ -46,8 +46,7 @@ class TargetLoopTest {
     void aReadingThatWasCancelledBeforeItBeganDoesNotRead() {
         connector.answers.put(
                 "a", _ -> new Snapshot(1_000, List.of(), List.of(), List.of(), Cost.NONE));
-        FleetBoard board =
-                new FleetBoard(scheduler, new FleetState(0, true, List.of(), List.of()));
+        FleetBoard board = new FleetBoard(scheduler, new FleetState(0, true, List.of(), List.of()));
         Readings readings =
                 new Readings(
                         TargetState.unmeasured(TARGET),
