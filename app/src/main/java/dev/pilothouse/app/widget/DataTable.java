@@ -7,6 +7,7 @@ import dev.pilothouse.core.feed.Subscription;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -228,6 +229,8 @@ public final class DataTable<R> extends VBox {
     public HBox toolbar(Consumer<String> saveCsv, Node... more) {
         FlowPane left = new FlowPane(8, 6, filter);
         left.getChildren().addAll(more);
+        left.setAlignment(Pos.CENTER_LEFT);
+        left.setPadding(new Insets(6, 0, 6, 0));
         left.setPrefWrapLength(4000);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);

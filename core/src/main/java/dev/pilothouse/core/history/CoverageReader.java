@@ -135,7 +135,9 @@ final class CoverageReader {
         return spans;
     }
 
-    /// For each reading the interval usual in its hour: the middle one of those that end in it.
+    /// For each reading the interval usual in its hour, of those that end in it: three quarters are
+    /// no longer. Not the middle one, because readings asked for by hand come in between and would
+    /// make the regular ones look late.
     private static long[] intervals(long[] ticks) {
         long[] intervals = new long[ticks.length];
         long known = USUAL;
@@ -152,7 +154,7 @@ final class CoverageReader {
             }
             if (gaps.length > 1) {
                 Arrays.sort(gaps);
-                known = gaps[(gaps.length - 1) / 2];
+                known = gaps[(gaps.length - 1) * 3 / 4];
             }
             Arrays.fill(intervals, i, end, known);
             i = end;

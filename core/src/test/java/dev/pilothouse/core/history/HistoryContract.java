@@ -313,6 +313,20 @@ abstract class HistoryContract {
         compare(buckets, model.levels(ONE, CPU, all, to), all);
     }
 
+    /// As somebody who asks for a reading twice in a minute, a second apart, beside the regular
+    /// ones.
+    @Test
+    void readingsAskedForByHandDoNotMakeTheRegularOnesLate() {
+        for (int i = 0; i < 40; i++) {
+            history.append(ONE, snapshot(START + i * 20_000L, new Sample(CPU, 1)));
+            if (i % 3 != 0) {
+                history.append(ONE, snapshot(START + i * 20_000L + 1_000, new Sample(CPU, 1)));
+                history.append(ONE, snapshot(START + i * 20_000L + 2_000, new Sample(CPU, 1)));
+            }
+        }
+        assertThat(history.coverage(ONE, START, START + 39 * 20_000L).fraction()).isEqualTo(1);
+    }
+
     @Test
     void pausesAreGapsAndTheIntervalIsTheOneObserved() {
         List<Long> ticks = new ArrayList<>();
