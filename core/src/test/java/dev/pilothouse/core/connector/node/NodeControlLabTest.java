@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -86,11 +87,7 @@ class NodeControlLabTest {
     @BeforeEach
     void open() throws IOException {
         Path folder = Files.createDirectories(home.resolve(".ssh"));
-        List<String> known =
-                StreamSupport.stream(lab.ready().path("known_hosts").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
-        Files.write(folder.resolve("known_hosts"), known);
+        Files.write(folder.resolve("known_hosts"), known(lab));
         SshOptions options =
                 new SshOptions(
                         home, folder, home.resolve("etc"), "nobody", null, SshTimes.DEFAULT, 8);
@@ -115,7 +112,17 @@ class NodeControlLabTest {
         scheduler.close();
     }
 
+    private static List<String> known(Lab lab) {
+        return StreamSupport.stream(lab.ready().path("known_hosts").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     private static Target target(String role) {
+        return target(lab, role);
+    }
+
+    private static Target target(Lab lab, String role) {
         JsonNode user = lab.ready().path("users").path(role);
         String key = lab.ready().at("/keys/ed25519/private").asText();
         return new Target(
@@ -195,7 +202,8 @@ class NodeControlLabTest {
     void aConnectionCutWhileItRunsIsReadAgain() throws InterruptedException {
         Operation restart = control.unit(target("ops"), "cron.service", UnitVerb.RESTART);
         runner.submit(restart, Confirmation.agreed(""));
-        while (!runner.board().current().operations().getFirst().sent()) {
+        while (!runner.board().current().operations().getFirst().sent()
+                && runner.board().current().unfinished() > 0) {
             Thread.onSpinWait();
         }
         lab.ctl("fault", Map.of("reset", "all"));
@@ -235,8 +243,22 @@ class NodeControlLabTest {
                 .collect(Collectors.toMap(Privilege::code, Privilege::state));
     }
 
+    /// On a node of its own, as the others must not meet it while it is down.
     @Test
-    void aRebootIsVerified() throws InterruptedException {
-        done(run(control.power(target("root"), PowerVerb.REBOOT)));
+    void aRebootIsVerified() throws InterruptedException, IOException {
+        try (Lab own = Lab.start("node")) {
+            Files.write(home.resolve(".ssh/known_hosts"), known(own));
+            Submission submission =
+                    runner.submit(
+                            control.power(target(own, "root"), PowerVerb.REBOOT),
+                            Confirmation.agreed("test"));
+            assertThat(submission).isInstanceOf(Submission.Accepted.class);
+            boolean quiet = runner.awaitQuiet(Duration.ofMinutes(2));
+            assumeTrue(
+                    ProcessHandle.of(own.pid()).isPresent(),
+                    "the laboratory's node ended instead of coming back from a reboot");
+            assertThat(quiet).isTrue();
+            done(runner.board().current().operations().getFirst());
+        }
     }
 }
