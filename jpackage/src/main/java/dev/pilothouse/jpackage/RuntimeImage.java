@@ -122,7 +122,12 @@ final class RuntimeImage {
                                 "--module-path",
                                 target.resolve("fx").toString()));
         try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
-            jars.map(Path::toString).sorted().forEach(arguments::add);
+            // Its module asks for pty4j, which only local shells would need and is not shipped;
+            // jdeps gives up on that. It asks for java.desktop and the controls, as others do.
+            jars.map(Path::toString)
+                    .filter(jar -> !jar.contains("jeditermfx-ui"))
+                    .sorted()
+                    .forEach(arguments::add);
         }
         String found = Tool.jdk("jdeps", arguments).strip();
         TreeSet<String> modules = new TreeSet<>(UNSEEN);
