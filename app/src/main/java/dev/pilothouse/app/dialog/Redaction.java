@@ -59,11 +59,16 @@ public final class Redaction {
                         .toList();
     }
 
-    public String apply(String text) {
+    /// Secrets alone: for what stays on this machine and has to name servers.
+    public static String secrets(String text) {
         String out = PEM.matcher(text).replaceAll("(key)");
         out = NAMED.matcher(out).replaceAll("$1(hidden)");
         out = BEARER.matcher(out).replaceAll("$1(hidden)");
-        out = URL_LOGIN.matcher(out).replaceAll("$1(hidden)@");
+        return URL_LOGIN.matcher(out).replaceAll("$1(hidden)@");
+    }
+
+    public String apply(String text) {
+        String out = secrets(text);
         if (home.length() > 1) {
             out = out.replace(home, "~");
         }

@@ -42,6 +42,7 @@ final class Desktop {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean asked;
     private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
+    private final AtomicReference<Runnable> endOfLog = new AtomicReference<>(() -> {});
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
 
     /// @param memory the directory that keeps where the window was
@@ -88,6 +89,7 @@ final class Desktop {
     private void closeEngine() {
         Engine open = engine.getAndSet(null);
         if (open != null) {
+            endOfLog.get().run();
             open.close();
         }
     }
@@ -95,6 +97,9 @@ final class Desktop {
     private void open(Supplier<Engine> opener, Stage stage, Ready ready) {
         try {
             Engine opened = opener.get();
+            if (!opened.readOnly()) {
+                endOfLog.set(LogBridge.to(opened.systemLog(), scheduler.clock()));
+            }
             engine.set(opened);
             if (!opened.safe().signIn().users()) {
                 opened.safe().door().byItself();

@@ -26,19 +26,22 @@ import dev.pilothouse.core.wire.SshOptions;
 import java.util.Optional;
 
 /// The engine as commands see it.
-record EngineCore(Engine engine) implements Core {
+///
+/// @param endOfLog ends what carries loggers' lines into the system log
+record EngineCore(Engine engine, Runnable endOfLog) implements Core {
 
     /// Opens engines for commands.
     record Opener(Scheduler scheduler) implements Core.Opener {
         @Override
         public Core open(Home home, Holder.Role role, boolean collect) {
             InstanceLock lock = InstanceLock.take(home, role, scheduler.clock());
-            return new EngineCore(Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect));
+            Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect);
+            return new EngineCore(engine, LogBridge.to(engine.systemLog(), scheduler.clock()));
         }
 
         @Override
         public Core look(OpenedCache cache) {
-            return new EngineCore(Engine.look(cache, scheduler));
+            return new EngineCore(Engine.look(cache, scheduler), () -> {});
         }
 
         @Override
@@ -119,6 +122,7 @@ record EngineCore(Engine engine) implements Core {
 
     @Override
     public void close() {
+        endOfLog.run();
         engine.close();
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,48 +22,65 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// The log of the program itself, in the main store: what the collector and the engine met. Written
-/// in
-/// batches, so that a storm of lines costs little; when lines come faster than the disk takes them
-/// the
-/// oldest unwritten ones are dropped and counted. Any thread may call.
+/// The log of the program itself, in the main store and beside it as files: what the collector and
+/// the engine met. Written in batches, so that a storm of lines costs little; when lines come
+/// faster
+/// than the disk takes them the oldest unwritten ones are dropped and counted. Any thread may call.
 public final class SqlSystemLog implements SystemLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlSystemLog.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int MOST_UNWRITTEN = 5_000;
 
+    /// More than 30 days of a fleet that is never quiet; what a storm brings beyond goes the oldest
+    /// first.
+    private static final long MOST_KEPT = 500_000;
+
+    private static final long LARGEST_FILE = 10L << 20;
+    private static final int MOST_FILES = 20;
+
     private final Database database;
     private final Scheduler scheduler;
     private final Deque<LogLine> unwritten = new ArrayDeque<>();
     private final boolean readOnly;
+    private final @Nullable LogFolder folder;
+
+    /// Held while lines are written: what that itself gives rise to is not a line.
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private boolean unwritable;
     private Scheduler.@Nullable Handle writing;
     private long nextId;
     private long dropped;
 
     /// The log of a store that is written to.
-    public static SqlSystemLog writing(Database database, Scheduler scheduler) {
-        SqlSystemLog log = new SqlSystemLog(database, scheduler, false);
+    ///
+    /// @param folder where the files are; made when there is something to write
+    public static SqlSystemLog writing(Database database, Path folder, Scheduler scheduler) {
+        LogFolder files = new LogFolder(folder, LARGEST_FILE, MOST_FILES);
+        SqlSystemLog log = new SqlSystemLog(database, scheduler, files);
         log.writing = scheduler.every("write the log", INTERVAL, INTERVAL, log::flush);
         return log;
     }
 
     /// The log of a store that is only looked at.
     public static SqlSystemLog reading(Database database, Scheduler scheduler) {
-        return new SqlSystemLog(database, scheduler, true);
+        return new SqlSystemLog(database, scheduler, null);
     }
 
-    private SqlSystemLog(Database database, Scheduler scheduler, boolean readOnly) {
+    private SqlSystemLog(Database database, Scheduler scheduler, @Nullable LogFolder folder) {
         this.database = database;
         this.scheduler = scheduler;
-        this.readOnly = readOnly;
+        this.folder = folder;
+        readOnly = folder == null;
         nextId = database.read(SqlSystemLog::lastId) + 1;
     }
 
     @Override
     public void add(long at, Severity level, String source, String target, String line) {
-        if (readOnly) {
+        if (readOnly || turn.isHeldByCurrentThread()) {
             return;
         }
         synchronized (unwritten) {
@@ -75,24 +94,50 @@ public final class SqlSystemLog implements SystemLog, AutoCloseable {
 
     /// Writes what came since the last time.
     public void flush() {
-        List<LogLine> batch;
+        turn.lock();
+        try {
+            List<LogLine> batch = taken();
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private List<LogLine> taken() {
         synchronized (unwritten) {
             if (unwritten.isEmpty()) {
-                return;
+                return List.of();
             }
             if (dropped > 0) {
-                unwritten.add(
-                        new LogLine(
-                                nextId++,
-                                scheduler.clock().millis(),
-                                Severity.WARNING,
-                                "audit",
-                                "",
-                                dropped + " lines came too fast and were not kept"));
+                unwritten.add(own(dropped + " lines came too fast and were not kept"));
                 dropped = 0;
             }
-            batch = new ArrayList<>(unwritten);
+            List<LogLine> batch = new ArrayList<>(unwritten);
             unwritten.clear();
+            return batch;
+        }
+    }
+
+    private LogLine own(String line) {
+        return new LogLine(
+                nextId++, scheduler.clock().millis(), Severity.WARNING, "audit", "", line);
+    }
+
+    private void write(List<LogLine> batch) {
+        if (folder != null) {
+            try {
+                folder.write(batch);
+                unwritable = false;
+            } catch (IOException e) {
+                if (!unwritable) {
+                    unwritable = true;
+                    synchronized (unwritten) {
+                        batch.add(own("The log's file can't be written: " + e));
+                    }
+                }
+            }
         }
         try {
             database.write(connection -> insert(connection, batch));
@@ -217,13 +262,23 @@ public final class SqlSystemLog implements SystemLog, AutoCloseable {
                 });
     }
 
-    /// Removes the lines before a moment.
+    /// Removes the lines before a moment, and the oldest beyond what is kept at most.
     public int trim(long before) {
+        flush();
+        if (folder != null) {
+            try {
+                folder.trim(before);
+            } catch (IOException e) {
+                LOG.warn("Old log files could not be removed: {}", e.toString());
+            }
+        }
         return database.write(
                 connection -> {
                     try (PreparedStatement delete =
-                            connection.prepareStatement("DELETE FROM log_line WHERE at < ?")) {
+                            connection.prepareStatement(
+                                    "DELETE FROM log_line WHERE at < ? OR id <= ?")) {
                         delete.setLong(1, before);
+                        delete.setLong(2, lastId(connection) - MOST_KEPT);
                         return delete.executeUpdate();
                     }
                 });

@@ -13,6 +13,9 @@ public interface SystemLog {
     /// [dev.pilothouse.core.model.Phrase].
     String EVENTS = "collector";
 
+    /// Source of what the engine tells of itself.
+    String ENGINE = "engine";
+
     /// One line.
     ///
     /// @param id grows with time; 0 before it is written

@@ -20,6 +20,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
@@ -147,7 +148,7 @@ public final class Engine implements AutoCloseable {
             VaultJournal journal = new VaultJournal();
             safe = add(safe(journal::of, targets.targets()::current));
             Who who = safe.signIn();
-            record = add(Record.writing(database, targets, who, scheduler));
+            record = add(Record.writing(database, home.logs(), targets, who, scheduler));
             inventory = new AuditedInventory(targets, record.audit(), who);
             settings = new AuditedSettings(new SqlSettings(database), record.audit(), who);
             history = cache;
@@ -172,6 +173,9 @@ public final class Engine implements AutoCloseable {
             add(settings.all().subscribe(s -> collection.pause(SettingKeys.COLLECT_PAUSED.in(s))));
             add(inventory.targets().subscribe(collection::targets));
             add(record.follow(collection.fleet()));
+            int watched = inventory.targets().current().size();
+            record.say(Severity.INFO, "Collecting begins, targets: " + watched);
+            add(() -> record.say(Severity.INFO, "Collecting ended"));
             // Closed first: what runs on servers needs the connections.
             add(record::endOperations);
         } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.NoOperations;
@@ -28,6 +29,7 @@ import dev.pilothouse.core.vault.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,18 +79,34 @@ final class Record implements AutoCloseable {
                 scheduler);
     }
 
-    static Record writing(Database database, Inventory inventory, Who who, Scheduler scheduler) {
+    /// @param logs where the system log's files go
+    static Record writing(
+            Database database, Path logs, Inventory inventory, Who who, Scheduler scheduler) {
         SqlAudit audit = audit(database, scheduler);
         OpenOperations notes = new OpenOperations(database, audit);
+        SqlSystemLog log = SqlSystemLog.writing(database, logs, scheduler);
         int left = notes.closeLeftOvers();
         if (left > 0) {
             LOG.warn("{} operations were under way when the program ended", left);
+            say(
+                    log,
+                    scheduler,
+                    Severity.WARNING,
+                    left + " operations were under way when the program ended");
         }
-        SqlSystemLog log = SqlSystemLog.writing(database, scheduler);
         OperationRunner runner = new OperationRunner(who, inventory, audit, notes, scheduler);
         Record record = new Record(who, audit, runner, runner::close, log, scheduler);
         record.open.push(log);
         return record;
+    }
+
+    private static void say(SqlSystemLog log, Scheduler scheduler, Severity level, String line) {
+        log.add(scheduler.clock().millis(), level, SystemLog.ENGINE, "", line);
+    }
+
+    /// An event of the engine itself, for the system log.
+    void say(Severity level, String line) {
+        say(log, scheduler, level, line);
     }
 
     private static SqlAudit audit(Database database, Scheduler scheduler) {
@@ -112,9 +130,25 @@ final class Record implements AutoCloseable {
                         () -> {
                             long now = scheduler.clock().millis();
                             try {
-                                audit.trim(
-                                        now - days(SettingKeys.AUDIT_KEEP.in(settings)).toMillis());
-                                log.trim(now - days(SettingKeys.LOG_KEEP.in(settings)).toMillis());
+                                long rows =
+                                        audit.trim(
+                                                now
+                                                        - days(SettingKeys.AUDIT_KEEP.in(settings))
+                                                                .toMillis());
+                                long lines =
+                                        log.trim(
+                                                now
+                                                        - days(SettingKeys.LOG_KEEP.in(settings))
+                                                                .toMillis());
+                                if (rows + lines > 0) {
+                                    say(
+                                            Severity.INFO,
+                                            rows
+                                                    + " audit entries and "
+                                                    + lines
+                                                    + " lines of this log were older than they are"
+                                                    + " kept");
+                                }
                             } catch (FaultException e) {
                                 LOG.warn("The logs could not be trimmed: {}", e.fault());
                             }
