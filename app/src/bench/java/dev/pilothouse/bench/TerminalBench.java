@@ -17,6 +17,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.remote.Snippets;
@@ -81,21 +82,25 @@ public final class TerminalBench {
                         Home.open(Files.createTempDirectory("terminal-bench")),
                         Schema.MAIN,
                         scheduler.clock());
+        Doors doors =
+                new Doors(
+                        e -> new FloodLink(this::flood),
+                        bench.data().control().who(),
+                        demo,
+                        note -> {},
+                        scheduler);
         screens =
                 new TerminalScreens(
                         bench,
                         Optional.of(
                                 new Remote(
                                         e -> new FloodLink(this::flood),
+                                        doors,
                                         new NoOperations(),
                                         new Batch(
                                                 e -> new FloodLink(this::flood), scheduler.clock()),
                                         new Snippets(database),
-                                        new Forwards(
-                                                database,
-                                                demo,
-                                                e -> new FloodLink(this::flood),
-                                                scheduler))));
+                                        new Forwards(database, doors, scheduler))));
     }
 
     public static void main(String[] args) throws Exception {

@@ -36,6 +36,7 @@ import dev.pilothouse.core.operation.OpenOperations;
 import dev.pilothouse.core.operation.OperationRunner;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.remote.Snippets;
@@ -164,13 +165,21 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public Optional<Remote> remote() {
+        Doors doors =
+                new Doors(
+                        FakeShell::new,
+                        SinglePerson.ofThisUser(),
+                        inventory,
+                        note -> {},
+                        scheduler);
         return Optional.of(
                 new Remote(
                         FakeShell::new,
+                        doors,
                         operations(),
                         new Batch(FakeShell::new, scheduler.clock()),
                         new Snippets(database),
-                        new Forwards(database, inventory, FakeShell::new, scheduler)));
+                        new Forwards(database, doors, scheduler)));
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.remote.Snippets;
@@ -203,12 +204,15 @@ public final class Engine implements AutoCloseable {
                     }
                     return connections.connection(endpoint);
                 };
+        Doors doors =
+                add(new Doors(connections::connection, who, inventory, record.audit(), scheduler));
         return new Remote(
                 allowed,
+                doors,
                 record.operations(),
                 new Batch(allowed, scheduler.clock()),
                 new Snippets(database),
-                add(new Forwards(database, inventory, allowed, scheduler)));
+                add(new Forwards(database, doors, scheduler)));
     }
 
     private Collection collection(History cache, SshConnections connections) {

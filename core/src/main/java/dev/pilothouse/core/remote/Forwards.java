@@ -3,16 +3,12 @@ package dev.pilothouse.core.remote;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.InvalidInput;
-import dev.pilothouse.core.inventory.Inventory;
-import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.LocalForward;
-import dev.pilothouse.core.wire.SshConnection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The port forwards: remembered, started and stopped by people, counted while they run. Any thread
 /// may call; starting blocks until the node is reached.
@@ -32,16 +27,14 @@ public final class Forwards implements AutoCloseable {
     private static final int LONGEST_HOST = 255;
 
     private final ForwardStore store;
-    private final Inventory inventory;
-    private final Function<Endpoint.Ssh, SshConnection> connections;
+    private final Doors doors;
     private final Map<Integer, Kept> kept = new LinkedHashMap<>();
     private final Publisher<List<Forward.State>> all;
     private final Scheduler.Handle counting;
 
     private static final class Kept {
         final Forward forward;
-        @Nullable SshConnection connection;
-        @Nullable LocalForward open;
+        Doors.@Nullable Way<LocalForward> open;
         Optional<Fault> fault = Optional.empty();
 
         Kept(Forward forward) {
@@ -49,10 +42,11 @@ public final class Forwards implements AutoCloseable {
         }
 
         Forward.State state() {
-            LocalForward now = open;
-            if (now == null) {
+            Doors.Way<LocalForward> way = open;
+            if (way == null) {
                 return new Forward.State(forward, false, 0, 0, 0, 0, fault);
             }
+            LocalForward now = way.inside();
             return new Forward.State(
                     forward,
                     true,
@@ -65,24 +59,17 @@ public final class Forwards implements AutoCloseable {
 
         void stop() {
             if (open != null) {
+                open.inside().close();
                 open.close();
                 open = null;
-            }
-            if (connection != null) {
-                connection.close();
-                connection = null;
             }
         }
     }
 
-    public Forwards(
-            Database database,
-            Inventory inventory,
-            Function<Endpoint.Ssh, SshConnection> connections,
-            Scheduler scheduler) {
+    /// @param doors who may go through is asked there
+    public Forwards(Database database, Doors doors, Scheduler scheduler) {
         store = new ForwardStore(database);
-        this.inventory = inventory;
-        this.connections = connections;
+        this.doors = doors;
         for (Forward forward : store.load()) {
             kept.put(forward.number(), new Kept(forward));
         }
@@ -116,7 +103,7 @@ public final class Forwards implements AutoCloseable {
     }
 
     /// Begins to listen. Throws a [FaultException] where the node can't be reached or the port is
-    /// taken.
+    /// taken, a [dev.pilothouse.core.operation.RefusedException] where the one who acts may not.
     public void start(int number) {
         Kept one;
         synchronized (this) {
@@ -125,18 +112,26 @@ public final class Forwards implements AutoCloseable {
                 return;
             }
         }
-        SshConnection connection = connections.apply(endpoint(one.forward));
+        Forward forward = one.forward;
         try {
-            LocalForward open =
-                    connection.forward(
-                            one.forward.localPort(), one.forward.host(), one.forward.port());
+            Doors.Way<LocalForward> open =
+                    doors.enter(
+                            forward.through(),
+                            Doors.Kind.FORWARD,
+                            "127.0.0.1"
+                                    + (forward.localPort() == 0 ? "" : ":" + forward.localPort())
+                                    + " → "
+                                    + forward.host()
+                                    + ":"
+                                    + forward.port(),
+                            connection ->
+                                    connection.forward(
+                                            forward.localPort(), forward.host(), forward.port()));
             synchronized (this) {
-                one.connection = connection;
                 one.open = open;
                 one.fault = Optional.empty();
             }
         } catch (FaultException e) {
-            connection.close();
             synchronized (this) {
                 one.fault = Optional.of(e.fault());
             }
@@ -144,16 +139,6 @@ public final class Forwards implements AutoCloseable {
         } finally {
             publish();
         }
-    }
-
-    private Endpoint.Ssh endpoint(Forward forward) {
-        for (Target target : inventory.targets().current()) {
-            if (target.id().equals(forward.through())
-                    && target.endpoint() instanceof Endpoint.Ssh ssh) {
-                return ssh;
-            }
-        }
-        throw new FaultException(new Fault.NotFound("the node of the forward"));
     }
 
     /// Ends it and its connections; it stays remembered.

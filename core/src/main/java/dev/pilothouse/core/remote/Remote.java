@@ -10,9 +10,11 @@ import java.util.function.Function;
 ///
 /// @param connections gives a share in the connection to an endpoint, which the taker closes;
 ///     throws a fault where the one who acts may not
+/// @param doors by which people go in by hand
 /// @param operations by which commands are sent
 public record Remote(
         Function<Endpoint.Ssh, SshConnection> connections,
+        Doors doors,
         Operations operations,
         Batch batch,
         Snippets snippets,

@@ -3,6 +3,7 @@ package dev.pilothouse.core.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SqlInventory;
@@ -62,8 +63,12 @@ class RememberedTest {
     private Forwards forwards() {
         return new Forwards(
                 database,
-                inventory,
-                e -> new FakeLink(refusal, script -> FakeLink.said("", 0)),
+                new Doors(
+                        e -> new FakeLink(refusal, script -> FakeLink.said("", 0)),
+                        SinglePerson.named("ann"),
+                        inventory,
+                        note -> {},
+                        time),
                 time);
     }
 

@@ -4,6 +4,7 @@ import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
@@ -15,6 +16,7 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.RefusedException;
 import dev.pilothouse.core.remote.Forward;
 import dev.pilothouse.core.remote.Forwards;
 
@@ -301,6 +303,7 @@ final class ForwardsView extends VBox implements AutoCloseable {
     private void failed(Exception failure) {
         switch (failure) {
             case InvalidInput e -> say(texts.text(e.code(), e.value()));
+            case RefusedException e -> say(new OperationText(format).refusal(e.why()));
             case FaultException e -> {
                 FaultText.Told told = new FaultText(format).tell(e.fault());
                 say(told.title() + ". " + told.remedy());

@@ -5,8 +5,10 @@ import dev.pilothouse.app.screen.console.TerminalViewModel.Connecting;
 import dev.pilothouse.app.screen.console.TerminalViewModel.Ended;
 import dev.pilothouse.app.screen.console.TerminalViewModel.Idle;
 import dev.pilothouse.app.screen.console.TerminalViewModel.Open;
+import dev.pilothouse.app.screen.console.TerminalViewModel.Refused;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
 
 import javafx.css.PseudoClass;
@@ -59,7 +61,7 @@ final class TerminalFoot {
         boolean open = state instanceof Open || state instanceof Connecting;
         root.setVisible(!open);
         root.setManaged(!open);
-        root.pseudoClassStateChanged(BAD, state instanceof Broken);
+        root.pseudoClassStateChanged(BAD, state instanceof Broken || state instanceof Refused);
         connect.setDisable(readOnly);
         connect.setText(
                 texts.text(state instanceof Idle ? "console.connect" : "console.connect.again"));
@@ -77,6 +79,11 @@ final class TerminalFoot {
                                 : texts.text("console.state.status", status),
                         texts.text("console.keys.again"));
             }
+            case Refused refused ->
+                    words(
+                            texts.text("operation.refused.title"),
+                            new OperationText(new Format(texts, ZoneId.systemDefault()))
+                                    .refusal(refused.why()));
             case Broken broken -> {
                 FaultText.Told told =
                         new FaultText(new Format(texts, ZoneId.systemDefault()))

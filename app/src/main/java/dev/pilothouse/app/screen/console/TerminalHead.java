@@ -112,6 +112,7 @@ final class TerminalHead {
                     case Connecting _ -> texts.text("console.state.connecting");
                     case TerminalViewModel.Idle _,
                             TerminalViewModel.Ended _,
+                            TerminalViewModel.Refused _,
                             TerminalViewModel.Broken _ ->
                             texts.text("console.state.none");
                 };

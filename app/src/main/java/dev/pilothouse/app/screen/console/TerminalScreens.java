@@ -1,19 +1,21 @@
 package dev.pilothouse.app.screen.console;
 
+import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.model.Endpoint;
-import dev.pilothouse.core.model.Fault;
-import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Remote;
-import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.TerminalStream;
 
 import java.io.IOException;
@@ -56,11 +58,31 @@ public final class TerminalScreens implements ScreenKind {
     }
 
     private void openOne(String target) {
+        Optional<Refusal> refusal =
+                target(target).flatMap(this::known).flatMap(t -> doors().refusal(t));
+        if (refusal.isPresent()) {
+            bench.dialogs()
+                    .toast(
+                            Tone.WARNING,
+                            bench.texts().text("operation.refused.title"),
+                            new OperationText(new Format(bench.texts())).refusal(refusal.get()));
+            return;
+        }
         int number = 1;
         while (open.contains(target + "." + number)) {
             number++;
         }
         bench.navigator().open(new TabKey(name(), target + "." + number), TerminalView.CONNECT);
+    }
+
+    private Doors doors() {
+        return remote.orElseThrow().doors();
+    }
+
+    private Optional<Target> known(TargetId id) {
+        return bench.data().inventory().targets().current().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -98,12 +120,7 @@ public final class TerminalScreens implements ScreenKind {
     public Screen open(String subject) {
         open.add(subject);
         TargetId id = target(subject).orElseThrow();
-        String name =
-                bench.data().inventory().targets().current().stream()
-                        .filter(t -> t.id().equals(id))
-                        .map(Target::name)
-                        .findFirst()
-                        .orElse(subject);
+        String name = known(id).map(Target::name).orElse(subject);
         return new TerminalView(bench, shared, name, size -> connect(id, size)) {
             @Override
             public void close() {
@@ -114,21 +131,15 @@ public final class TerminalScreens implements ScreenKind {
     }
 
     private TerminalStream connect(TargetId id, TerminalStream.Size size) {
-        Endpoint.Ssh endpoint =
-                bench.data().inventory().targets().current().stream()
-                        .filter(t -> t.id().equals(id))
-                        .map(Target::endpoint)
-                        .filter(Endpoint.Ssh.class::isInstance)
-                        .map(Endpoint.Ssh.class::cast)
-                        .findFirst()
-                        .orElseThrow(() -> new FaultException(new Fault.NotFound("target " + id)));
-        SshConnection connection = remote.orElseThrow().connections().apply(endpoint);
-        try {
-            return new Owned(connection, connection.terminal(size, environment()));
-        } catch (FaultException e) {
-            connection.close();
-            throw e;
-        }
+        Doors.Way<TerminalStream> way =
+                remote.orElseThrow()
+                        .doors()
+                        .enter(
+                                id,
+                                Doors.Kind.TERMINAL,
+                                "",
+                                connection -> connection.terminal(size, environment()));
+        return new Owned(way, way.inside());
     }
 
     /// What ssh would send, too: the person's language, so that programs draw with more than ASCII.
@@ -143,8 +154,8 @@ public final class TerminalScreens implements ScreenKind {
                 lang == null || lang.isBlank() ? "C.UTF-8" : lang);
     }
 
-    /// A terminal that gives its share in the connection back with itself.
-    private record Owned(SshConnection connection, TerminalStream stream)
+    /// A terminal that leaves with itself the way it came.
+    private record Owned(Doors.Way<TerminalStream> way, TerminalStream stream)
             implements TerminalStream {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
@@ -174,7 +185,7 @@ public final class TerminalScreens implements ScreenKind {
         @Override
         public void close() {
             stream.close();
-            connection.close();
+            way.close();
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.operation.RefusedException;
 import dev.pilothouse.core.wire.TerminalStream;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +37,9 @@ final class TerminalViewModel implements AutoCloseable {
 
     /// Never came, or was cut off.
     record Broken(Fault fault) implements State {}
+
+    /// The role or the environment does not allow it.
+    record Refused(Refusal why) implements State {}
 
     /// Opens the other end; blocks.
     interface Opener {
@@ -91,10 +96,11 @@ final class TerminalViewModel implements AutoCloseable {
 
     private void failed(Exception failure) {
         state.set(
-                new Broken(
-                        failure instanceof FaultException e
-                                ? e.fault()
-                                : new Fault.Internal(failure.toString())));
+                switch (failure) {
+                    case FaultException e -> new Broken(e.fault());
+                    case RefusedException e -> new Refused(e.why());
+                    default -> new Broken(new Fault.Internal(failure.toString()));
+                });
     }
 
     /// Told when the emulator has read all of a stream.

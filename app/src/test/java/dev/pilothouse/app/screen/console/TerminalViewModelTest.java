@@ -8,6 +8,8 @@ import dev.pilothouse.app.screen.console.TerminalViewModel.Ended;
 import dev.pilothouse.app.screen.console.TerminalViewModel.Idle;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.operation.RefusedException;
 import dev.pilothouse.core.wire.TerminalStream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,14 @@ class TerminalViewModelTest {
     private final Deque<FakeStream> streams = new ArrayDeque<>();
     private final List<TerminalStream> fed = new ArrayList<>();
     private @Nullable Fault refusal;
+    private @Nullable Refusal notAllowed;
     private final TerminalViewModel model =
             new TerminalViewModel(new DirectUi(), this::open, "n", fed::add);
 
     private TerminalStream open(TerminalStream.Size size) {
+        if (notAllowed != null) {
+            throw new RefusedException(notAllowed);
+        }
         if (refusal != null) {
             throw new FaultException(refusal);
         }
@@ -75,5 +81,16 @@ class TerminalViewModelTest {
         assertThat(streams.getLast().open()).isFalse();
         model.connect(() -> SIZE);
         assertThat(streams).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotAllowedSaysWhyAndCanBeTriedAgain() {
+        notAllowed = new Refusal.ReadOnlyEnvironment("production");
+        model.connect(() -> SIZE);
+        assertThat(model.stateProperty().get())
+                .isEqualTo(new TerminalViewModel.Refused(notAllowed));
+        notAllowed = null;
+        model.connect(() -> SIZE);
+        assertThat(model.connected()).isTrue();
     }
 }

@@ -1,0 +1,224 @@
+package dev.pilothouse.core.remote;
+
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.Audit;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.AuditNote.Deed;
+import dev.pilothouse.core.audit.AuditNote.Ending;
+import dev.pilothouse.core.audit.AuditNote.Family;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.WritePolicy;
+import dev.pilothouse.core.operation.FaultPhrase;
+import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.operation.RefusedException;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.wire.SshConnection;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The ways into a node that a person goes by hand: terminals and port forwards. What is done there
+/// can't be described beforehand, so role and environment are asked at the door, whatever a view
+/// shows; who went in, who was refused and who left is on record. Any thread may call; opening
+/// blocks.
+public final class Doors implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
+    private final Function<Endpoint.Ssh, SshConnection> connections;
+    private final Who who;
+    private final Inventory inventory;
+    private final Audit audit;
+    private final Scheduler scheduler;
+    private final Set<Way<?>> open = new LinkedHashSet<>();
+
+    /// @param connections gives a share in the connection to an endpoint
+    public Doors(
+            Function<Endpoint.Ssh, SshConnection> connections,
+            Who who,
+            Inventory inventory,
+            Audit audit,
+            Scheduler scheduler) {
+        this.connections = connections;
+        this.who = who;
+        this.inventory = inventory;
+        this.audit = audit;
+        this.scheduler = scheduler;
+    }
+
+    /// What a door leads to; the beginning of the kinds of its rows in the audit log.
+    public enum Kind {
+        TERMINAL("terminal"),
+        FORWARD("forward");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /// Why nobody gets in there now; empty if the one who acts would.
+    public Optional<Refusal> refusal(Target target) {
+        Optional<Actor> actor = who.actor().current();
+        if (actor.isEmpty()) {
+            return Optional.of(new Refusal.NobodySignedIn());
+        }
+        if (!actor.get().may(Right.OPERATE)) {
+            return Optional.of(new Refusal.RoleTooLow(Right.OPERATE, Matrix.least(Right.OPERATE)));
+        }
+        return environment(target)
+                .filter(e -> e.policy() == WritePolicy.READ_ONLY)
+                .map(e -> new Refusal.ReadOnlyEnvironment(e.name()));
+    }
+
+    private Optional<Environment> environment(Target target) {
+        return inventory.environments().current().stream()
+                .filter(e -> e.name().equals(target.environment()))
+                .findFirst();
+    }
+
+    /// Goes in. Throws a [RefusedException] where that is not allowed, a [FaultException] where it
+    /// does not work.
+    ///
+    /// @param what it leads to, for the record; may be empty
+    /// @param opening what is done with the connection; its result belongs to the caller, who ends
+    ///     it before the way
+    public <T> Way<T> enter(
+            TargetId id, Kind kind, String what, Function<SshConnection, T> opening) {
+        Target target = target(id);
+        Deed deed =
+                new Deed(
+                        Family.SESSION,
+                        kind.word + ".open",
+                        target.id(),
+                        target.name(),
+                        what,
+                        "",
+                        "");
+        Optional<Refusal> refusal = refusal(target);
+        if (refusal.isPresent()) {
+            note(deed, Ending.refused(refusal.get().said()));
+            throw new RefusedException(refusal.get());
+        }
+        if (!(target.endpoint() instanceof Endpoint.Ssh endpoint)) {
+            throw new FaultException(new Fault.Unsupported("SSH", "", "SSH"));
+        }
+        SshConnection connection = connections.apply(endpoint);
+        T inside;
+        try {
+            inside = opening.apply(connection);
+        } catch (FaultException e) {
+            connection.close();
+            note(deed, new Ending(AuditNote.Outcome.FAILED, FaultPhrase.of(e.fault()), -1));
+            throw e;
+        }
+        Way<T> way = new Way<>(this, inside, connection, leaving(deed, kind));
+        synchronized (open) {
+            open.add(way);
+        }
+        note(deed, Ending.DONE);
+        return way;
+    }
+
+    private AuditNote leaving(Deed deed, Kind kind) {
+        Deed left =
+                new Deed(
+                        deed.family(),
+                        kind.word + ".close",
+                        deed.target(),
+                        deed.targetName(),
+                        deed.what(),
+                        "",
+                        "");
+        // By the one who opened it, whoever is signed in when it ends.
+        return AuditNote.by(who.actor().current(), left, Ending.DONE);
+    }
+
+    private Target target(TargetId id) {
+        return inventory.targets().current().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FaultException(new Fault.NotFound("target " + id.value())));
+    }
+
+    private void note(Deed deed, Ending ending) {
+        audit.append(AuditNote.by(who.actor().current(), deed, ending));
+    }
+
+    /// An open door.
+    ///
+    /// @param <T> what is behind it
+    public static final class Way<T> implements AutoCloseable {
+        private final Doors doors;
+        private final T inside;
+        private final SshConnection connection;
+        private final AuditNote leaving;
+        private final long began;
+
+        private Way(Doors doors, T inside, SshConnection connection, AuditNote leaving) {
+            this.doors = doors;
+            this.inside = inside;
+            this.connection = connection;
+            this.leaving = leaving;
+            began = doors.scheduler.clock().nanos();
+        }
+
+        public T inside() {
+            return inside;
+        }
+
+        /// Gives the share in the connection back; that it ended is put on record a little later,
+        /// as this may be called where nothing may block. More than once does no harm.
+        @Override
+        public void close() {
+            connection.close();
+            doors.scheduler.run("put on record", () -> doors.left(this));
+        }
+    }
+
+    private void left(Way<?> way) {
+        synchronized (open) {
+            if (!open.remove(way)) {
+                return;
+            }
+            long millis = (scheduler.clock().nanos() - way.began) / 1_000_000;
+            try {
+                audit.append(
+                        new AuditNote(
+                                way.leaving.who(),
+                                way.leaving.role(),
+                                way.leaving.deed(),
+                                new Ending(AuditNote.Outcome.DONE, Phrase.NONE, millis)));
+            } catch (FaultException e) {
+                LOG.error("The end of {} is not on record", way.leaving.deed().kind(), e);
+            }
+        }
+    }
+
+    /// Puts the end of all that is still open on record.
+    @Override
+    public void close() {
+        List<Way<?>> rest;
+        synchronized (open) {
+            rest = List.copyOf(open);
+        }
+        rest.forEach(this::left);
+    }
+}
