@@ -18,6 +18,7 @@ public final class Benches {
             List.of(
                     "HistoryBench",
                     "FleetScaleBench",
+                    "AuditBench",
                     "SshTickBench",
                     "SshScaleBench",
                     "ChartBench",
