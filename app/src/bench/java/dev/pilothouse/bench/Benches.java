@@ -23,6 +23,7 @@ public final class Benches {
                     "SshScaleBench",
                     "ChartBench",
                     "TableBench",
+                    "TerminalBench",
                     "StartBench");
 
     private Benches() {}

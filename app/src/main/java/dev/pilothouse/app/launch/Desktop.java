@@ -14,15 +14,13 @@ import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.time.Scheduler;
 
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
@@ -66,7 +64,13 @@ final class Desktop {
         toolkit.need();
         Platform.runLater(
                 () -> {
-                    Stage stage = earlyFrame();
+                    Stage stage = toolkit.frame().orElseGet(() -> EarlyFrame.show(memory));
+                    stage.setOnCloseRequest(_ -> end());
+                    if (!stage.isShowing()) {
+                        // closed before anybody listened
+                        end();
+                        return;
+                    }
                     scheduler.run("open the store", () -> open(opener, stage, ready));
                 });
         try {
@@ -120,28 +124,6 @@ final class Desktop {
         }
     }
 
-    private Stage earlyFrame() {
-        LastLook look = LastLook.read(memory, false);
-        Stage stage = new Stage();
-        stage.setTitle("Pilothouse");
-        if (look.known()) {
-            stage.setX(look.x());
-            stage.setY(look.y());
-            stage.setWidth(look.width());
-            stage.setHeight(look.height());
-        }
-        stage.setScene(
-                new Scene(
-                        new Region(),
-                        1440,
-                        900,
-                        look.dark() ? Color.web("#0D0F13") : Color.web("#EFF1F4")));
-        stage.setOnCloseRequest(_ -> end());
-        stage.show();
-        FirstFrame.report(stage, "frame");
-        return stage;
-    }
-
     private void furnish(Stage stage, Engine opened, Ready ready) {
         if (asked) {
             return;
@@ -150,7 +132,7 @@ final class Desktop {
         MainWindow window = window(stage, opened, theme);
         window.onClosed(
                 () -> {
-                    look(stage, theme).write(memory);
+                    keep(look(stage, theme));
                     ended.countDown();
                 });
         window.show();
@@ -163,7 +145,15 @@ final class Desktop {
 
     private void keepLook(Stage stage, Theme theme) {
         LastLook now = look(stage, theme);
-        scheduler.run("keep the look", () -> now.write(memory));
+        scheduler.run("keep the look", () -> keep(now));
+    }
+
+    private void keep(LastLook now) {
+        try {
+            now.write(memory);
+        } catch (IOException e) {
+            LOG.info("The window's place was not kept: {}", e.toString());
+        }
     }
 
     private static LastLook look(Stage stage, Theme theme) {

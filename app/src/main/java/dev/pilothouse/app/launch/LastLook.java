@@ -1,8 +1,5 @@
 package dev.pilothouse.app.launch;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -16,8 +13,6 @@ import java.util.Properties;
 ///
 /// @param width 0 for "not known"
 record LastLook(double x, double y, double width, double height, boolean dark) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LastLook.class);
 
     static LastLook read(Path home, boolean darkByDefault) {
         Properties read = new Properties();
@@ -34,7 +29,7 @@ record LastLook(double x, double y, double width, double height, boolean dark) {
         }
     }
 
-    void write(Path home) {
+    void write(Path home) throws IOException {
         Properties kept = new Properties();
         kept.setProperty("x", Double.toString(x));
         kept.setProperty("y", Double.toString(y));
@@ -43,8 +38,6 @@ record LastLook(double x, double y, double width, double height, boolean dark) {
         kept.setProperty("dark", Boolean.toString(dark));
         try (Writer out = Files.newBufferedWriter(file(home))) {
             kept.store(out, null);
-        } catch (IOException e) {
-            LOG.info("The window's place was not kept: {}", e.toString());
         }
     }
 

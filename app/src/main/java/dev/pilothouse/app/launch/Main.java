@@ -7,6 +7,7 @@ import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.time.Termination;
 
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,11 +23,17 @@ public final class Main {
 
     public static void main(String[] args) {
         TOOLKIT.setLevel(Level.SEVERE);
-        logsBelow(args);
+        Path home = home(args);
+        System.setProperty(LogFile.FOLDER, Home.logsOf(home).toString());
         Toolkit toolkit = new Toolkit();
         if (args.length == 0 && DesktopScreens.display()) {
             // It takes its time on threads of its own; meanwhile this one gets the log going.
-            toolkit.begin();
+            if (Home.seemsHeld(home)) {
+                // A window that is there already is about to come to the front instead.
+                toolkit.begin();
+            } else {
+                toolkit.beginWithFrame(home);
+            }
         }
         System.exit(run(args, toolkit));
     }
@@ -44,8 +51,8 @@ public final class Main {
         }
     }
 
-    /// Before anything is logged: the log lies in the home that the arguments name.
-    private static void logsBelow(String[] args) {
+    /// Before the command line is read: the log lies in the home that the arguments name.
+    private static Path home(String[] args) {
         String home = null;
         for (int i = 0; i + 1 < args.length; i++) {
             if (args[i].equals("--home")) {
@@ -57,14 +64,10 @@ public final class Main {
                 home = arg.substring("--home=".length());
             }
         }
-        System.setProperty(
-                LogFile.FOLDER,
-                Home.logsOf(
-                                Home.locate(
-                                        home,
-                                        System.getenv(),
-                                        System.getProperty("os.name", ""),
-                                        System.getProperty("user.home", "")))
-                        .toString());
+        return Home.locate(
+                home,
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                System.getProperty("user.home", ""));
     }
 }

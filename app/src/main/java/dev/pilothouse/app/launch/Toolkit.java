@@ -1,23 +1,50 @@
 package dev.pilothouse.app.launch;
 
 import javafx.application.Platform;
+import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
-/// JavaFX, which starts once in a process, on threads of its own. Used by the main thread only.
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// JavaFX, which starts once in a process, on threads of its own. Begun and needed by the main
+/// thread
+/// only.
 final class Toolkit {
 
     private boolean begun;
     private @Nullable RuntimeException failure;
+    private volatile @Nullable Stage frame;
 
     /// Begins to start it and returns. A failure is kept until somebody needs it.
     void begin() {
+        begin(() -> {});
+    }
+
+    /// The same, with an empty frame on the screen as soon as there can be one.
+    ///
+    /// @param memory the directory that keeps where the window was
+    void beginWithFrame(Path memory) {
+        begin(() -> frame = EarlyFrame.show(memory));
+    }
+
+    /// The frame that was asked for at the beginning, if one was; on the FX thread.
+    Optional<Stage> frame() {
+        return Optional.ofNullable(frame);
+    }
+
+    private void begin(Runnable first) {
         if (begun) {
             return;
         }
         begun = true;
         try {
-            Platform.startup(() -> Platform.setImplicitExit(false));
+            Platform.startup(
+                    () -> {
+                        Platform.setImplicitExit(false);
+                        first.run();
+                    });
         } catch (RuntimeException e) {
             failure = e;
         }

@@ -23,6 +23,7 @@ public final class Home {
 
     private static final String MARK = "pilothouse-home";
     private static final String LOGS = "logs";
+    private static final String HOLDER = "holder.properties";
     private static final String MARK_TEXT =
             """
             This directory belongs to Pilothouse: what it watches and what it has seen.
@@ -63,6 +64,12 @@ public final class Home {
         return data.startsWith("/")
                 ? path(data).resolve("pilothouse")
                 : path(user).resolve(".local/share/pilothouse");
+    }
+
+    /// Whether somebody seems to have this home open, told from a file that its holder leaves there
+    /// and removes at the end. A hint for what is only for the eye; the truth is [InstanceLock].
+    public static boolean seemsHeld(Path place) {
+        return Files.exists(place.resolve(HOLDER));
     }
 
     /// Makes the directory if it is not there. Throws a [FaultException] with [Storage] when it
@@ -132,7 +139,7 @@ public final class Home {
     }
 
     Path holder() {
-        return directory.resolve("holder.properties");
+        return directory.resolve(HOLDER);
     }
 
     Path socket() {
