@@ -1,11 +1,11 @@
 package dev.pilothouse.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.pilothouse.core.connector.node.UnitState;
+import dev.pilothouse.core.connector.node.ContainerVerb;
+import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.node.UnitScope;
 import dev.pilothouse.core.connector.node.UnitVerb;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.store.Holder;
 
 import picocli.CommandLine.Command;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 
 /// Services of a node: the commands below `service`.
 @Command(name = "service", sortOptions = false)
@@ -32,95 +33,87 @@ final class ServiceCommand implements Callable<Integer> {
     }
 
     @Command(name = "list")
-    int list(@Parameters(paramLabel = "TARGET", descriptionKey = "target") String name) {
+    int list(
+            @Parameters(paramLabel = "TARGET", descriptionKey = "target") String name,
+            @Mixin ServiceKind kind) {
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
             Target target = session.target(core.inventory(), name);
-            List<UnitState> units = core.nodes().services(target);
-            if (session.json()) {
-                ArrayNode all = session.mapper().createArrayNode();
-                units.forEach(unit -> all.add(node(unit)));
-                session.print(all);
-            } else {
-                TextTable table =
-                        new TextTable(
-                                List.of(
-                                        session.text("cli.column.unit"),
-                                        session.text("cli.column.active"),
-                                        session.text("cli.column.sub"),
-                                        session.text("cli.column.enabled"),
-                                        "PID",
-                                        session.text("cli.column.restarts"),
-                                        session.text("cli.column.since")));
-                for (UnitState unit : units) {
-                    table.add(
-                            unit.unit(),
-                            unit.active(),
-                            unit.get("SubState"),
-                            unit.get("UnitFileState"),
-                            unit.get("MainPID").equals("0") ? "" : unit.get("MainPID"),
-                            unit.get("NRestarts"),
-                            unit.get("ActiveEnterTimestamp"));
-                }
-                table.lines(0).forEach(session::say);
-            }
-            boolean failed = units.stream().anyMatch(unit -> unit.active().equals("failed"));
-            return failed ? ExitCode.TROUBLE : ExitCode.FINE;
-        }
-    }
-
-    private ObjectNode node(UnitState unit) {
-        ObjectNode node = session.mapper().createObjectNode();
-        node.put("unit", unit.unit());
-        node.put("description", unit.get("Description"));
-        node.put("load", unit.get("LoadState"));
-        node.put("active", unit.active());
-        node.put("sub", unit.get("SubState"));
-        node.put("enabled", unit.get("UnitFileState"));
-        number(node, "pid", unit.get("MainPID"));
-        number(node, "memory", unit.get("MemoryCurrent"));
-        number(node, "cpuNanos", unit.get("CPUUsageNSec"));
-        number(node, "restarts", unit.get("NRestarts"));
-        node.put("since", unit.get("ActiveEnterTimestamp"));
-        return node;
-    }
-
-    /// What systemd does not tell is null, never 0.
-    private static void number(ObjectNode node, String name, String value) {
-        if (value.matches("\\d{1,18}")) {
-            node.put(name, Long.parseLong(value));
-        } else {
-            node.putNull(name);
+            ServiceLists lists = new ServiceLists(session, core, target);
+            return switch (kind.chosen(session)) {
+                case SYSTEM -> lists.units(UnitScope.SYSTEM);
+                case USER -> lists.units(UnitScope.USER);
+                case TMUX -> lists.sessions();
+                case CONTAINER -> lists.containers();
+            };
         }
     }
 
     @Command(name = "start")
-    int start(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.START, yes);
+    int start(
+            @Mixin Unit unit,
+            @Mixin ServiceKind kind,
+            @Option(
+                            names = "--command",
+                            paramLabel = "COMMAND",
+                            defaultValue = "",
+                            descriptionKey = "service.command")
+                    String command,
+            @Mixin SaidYes yes)
+            throws InterruptedException {
+        if (kind.chosen(session) != ServiceKind.Choice.TMUX) {
+            if (!command.isEmpty()) {
+                throw new WrongUse(session.text("cli.wrong.service.command"));
+            }
+            return run(unit, kind, UnitVerb.START, yes);
+        }
+        if (command.isBlank() || !NodeControl.sessionName(unit.unit)) {
+            throw new WrongUse(
+                    session.text(
+                            command.isBlank()
+                                    ? "cli.wrong.service.nocommand"
+                                    : "cli.wrong.service.session"));
+        }
+        return run(
+                unit, yes, (core, target) -> core.nodes().startSession(target, unit.unit, command));
     }
 
     @Command(name = "stop")
-    int stop(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.STOP, yes);
+    int stop(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        if (kind.chosen(session) == ServiceKind.Choice.TMUX) {
+            return run(unit, yes, (core, target) -> core.nodes().stopSession(target, unit.unit));
+        }
+        return run(unit, kind, UnitVerb.STOP, yes);
     }
 
     @Command(name = "restart")
-    int restart(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.RESTART, yes);
+    int restart(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        return run(unit, kind, UnitVerb.RESTART, yes);
     }
 
     @Command(name = "reload")
-    int reload(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.RELOAD, yes);
+    int reload(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        return run(unit, kind, UnitVerb.RELOAD, yes);
     }
 
     @Command(name = "enable")
-    int enable(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.ENABLE, yes);
+    int enable(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        return run(unit, kind, UnitVerb.ENABLE, yes);
     }
 
     @Command(name = "disable")
-    int disable(@Mixin Unit unit, @Mixin SaidYes yes) throws InterruptedException {
-        return run(unit, UnitVerb.DISABLE, yes);
+    int disable(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        return run(unit, kind, UnitVerb.DISABLE, yes);
+    }
+
+    @Command(name = "reset-failed")
+    int resetFailed(@Mixin Unit unit, @Mixin ServiceKind kind, @Mixin SaidYes yes)
+            throws InterruptedException {
+        return run(unit, kind, UnitVerb.RESET_FAILED, yes);
     }
 
     @Command(name = "logs")
@@ -144,10 +137,50 @@ final class ServiceCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private int run(Unit unit, UnitVerb verb, SaidYes yes) throws InterruptedException {
+    private int run(Unit unit, ServiceKind kind, UnitVerb verb, SaidYes yes)
+            throws InterruptedException {
+        return switch (kind.chosen(session)) {
+            case SYSTEM -> run(unit, UnitScope.SYSTEM, verb, yes);
+            case USER -> run(unit, UnitScope.USER, verb, yes);
+            case CONTAINER -> {
+                ContainerVerb wanted =
+                        switch (verb) {
+                            case START -> ContainerVerb.START;
+                            case STOP -> ContainerVerb.STOP;
+                            case RESTART -> ContainerVerb.RESTART;
+                            case RELOAD, ENABLE, DISABLE, RESET_FAILED -> throw cannot(verb);
+                        };
+                yield run(
+                        unit,
+                        yes,
+                        (core, target) ->
+                                core.nodes()
+                                        .container(
+                                                target,
+                                                new ServiceLists(session, core, target)
+                                                        .engine(unit.unit),
+                                                unit.unit,
+                                                wanted));
+            }
+            case TMUX -> throw cannot(verb);
+        };
+    }
+
+    private WrongUse cannot(UnitVerb verb) {
+        return new WrongUse(session.text("cli.wrong.service.verb", verb.word()));
+    }
+
+    private int run(Unit unit, UnitScope scope, UnitVerb verb, SaidYes yes)
+            throws InterruptedException {
+        return run(
+                unit, yes, (core, target) -> core.nodes().unit(target, scope, unit.name(), verb));
+    }
+
+    private int run(Unit unit, SaidYes yes, BiFunction<Core, Target, Operation> made)
+            throws InterruptedException {
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
             Target target = session.target(core.inventory(), unit.target);
-            return new Doing(session, core).run(core.nodes().unit(target, unit.name(), verb), yes);
+            return new Doing(session, core).run(made.apply(core, target), yes);
         }
     }
 

@@ -154,7 +154,9 @@ public final class DemoNode {
                         fileSystems(),
                         addresses(),
                         ports(),
-                        services(),
+                        services(at),
+                        usage(),
+                        sessions(at),
                         failed(),
                         processes(at))) {
             facts.put(fact.key(), new KnownFact(fact, since, at - 90_000));
@@ -211,22 +213,82 @@ public final class DemoNode {
                                 List.of("tcp", "127.0.0.1", "9100", "", ""))));
     }
 
-    private static Fact services() {
+    private static Fact services(long at) {
+        String since = Long.toString(at / 1000 - 86_400);
         List<List<String>> rows = new ArrayList<>();
         String[][] units = {
-            {"xray.service", "active", "running", "Xray"},
-            {"nginx.service", "active", "running", "A high performance web server"},
-            {"ssh.service", "active", "running", "OpenBSD Secure Shell server"},
-            {"certbot.service", "failed", "failed", "Certbot"},
-            {"fail2ban.service", "failed", "failed", "Fail2Ban"},
-            {"cron.service", "active", "running", "Regular background program processing daemon"},
-            {"chrony.service", "active", "running", "chrony, an NTP client/server"},
-            {"apt-daily.service", "inactive", "dead", "Daily apt download activities"},
-            {"postgresql@17-main.service", "active", "running", "PostgreSQL Cluster 17-main"},
-            {"docker.service", "activating", "auto-restart", "Docker Application Container Engine"},
+            {"xray.service", "active", "running", "Xray", "enabled", "1284", "0"},
+            {
+                "nginx.service",
+                "active",
+                "running",
+                "A high performance web server",
+                "enabled",
+                "902",
+                "0"
+            },
+            {
+                "ssh.service",
+                "active",
+                "running",
+                "OpenBSD Secure Shell server",
+                "enabled",
+                "688",
+                "0"
+            },
+            {"certbot.service", "failed", "failed", "Certbot", "static", "", "0"},
+            {"fail2ban.service", "failed", "failed", "Fail2Ban", "enabled", "", "5"},
+            {
+                "cron.service",
+                "active",
+                "running",
+                "Regular background program processing daemon",
+                "enabled",
+                "612",
+                "0"
+            },
+            {
+                "chrony.service",
+                "active",
+                "running",
+                "chrony, an NTP client/server",
+                "enabled",
+                "690",
+                "0"
+            },
+            {
+                "apt-daily.service",
+                "inactive",
+                "dead",
+                "Daily apt download activities",
+                "static",
+                "",
+                ""
+            },
+            {
+                "postgresql@17-main.service",
+                "active",
+                "running",
+                "PostgreSQL Cluster 17-main",
+                "enabled-runtime",
+                "2644",
+                "0"
+            },
+            {
+                "docker.service",
+                "activating",
+                "auto-restart",
+                "Docker Application Container Engine",
+                "enabled",
+                "",
+                "41"
+            },
         };
         for (String[] unit : units) {
-            rows.add(List.of(unit[0], "loaded", unit[1], unit[2], unit[3]));
+            rows.add(
+                    List.of(
+                            unit[0], "loaded", unit[1], unit[2], unit[3], unit[4], unit[5], unit[6],
+                            since, "success"));
         }
         return new Fact(
                 NodeFacts.SERVICES,
@@ -236,8 +298,45 @@ public final class DemoNode {
                                 NodeFacts.SERVICE_LOAD,
                                 NodeFacts.SERVICE_ACTIVE,
                                 NodeFacts.SERVICE_SUB,
-                                NodeFacts.SERVICE_DESCRIPTION),
+                                NodeFacts.SERVICE_DESCRIPTION,
+                                NodeFacts.SERVICE_ENABLED,
+                                NodeFacts.SERVICE_PID,
+                                NodeFacts.SERVICE_RESTARTS,
+                                NodeFacts.SERVICE_SINCE,
+                                NodeFacts.SERVICE_RESULT),
                         rows));
+    }
+
+    private static Fact usage() {
+        return new Fact(
+                NodeFacts.SERVICES_USAGE,
+                new Fact.Table(
+                        List.of(
+                                NodeFacts.SERVICE_SCOPE,
+                                NodeFacts.SERVICE_UNIT,
+                                NodeFacts.SERVICE_MEMORY,
+                                NodeFacts.SERVICE_CPU),
+                        List.of(
+                                List.of("system", "xray.service", "412090368", "118.4"),
+                                List.of("system", "nginx.service", "71303168", "2.1"),
+                                List.of("system", "cron.service", "", "0.0"))));
+    }
+
+    private static Fact sessions(long at) {
+        String created = Long.toString(at / 1000 - 7200);
+        return new Fact(
+                NodeFacts.TMUX,
+                new Fact.Table(
+                        List.of(
+                                NodeFacts.TMUX_NAME,
+                                NodeFacts.TMUX_WINDOWS,
+                                NodeFacts.TMUX_CREATED,
+                                NodeFacts.TMUX_ATTACHED,
+                                NodeFacts.TMUX_COMMAND,
+                                NodeFacts.TMUX_PID),
+                        List.of(
+                                List.of("bot", "1", created, "0", "python3", "4410"),
+                                List.of("deploy", "3", created, "1", "vim", "4502"))));
     }
 
     private static Fact failed() {

@@ -9,7 +9,6 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
-import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.TargetState;
 
@@ -181,7 +180,7 @@ final class FactsPart implements Part {
     private Node history(FactRow row) {
         VBox list = new VBox();
         list.getStyleClass().add("fact-history");
-        if (row.key().equals(NodeFacts.PROCESSES)) {
+        if (FactsViewModel.VOLATILE.contains(row.key())) {
             list.getChildren().add(note("node.fact.volatile"));
             return list;
         }

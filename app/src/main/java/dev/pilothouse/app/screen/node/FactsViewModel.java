@@ -31,6 +31,10 @@ public final class FactsViewModel implements AutoCloseable {
     private static final long YEAR = 365L * 86_400_000;
     private static final int MOST = 200;
 
+    /// Different at each reading, so that a list of changes would tell nothing.
+    static final Set<String> VOLATILE =
+            Set.of(NodeFacts.PROCESSES, NodeFacts.SERVICES_USAGE, NodeFacts.CONTAINERS_USAGE);
+
     /// Rows of a table named in one change.
     private static final int NAMED = 4;
 
@@ -82,7 +86,7 @@ public final class FactsViewModel implements AutoCloseable {
     void choose(@Nullable FactRow row) {
         chosen.set(row);
         asking.close();
-        if (row == null || row.key().equals(NodeFacts.PROCESSES)) {
+        if (row == null || VOLATILE.contains(row.key())) {
             changes.set(List.of());
             return;
         }

@@ -11,25 +11,20 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.PowerVerb;
-import dev.pilothouse.core.connector.node.UnitVerb;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
-import dev.pilothouse.core.operation.Operation;
 
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What can be done to nodes, their services and processes: in the palette and in the menus of the
-/// tables.
+/// What can be done to nodes: in the palette and in the menu of each.
 public final class NodeActions {
 
     /// Reboots a node.
@@ -93,41 +88,6 @@ public final class NodeActions {
                                 .ifPresent(run));
     }
 
-    /// For the chosen services of one node.
-    List<MenuItem> services(TargetId id, List<ServiceRow> chosen) {
-        Optional<Target> target = target(id);
-        if (target.isEmpty() || chosen.isEmpty()) {
-            return List.of();
-        }
-        List<MenuItem> items = new ArrayList<>();
-        for (UnitVerb verb : UnitVerb.values()) {
-            if (verb == UnitVerb.RESET_FAILED && chosen.stream().noneMatch(ServiceRow::failed)) {
-                continue;
-            }
-            List<Operation> wanted =
-                    chosen.stream().map(row -> nodes.unit(target.get(), row.unit(), verb)).toList();
-            items.add(
-                    item(
-                            texts.text("operation.service." + verb.word() + ".verb") + "…",
-                            icon(verb),
-                            wanted));
-        }
-        return items;
-    }
-
-    /// For the chosen processes of one node.
-    List<MenuItem> processes(TargetId id, List<ProcessRow> chosen) {
-        Optional<Target> target = target(id);
-        if (target.isEmpty() || chosen.isEmpty()) {
-            return List.of();
-        }
-        List<Operation> wanted =
-                chosen.stream()
-                        .map(row -> nodes.kill(target.get(), row.pid(), row.name()))
-                        .toList();
-        return List.of(item(texts.text("operation.process.kill.verb") + "…", Icon.STOP, wanted));
-    }
-
     /// For the node itself.
     List<MenuItem> node(TargetId id) {
         List<MenuItem> items = new ArrayList<>();
@@ -150,39 +110,6 @@ public final class NodeActions {
             items.add(item);
         }
         return items;
-    }
-
-    /// Disabled, with the reason in its place, where it would be refused.
-    private MenuItem item(String title, Icon icon, List<Operation> wanted) {
-        Optional<String> refused = acting.refused(wanted);
-        if (refused.isPresent()) {
-            Menu why = new Menu(title, icon.view());
-            MenuItem reason = new MenuItem(refused.get());
-            reason.setDisable(true);
-            why.getItems().add(reason);
-            return why;
-        }
-        MenuItem item = new MenuItem(title, icon.view());
-        item.setOnAction(e -> acting.ask(wanted));
-        return item;
-    }
-
-    private static Icon icon(UnitVerb verb) {
-        return switch (verb) {
-            case START -> Icon.START;
-            case STOP -> Icon.STOP;
-            case RESTART -> Icon.RESTART;
-            case RELOAD -> Icon.RELOAD;
-            case ENABLE -> Icon.CHECK;
-            case DISABLE -> Icon.REFUSED;
-            case RESET_FAILED -> Icon.ROLL_BACK;
-        };
-    }
-
-    private Optional<Target> target(TargetId id) {
-        return bench.data().inventory().targets().current().stream()
-                .filter(t -> t.id().equals(id))
-                .findFirst();
     }
 
     private void rights(Target target) {

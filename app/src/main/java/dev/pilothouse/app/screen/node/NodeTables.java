@@ -122,29 +122,15 @@ final class NodeTables {
         return Double.isNaN(value) ? other : value;
     }
 
-    /// Failed ones first, then by name.
-    List<ServiceRow> services() {
-        return table(NodeFacts.SERVICES).rows().stream()
-                .map(
-                        r ->
-                                new ServiceRow(
-                                        r.text(NodeFacts.SERVICE_UNIT),
-                                        r.text(NodeFacts.SERVICE_DESCRIPTION),
-                                        r.text(NodeFacts.SERVICE_LOAD),
-                                        r.text(NodeFacts.SERVICE_ACTIVE),
-                                        r.text(NodeFacts.SERVICE_SUB)))
-                .sorted(
-                        Comparator.comparing((ServiceRow r) -> !r.failed())
-                                .thenComparing(ServiceRow::unit))
-                .toList();
-    }
-
     /// Units that failed, of any type.
     int failed() {
         FactTable failed = table(NodeFacts.UNITS_FAILED);
         return failed.known()
                 ? failed.rows().size()
-                : (int) services().stream().filter(ServiceRow::failed).count();
+                : (int)
+                        table(NodeFacts.SERVICES).rows().stream()
+                                .filter(r -> r.text(NodeFacts.SERVICE_ACTIVE).equals("failed"))
+                                .count();
     }
 
     List<PortRow> ports() {
@@ -188,6 +174,12 @@ final class NodeTables {
                     texts.plural("node.fact.rows", rows.size());
             case Fact.Unknown(String reason) -> texts.text("node.fact.unknown", reason);
         };
+    }
+
+    /// A fact that is one word; empty where it is not known.
+    String word(String key) {
+        KnownFact known = state.facts().get(key);
+        return known != null && known.fact().value() instanceof Fact.Text(String text) ? text : "";
     }
 
     FactTable table(String key) {

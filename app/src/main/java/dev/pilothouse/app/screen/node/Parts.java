@@ -6,15 +6,12 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.DataTable;
-import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.core.connector.node.NodeFacts;
-import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.layout.Region;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Makes the sub-tabs of one node.
@@ -30,7 +27,7 @@ final class Parts {
     private final Format format;
     private final Tables tables;
     private final TableMemory memory;
-    private final NodeActions actions;
+    private final RunningParts running;
 
     Parts(Workbench bench, NodeViewModel model) {
         this.bench = bench;
@@ -39,7 +36,7 @@ final class Parts {
         this.format = model.format();
         this.tables = new Tables(bench, format);
         this.memory = new TableMemory(bench);
-        this.actions = new NodeActions(bench);
+        this.running = new RunningParts(bench, model);
     }
 
     Part make(Place place) {
@@ -48,8 +45,7 @@ final class Parts {
             case CPU, MEMORY -> new ChartsPart(bench, model, place, List.of(), (s, stale) -> {});
             case DISKS -> disks();
             case NETWORK -> network();
-            case PROCESSES -> processes();
-            case SERVICES -> services();
+            case PROCESSES, SERVICES, TMUX, CONTAINERS -> running.make(place);
             case PORTS -> ports();
             case FACTS -> new FactsPart(bench, model);
         };
@@ -118,92 +114,6 @@ final class Parts {
         return card;
     }
 
-    private Part processes() {
-        DataTable<ProcessRow> table = tables.processes();
-        table.sortBy("cpu", false);
-        memory.keep("node.processes", table);
-        table.setMenu(rows -> actions.processes(model.target(), rows));
-        SegmentedChoice<ProcessRow.Filter> filter =
-                new SegmentedChoice<>(
-                        List.of(ProcessRow.Filter.values()), f -> texts.text(key(f), ""));
-        filter.valueProperty().set(ProcessRow.Filter.ALL);
-        TablePart.Filler<ProcessRow> filler =
-                (t, state) -> {
-                    NodeTables all = model.tables(state);
-                    List<ProcessRow> rows = all.processes(model.now());
-                    for (ProcessRow.Filter each : ProcessRow.Filter.values()) {
-                        long count = rows.stream().filter(r -> r.is(each)).count();
-                        filter.setText(each, texts.text(key(each), format.count(count)));
-                    }
-                    ProcessRow.Filter chosen = filter.valueProperty().get();
-                    List<ProcessRow> wanted =
-                            rows.stream().filter(r -> chosen == null || r.is(chosen)).toList();
-                    t.setRows(wanted);
-                    t.setFooter(
-                            footer(wanted.size(), state),
-                            texts.text(
-                                    "node.proc.asof",
-                                    format.asOf(all.seen(NodeFacts.PROCESSES), model.now())));
-                };
-        filter.valueProperty().subscribe(f -> again(table, filler));
-        return new TablePart<>(
-                texts, NodeFacts.PROCESSES, table, csv(Place.PROCESSES), filler, filter);
-    }
-
-    private String footer(int count, TargetState state) {
-        String shown = texts.plural("node.proc.count", count);
-        double cores = NodeFigures.cores(state);
-        return Double.isNaN(cores)
-                ? shown
-                : texts.text(
-                        "node.proc.footer",
-                        shown,
-                        format.percent(cores * 100),
-                        texts.plural("node.cores", Math.round(cores)));
-    }
-
-    private <R> void again(DataTable<R> table, TablePart.Filler<R> filler) {
-        TargetState state = model.stateProperty().get();
-        if (state != null) {
-            filler.accept(table, state);
-        }
-    }
-
-    private Part services() {
-        DataTable<ServiceRow> table = tables.services();
-        memory.keep("node.services", table);
-        table.setMenu(rows -> actions.services(model.target(), rows));
-        SegmentedChoice<ServiceRow.Filter> filter =
-                new SegmentedChoice<>(
-                        List.of(ServiceRow.Filter.values()), f -> texts.text(key(f), ""));
-        filter.valueProperty().set(ServiceRow.Filter.ALL);
-        TablePart.Filler<ServiceRow> filler =
-                (t, state) -> {
-                    NodeTables all = model.tables(state);
-                    List<ServiceRow> rows = all.services();
-                    for (ServiceRow.Filter each : ServiceRow.Filter.values()) {
-                        long count = rows.stream().filter(r -> r.is(each)).count();
-                        filter.setText(each, texts.text(key(each), format.count(count)));
-                    }
-                    ServiceRow.Filter chosen = filter.valueProperty().get();
-                    List<ServiceRow> wanted =
-                            rows.stream().filter(r -> chosen == null || r.is(chosen)).toList();
-                    t.setRows(wanted);
-                    t.setFooter(
-                            texts.plural("node.services.footer", wanted.size()),
-                            texts.text(
-                                    "node.services.asof",
-                                    format.asOf(all.seen(NodeFacts.SERVICES), model.now())));
-                };
-        filter.valueProperty().subscribe(f -> again(table, filler));
-        return new TablePart<>(
-                texts, NodeFacts.SERVICES, table, csv(Place.SERVICES), filler, filter);
-    }
-
-    private static String key(Enum<?> filter) {
-        return "node.filter." + filter.name().toLowerCase(Locale.ROOT);
-    }
-
     private Part ports() {
         DataTable<PortRow> table = tables.ports();
         memory.keep("node.ports", table);
@@ -217,7 +127,7 @@ final class Parts {
                                     "node.ports.asof",
                                     format.asOf(all.seen(NodeFacts.PORTS), model.now())));
                 };
-        return new TablePart<>(texts, NodeFacts.PORTS, table, csv(Place.PORTS), filler);
+        return new TablePart<>(model, NodeFacts.PORTS, table, csv(Place.PORTS), filler);
     }
 
     private Consumer<String> csv(Place place) {

@@ -11,6 +11,8 @@ enum Place {
     NETWORK,
     PROCESSES,
     SERVICES,
+    TMUX,
+    CONTAINERS,
     PORTS,
     FACTS;
 
@@ -33,7 +35,7 @@ enum Place {
     boolean charted() {
         return switch (this) {
             case OVERVIEW, CPU, MEMORY, DISKS, NETWORK -> true;
-            case PROCESSES, SERVICES, PORTS, FACTS -> false;
+            case PROCESSES, SERVICES, TMUX, CONTAINERS, PORTS, FACTS -> false;
         };
     }
 }

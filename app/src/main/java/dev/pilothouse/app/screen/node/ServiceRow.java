@@ -1,9 +1,36 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.core.connector.node.UnitScope;
 import dev.pilothouse.core.model.Health;
 
-/// One unit of the service manager, in its words.
-record ServiceRow(String unit, String description, String load, String active, String sub) {
+/// One unit of a service manager, in its words. What systemd does not tell is empty or NaN.
+///
+/// @param memory bytes
+/// @param cpu percent of one core
+/// @param since when it got into its state, in milliseconds since 1970
+record ServiceRow(
+        UnitScope scope,
+        String unit,
+        String description,
+        String load,
+        String active,
+        String sub,
+        String enabled,
+        String pid,
+        double restarts,
+        double since,
+        String result,
+        Usage usage) {
+
+    /// What it uses, which is read anew each time.
+    record Usage(double memory, double cpu) {
+        static final Usage UNKNOWN = new Usage(Double.NaN, Double.NaN);
+    }
+
+    /// The same over all readings.
+    String key() {
+        return scope.word() + " " + unit;
+    }
 
     /// What to think of it; a unit that is not meant to run is neither well nor ill, which is
     /// UNKNOWN's ring.
@@ -25,6 +52,7 @@ record ServiceRow(String unit, String description, String load, String active, S
             case ALL -> true;
             case RUNNING -> active.equals("active");
             case FAILED -> failed();
+            case USER -> scope == UnitScope.USER;
         };
     }
 
@@ -32,6 +60,7 @@ record ServiceRow(String unit, String description, String load, String active, S
     enum Filter {
         ALL,
         RUNNING,
-        FAILED
+        FAILED,
+        USER
     }
 }

@@ -12,8 +12,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A sub-tab that is one table made of one fact; says so when that fact is not known, instead of
 /// showing an empty table that looks like "none".
@@ -24,30 +26,64 @@ final class TablePart<R> implements Part {
     /// Fills the table.
     interface Filler<R> extends BiConsumer<DataTable<R>, TargetState> {}
 
+    private final NodeViewModel model;
     private final Texts texts;
     private final String fact;
     private final DataTable<R> table;
     private final Filler<R> filler;
     private final VBox full;
+    private final StackPane below = new StackPane();
     private final StackPane root = new StackPane();
+    private Function<TargetState, Optional<Node>> unread = state -> Optional.empty();
+    private Function<TargetState, Optional<Node>> instead = state -> Optional.empty();
 
     /// @param fact the key of the fact that the rows are made of
     /// @param more what stands beside the filter
     TablePart(
-            Texts texts,
+            NodeViewModel model,
             String fact,
             DataTable<R> table,
             Consumer<String> saveCsv,
             Filler<R> filler,
             Node... more) {
-        this.texts = texts;
+        this.model = model;
+        this.texts = model.texts();
         this.fact = fact;
         this.table = table;
         this.filler = filler;
-        VBox.setVgrow(table, Priority.ALWAYS);
-        full = new VBox(table.toolbar(saveCsv, more), table);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        below.getChildren().add(table);
+        full = new VBox(table.toolbar(saveCsv, more), below);
         full.getStyleClass().add("table-part");
         root.getChildren().add(full);
+    }
+
+    /// What is shown in place of everything while the fact is not known.
+    TablePart<R> unread(Function<TargetState, Optional<Node>> made) {
+        unread = made;
+        return this;
+    }
+
+    /// What is shown in place of the rows, below the filter; empty for the rows.
+    TablePart<R> instead(Function<TargetState, Optional<Node>> made) {
+        instead = made;
+        return this;
+    }
+
+    /// Fills the table anew, as its filter has changed.
+    void again() {
+        TargetState state = model.stateProperty().get();
+        if (state != null) {
+            filler.accept(table, state);
+            rows(state);
+        }
+    }
+
+    private void rows(TargetState state) {
+        Node wanted = instead.apply(state).orElse(table);
+        if (!below.getChildren().contains(wanted)) {
+            below.getChildren().setAll(wanted);
+        }
     }
 
     @Override
@@ -61,14 +97,30 @@ final class TablePart<R> implements Part {
         table.setStale(row -> stale);
         filler.accept(table, state);
         if (known.known()) {
+            rows(state);
             front(full);
         } else {
-            String why =
-                    known.reason().isEmpty()
-                            ? texts.text("node.table.unread.why")
-                            : texts.text("node.table.unread.fault", known.reason());
-            front(new EmptyState(Icon.UNKNOWN, texts.text("node.table.unread"), why));
+            front(unread.apply(state).orElseGet(() -> unread(known)));
         }
+    }
+
+    /// Nothing about it is not the same as none of it.
+    private Node unread(FactTable known) {
+        if (!known.reason().isEmpty()) {
+            return new EmptyState(
+                    Icon.UNKNOWN,
+                    texts.text("node.table.unread"),
+                    texts.text("node.table.unread.fault", known.reason()));
+        }
+        return model.live()
+                ? new EmptyState(
+                        Icon.UNKNOWN,
+                        texts.text("node.table.unread"),
+                        texts.text("node.table.unread.why"))
+                : new EmptyState(
+                        Icon.PAST,
+                        texts.text("node.table.notkept"),
+                        texts.text("node.table.notkept.why"));
     }
 
     private void front(Node wanted) {

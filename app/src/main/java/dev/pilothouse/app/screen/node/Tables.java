@@ -28,7 +28,7 @@ final class Tables {
         this.names = new Names(texts);
     }
 
-    private <R> DataTable<R> table(Function<R, Object> key, List<Column<R>> columns) {
+    <R> DataTable<R> table(Function<R, Object> key, List<Column<R>> columns) {
         return new DataTable<>(
                 bench.ui(),
                 key,
@@ -109,32 +109,8 @@ final class Tables {
                                 format::duration)));
     }
 
-    DataTable<ServiceRow> services() {
-        String t = NodeFacts.SERVICES;
-        return table(
-                ServiceRow::unit,
-                List.of(
-                        Column.<ServiceRow>words(
-                                        "unit",
-                                        column(t, NodeFacts.SERVICE_UNIT),
-                                        240,
-                                        ServiceRow::unit)
-                                .name(),
-                        Column.mark(
-                                "active",
-                                column(t, NodeFacts.SERVICE_ACTIVE),
-                                120,
-                                ServiceRow::health,
-                                ServiceRow::active),
-                        Column.words("sub", column(t, NodeFacts.SERVICE_SUB), 120, ServiceRow::sub),
-                        Column.words(
-                                "load", column(t, NodeFacts.SERVICE_LOAD), 96, ServiceRow::load),
-                        Column.<ServiceRow>words(
-                                        "description",
-                                        column(t, NodeFacts.SERVICE_DESCRIPTION),
-                                        320,
-                                        ServiceRow::description)
-                                .growing()));
+    RunningColumns running(LongSupplier now) {
+        return new RunningColumns(texts, names, format, now);
     }
 
     DataTable<PortRow> ports() {

@@ -266,7 +266,8 @@ class NodeViewModelTest {
                     .extracting(ProcessRow::name)
                     .isEqualTo("certbot");
             assertThat(tables.failed()).isEqualTo(2);
-            assertThat(tables.services().getFirst().failed()).isTrue();
+            RunningTables running = new RunningTables(shown(model));
+            assertThat(running.services().getFirst().failed()).isTrue();
             assertThat(tables.ports()).hasSize(6);
             assertThat(tables.ports().getFirst().open()).isTrue();
             assertThat(tables.fileSystems(Map.of("/", 3600.0)))

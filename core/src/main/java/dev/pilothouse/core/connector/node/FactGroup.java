@@ -16,6 +16,7 @@ enum FactGroup {
     PORTS(Duration.ofSeconds(20), false, NodeParts.PORTS),
     USERS(Duration.ofSeconds(20), false, NodeParts.USERS),
     SERVICES(Duration.ofSeconds(20), false, NodeParts.SERVICES),
+    TMUX(Duration.ofSeconds(20), false, NodeParts.TMUX),
     REBOOT(Duration.ofMinutes(4), false, NodeParts.REBOOT),
     DISKS(Duration.ofMinutes(10), false, NodeParts.BLOCK_DEVICES),
     TIMESYNC(Duration.ofMinutes(10), true, NodeParts.TIME_SYNC),

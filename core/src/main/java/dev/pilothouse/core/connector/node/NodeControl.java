@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.node;
 
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -13,6 +14,7 @@ import dev.pilothouse.core.wire.SshConnections;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /// What can be done to Linux nodes, and asked of them beside the regular readings. Any thread may
 /// call; what
@@ -61,8 +63,30 @@ public final class NodeControl {
     }
 
     /// @param unit with its ending, such as `nginx.service`
-    public Operation unit(Target target, String unit, UnitVerb verb) {
-        return new UnitOperation(shells, target, unit, verb);
+    public Operation unit(Target target, UnitScope scope, String unit, UnitVerb verb) {
+        return new UnitOperation(shells, target, scope, unit, verb);
+    }
+
+    /// @param engine docker or podman
+    public Operation container(Target target, String engine, String name, ContainerVerb verb) {
+        return new ContainerOperation(shells, target, engine, name, verb);
+    }
+
+    /// Starts a command in a new tmux session of the user that logs in.
+    ///
+    /// @param session fit to be a name, see [#sessionName]
+    public Operation startSession(Target target, String session, String command) {
+        return new TmuxStartOperation(shells, target, session, command);
+    }
+
+    /// Ends a tmux session and what runs in it.
+    public Operation stopSession(Target target, String session) {
+        return new TmuxStopOperation(shells, target, session);
+    }
+
+    /// Whether tmux would keep a name as it is: it changes colons and dots.
+    public static boolean sessionName(String name) {
+        return name.matches("[^\\s:.=$@%!-][^:.\\p{Cntrl}]{0,99}") && !name.endsWith(" ");
     }
 
     /// @param name of the process, for people
@@ -79,14 +103,19 @@ public final class NodeControl {
         return new PrivilegeDoctor(shells).examine(target);
     }
 
-    /// All services systemd knows, with what the regular readings leave out.
-    public List<UnitState> services(Target target) {
+    /// All services a systemd manager knows.
+    public List<UnitState> services(Target target, UnitScope scope) {
         try (Shell shell = shells.open(target)) {
             Shell.Output output =
                     shell.run(
-                            "systemctl show -p " + UnitState.WANTED + " -- '*.service'",
+                            scope.reading("show -p " + UnitState.WANTED + " -- '*.service'"),
                             READ,
                             LIMIT);
+            if (scope == UnitScope.USER && UnitScope.noManager(output.text())) {
+                String user = AsRoot.user(target).isEmpty() ? "USER" : AsRoot.user(target);
+                throw new FaultException(
+                        new Fault.Forbidden(scope.systemctl(), "loginctl enable-linger " + user));
+            }
             if (output.exitStatus() != 0) {
                 throw new FaultException(new Fault.Unsupported("systemctl", "", "systemd"));
             }
@@ -94,6 +123,46 @@ public final class NodeControl {
                     .filter(UnitState::exists)
                     .sorted(Comparator.comparing(UnitState::unit))
                     .toList();
+        }
+    }
+
+    /// The tmux sessions of the user that logs in: the fact [NodeFacts#TMUX].
+    public Fact.Table sessions(Target target) {
+        return table(target, FactGroup.TMUX, NodeFacts.TMUX, "tmux");
+    }
+
+    /// The fact [NodeFacts#CONTAINERS].
+    public Fact.Table containers(Target target) {
+        return table(target, FactGroup.CONTAINERS, NodeFacts.CONTAINERS, "docker, podman");
+    }
+
+    private Fact.Table table(Target target, FactGroup group, String key, String needed) {
+        String nonce = UUID.randomUUID().toString();
+        try (Shell shell = shells.open(target)) {
+            List<String> pieces = List.of("login", group.piece());
+            Shell.Output output = shell.run(new Scripts().of(nonce, pieces, ""), READ, LIMIT);
+            Sections sections = new Sections(output.text(), nonce);
+            Findings found = new Findings();
+            if (group == FactGroup.TMUX) {
+                TmuxFacts.parse(sections.get("tmux"), found);
+            } else {
+                ContainerFacts.parse(sections, sections.get("login").firstLine(), found);
+            }
+            for (Fact fact : found.facts()) {
+                if (fact.key().equals(key) && fact.value() instanceof Fact.Table table) {
+                    return table;
+                }
+                if (fact.key().equals(key) && fact.value() instanceof Fact.Unknown(String why)) {
+                    String grant =
+                            found.faults().isEmpty() ? "" : found.faults().getFirst().grant();
+                    throw new FaultException(
+                            grant.isEmpty()
+                                    ? new Fault.Unsupported(why, "", needed)
+                                    : new Fault.Forbidden(why, grant));
+                }
+            }
+            throw new FaultException(
+                    new Fault.Protocol("the shell", Findings.excerpt(output.text())));
         }
     }
 

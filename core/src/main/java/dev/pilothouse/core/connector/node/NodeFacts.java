@@ -107,8 +107,17 @@ public final class NodeFacts {
     /// Seconds since 1970.
     public static final String PROC_STARTED = "started";
 
-    /// Table of SERVICE_*: what systemd has loaded, whether it runs or not.
+    /// Table of SERVICE_* (without usage): what systemd has loaded, whether it runs or not, and
+    /// what is installed and not loaded.
     public static final String SERVICES = "services";
+
+    /// The same of the service manager of the user that logs in. Not known where none runs.
+    public static final String USER_SERVICES = "services.user";
+
+    /// Table of [#SERVICE_SCOPE], [#SERVICE_UNIT], [#SERVICE_MEMORY], [#SERVICE_CPU]: kept by
+    /// itself
+    /// because it is different at each reading.
+    public static final String SERVICES_USAGE = "services.usage";
 
     public static final String SERVICE_UNIT = "unit";
 
@@ -122,6 +131,56 @@ public final class NodeFacts {
     public static final String SERVICE_SUB = "sub";
 
     public static final String SERVICE_DESCRIPTION = "description";
+
+    /// enabled, disabled, static, masked, ... as `systemctl is-enabled` says it.
+    public static final String SERVICE_ENABLED = "enabled";
+
+    /// Of its main process; empty where none runs.
+    public static final String SERVICE_PID = "pid";
+
+    /// How often systemd restarted it by itself.
+    public static final String SERVICE_RESTARTS = "restarts";
+
+    /// Seconds since 1970: when it got into its state.
+    public static final String SERVICE_SINCE = "since";
+
+    /// success, exit-code, signal, start-limit-hit, ...
+    public static final String SERVICE_RESULT = "result";
+
+    /// system or user.
+    public static final String SERVICE_SCOPE = "scope";
+
+    /// Bytes of all its processes.
+    public static final String SERVICE_MEMORY = "memory";
+
+    /// Percent of one core since the reading before, empty at the first.
+    public static final String SERVICE_CPU = "cpu";
+
+    /// systemd, openrc, or empty for something else.
+    public static final String INIT = "init";
+
+    /// Table of [#INIT_SCRIPT]: the names in `/etc/init.d` of a node without systemd.
+    public static final String INIT_SCRIPTS = "init.scripts";
+
+    public static final String INIT_SCRIPT = "script";
+
+    /// Table of TMUX_*: the sessions of the user that logs in.
+    public static final String TMUX = "tmux";
+
+    public static final String TMUX_NAME = "name";
+    public static final String TMUX_WINDOWS = "windows";
+
+    /// Seconds since 1970.
+    public static final String TMUX_CREATED = "created";
+
+    /// How many terminals show it.
+    public static final String TMUX_ATTACHED = "attached";
+
+    /// What runs in the pane in front.
+    public static final String TMUX_COMMAND = "command";
+
+    /// Of the first process of that pane.
+    public static final String TMUX_PID = "pid";
 
     /// Table of [#SERVICE_UNIT], [#SERVICE_DESCRIPTION]: units of any type that failed.
     public static final String UNITS_FAILED = "units.failed";
@@ -137,18 +196,39 @@ public final class NodeFacts {
     /// yes, or empty.
     public static final String UPDATE_SECURITY = "security";
 
-    /// Table of [#CONTAINER_NAME], [#CONTAINER_IMAGE], [#CONTAINER_STATE], [#CONTAINER_STATUS],
-    /// [#CONTAINER_ENGINE].
+    /// Table of CONTAINER_* (without usage).
     public static final String CONTAINERS = "containers";
+
+    /// Table of [#CONTAINER_ENGINE], [#CONTAINER_NAME], [#CONTAINER_CPU], [#CONTAINER_MEMORY]: kept
+    /// by itself because it is different at each reading.
+    public static final String CONTAINERS_USAGE = "containers.usage";
 
     public static final String CONTAINER_NAME = "name";
     public static final String CONTAINER_IMAGE = "image";
 
-    /// running, exited, paused, ...
+    /// running, exited, paused, restarting, created, ...
     public static final String CONTAINER_STATE = "state";
 
-    /// Such as "Up 3 days".
-    public static final String CONTAINER_STATUS = "status";
+    /// healthy, unhealthy, starting; empty where the image has no health check.
+    public static final String CONTAINER_HEALTH = "health";
+
+    /// The status it ended with; empty while it runs.
+    public static final String CONTAINER_EXIT = "exit";
+
+    /// Such as `0.0.0.0:8080->80/tcp, 443/tcp`.
+    public static final String CONTAINER_PORTS = "ports";
+
+    /// Seconds since 1970: when it was started, or ended.
+    public static final String CONTAINER_SINCE = "since";
+
+    /// How often the engine restarted it by itself.
+    public static final String CONTAINER_RESTARTS = "restarts";
+
+    /// Percent of one core.
+    public static final String CONTAINER_CPU = "cpu";
+
+    /// Bytes.
+    public static final String CONTAINER_MEMORY = "memory";
 
     /// docker or podman.
     public static final String CONTAINER_ENGINE = "engine";

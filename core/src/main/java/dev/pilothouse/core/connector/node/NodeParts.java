@@ -32,6 +32,7 @@ public final class NodeParts {
     public static final String USERS = "users";
     public static final String PROCESSES = "processes";
     public static final String SERVICES = "services";
+    public static final String TMUX = "tmux";
     public static final String REBOOT = "reboot";
     public static final String UPDATES = "updates";
     public static final String CONTAINERS = "containers";

@@ -29,6 +29,7 @@ final class SlowReader {
     private final boolean local;
     private final Scripts scripts = new Scripts();
     private final ProcessTable processes = new ProcessTable();
+    private final ServiceFacts services = new ServiceFacts();
     private final Map<FactGroup, Long> readAt = new EnumMap<>(FactGroup.class);
     private final Map<FactGroup, List<PartFault>> faults = new EnumMap<>(FactGroup.class);
     private String user = "";
@@ -137,11 +138,12 @@ final class SlowReader {
                 PortFacts.states(sections.get("tcp"), out);
             }
             case USERS -> UserFacts.parse(sections.get("users"), out);
-            case SERVICES -> ServiceFacts.parse(sections, out);
+            case SERVICES -> services.parse(sections, user, out);
+            case TMUX -> TmuxFacts.parse(sections.get("tmux"), out);
             case REBOOT -> SystemFacts.reboot(sections.get("reboot"), out);
             case DISKS -> DiskFacts.parse(sections.get("disks"), out);
             case TIMESYNC -> SystemFacts.timeSync(sections.get("timesync"), out);
-            case CONTAINERS -> ContainerFacts.parse(sections.get("containers"), user, out);
+            case CONTAINERS -> ContainerFacts.parse(sections, user, out);
             case MOUNTS -> RemoteMounts.parse(sections, remote(mounts), out);
             case UPDATES -> UpdateFacts.parse(sections.get("updates"), out);
         }

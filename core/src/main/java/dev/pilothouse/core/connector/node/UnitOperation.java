@@ -38,14 +38,16 @@ final class UnitOperation implements Operation {
 
     private final ShellSource shells;
     private final Target target;
+    private final UnitScope scope;
     private final String unit;
     private final UnitVerb verb;
     private volatile @Nullable UnitState before;
     private volatile boolean answered;
 
-    UnitOperation(ShellSource shells, Target target, String unit, UnitVerb verb) {
+    UnitOperation(ShellSource shells, Target target, UnitScope scope, String unit, UnitVerb verb) {
         this.shells = shells;
         this.target = target;
+        this.scope = scope;
         this.unit = unit;
         this.verb = verb;
     }
@@ -62,7 +64,7 @@ final class UnitOperation implements Operation {
                 unit,
                 verb.risk(),
                 Right.OPERATE,
-                List.of(AsRoot.shown(target, command(unit))),
+                List.of(scope.shown(target, command(unit))),
                 AsRoot.user(target),
                 Phrase.of("operation.proof.service." + verb.word(), unit),
                 List.of(LOOK, SEND),
@@ -70,11 +72,14 @@ final class UnitOperation implements Operation {
     }
 
     private String command(String named) {
-        return "systemctl " + verb.word() + " -- " + named;
+        return scope.systemctl() + " " + verb.word() + " -- " + named;
     }
 
     private String grant() {
         String user = AsRoot.user(target).isEmpty() ? "USER" : AsRoot.user(target);
+        if (scope == UnitScope.USER) {
+            return "loginctl enable-linger " + user;
+        }
         return user + " ALL=(root) NOPASSWD: /usr/bin/systemctl " + verb.word() + " -- *";
     }
 
@@ -117,7 +122,8 @@ final class UnitOperation implements Operation {
 
     /// Whether Pilothouse itself comes in through it.
     private boolean isOwnDoor() {
-        return (unit.startsWith("ssh.") || unit.startsWith("sshd."))
+        return scope == UnitScope.SYSTEM
+                && (unit.startsWith("ssh.") || unit.startsWith("sshd."))
                 && target.endpoint() instanceof dev.pilothouse.core.model.Endpoint.Ssh;
     }
 
@@ -128,10 +134,10 @@ final class UnitOperation implements Operation {
         before = now;
         run.note(Phrase.of("operation.found.unit", now.active(), now.get("SubState")));
         run.step(SEND);
-        run.log("$ " + AsRoot.shown(target, command(unit)));
+        run.log("$ " + scope.shown(target, command(unit)));
         try (Shell shell = shells.open(target)) {
             run.sending();
-            Shell.Output output = shell.run(AsRoot.script(command(quoted(unit))), DO, LIMIT);
+            Shell.Output output = shell.run(scope.changing(command(quoted(unit))), DO, LIMIT);
             output.text().lines().filter(line -> !line.isBlank()).forEach(run::log);
             AsRoot.check(output, command(unit), grant());
             answered = true;
@@ -239,7 +245,7 @@ final class UnitOperation implements Operation {
         try (Shell shell = shells.open(target)) {
             Shell.Output output =
                     shell.run(
-                            "systemctl show -p " + UnitState.WANTED + " -- " + quoted(unit),
+                            scope.reading("show -p " + UnitState.WANTED + " -- " + quoted(unit)),
                             READ,
                             LIMIT);
             String text = output.text();
@@ -248,6 +254,9 @@ final class UnitOperation implements Operation {
             }
             if (text.contains("System has not been booted with systemd")) {
                 throw new FaultException(new Fault.Unsupported("systemctl", "", "systemd"));
+            }
+            if (scope == UnitScope.USER && UnitScope.noManager(text)) {
+                throw new FaultException(new Fault.Forbidden(scope.systemctl(), grant()));
             }
             if (output.exitStatus() != 0) {
                 AsRoot.check(output, "systemctl show " + unit, "");
@@ -280,7 +289,7 @@ final class UnitOperation implements Operation {
                             case RESTART, RELOAD, RESET_FAILED -> false;
                         };
         return changed
-                ? inverse().map(back -> new UnitOperation(shells, target, unit, back))
+                ? inverse().map(back -> new UnitOperation(shells, target, scope, unit, back))
                 : Optional.empty();
     }
 

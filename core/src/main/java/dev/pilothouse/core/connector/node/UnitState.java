@@ -54,6 +54,12 @@ public record UnitState(Map<String, String> properties) {
         return !get("LoadState").equals("not-found");
     }
 
+    /// Of its main process; empty where none runs.
+    public String pid() {
+        String pid = get("MainPID");
+        return pid.equals("0") ? "" : pid;
+    }
+
     public String active() {
         return get("ActiveState");
     }

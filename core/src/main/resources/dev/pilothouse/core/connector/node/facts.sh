@@ -141,18 +141,61 @@ head -c 600 /proc/[0-9]*/cmdline 2>/dev/null
 e
 
 #: services
+# In UTC, so that times need no knowledge of the node's zone.
+units() {
+    t 10 env TZ=UTC0 systemctl "$@" show --no-pager -p Id,Description,LoadState,ActiveState,SubState,UnitFileState,Result,MainPID,NRestarts,MemoryCurrent,CPUUsageNSec,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp -- '*.service'
+}
 b services
 if has systemctl; then
-    t 10 systemctl list-units --type=service --all --full --no-legend --no-pager --plain
+    units
 else
     echo 'no systemctl on this node'
     false
+fi
+e
+b unitfiles
+if has systemctl; then
+    t 10 systemctl list-unit-files --type=service --full --no-legend --no-pager 2>/dev/null
 fi
 e
 b failed
 if has systemctl; then
     t 10 systemctl list-units --state=failed --all --full --no-legend --no-pager --plain
 else
+    false
+fi
+e
+b userservices
+if has systemctl; then
+    XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+    export XDG_RUNTIME_DIR
+    units --user
+else
+    false
+fi
+e
+b unittime
+cat /proc/uptime
+e
+b init
+if [ -d /run/systemd/system ]; then
+    echo systemd
+else
+    has rc-service && echo openrc
+    for f in /etc/init.d/*; do
+        [ -x "$f" ] && printf 'script %s\n' "${f##*/}"
+    done
+fi
+:
+e
+
+#: tmux
+b tmux
+if has tmux; then
+    # No name of a session has a colon in it, which is why that stands between.
+    t 5 tmux -u list-panes -a -F '#{session_name}:#{session_windows}:#{session_created}:#{session_attached}:#{window_active}#{pane_active}:#{pane_pid}:#{pane_dead}:#{pane_current_command}' 2>&1
+else
+    echo 'no tmux on this node'
     false
 fi
 e
@@ -195,16 +238,40 @@ fi
 e
 
 #: containers
-b containers
-for engine in docker podman; do
-    if has $engine; then
-        printf 'engine %s\n' $engine
-        t 8 $engine ps -a --format '{{.Names}}|{{.Image}}|{{.Status}}' 2>&1
-        printf 'status %s\n' $?
+engines=
+for x in docker podman; do
+    if has $x; then
+        # A docker that is podman in disguise would list everything twice.
+        [ $x = docker ] && docker --version 2>/dev/null | grep -qi podman && continue
+        engines="$engines $x"
     fi
 done
-:
+b engines
+echo "$engines"
 e
+for x in $engines; do
+    b "ps.$x"
+    if [ $x = docker ]; then
+        t 8 docker ps -a --no-trunc --format '{{json .}}' 2>&1
+    else
+        t 8 podman ps -a --no-trunc --format json 2>&1
+    fi
+    e
+    b "inspect.$x"
+    ids=$(t 8 $x ps -aq 2>/dev/null)
+    # shellcheck disable=SC2086
+    [ -z "$ids" ] || t 8 $x inspect --type container --format '{"Id":{{json .Id}},"StartedAt":{{json .State.StartedAt}},"FinishedAt":{{json .State.FinishedAt}},"RestartCount":{{json .RestartCount}}}' $ids 2>/dev/null
+    e
+    b "stats.$x"
+    if [ -z "$ids" ]; then
+        :
+    elif [ $x = docker ]; then
+        t 8 docker stats --no-stream --no-trunc --format '{{json .}}' 2>/dev/null
+    else
+        t 8 podman stats --no-stream --format json 2>/dev/null
+    fi
+    e
+done
 
 #: updates
 b updates

@@ -8,6 +8,8 @@ import dev.pilothouse.core.wire.Shell;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A node with one unit, behind a shell that fails when it is told to.
 final class FakeSystemd implements ShellSource {
@@ -29,6 +31,8 @@ final class FakeSystemd implements ShellSource {
     boolean deadAfterwards;
     int status;
     String answer = "";
+    boolean managerGone;
+    final List<String> scripts = new ArrayList<>();
 
     @Override
     public Shell open(Target target) {
@@ -44,7 +48,11 @@ final class FakeSystemd implements ShellSource {
     }
 
     private String answer(String script) {
-        if (script.contains("systemctl show")) {
+        scripts.add(script);
+        if (script.contains(" show ")) {
+            if (managerGone) {
+                return "Failed to connect to bus: No medium found\n";
+            }
             if (beforeSent != null && sent == 0) {
                 throw new FaultException(beforeSent);
             }

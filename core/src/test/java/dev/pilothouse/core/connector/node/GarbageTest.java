@@ -99,16 +99,39 @@ class GarbageTest {
         all.put("states", (text, out) -> PortFacts.states(Found.section(text), out));
         all.put("users", (text, out) -> UserFacts.parse(Found.section(text), out));
         all.put("disks", (text, out) -> DiskFacts.parse(Found.section(text), out));
-        all.put("containers", (text, out) -> ContainerFacts.parse(Found.section(text), "ops", out));
+        all.put("containers", GarbageTest::containers);
+        all.put("tmux", (text, out) -> TmuxFacts.parse(Found.section(text), out));
         all.put("updates", (text, out) -> UpdateFacts.parse(Found.section(text), out));
         all.put(
                 "services",
                 (text, out) ->
-                        ServiceFacts.parse(Found.sections("services", text, "failed", text), out));
+                        new ServiceFacts()
+                                .parse(
+                                        Found.sections(
+                                                "services", text, "failed", text, "init", text),
+                                        "ops",
+                                        out));
         all.put("processes", GarbageTest::processes);
         all.put("sections", (text, out) -> new Sections(text, "cpu").get("stat").firstLine());
         all.put("system", (text, out) -> SystemFacts.os(new Sections(text, "cpu"), out));
         return all;
+    }
+
+    private static void containers(String text, Findings out) {
+        for (String engine : List.of("docker", "podman")) {
+            ContainerFacts.parse(
+                    Found.sections(
+                            "engines",
+                            engine,
+                            "ps." + engine,
+                            text,
+                            "inspect." + engine,
+                            text,
+                            "stats." + engine,
+                            text),
+                    "ops",
+                    out);
+        }
     }
 
     private static void clock(String text, Findings out) {

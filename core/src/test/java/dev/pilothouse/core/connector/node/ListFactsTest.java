@@ -137,54 +137,6 @@ class ListFactsTest {
     }
 
     @Test
-    void servicesAndWhatFailed() {
-        ServiceFacts.parse(
-                Found.sections(
-                        "services",
-                        """
-                        ssh.service       loaded    active   running OpenBSD Secure Shell server
-                        * broken.service  loaded    failed   failed  Breaks  on purpose
-                        foo.service       not-found inactive dead    foo.service
-                        """,
-                        "failed",
-                        "● broken.service loaded failed failed Breaks on purpose\n"
-                                + "● srv.mount loaded failed failed /srv\n"),
-                out);
-        assertThat(Found.rows(out.facts(), NodeFacts.SERVICES))
-                .containsExactly(
-                        List.of(
-                                "ssh.service",
-                                "loaded",
-                                "active",
-                                "running",
-                                "OpenBSD Secure Shell server"),
-                        List.of(
-                                "broken.service",
-                                "loaded",
-                                "failed",
-                                "failed",
-                                "Breaks on purpose"),
-                        List.of("foo.service", "not-found", "inactive", "dead", "foo.service"));
-        assertThat(Found.rows(out.facts(), NodeFacts.UNITS_FAILED))
-                .containsExactly(
-                        List.of("broken.service", "Breaks on purpose"),
-                        List.of("srv.mount", "/srv"));
-        assertThat(Found.samples(out)).containsEntry("units.failed", 2.0);
-    }
-
-    @Test
-    void withoutSystemdServicesAreUnknownAndNotNone() {
-        String output =
-                "N begin services\nSystem has not been booted with systemd\nN end 1\n"
-                        + "N begin failed\nN end 1\n";
-        ServiceFacts.parse(new Sections(output, "N"), out);
-        assertThat(Found.fact(out.facts(), NodeFacts.SERVICES)).isInstanceOf(Fact.Unknown.class);
-        assertThat(Found.samples(out)).isEmpty();
-        assertThat(Found.reason(out, NodeParts.SERVICES))
-                .isEqualTo("System has not been booted with systemd");
-    }
-
-    @Test
     void blockDevicesOfLsblkAndOfTheKernel() {
         DiskFacts.parse(
                 Found.section(
@@ -204,51 +156,6 @@ class ListFactsTest {
                 kernel);
         assertThat(Found.rows(kernel.facts(), NodeFacts.DISKS))
                 .containsExactly(List.of("vda", "", "274877906944", "", ""));
-    }
-
-    @Test
-    void containersOfBothEngines() {
-        ContainerFacts.parse(
-                Found.section(
-                        """
-                        engine docker
-                        panel|marzban:0.8.4|Up 3 days (healthy)
-                        old|redis:6|Exited (0) 5 weeks ago
-                        still|redis:7|Up 2 hours (Paused)
-                        status 0
-                        engine podman
-                        Error: cannot connect: permission denied
-                        status 125
-                        """),
-                "ops",
-                out);
-        assertThat(Found.rows(out.facts(), NodeFacts.CONTAINERS))
-                .containsExactly(
-                        List.of(
-                                "panel",
-                                "marzban:0.8.4",
-                                "running",
-                                "Up 3 days (healthy)",
-                                "docker"),
-                        List.of("old", "redis:6", "exited", "Exited (0) 5 weeks ago", "docker"),
-                        List.of("still", "redis:7", "paused", "Up 2 hours (Paused)", "docker"));
-        assertThat(out.faults().getFirst().grant()).isEqualTo("usermod -aG podman ops");
-    }
-
-    @Test
-    void noEngineMeansNoContainersAndARefusalMeansUnknown() {
-        ContainerFacts.parse(Found.section("\n"), "ops", out);
-        assertThat(Found.rows(out.facts(), NodeFacts.CONTAINERS)).isEmpty();
-        assertThat(out.faults()).isEmpty();
-        Findings refused = new Findings();
-        ContainerFacts.parse(
-                Found.section(
-                        "engine docker\npermission denied while trying to connect\nstatus 1\n"),
-                "ops",
-                refused);
-        assertThat(Found.fact(refused.facts(), NodeFacts.CONTAINERS))
-                .isEqualTo(new Fact.Unknown("permission denied while trying to connect"));
-        assertThat(refused.faults().getFirst().grant()).isEqualTo("usermod -aG docker ops");
     }
 
     @Test

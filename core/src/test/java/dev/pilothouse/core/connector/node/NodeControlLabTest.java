@@ -159,14 +159,15 @@ class NodeControlLabTest {
     @Test
     void aServiceIsStoppedStartedRestartedAndDisabled() throws InterruptedException {
         Target ops = target("ops");
-        done(run(control.unit(ops, "cron.service", UnitVerb.RESTART)));
-        OperationState stopped = run(control.unit(ops, "cron.service", UnitVerb.STOP));
+        done(run(control.unit(ops, UnitScope.SYSTEM, "cron.service", UnitVerb.RESTART)));
+        OperationState stopped =
+                run(control.unit(ops, UnitScope.SYSTEM, "cron.service", UnitVerb.STOP));
         done(stopped);
         done(run(runner.undo(stopped.id()).orElseThrow()));
-        done(run(control.unit(ops, "cron.service", UnitVerb.DISABLE)));
-        done(run(control.unit(ops, "cron.service", UnitVerb.ENABLE)));
+        done(run(control.unit(ops, UnitScope.SYSTEM, "cron.service", UnitVerb.DISABLE)));
+        done(run(control.unit(ops, UnitScope.SYSTEM, "cron.service", UnitVerb.ENABLE)));
         UnitState cron =
-                control.services(ops).stream()
+                control.services(ops, UnitScope.SYSTEM).stream()
                         .filter(unit -> unit.unit().equals("cron.service"))
                         .findFirst()
                         .orElseThrow();
@@ -178,7 +179,12 @@ class NodeControlLabTest {
     @Test
     void whatIsNotAllowedNamesTheSudoersLine() throws InterruptedException {
         OperationState state =
-                run(control.unit(target("restricted"), "cron.service", UnitVerb.RESTART));
+                run(
+                        control.unit(
+                                target("restricted"),
+                                UnitScope.SYSTEM,
+                                "cron.service",
+                                UnitVerb.RESTART));
         assertThat(state.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
@@ -191,7 +197,8 @@ class NodeControlLabTest {
 
     @Test
     void whatIsNotThereIsNotFound() throws InterruptedException {
-        OperationState state = run(control.unit(target("ops"), "nope.service", UnitVerb.START));
+        OperationState state =
+                run(control.unit(target("ops"), UnitScope.SYSTEM, "nope.service", UnitVerb.START));
         assertThat(state.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
@@ -200,7 +207,8 @@ class NodeControlLabTest {
 
     @Test
     void aConnectionCutWhileItRunsIsReadAgain() throws InterruptedException {
-        Operation restart = control.unit(target("ops"), "cron.service", UnitVerb.RESTART);
+        Operation restart =
+                control.unit(target("ops"), UnitScope.SYSTEM, "cron.service", UnitVerb.RESTART);
         runner.submit(restart, Confirmation.agreed(""));
         while (!runner.board().current().operations().getFirst().sent()
                 && runner.board().current().unfinished() > 0) {

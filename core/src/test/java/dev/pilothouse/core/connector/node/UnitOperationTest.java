@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
@@ -20,7 +19,6 @@ import dev.pilothouse.fixtures.OperationContract;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.List;
 
 /// Units on a node that is played: the contract with a restart, and what is special of each verb.
@@ -43,29 +41,8 @@ class UnitOperationTest extends OperationContract {
 
     private final Run run = new StillRun();
 
-    /// Says nothing and does not wait.
-    private static final class StillRun implements Run {
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
-
-        @Override
-        public void pause(Duration time) {}
-    }
-
     private Operation operation(UnitVerb verb) {
-        return new NodeControl(node, time).unit(TARGET, "web.service", verb);
+        return new NodeControl(node, time).unit(TARGET, UnitScope.SYSTEM, "web.service", verb);
     }
 
     private Operation restart() {
@@ -227,6 +204,28 @@ class UnitOperationTest extends OperationContract {
                 .containsExactly("web.service", "shop.service");
         assertThat(impact.worst().args()).containsExactly("2");
         assertThat(operation(UnitVerb.ENABLE).impact()).isEqualTo(Impact.NONE);
+    }
+
+    @Test
+    void aUnitOfTheUserNeedsNoRootAndNamesWhatMakesItsManagerStay() throws InterruptedException {
+        Operation stop =
+                new NodeControl(node, time)
+                        .unit(TARGET, UnitScope.USER, "web.service", UnitVerb.STOP);
+        assertThat(stop.describe().sent()).containsExactly("systemctl --user stop -- web.service");
+        stop.run(run);
+        assertThat(node.scripts).allMatch(script -> script.contains("XDG_RUNTIME_DIR"));
+        assertThat(node.scripts).noneMatch(script -> script.contains("sudo"));
+        assertThat(stop.verify(run)).isInstanceOf(Finding.Holds.class);
+        node.managerGone = true;
+        assertThatThrownBy(stop::impact)
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        e ->
+                                assertThat(e.fault())
+                                        .isEqualTo(
+                                                new Fault.Forbidden(
+                                                        "systemctl --user",
+                                                        "loginctl enable-linger ops")));
     }
 
     @Test

@@ -1,0 +1,163 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.shell.act.Acting;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.node.ContainerVerb;
+import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.node.UnitVerb;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.operation.Operation;
+
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What can be done to what runs on a node: services, tmux sessions, containers, processes. The
+/// menus
+/// of their tables.
+final class RunningActions {
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final NodeControl nodes;
+    private final Acting acting;
+
+    RunningActions(Workbench bench) {
+        this.bench = bench;
+        texts = bench.texts();
+        nodes = bench.data().control().nodes();
+        acting = new Acting(bench);
+    }
+
+    List<MenuItem> services(TargetId id, List<ServiceRow> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        for (UnitVerb verb : UnitVerb.values()) {
+            if (verb == UnitVerb.RESET_FAILED && chosen.stream().noneMatch(ServiceRow::failed)) {
+                continue;
+            }
+            add(
+                    items,
+                    id,
+                    "operation.service." + verb.word() + ".verb",
+                    icon(verb),
+                    chosen,
+                    (target, row) -> nodes.unit(target, row.scope(), row.unit(), verb));
+        }
+        return items;
+    }
+
+    List<MenuItem> containers(TargetId id, List<ContainerRow> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        for (ContainerVerb verb : ContainerVerb.values()) {
+            add(
+                    items,
+                    id,
+                    "operation.container." + verb.word() + ".verb",
+                    icon(verb),
+                    chosen,
+                    (target, row) -> nodes.container(target, row.engine(), row.name(), verb));
+        }
+        return items;
+    }
+
+    List<MenuItem> sessions(TargetId id, List<SessionRow> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        add(
+                items,
+                id,
+                "operation.tmux.stop.verb",
+                Icon.STOP,
+                chosen,
+                (target, row) -> nodes.stopSession(target, row.name()));
+        return items;
+    }
+
+    List<MenuItem> processes(TargetId id, List<ProcessRow> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        add(
+                items,
+                id,
+                "operation.process.kill.verb",
+                Icon.STOP,
+                chosen,
+                (target, row) -> nodes.kill(target, row.pid(), row.name()));
+        return items;
+    }
+
+    /// Asks for a name and a command, and then as for every operation.
+    void startSession(TargetId id) {
+        target(id).ifPresent(this::startSession);
+    }
+
+    private void startSession(Target target) {
+        SessionContent content =
+                new SessionContent(
+                        texts,
+                        target.name(),
+                        (name, command) -> acting.ask(nodes.startSession(target, name, command)));
+        content.closeWith(bench.dialogs().show(content)::close);
+    }
+
+    private <R> void add(
+            List<MenuItem> items,
+            TargetId id,
+            String title,
+            Icon icon,
+            List<R> chosen,
+            BiFunction<Target, R, Operation> made) {
+        Optional<Target> target = target(id);
+        if (target.isPresent() && !chosen.isEmpty()) {
+            List<Operation> wanted =
+                    chosen.stream().map(row -> made.apply(target.get(), row)).toList();
+            items.add(item(texts.text(title) + "…", icon, wanted));
+        }
+    }
+
+    /// Disabled, with the reason in its place, where it would be refused.
+    private MenuItem item(String title, Icon icon, List<Operation> wanted) {
+        Optional<String> refused = acting.refused(wanted);
+        if (refused.isPresent()) {
+            Menu why = new Menu(title, icon.view());
+            MenuItem reason = new MenuItem(refused.get());
+            reason.setDisable(true);
+            why.getItems().add(reason);
+            return why;
+        }
+        MenuItem item = new MenuItem(title, icon.view());
+        item.setOnAction(e -> acting.ask(wanted));
+        return item;
+    }
+
+    static Icon icon(UnitVerb verb) {
+        return switch (verb) {
+            case START -> Icon.START;
+            case STOP -> Icon.STOP;
+            case RESTART -> Icon.RESTART;
+            case RELOAD -> Icon.RELOAD;
+            case ENABLE -> Icon.CHECK;
+            case DISABLE -> Icon.REFUSED;
+            case RESET_FAILED -> Icon.ROLL_BACK;
+        };
+    }
+
+    static Icon icon(ContainerVerb verb) {
+        return switch (verb) {
+            case START -> Icon.START;
+            case STOP -> Icon.STOP;
+            case RESTART -> Icon.RESTART;
+        };
+    }
+
+    private Optional<Target> target(TargetId id) {
+        return bench.data().inventory().targets().current().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst();
+    }
+}
