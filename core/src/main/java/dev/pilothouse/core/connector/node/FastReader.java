@@ -48,7 +48,7 @@ final class FastReader {
         this.clock = clock;
         this.local = local;
         this.nodeClock = nodeClock;
-        nodeCpu = new NodeCpu(local);
+        nodeCpu = new NodeCpu(local, SELDOM);
         mountTurns = new MountTurns(files, clock);
     }
 
@@ -111,8 +111,8 @@ final class FastReader {
             paths.add("/proc/self/stat");
             paths.addAll(Sensors.CHIPS);
         } else {
-            interfaces.forEach(name -> paths.add(NET + name + "/operstate"));
-            paths.addAll(nodeCpu.paths());
+            paths.addAll(linkStates(seldom));
+            paths.addAll(nodeCpu.paths(seldom));
         }
         if (seldom) {
             paths.add("/proc/self/mountinfo");
@@ -127,13 +127,19 @@ final class FastReader {
 
     private List<String> second() {
         List<String> paths = new ArrayList<>();
-        for (String name : interfaces) {
-            paths.add(NET + name + "/operstate");
-            paths.add(NET + name + "/speed");
-        }
+        paths.addAll(linkStates(true));
+        interfaces.forEach(name -> paths.add(NET + name + "/speed"));
         paths.addAll(sensors.candidates());
-        paths.addAll(nodeCpu.paths());
+        paths.addAll(nodeCpu.paths(true));
         return paths;
+    }
+
+    /// The loopback has no link that could be lost.
+    private List<String> linkStates(boolean seldom) {
+        return interfaces.stream()
+                .filter(name -> seldom || !name.equals("lo"))
+                .map(name -> NET + name + "/operstate")
+                .toList();
     }
 
     private List<String> points() {

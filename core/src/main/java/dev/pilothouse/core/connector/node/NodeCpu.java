@@ -11,17 +11,23 @@ import java.util.Map;
 /// nanoseconds, `stat` with the children's time only hundredths of a second, so that is averaged.
 final class NodeCpu {
 
-    private static final int WINDOW = 20;
+    /// Looks at a kept shell's time that are averaged over.
+    private static final int WINDOW = 5;
 
     private final boolean local;
+    private final int seldom;
     private final List<String> exact = new ArrayList<>();
     private final ArrayDeque<Double> coarse = new ArrayDeque<>();
     private String shell = "";
     private double before = Double.NaN;
+    private double average = Double.NaN;
 
     /// @param local here `/proc/self` is this program, which does much else
-    NodeCpu(boolean local) {
+    /// @param seldom each how many readings a kept shell is asked for its time: each file is a
+    /// fiftieth of what such a reading costs
+    NodeCpu(boolean local, int seldom) {
         this.local = local;
+        this.seldom = seldom;
     }
 
     /// @param selfStat content of `/proc/self/stat` as the node gave it
@@ -30,6 +36,7 @@ final class NodeCpu {
         coarse.clear();
         shell = "";
         before = Double.NaN;
+        average = Double.NaN;
         int open = selfStat.indexOf('(');
         int close = selfStat.lastIndexOf(')');
         if (local || open < 0 || close < open) {
@@ -50,14 +57,19 @@ final class NodeCpu {
     /// Others used the same processes since the last reading.
     void forget() {
         before = Double.NaN;
+        average = Double.NaN;
         coarse.clear();
     }
 
-    List<String> paths() {
-        return shell.isEmpty() ? exact : List.of(shell);
+    /// @param turn whether this is the one of `seldom` readings
+    List<String> paths(boolean turn) {
+        if (shell.isEmpty()) {
+            return exact;
+        }
+        return turn ? List.of(shell) : List.of();
     }
 
-    /// CPU time since the reading before; NaN where it can't be told.
+    /// CPU time of a reading, since the one before or averaged; NaN where it can't be told.
     double millis(Map<String, String> contents) {
         return shell.isEmpty() ? exactly(contents) : roughly(contents);
     }
@@ -73,20 +85,26 @@ final class NodeCpu {
     }
 
     private double roughly(Map<String, String> contents) {
-        String stat = contents.getOrDefault(shell, "");
+        String stat = contents.get(shell);
+        if (stat == null) {
+            return average;
+        }
         List<String> words = Words.of(stat.substring(stat.lastIndexOf(')') + 1).strip());
         double ticks = 0;
         for (int i = 11; i <= 14; i++) { // utime, stime, cutime, cstime
             ticks += Words.count(words, i);
         }
         if (Double.isNaN(ticks)) {
-            return Double.NaN;
+            average = Double.NaN;
+            return average;
         }
         coarse.add(ticks * 1000 / StatFile.TICKS_PER_SECOND);
         if (coarse.size() > WINDOW + 1) {
             coarse.remove();
         }
         double spent = coarse.getLast() - coarse.getFirst();
-        return coarse.size() <= WINDOW || spent < 0 ? Double.NaN : spent / WINDOW;
+        boolean known = coarse.size() > WINDOW && spent >= 0;
+        average = known ? spent / (WINDOW * seldom) : Double.NaN;
+        return average;
     }
 }
