@@ -119,8 +119,8 @@ public final class DialogLayer extends StackPane implements DialogService {
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail) {
-        toasts.show(tone, title, detail, texts.get().text("dialog.close"));
+    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
+        toasts.show(tone, title, detail, offers, texts.get().text("dialog.close"));
     }
 
     private static Optional<Path> chosen(@Nullable File file) {

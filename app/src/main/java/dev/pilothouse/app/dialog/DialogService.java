@@ -23,7 +23,12 @@ public interface DialogService {
     Open show(DialogContent content);
 
     /// Something small and passing, lower right.
-    void toast(Tone tone, String title, String detail);
+    default void toast(Tone tone, String title, String detail) {
+        toast(tone, title, detail, List.of());
+    }
+
+    /// The same with something that can be done about it, such as to undo it.
+    void toast(Tone tone, String title, String detail, List<Offer> offers);
 
     /// @param code fixed text to show in mono with a copy button, empty for none
     /// @param choices label by answer, the last is the default
@@ -39,6 +44,9 @@ public interface DialogService {
         WARNING,
         FAILED
     }
+
+    /// @param label already a text
+    record Offer(String label, Runnable run) {}
 
     /// A form that is shown.
     interface Open {

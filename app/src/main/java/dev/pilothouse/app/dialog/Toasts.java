@@ -1,5 +1,6 @@
 package dev.pilothouse.app.dialog;
 
+import dev.pilothouse.app.dialog.DialogService.Offer;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Motion;
@@ -17,11 +18,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import java.util.List;
+
 /// News at the lower right, newest lowest. They go after six seconds, failures stay until they are
 /// closed; the pointer on one holds it.
 public final class Toasts extends VBox {
 
     private static final Duration STAY = Duration.seconds(6);
+
+    /// What can be done about something takes longer to decide.
+    private static final Duration STAY_WITH_OFFER = Duration.seconds(20);
+
     private static final int MOST = 4;
 
     Toasts() {
@@ -31,7 +38,7 @@ public final class Toasts extends VBox {
         setFillWidth(false);
     }
 
-    void show(Tone tone, String title, String detail, String closeText) {
+    void show(Tone tone, String title, String detail, List<Offer> offers, String closeText) {
         HBox toast = new HBox(10);
         toast.getStyleClass().add("toast");
         toast.setAlignment(Pos.CENTER_LEFT);
@@ -53,7 +60,18 @@ public final class Toasts extends VBox {
         close.setAccessibleText(closeText);
         close.setTooltip(new Tooltip(closeText));
         close.setOnAction(e -> getChildren().remove(toast));
-        toast.getChildren().addAll(icon(tone), words, close);
+        toast.getChildren().addAll(icon(tone), words);
+        for (Offer offer : offers) {
+            Button button = new Button(offer.label());
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(
+                    e -> {
+                        getChildren().remove(toast);
+                        offer.run().run();
+                    });
+            toast.getChildren().add(button);
+        }
+        toast.getChildren().add(close);
 
         getChildren().add(toast);
         if (getChildren().size() > MOST) {
@@ -61,7 +79,7 @@ public final class Toasts extends VBox {
         }
         Motion.appear(toast, this);
         if (tone != Tone.FAILED) {
-            PauseTransition stay = new PauseTransition(STAY);
+            PauseTransition stay = new PauseTransition(offers.isEmpty() ? STAY : STAY_WITH_OFFER);
             stay.setOnFinished(e -> getChildren().remove(toast));
             toast.hoverProperty()
                     .addListener(

@@ -15,6 +15,7 @@ public interface Activities {
     void start(String title, Work work);
 
     /// @param fraction 0 to 1, NaN where there is none
+    /// @param parts what it consists of, such as one for each target; empty where it is one thing
     record Activity(
             long id,
             String title,
@@ -25,13 +26,39 @@ public interface Activities {
             long started,
             long ended,
             Runnable cancel,
-            List<Choice> choices) {
+            List<Choice> choices,
+            List<Part> parts) {
 
         public Activity {
             log = List.copyOf(log);
             choices = List.copyOf(choices);
+            parts = List.copyOf(parts);
+        }
+
+        /// One thing.
+        public Activity(
+                long id,
+                String title,
+                State state,
+                double fraction,
+                String detail,
+                List<String> log,
+                long started,
+                long ended,
+                Runnable cancel,
+                List<Choice> choices) {
+            this(
+                    id, title, state, fraction, detail, log, started, ended, cancel, choices,
+                    List.of());
         }
     }
+
+    /// One of several things that an activity does.
+    ///
+    /// @param result already a text
+    /// @param began in milliseconds since 1970; 0 before
+    /// @param ended 0 before
+    record Part(String name, State state, String result, long began, long ended) {}
 
     /// Something that can be done with an activity that ended.
     ///

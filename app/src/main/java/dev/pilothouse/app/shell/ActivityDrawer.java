@@ -5,7 +5,6 @@ import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
-import dev.pilothouse.app.widget.Outcome;
 import dev.pilothouse.app.widget.SegmentedChoice;
 
 import javafx.collections.FXCollections;
@@ -43,6 +42,7 @@ final class ActivityDrawer extends VBox {
     private final Label title = new Label();
     private final Label about = new Label();
     private final TextArea log = new TextArea();
+    private final ActivityParts parts;
     private final Button cancel = new Button();
     private final HBox choices = new HBox(8);
     private List<Activity> all = List.of();
@@ -68,6 +68,7 @@ final class ActivityDrawer extends VBox {
         this.texts = format.texts();
         this.format = format;
         this.now = now;
+        parts = new ActivityParts(format, now);
         getStyleClass().add("drawer");
         setMinHeight(336);
         setPrefHeight(336);
@@ -148,8 +149,10 @@ final class ActivityDrawer extends VBox {
         log.setEditable(false);
         log.getStyleClass().add("drawer-log");
         log.setAccessibleText(texts.text("shell.drawer.log"));
-        VBox.setVgrow(log, Priority.ALWAYS);
-        VBox pane = new VBox(head, log);
+        HBox.setHgrow(log, Priority.ALWAYS);
+        HBox both = new HBox(parts, log);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        VBox pane = new VBox(head, both);
         pane.getStyleClass().add("drawer-detail");
         HBox.setHgrow(pane, Priority.ALWAYS);
         return pane;
@@ -198,6 +201,7 @@ final class ActivityDrawer extends VBox {
         cancel.setVisible(cancellable);
         cancel.setManaged(cancellable);
         showChoices(chosen);
+        parts.show(chosen == null ? List.of() : chosen.parts());
         if (chosen == null) {
             title.setText("");
             about.setText("");
@@ -316,16 +320,7 @@ final class ActivityDrawer extends VBox {
         }
 
         private static Node ended(State state) {
-            Node view =
-                    switch (state) {
-                        case RUNNING -> Icon.RUNNING.view(18);
-                        case DONE -> Outcome.DONE.view(18);
-                        case FAILED -> Outcome.FAILED.view(18);
-                        case WAITING -> Outcome.WAITING.view(18);
-                        case UNKNOWN -> Outcome.UNKNOWN.view(18);
-                        case CANCELLED -> Outcome.REFUSED.view(18);
-                    };
-            return view;
+            return ActivityParts.outcome(state).view(18);
         }
     }
 }

@@ -39,7 +39,7 @@ record DialogRouter(Supplier<DialogLayer> current) implements DialogService {
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail) {
-        current.get().toast(tone, title, detail);
+    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
+        current.get().toast(tone, title, detail, offers);
     }
 }

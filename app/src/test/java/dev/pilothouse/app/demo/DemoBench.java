@@ -175,7 +175,7 @@ public final class DemoBench
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail) {
+    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
         calls.add("toast " + tone + " " + title);
     }
 

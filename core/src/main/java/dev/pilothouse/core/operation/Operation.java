@@ -20,6 +20,13 @@ public interface Operation {
         return Impact.NONE;
     }
 
+    /// One that may do as well and harms less, such as a reload instead of a restart; empty where
+    /// none is known. Asked after [#impact()], which may have read what it takes to know; does not
+    /// block.
+    default Optional<Operation> gentler() {
+        return Optional.empty();
+    }
+
     /// Does it. Says [Run#sending()] immediately before the first thing that changes anything.
     /// Returns when
     /// the server has answered that it was done; throws a

@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
@@ -89,6 +90,11 @@ final class CommandOperation implements Operation {
 
     private String quoted() {
         return ShellText.quote(command.script());
+    }
+
+    @Override
+    public Impact impact() {
+        return new Impact(Phrase.of("operation.node.command.impact"), List.of(), Phrase.NONE);
     }
 
     @Override

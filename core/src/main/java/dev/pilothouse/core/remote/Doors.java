@@ -72,6 +72,16 @@ public final class Doors implements AutoCloseable {
         Kind(String word) {
             this.word = word;
         }
+
+        /// Kind of the row that says who went in, or did not.
+        public String opened() {
+            return word + ".open";
+        }
+
+        /// Kind of the row that says who left.
+        public String closed() {
+            return word + ".close";
+        }
     }
 
     /// Why nobody gets in there now; empty if the one who acts would.
@@ -104,14 +114,7 @@ public final class Doors implements AutoCloseable {
             TargetId id, Kind kind, String what, Function<SshConnection, T> opening) {
         Target target = target(id);
         Deed deed =
-                new Deed(
-                        Family.SESSION,
-                        kind.word + ".open",
-                        target.id(),
-                        target.name(),
-                        what,
-                        "",
-                        "");
+                new Deed(Family.SESSION, kind.opened(), target.id(), target.name(), what, "", "");
         Optional<Refusal> refusal = refusal(target);
         if (refusal.isPresent()) {
             note(deed, Ending.refused(refusal.get().said()));
@@ -141,7 +144,7 @@ public final class Doors implements AutoCloseable {
         Deed left =
                 new Deed(
                         deed.family(),
-                        kind.word + ".close",
+                        kind.closed(),
                         deed.target(),
                         deed.targetName(),
                         deed.what(),

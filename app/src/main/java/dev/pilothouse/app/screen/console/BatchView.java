@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.console;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -9,6 +10,7 @@ import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Snippets;
@@ -49,7 +51,7 @@ final class BatchView extends HBox {
     private final Texts texts;
     private final BatchViewModel model;
     private final Outcomes outcomes;
-    private final Asking asking;
+    private final Acting acting;
     private final Format format;
     private final TextArea script = new TextArea();
     private final FlowPane values = new FlowPane(12, 8);
@@ -65,7 +67,7 @@ final class BatchView extends HBox {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
-        asking = new Asking(bench);
+        acting = new Acting(bench);
         format = new Format(texts, ZoneId.systemDefault());
         outcomes = new Outcomes(format);
         table = table();
@@ -241,10 +243,12 @@ final class BatchView extends HBox {
             return;
         }
         try {
-            BatchViewModel.Prepared prepared =
-                    whereNotWell ? model.prepareWhereNotWell() : model.prepare();
+            List<Operation> prepared = whereNotWell ? model.prepareWhereNotWell() : model.prepare();
             say("");
-            asking.ask(prepared, confirmation -> model.submit(prepared, confirmation));
+            acting.ask(
+                    prepared,
+                    model.course(),
+                    agreed -> model.submit(agreed.bulk(), agreed.confirmation()));
         } catch (InvalidInput e) {
             say(texts.text(e.code(), e.value()));
         }

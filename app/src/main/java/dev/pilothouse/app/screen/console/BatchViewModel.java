@@ -9,7 +9,6 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
-import dev.pilothouse.core.operation.Demand;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.OperationState;
 import dev.pilothouse.core.operation.Operations;
@@ -50,11 +49,6 @@ import java.util.Set;
 
 /// One command for the chosen nodes: what it is, what it is given, what came back. UI thread.
 final class BatchViewModel implements AutoCloseable {
-
-    /// Something to be confirmed.
-    ///
-    /// @param demand what has to be said first
-    record Prepared(List<Operation> operations, Demand demand) {}
 
     private final Ui ui;
     private final Batch batch;
@@ -178,12 +172,12 @@ final class BatchViewModel implements AutoCloseable {
     }
 
     /// The command for the chosen nodes, to be confirmed; throws [InvalidInput].
-    Prepared prepare() {
+    List<Operation> prepare() {
         return prepare(chosenNodes());
     }
 
     /// The same for those where it did not go well; never for one where nobody knows.
-    Prepared prepareWhereNotWell() {
+    List<Operation> prepareWhereNotWell() {
         return prepare(
                 answers.stream()
                         .filter(a -> !a.well() && !(a.outcome() instanceof Answer.Unknown))
@@ -191,22 +185,25 @@ final class BatchViewModel implements AutoCloseable {
                         .toList());
     }
 
-    private Prepared prepare(List<Target> targets) {
+    private List<Operation> prepare(List<Target> targets) {
         List<Answer> arrived = new ArrayList<>();
-        List<Operation> made = batch.of(command(), targets, answer -> arrive(arrived, answer));
-        return new Prepared(made, operations.demand(made));
+        return batch.of(command(), targets, answer -> arrive(arrived, answer));
     }
 
-    /// Sends what was prepared, unless something is under way.
-    void submit(Prepared prepared, Confirmation confirmation) {
-        if (running.get() || prepared.operations().isEmpty()) {
+    /// How a batch goes on unless a person wants it otherwise: all nodes are asked, whatever one
+    /// says.
+    Bulk.Course course() {
+        return new Bulk.Course(Math.max(1, atOnce.get()), false);
+    }
+
+    /// Sends what was agreed to, unless something is under way.
+    void submit(Bulk bulk, Confirmation confirmation) {
+        if (running.get()) {
             return;
         }
         answers.clear();
-        asked.set(prepared.operations().size());
+        asked.set(bulk.operations().size());
         running.set(true);
-        Bulk bulk =
-                new Bulk(prepared.operations(), new Bulk.Course(Math.max(1, atOnce.get()), false));
         Subscription unused =
                 ui.compute(
                         () -> operations.submit(bulk, confirmation),
@@ -233,7 +230,11 @@ final class BatchViewModel implements AutoCloseable {
         if (!running.get() || group == 0) {
             return;
         }
-        List<OperationState> members = now.group(group).map(now::members).orElse(List.of());
+        // One alone makes no group.
+        List<OperationState> members =
+                now.group(group)
+                        .map(now::members)
+                        .orElseGet(() -> now.find(group).stream().toList());
         boolean ended =
                 !members.isEmpty()
                         && members.stream().allMatch(m -> m.phase() == OperationState.Phase.ENDED);

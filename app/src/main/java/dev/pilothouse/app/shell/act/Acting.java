@@ -7,7 +7,7 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Demand;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Operations;
@@ -17,11 +17,14 @@ import dev.pilothouse.core.operation.Submission;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// The way of a person to an operation: says why it may not be, asks what the environment's policy
-/// asks, and
-/// hands it to the core. FX thread.
+/// asks, and hands it to the core. FX thread.
 public final class Acting {
+
+    /// Careful: few at once, and none after one that failed.
+    public static final Bulk.Course CAREFUL = new Bulk.Course(4, true);
 
     private final Workbench bench;
     private final Operations operations;
@@ -33,12 +36,20 @@ public final class Acting {
         words = new OperationText(new Format(bench.texts()));
     }
 
-    /// Why these can't be run now, as a sentence; empty if they can.
+    /// Why these can't be run now, as a sentence; empty if at least one of them can.
     public Optional<String> refused(List<Operation> wanted) {
         if (bench.cursor().position().current().isPresent()) {
             return Optional.of(bench.texts().text("operation.past"));
         }
-        return operations.refusal(wanted).map(words::refusal);
+        Optional<String> why = Optional.empty();
+        for (Operation operation : wanted) {
+            Optional<String> refusal = operations.refusal(List.of(operation)).map(words::refusal);
+            if (refusal.isEmpty()) {
+                return Optional.empty();
+            }
+            why = why.or(() -> refusal);
+        }
+        return why;
     }
 
     public void ask(Operation wanted) {
@@ -47,28 +58,39 @@ public final class Acting {
 
     /// Asks, if anything has to be asked, and runs them. They are of the same kind.
     public void ask(List<Operation> wanted) {
+        ask(wanted, CAREFUL, this::submit);
+    }
+
+    /// Asks, if anything has to be asked, and hands over what was agreed to. Of several, those that
+    /// are refused beforehand are shown and left out.
+    ///
+    /// @param course suggested for several
+    public void ask(List<Operation> wanted, Bulk.Course course, Consumer<Confirmed> agreed) {
         Optional<String> refused = refused(wanted);
-        if (refused.isPresent()) {
-            refuse(refused.get());
+        if (wanted.isEmpty() || refused.isPresent()) {
+            refuse(refused.orElse(""));
             return;
         }
-        Demand demand = operations.demand(wanted);
-        if (demand.ask() == Demand.Ask.NOTHING) {
-            submit(new ConfirmViewModel(wanted, demand), Confirmation.NONE);
+        Preview preview =
+                new Preview(wanted, o -> operations.refusal(List.of(o)).map(words::refusal));
+        Demand demand = operations.demand(preview.allowed());
+        ConfirmViewModel model = new ConfirmViewModel(preview, demand, course);
+        if (demand.ask() == Demand.Ask.NOTHING && preview.refused() == 0) {
+            agreed.accept(model.confirmed());
             return;
         }
-        ConfirmViewModel model = new ConfirmViewModel(wanted, demand);
         ConfirmContent content =
-                new ConfirmContent(bench, model, () -> submit(model, model.confirmation()));
+                new ConfirmContent(bench, model, () -> agreed.accept(model.confirmed()), this::ask);
         content.closeWith(bench.dialogs().show(content)::close);
     }
 
-    private void submit(ConfirmViewModel model, Confirmation confirmation) {
+    private void submit(Confirmed agreed) {
         Callable<Submission> work =
                 () ->
-                        model.operations().size() == 1
-                                ? operations.submit(model.first(), confirmation)
-                                : operations.submit(model.bulk(), confirmation);
+                        agreed.operations().size() == 1
+                                ? operations.submit(
+                                        agreed.operations().getFirst(), agreed.confirmation())
+                                : operations.submit(agreed.bulk(), agreed.confirmation());
         Subscription unused =
                 bench.ui()
                         .compute(

@@ -24,7 +24,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -34,14 +36,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The question before an operation: the worst consequence, what it touches, what is sent verbatim,
-/// and what
-/// the environment's policy wants typed.
+/// and what the environment's policy wants typed; of several, what happens on each.
 final class ConfirmContent implements DialogContent {
 
-    private static final int MOST_TARGETS = 8;
+    private static final int MOST_SENT = 8;
 
     private final Workbench bench;
     private final Texts texts;
@@ -54,15 +56,24 @@ final class ConfirmContent implements DialogContent {
     private final Button cancel;
     private final Button go;
     private final Label missing = new Label();
+    private final Consumer<Operation> instead;
+    private final Hyperlink gentler = new Hyperlink();
     private Subscription reading = () -> {};
+    private Runnable close = () -> {};
 
-    ConfirmContent(Workbench bench, ConfirmViewModel model, Runnable confirmed) {
+    /// @param instead asks for another operation in place of this one
+    ConfirmContent(
+            Workbench bench,
+            ConfirmViewModel model,
+            Runnable confirmed,
+            Consumer<Operation> instead) {
         this.bench = bench;
         this.texts = bench.texts();
         this.words = new OperationText(new Format(texts));
         this.faults = new FaultText(new Format(texts));
         this.model = model;
         this.confirmed = confirmed;
+        this.instead = instead;
         root.getStyleClass().add("confirm");
         model.demand()
                 .environment()
@@ -72,11 +83,14 @@ final class ConfirmContent implements DialogContent {
         go = new Button(button(), icon().view());
         go.getStyleClass().add(model.dangerous() ? "danger" : "primary");
         missing.getStyleClass().add("small-muted");
+        gentler.setVisible(false);
+        gentler.setManaged(false);
         model.missingProperty().subscribe(left -> missing(left.intValue()));
         read();
     }
 
     void closeWith(Runnable close) {
+        this.close = close;
         cancel.setOnAction(e -> close.run());
         go.setOnAction(
                 e -> {
@@ -91,7 +105,7 @@ final class ConfirmContent implements DialogContent {
     }
 
     private boolean many() {
-        return model.operations().size() > 1;
+        return model.many();
     }
 
     private String button() {
@@ -140,7 +154,7 @@ final class ConfirmContent implements DialogContent {
 
     @Override
     public List<Node> aside() {
-        return List.of(missing);
+        return List.of(gentler, missing);
     }
 
     @Override
@@ -151,12 +165,14 @@ final class ConfirmContent implements DialogContent {
     @Override
     public void closed() {
         reading.close();
+        model.preview().close();
     }
 
     /// What it would touch is read while the person already reads the rest.
     private void read() {
         if (many()) {
-            impact.getChildren().setAll(targets());
+            impact.getChildren().setAll(targets(), course());
+            model.preview().read(bench.ui());
             return;
         }
         impact.getChildren().setAll(small(texts.text("operation.ask.reading")));
@@ -191,6 +207,21 @@ final class ConfirmContent implements DialogContent {
         }
         impact.setVisible(!impact.getChildren().isEmpty());
         impact.setManaged(!impact.getChildren().isEmpty());
+        model.first().gentler().ifPresent(this::offer);
+    }
+
+    /// The way that harms less, one click away.
+    private void offer(Operation other) {
+        gentler.setText(
+                texts.text(
+                        "operation.ask.instead", words.button(other.describe(), other.target())));
+        gentler.setVisible(true);
+        gentler.setManaged(true);
+        gentler.setOnAction(
+                e -> {
+                    close.run();
+                    instead.accept(other);
+                });
     }
 
     private static Node callout(Health health, String text) {
@@ -240,25 +271,35 @@ final class ConfirmContent implements DialogContent {
     }
 
     private Node targets() {
-        String names =
-                model.operations().stream()
-                        .limit(MOST_TARGETS)
-                        .map(ConfirmContent::place)
-                        .collect(Collectors.joining(", "));
-        int more = model.operations().size() - MOST_TARGETS;
-        Label label = new Label(more > 0 ? names + " + " + more : names);
-        label.setWrapText(true);
-        CheckBox stop = new CheckBox(texts.text("operation.ask.stop"));
-        stop.selectedProperty().bindBidirectional(model.stopAtFailureProperty());
-        VBox box = new VBox(8, head(texts.text("operation.ask.targets")), label, stop);
-        box.getStyleClass().add("impact");
-        return box;
+        return new PreviewTable(
+                texts, model.preview(), bench.data().inventory().environments().current());
     }
 
-    private static String place(Operation operation) {
-        String target = operation.target().name();
-        String name = operation.describe().name();
-        return name.equals(target) ? target : target + ": " + name;
+    private Node course() {
+        Spinner<Integer> atOnce =
+                new Spinner<>(1, ConfirmViewModel.MOST_AT_ONCE, model.atOnceProperty().get());
+        atOnce.setEditable(true);
+        atOnce.setPrefWidth(76);
+        atOnce.getValueFactory()
+                .valueProperty()
+                .addListener((o, was, is) -> model.atOnceProperty().set(is == null ? 1 : is));
+        Label label = new Label(texts.text("operation.ask.atonce"));
+        label.setLabelFor(atOnce);
+        CheckBox stop = new CheckBox(texts.text("operation.ask.stop"));
+        stop.selectedProperty().bindBidirectional(model.stopAtFailureProperty());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label counts =
+                small(
+                        model.preview().refused() == 0
+                                ? ""
+                                : texts.text(
+                                        "operation.ask.leftout",
+                                        model.operations().size(),
+                                        model.preview().refused()));
+        HBox row = new HBox(10, label, atOnce, stop, gap, counts);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private Node sentAndConfirm() {
@@ -268,7 +309,7 @@ final class ConfirmContent implements DialogContent {
                         model.operations().stream()
                                 .flatMap(o -> o.describe().sent().stream())
                                 .distinct()
-                                .limit(MOST_TARGETS)
+                                .limit(MOST_SENT)
                                 .collect(Collectors.joining("\n")));
         Label as =
                 small(

@@ -8,31 +8,40 @@ import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import java.util.List;
 
 /// What a person has to fill in before an operation may run. What it lets through is checked again
-/// in the
-/// core.
+/// in the core.
 final class ConfirmViewModel {
 
-    private static final int AT_ONCE = 4;
+    static final int MOST_AT_ONCE = 50;
 
+    private final Preview preview;
     private final List<Operation> operations;
     private final Demand demand;
     private final StringProperty typed = new SimpleStringProperty("");
     private final StringProperty reason = new SimpleStringProperty("");
-    private final BooleanProperty stopAtFailure = new SimpleBooleanProperty(true);
+    private final BooleanProperty stopAtFailure;
+    private final IntegerProperty atOnce;
     private final ReadOnlyIntegerWrapper missing = new ReadOnlyIntegerWrapper();
 
-    ConfirmViewModel(List<Operation> operations, Demand demand) {
-        this.operations = List.copyOf(operations);
+    /// @param preview of all that is wanted; at least one of them is not refused
+    /// @param demand for those that are not refused
+    /// @param course how it is suggested that they go on
+    ConfirmViewModel(Preview preview, Demand demand, Bulk.Course course) {
+        this.preview = preview;
+        this.operations = preview.allowed();
         this.demand = demand;
+        stopAtFailure = new SimpleBooleanProperty(course.stopAtFailure());
+        atOnce = new SimpleIntegerProperty(course.atOnce());
         typed.addListener(o -> count());
         reason.addListener(o -> count());
         count();
@@ -49,6 +58,16 @@ final class ConfirmViewModel {
         missing.set(open);
     }
 
+    Preview preview() {
+        return preview;
+    }
+
+    /// Whether several were wanted, even if only one of them is allowed.
+    boolean many() {
+        return preview.rows().size() > 1;
+    }
+
+    /// Those that will run.
     List<Operation> operations() {
         return operations;
     }
@@ -90,16 +109,22 @@ final class ConfirmViewModel {
         return stopAtFailure;
     }
 
+    /// How many of several run at the same time.
+    IntegerProperty atOnceProperty() {
+        return atOnce;
+    }
+
     /// How many things are still to be filled in.
     ReadOnlyIntegerProperty missingProperty() {
         return missing.getReadOnlyProperty();
     }
 
-    Confirmation confirmation() {
-        return Confirmation.typed(typed.get(), reason.get().strip());
-    }
-
-    Bulk bulk() {
-        return new Bulk(operations, new Bulk.Course(AT_ONCE, stopAtFailure.get()));
+    Confirmed confirmed() {
+        return new Confirmed(
+                operations,
+                new Bulk.Course(Math.clamp(atOnce.get(), 1, MOST_AT_ONCE), stopAtFailure.get()),
+                demand.ask() == Demand.Ask.NOTHING
+                        ? new Confirmation(false, "", reason.get().strip())
+                        : Confirmation.typed(typed.get(), reason.get().strip()));
     }
 }

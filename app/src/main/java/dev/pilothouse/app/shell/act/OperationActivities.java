@@ -1,8 +1,10 @@
 package dev.pilothouse.app.shell.act;
 
 import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.dialog.DialogService.Offer;
 import dev.pilothouse.app.shell.Activities.Activity;
 import dev.pilothouse.app.shell.Activities.Choice;
+import dev.pilothouse.app.shell.Activities.Part;
 import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
@@ -65,7 +67,7 @@ public final class OperationActivities {
     public void tell(Board board) {
         for (OperationState one : board.operations()) {
             if (one.phase() == Phase.ENDED && told.add(one.id()) && !first && one.group() == 0) {
-                bench.dialogs().toast(tone(one), title(one), words.result(one));
+                bench.dialogs().toast(tone(one), title(one), words.result(one), undoing(one));
                 bench.data().collector().refresh(one.target().id());
             }
         }
@@ -78,11 +80,28 @@ public final class OperationActivities {
                         entry.state() == State.DONE
                                 ? DialogService.Tone.DONE
                                 : DialogService.Tone.FAILED;
-                bench.dialogs().toast(tone, entry.title(), entry.detail());
+                bench.dialogs()
+                        .toast(
+                                tone,
+                                entry.title(),
+                                entry.detail(),
+                                entry.choices().stream()
+                                        .limit(1)
+                                        .map(c -> new Offer(c.label(), c.run()))
+                                        .toList());
                 members.forEach(m -> bench.data().collector().refresh(m.target().id()));
             }
         }
         first = false;
+    }
+
+    /// To take it back is an operation of its own, asked for and on record like any other.
+    private List<Offer> undoing(OperationState one) {
+        return operations
+                .undo(one.id())
+                .map(back -> new Offer(texts.text("operation.undo"), () -> acting.ask(back)))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static DialogService.Tone tone(OperationState one) {
@@ -110,7 +129,27 @@ public final class OperationActivities {
                 one.times().began() > 0 ? one.times().began() : one.times().asked(),
                 one.times().ended(),
                 () -> operations.cancel(one.id()),
-                choices(one));
+                choices(one),
+                steps(one));
+    }
+
+    private List<Part> steps(OperationState one) {
+        return one.steps().stream()
+                .map(
+                        step ->
+                                new Part(
+                                        texts.text(step.code()),
+                                        switch (step.state()) {
+                                            case WAITING -> State.WAITING;
+                                            case RUNNING -> State.RUNNING;
+                                            case DONE -> State.DONE;
+                                            case FAILED -> State.FAILED;
+                                            case UNKNOWN -> State.UNKNOWN;
+                                        },
+                                        words.phrase(step.note()),
+                                        step.began(),
+                                        step.ended()))
+                .toList();
     }
 
     private static State state(OperationState one) {
@@ -141,8 +180,11 @@ public final class OperationActivities {
         return one.outcome() == null ? where : where + ": " + words.result(one);
     }
 
-    private List<String> log(OperationState one) {
-        List<String> lines = new ArrayList<>();
+    /// @param at milliseconds since 1970
+    private record Line(long at, String text) {}
+
+    private List<Line> told(OperationState one) {
+        List<Line> lines = new ArrayList<>();
         for (StepState step : one.steps()) {
             if (step.began() > 0) {
                 String mark =
@@ -157,33 +199,55 @@ public final class OperationActivities {
                 String took =
                         step.ended() > 0 ? "  " + format.millis(step.ended() - step.began()) : "";
                 lines.add(
-                        format.time(step.began())
-                                + " "
-                                + mark
-                                + " "
-                                + texts.text(step.code())
-                                + (note.isEmpty() ? "" : ": " + note)
-                                + took);
+                        new Line(
+                                step.began(),
+                                mark
+                                        + " "
+                                        + texts.text(step.code())
+                                        + (note.isEmpty() ? "" : ": " + note)
+                                        + took));
             }
         }
-        if (!one.log().isEmpty()) {
-            lines.add("");
-            one.log().forEach(line -> lines.add(format.time(line.at()) + "   " + line.line()));
-        }
+        return lines;
+    }
+
+    private List<String> log(OperationState one) {
+        List<String> lines = new ArrayList<>();
+        one.log().forEach(line -> lines.add(format.time(line.at()) + "  " + line.line()));
         if (one.outcome() instanceof Outcome.Unknown) {
             lines.add("");
             lines.add(texts.text("operation.unknown.why"));
         }
-        if (one.outcome() instanceof Outcome.Failed failed && failed.fault() != null) {
-            FaultText.Told why = faults.tell(failed.fault());
-            lines.add("");
-            lines.add(why.title() + ". " + why.why());
-            if (failed.fault() instanceof Fault.Forbidden f && !f.grant().isEmpty()) {
-                lines.add(texts.text("operation.grant", f.grant()));
-            } else {
-                lines.add(why.remedy());
-            }
+        lines.addAll(remedy(one));
+        return lines;
+    }
+
+    private List<String> remedy(OperationState one) {
+        if (!(one.outcome() instanceof Outcome.Failed failed) || failed.fault() == null) {
+            return List.of();
         }
+        FaultText.Told why = faults.tell(failed.fault());
+        boolean grant = failed.fault() instanceof Fault.Forbidden f && !f.grant().isEmpty();
+        return List.of(
+                "",
+                why.title() + ". " + why.why(),
+                grant && failed.fault() instanceof Fault.Forbidden f
+                        ? texts.text("operation.grant", f.grant())
+                        : why.remedy());
+    }
+
+    /// All that was done and said on all targets, in the order of time.
+    private List<String> log(List<OperationState> members) {
+        record Of(long at, String line) {}
+        List<Of> all = new ArrayList<>();
+        for (OperationState one : members) {
+            String name = one.target().name();
+            told(one).forEach(l -> all.add(new Of(l.at(), name + " " + l.text())));
+            one.log().forEach(l -> all.add(new Of(l.at(), name + "   " + l.line())));
+        }
+        all.sort(Comparator.comparingLong(Of::at));
+        List<String> lines = new ArrayList<>();
+        all.forEach(l -> lines.add(format.time(l.at()) + " " + l.line()));
         return lines;
     }
 
@@ -236,12 +300,17 @@ public final class OperationActivities {
         long bad = members.stream().filter(OperationState::open).count();
         boolean over = ended == members.size();
         State state = !over ? State.RUNNING : bad > 0 ? State.FAILED : State.DONE;
-        List<String> log = new ArrayList<>();
-        members.forEach(m -> log.add(m.target().name() + "  " + words.result(m)));
         List<Choice> choices = new ArrayList<>();
         List<Operation> failed = over ? operations.failed(group.id()) : List.of();
         if (!failed.isEmpty()) {
             choices.add(choice("operation.retry", failed));
+        }
+        List<Operation> back =
+                over
+                        ? members.stream().flatMap(m -> operations.undo(m.id()).stream()).toList()
+                        : List.of();
+        if (!back.isEmpty()) {
+            choices.add(choice("operation.undo.all", back));
         }
         String progress =
                 bad == 0
@@ -255,10 +324,26 @@ public final class OperationActivities {
                 state,
                 over ? Double.NaN : (double) ended / Math.max(1, members.size()),
                 progress,
-                log,
+                log(members),
                 group.asked(),
                 members.stream().mapToLong(m -> m.times().ended()).max().orElse(0),
                 () -> operations.cancel(group.id()),
-                choices);
+                choices,
+                parts(members));
+    }
+
+    /// A row for each: the target, and where several things of one are changed, which.
+    private List<Part> parts(List<OperationState> members) {
+        boolean oneTarget = members.stream().map(m -> m.target().id()).distinct().count() == 1;
+        return members.stream()
+                .map(
+                        m ->
+                                new Part(
+                                        oneTarget ? m.about().name() : m.target().name(),
+                                        state(m),
+                                        words.result(m),
+                                        m.times().began(),
+                                        m.times().ended()))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Answer;
@@ -64,10 +65,10 @@ class BatchViewModelTest {
         model.chosen().add(first.id());
         model.chosen().add(second.id());
         model.scriptProperty().set("true");
-        model.submit(model.prepare(), Confirmation.NONE);
+        model.submit(new Bulk(model.prepare(), model.course()), Confirmation.NONE);
         assertThat(model.refusalProperty().get()).isInstanceOf(Refusal.NotConfirmed.class);
         assertThat(model.runningProperty().get()).isFalse();
-        model.submit(model.prepare(), Confirmation.agreed(""));
+        model.submit(new Bulk(model.prepare(), model.course()), Confirmation.agreed(""));
         assertThat(model.runningProperty().get()).isTrue();
         operations.runFirst();
         assertThat(model.runningProperty().get()).isTrue();
@@ -78,8 +79,20 @@ class BatchViewModelTest {
                 .containsExactlyInAnyOrder(first, second);
         assertThat(model.answers().getFirst().outcome()).isInstanceOf(Answer.NotRun.class);
         assertThat(model.answers().getLast().outcome()).isEqualTo(new Answer.Cancelled());
-        assertThat(model.prepareWhereNotWell().operations()).hasSize(2);
+        assertThat(model.prepareWhereNotWell()).hasSize(2);
         model.targets(all.stream().filter(t -> !t.equals(first)).toList());
         assertThat(model.chosenNodes()).containsExactly(second);
+    }
+
+    @Test
+    void aCommandForOneNodeEndsToo() {
+        model.targets(all);
+        model.chosen().add(model.nodes().getFirst().id());
+        model.scriptProperty().set("true");
+        model.submit(new Bulk(model.prepare(), model.course()), Confirmation.agreed(""));
+        assertThat(model.runningProperty().get()).isTrue();
+        operations.runFirst();
+        assertThat(model.runningProperty().get()).isFalse();
+        assertThat(model.answers()).hasSize(1);
     }
 }

@@ -43,6 +43,7 @@ final class UnitOperation implements Operation {
     private final UnitVerb verb;
     private volatile @Nullable UnitState before;
     private volatile boolean answered;
+    private volatile boolean reloadable;
 
     UnitOperation(ShellSource shells, Target target, UnitScope scope, String unit, UnitVerb verb) {
         this.shells = shells;
@@ -86,6 +87,7 @@ final class UnitOperation implements Operation {
     @Override
     public Impact impact() {
         UnitState now = look();
+        reloadable = now.get("CanReload").equals("yes") && now.up();
         if (verb.risk() == dev.pilothouse.core.operation.Risk.SAFE) {
             return Impact.NONE;
         }
@@ -118,6 +120,13 @@ final class UnitOperation implements Operation {
                                         Integer.toString(effects.size()))
                                 : Phrase.NONE;
         return new Impact(worst, effects, Phrase.of("operation.impact.systemd"));
+    }
+
+    @Override
+    public Optional<Operation> gentler() {
+        return verb == UnitVerb.RESTART && reloadable
+                ? Optional.of(new UnitOperation(shells, target, unit, UnitVerb.RELOAD))
+                : Optional.empty();
     }
 
     /// Whether Pilothouse itself comes in through it.

@@ -22,6 +22,7 @@ final class FakeSystemd implements ShellSource {
     String file = "enabled";
     String result = "success";
     boolean known = true;
+    boolean canReload;
     int started = 1;
     int sent;
     boolean takesEffect = true;
@@ -103,6 +104,8 @@ final class FakeSystemd implements ShellSource {
                 + sub
                 + "\nUnitFileState="
                 + file
+                + "\nCanReload="
+                + (canReload ? "yes" : "no")
                 + "\nInvocationID=id"
                 + started
                 + "\n";

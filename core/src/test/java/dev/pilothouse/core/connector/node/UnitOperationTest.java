@@ -262,4 +262,19 @@ class UnitOperationTest extends OperationContract {
                         "chmod 440 /etc/sudoers.d/pilothouse-services && visudo -cf"
                                 + " /etc/sudoers.d/pilothouse-services");
     }
+
+    @Test
+    void aReloadIsTheGentlerWayWhereTheUnitCan() {
+        Operation restart = restart();
+        Impact unused = restart.impact();
+        assertThat(restart.gentler()).isEmpty();
+        node.canReload = true;
+        unused = restart.impact();
+        assertThat(restart.gentler())
+                .map(o -> o.describe().kind() + " " + o.describe().name())
+                .contains("service.reload web.service");
+        Operation stop = operation(UnitVerb.STOP);
+        unused = stop.impact();
+        assertThat(stop.gentler()).isEmpty();
+    }
 }

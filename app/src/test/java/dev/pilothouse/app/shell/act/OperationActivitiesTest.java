@@ -1,0 +1,216 @@
+package dev.pilothouse.app.shell.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.dialog.DialogContent;
+import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.shell.Activities.Activity;
+import dev.pilothouse.app.shell.Activities.Choice;
+import dev.pilothouse.app.shell.Activities.Part;
+import dev.pilothouse.app.shell.Activities.State;
+import dev.pilothouse.app.shell.FakeControl;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.inventory.SqlInventory;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.WritePolicy;
+import dev.pilothouse.core.operation.Bulk;
+import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.OpenOperations;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.OperationRunner;
+import dev.pilothouse.core.store.Database;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.Schema;
+import dev.pilothouse.fixtures.ManualTime;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What the drawer and the toasts are told of operations that really ran.
+@SuppressWarnings("NullAway.Init") // set before each test
+class OperationActivitiesTest {
+
+    @TempDir Path directory;
+    private final ManualTime time = new ManualTime(1_795_000_000_000L);
+    private final Toasts toasts = new Toasts();
+    private Database database;
+    private OperationRunner runner;
+    private OperationActivities activities;
+
+    /// What was said in passing.
+    private static final class Toasts implements DialogService {
+        final List<String> said = new ArrayList<>();
+        List<Offer> offers = List.of();
+
+        @Override
+        public void ask(Question question, Consumer<Optional<String>> answer) {}
+
+        @Override
+        public void secret(String title, String sentence, Consumer<Optional<char[]>> answer) {}
+
+        @Override
+        public void openFile(
+                String title, List<String> extensions, Consumer<Optional<Path>> answer) {}
+
+        @Override
+        public void saveFile(String title, String name, Consumer<Optional<Path>> answer) {}
+
+        @Override
+        public Open show(DialogContent content) {
+            throw new AssertionError("nothing is asked where writing is free");
+        }
+
+        @Override
+        public void toast(Tone tone, String title, String detail, List<Offer> more) {
+            said.add(tone + " " + title + ": " + detail);
+            offers = more;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        database = Database.open(Home.open(directory.resolve("home")), Schema.MAIN, time);
+        SqlInventory inventory = new SqlInventory(database);
+        inventory.put(new Environment("lab", 3, 3, WritePolicy.FREE));
+        runner =
+                new OperationRunner(
+                        SinglePerson.named("ann"),
+                        inventory,
+                        note -> {},
+                        new OpenOperations(database, note -> {}),
+                        time);
+        Workbench demo = new DemoBench(DemoFleet.live()).bench(new Texts(Locale.ENGLISH));
+        Workbench.Control none = FakeControl.none();
+        Workbench.Data data = demo.data();
+        Workbench bench =
+                new Workbench(
+                        new DirectUi(),
+                        demo.texts(),
+                        demo.cursor(),
+                        demo.navigator(),
+                        toasts,
+                        demo.activities(),
+                        new Workbench.Data(
+                                data.inventory(),
+                                data.settings(),
+                                data.history(),
+                                data.collector(),
+                                data.access(),
+                                new Workbench.Control(
+                                        none.who(), runner, none.audit(), none.log(), none.nodes()),
+                                data.clock(),
+                                false));
+        activities = new OperationActivities(bench, new Format(bench.texts(), ZoneOffset.UTC));
+        activities.tell(runner.board().current());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Activity newest() {
+        return activities.of(runner.board().current()).getFirst();
+    }
+
+    private void pass() {
+        time.advance(Duration.ofMinutes(2));
+        activities.tell(runner.board().current());
+    }
+
+    private static List<String> labels(Activity activity) {
+        return activity.choices().stream().map(Choice::label).toList();
+    }
+
+    @Test
+    void oneThatIsDoneTellsItsStepsAndOffersToBeTakenBack() {
+        runner.submit(new Lamp(1, "lab"), Confirmation.NONE);
+        pass();
+        Activity done = newest();
+        assertThat(done.state()).isEqualTo(State.DONE);
+        assertThat(done.parts())
+                .extracting(Part::name)
+                .containsExactly("Read the unit", "Run systemctl", "Verify");
+        assertThat(done.parts()).extracting(Part::state).containsOnly(State.DONE);
+        assertThat(done.log()).anyMatch(line -> line.endsWith("$ systemctl"));
+        assertThat(labels(done)).containsExactly("Undo");
+        assertThat(toasts.said)
+                .containsExactly("DONE Stop lamp.service on web-1: verified: inactive (dead)");
+        toasts.offers.getFirst().run().run();
+        time.advance(Duration.ofMinutes(2));
+        assertThat(newest().title()).isEqualTo("Start lamp.service on web-1");
+        assertThat(newest().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void ofSeveralEachHasItsResultAndOnlyTheFailedAreRetried() {
+        List<Operation> many = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            Lamp lamp = new Lamp(i, "lab");
+            if (i == 2) {
+                lamp.before = new Fault.Forbidden("systemctl stop", "");
+            }
+            many.add(lamp);
+        }
+        runner.submit(new Bulk(many, new Bulk.Course(2, false)), Confirmation.NONE);
+        Activity under = newest();
+        assertThat(under.state()).isEqualTo(State.RUNNING);
+        assertThat(under.parts()).extracting(Part::state).contains(State.WAITING);
+        pass();
+        Activity ended = newest();
+        assertThat(ended.state()).isEqualTo(State.FAILED);
+        assertThat(ended.detail()).isEqualTo("4 of 4, 1 to look at");
+        assertThat(ended.parts())
+                .extracting(p -> p.name() + " " + p.state() + " " + p.result())
+                .containsExactly(
+                        "web-1 DONE verified: inactive (dead)",
+                        "web-2 FAILED not allowed: systemctl stop",
+                        "web-3 DONE verified: inactive (dead)",
+                        "web-4 DONE verified: inactive (dead)");
+        assertThat(labels(ended)).containsExactly("Retry the failed ones…", "Undo…");
+        assertThat(toasts.said).hasSize(1);
+        assertThat(toasts.offers)
+                .extracting(DialogService.Offer::label)
+                .containsExactly("Retry the failed ones…");
+        ((Lamp) many.get(1)).before = null;
+        toasts.offers.getFirst().run().run();
+        time.advance(Duration.ofMinutes(2));
+        assertThat(newest().title()).isEqualTo("Stop lamp.service on web-2");
+        assertThat(newest().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatNobodyKnowsIsLeftToThePerson() {
+        Lamp lamp = new Lamp(1, "lab");
+        lamp.after = new Fault.ConnectionLost("web-1", "reset");
+        lamp.readable = false;
+        runner.submit(lamp, Confirmation.NONE);
+        pass();
+        Activity unknown = newest();
+        assertThat(unknown.state()).isEqualTo(State.UNKNOWN);
+        assertThat(labels(unknown)).containsExactly("Mark as not run", "Mark as run", "Again…");
+        assertThat(unknown.log()).anyMatch(line -> line.contains("not sent again"));
+        assertThat(toasts.said.getFirst()).startsWith("WARNING Stop lamp.service on web-1:");
+        assertThat(toasts.offers).isEmpty();
+        unknown.choices().get(1).run().run();
+        assertThat(newest().state()).isEqualTo(State.DONE);
+    }
+}
