@@ -11,6 +11,13 @@ public interface AuditLog extends Audit {
     /// @param before only rows with a smaller number; [Long#MAX_VALUE] for the newest
     List<AuditRow> page(AuditFilter filter, long before, int most);
 
+    /// The same, but looks no longer than a moment: for showing what is found while the rest is
+    /// still being looked for.
+    default AuditSlice slice(AuditFilter filter, long before, int most) {
+        List<AuditRow> rows = page(filter, before, most);
+        return new AuditSlice(rows, rows.size() < most ? 0 : rows.getLast().seq());
+    }
+
     /// How many rows fit, counting no further than the limit.
     long count(AuditFilter filter, long limit);
 

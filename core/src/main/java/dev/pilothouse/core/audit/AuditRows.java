@@ -7,6 +7,8 @@ import dev.pilothouse.core.audit.AuditNote.Outcome;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.TargetId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +22,8 @@ final class AuditRows {
 
     static final String HEAD = "head";
     static final String ANCHOR = "anchor";
+
+    private static final int MOST_NAMES = 1_000;
 
     private static final String COLUMNS =
             "seq, at, who, role, family, kind, target, target_name, what, sent, reason, outcome,"
@@ -102,18 +106,26 @@ final class AuditRows {
         }
     }
 
-    List<AuditRow> page(Connection connection, AuditFilter filter, long before, int most)
+    /// Those that fit, newest first.
+    ///
+    /// @param by a column with an index that the filter names one value of; empty to go by number
+    /// @param from the smallest number to look at
+    List<AuditRow> page(
+            Connection connection, AuditFilter filter, String by, long from, long before, int most)
             throws SQLException {
         List<Object> values = new ArrayList<>();
-        String where = where(filter, before, values);
+        values.add(from);
+        String where = where(filter, before, by, values);
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT "
                                 + COLUMNS
                                 + ", (SELECT p.hash FROM audit_entry p WHERE p.seq = e.seq - 1)"
-                                + " FROM audit_entry e"
+                                + " FROM audit_entry e WHERE seq >= ? AND "
                                 + where
-                                + " ORDER BY seq DESC LIMIT "
+                                // With the column first, H2 sees that the index has this order.
+                                + (by.isEmpty() ? " ORDER BY" : " ORDER BY " + by + ",")
+                                + " seq DESC LIMIT "
                                 + most)) {
             fill(select, values);
             List<AuditRow> found = new ArrayList<>();
@@ -127,12 +139,76 @@ final class AuditRows {
         }
     }
 
-    long count(Connection connection, AuditFilter filter, long limit) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        String where = where(filter, Long.MAX_VALUE, values);
+    /// The kinds that there are rows of, by what they begin with. Compared here, as a server may
+    /// order texts in the way of its language.
+    List<String> kinds(Connection connection, String prefix) throws SQLException {
+        return distinct(connection, "kind").stream().filter(k -> k.startsWith(prefix)).toList();
+    }
+
+    /// Jumps from value to value in the index instead of reading all rows: H2 does so for the first
+    /// of an order, not for a least value.
+    List<String> distinct(Connection connection, String column) throws SQLException {
+        List<String> found = new ArrayList<>();
+        String last = "";
+        try (PreparedStatement next =
+                connection.prepareStatement(
+                        "SELECT "
+                                + column
+                                + " FROM audit_entry WHERE "
+                                + column
+                                + " > ? ORDER BY "
+                                + column
+                                + " LIMIT 1")) {
+            while (found.size() < MOST_NAMES) {
+                next.setString(1, last);
+                try (ResultSet row = next.executeQuery()) {
+                    if (!row.next()) {
+                        return found;
+                    }
+                    last = row.getString(1);
+                    found.add(last);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The number of the oldest row that is not older than a moment; the largest there is for none.
+    long firstSince(Connection connection, long at) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT MIN(seq) FROM audit_entry WHERE at >= ?")) {
+            select.setLong(1, at);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long first = row.getLong(1);
+                return row.wasNull() ? Long.MAX_VALUE : first;
+            }
+        }
+    }
+
+    /// Whether a column has a value in no more than so many rows.
+    boolean rare(Connection connection, String column, String value, int most) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT COUNT(*) FROM (SELECT seq FROM audit_entry e"
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM audit_entry WHERE "
+                                + column
+                                + " = ? LIMIT "
+                                + (most + 1)
+                                + ") counted")) {
+            select.setString(1, value);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1) <= most;
+            }
+        }
+    }
+
+    long count(Connection connection, AuditFilter filter, long limit) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String where = where(filter, Long.MAX_VALUE, null, values);
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT COUNT(*) FROM (SELECT seq FROM audit_entry e WHERE "
                                 + where
                                 + " LIMIT "
                                 + limit
@@ -145,20 +221,22 @@ final class AuditRows {
         }
     }
 
-    private static String where(AuditFilter filter, long before, List<Object> values) {
-        StringBuilder where = new StringBuilder(" WHERE seq < ?");
+    /// @param by the column whose index is to be used; empty for none, null for any
+    private static String where(
+            AuditFilter filter, long before, @Nullable String by, List<Object> values) {
+        StringBuilder where = new StringBuilder("seq < ?");
         values.add(before);
-        equal(where, values, "who", filter.who());
-        equal(where, values, "target_name", filter.target());
+        equal(where, values, column("who", by), filter.who());
+        equal(where, values, column("target_name", by), filter.target());
+        String kind = column("kind", by);
         if (filter.kind().endsWith(".")) {
-            where.append(" AND kind >= ? AND kind < ?");
-            values.add(filter.kind());
-            values.add(filter.kind().substring(0, filter.kind().length() - 1) + "/");
+            where.append(" AND ").append(kind).append(" LIKE ? ESCAPE '!'");
+            values.add(escaped(filter.kind()) + "%");
         } else {
-            equal(where, values, "kind", filter.kind());
+            equal(where, values, kind, filter.kind());
         }
         if (filter.outcome() != null) {
-            equal(where, values, "outcome", filter.outcome().name());
+            equal(where, values, column("outcome", by), filter.outcome().name());
         }
         if (filter.from() != Long.MIN_VALUE) {
             where.append(" AND at >= ?");
@@ -182,6 +260,11 @@ final class AuditRows {
             where.append(')');
         }
         return where.toString();
+    }
+
+    /// An expression has no index, so the database does not take another one than is meant.
+    private static String column(String name, @Nullable String by) {
+        return by == null || by.equals(name) ? name : "(" + name + " || '')";
     }
 
     private static void equal(StringBuilder where, List<Object> values, String name, String value) {

@@ -8,14 +8,10 @@ import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.time.Clock;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// [AuditLog] in the main store. The next number and the last hash are read under a lock in the
@@ -33,11 +29,13 @@ public final class SqlAudit implements AuditLog {
     private final Clock clock;
     private final AuditChain chain;
     private final AuditRows rows = new AuditRows();
+    private final AuditSearch search;
 
     public SqlAudit(Database database, Fingerprint fingerprint, Clock clock) {
         this.database = database;
         this.clock = clock;
         chain = new AuditChain(fingerprint);
+        search = new AuditSearch(database, rows, clock);
     }
 
     @Override
@@ -69,7 +67,19 @@ public final class SqlAudit implements AuditLog {
 
     @Override
     public List<AuditRow> page(AuditFilter filter, long before, int most) {
-        return database.read(connection -> rows.page(connection, filter, before, most));
+        List<AuditRow> found = new ArrayList<>();
+        long next = before;
+        do {
+            AuditSlice slice = slice(filter, next, most - found.size());
+            found.addAll(slice.rows());
+            next = slice.next();
+        } while (next > 0 && found.size() < most);
+        return List.copyOf(found);
+    }
+
+    @Override
+    public AuditSlice slice(AuditFilter filter, long before, int most) {
+        return search.slice(filter, before, most);
     }
 
     @Override
@@ -84,73 +94,7 @@ public final class SqlAudit implements AuditLog {
 
     @Override
     public AuditStats stats(long dayStart, long weekStart) {
-        return database.read(
-                connection -> {
-                    long[] signIns = new long[2];
-                    long[] operations = new long[3];
-                    try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "SELECT family, outcome, kind, COUNT(*) FROM audit_entry WHERE"
-                                            + " at >= ? GROUP BY family, outcome, kind")) {
-                        select.setLong(1, dayStart);
-                        try (ResultSet row = select.executeQuery()) {
-                            while (row.next()) {
-                                count(row, signIns, operations);
-                            }
-                        }
-                    }
-                    return new AuditStats(
-                            signIns[0],
-                            signIns[1],
-                            operations[0],
-                            operations[1],
-                            operations[2],
-                            people(connection, weekStart),
-                            kinds(connection, weekStart));
-                });
-    }
-
-    private static void count(ResultSet row, long[] signIns, long[] operations)
-            throws SQLException {
-        String outcome = row.getString(2);
-        long count = row.getLong(4);
-        if (row.getString(1).equals(Family.SESSION.name())
-                && row.getString(3).endsWith("sign-in")) {
-            signIns[outcome.equals("DONE") ? 0 : 1] += count;
-        } else if (row.getString(1).equals(Family.OPERATION.name())) {
-            operations[0] += count;
-            operations[1] += outcome.equals("FAILED") ? count : 0;
-            operations[2] += outcome.equals("UNKNOWN") ? count : 0;
-        }
-    }
-
-    private static long people(Connection connection, long since) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "SELECT COUNT(DISTINCT who) FROM audit_entry WHERE at >= ? AND role <>"
-                                + " ''")) {
-            select.setLong(1, since);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static Map<String, Long> kinds(Connection connection, long since) throws SQLException {
-        Map<String, Long> found = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "SELECT kind, COUNT(*) FROM audit_entry WHERE at >= ? AND family ="
-                                + " 'OPERATION' GROUP BY kind")) {
-            select.setLong(1, since);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return found;
+        return new AuditCounts(dayStart, weekStart).of(database);
     }
 
     @Override
@@ -158,32 +102,9 @@ public final class SqlAudit implements AuditLog {
         return database.read(
                 connection ->
                         new AuditNames(
-                                distinct(connection, "who"),
-                                distinct(connection, "kind"),
-                                distinct(connection, "target_name")));
-    }
-
-    /// Jumps from value to value in the index instead of reading all rows.
-    private static List<String> distinct(Connection connection, String column) throws SQLException {
-        List<String> found = new ArrayList<>();
-        String last = "";
-        try (PreparedStatement next =
-                connection.prepareStatement(
-                        "SELECT MIN(" + column + ") FROM audit_entry WHERE " + column + " > ?")) {
-            while (found.size() < 1000) {
-                next.setString(1, last);
-                try (ResultSet row = next.executeQuery()) {
-                    row.next();
-                    String value = row.getString(1);
-                    if (value == null) {
-                        return found;
-                    }
-                    found.add(value);
-                    last = value;
-                }
-            }
-        }
-        return found;
+                                rows.distinct(connection, "who"),
+                                rows.distinct(connection, "kind"),
+                                rows.distinct(connection, "target_name")));
     }
 
     @Override

@@ -375,4 +375,85 @@ abstract class AuditContract {
 
     private static final String KNOWN =
             "434b6581e140fb7e5031ef232eb34189dbefcf8db0e3386c6d83007bafa0a980";
+
+    /// The slow way, for comparing.
+    private static boolean fits(AuditFilter filter, AuditRow row) {
+        AuditNote note = row.note();
+        Deed deed = note.deed();
+        String text = filter.text().toLowerCase(java.util.Locale.ROOT);
+        String all = deed.what() + "|" + deed.targetName() + "|" + deed.kind() + "|" + note.who();
+        return (filter.who().isEmpty() || filter.who().equals(note.who()))
+                && (filter.target().isEmpty() || filter.target().equals(deed.targetName()))
+                && (filter.kind().isEmpty()
+                        || filter.kind().equals(deed.kind())
+                        || (filter.kind().endsWith(".") && deed.kind().startsWith(filter.kind())))
+                && (filter.outcome() == null || filter.outcome() == note.ending().outcome())
+                && row.at() >= filter.from()
+                && row.at() < filter.to()
+                && (all + "|" + deed.sent() + "|" + deed.reason())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains(text);
+    }
+
+    @Test
+    void everyFilterFindsWhatReadingAllRowsFinds() {
+        SqlAudit log = log();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> people = List.of("ann", "bob", "eve", "Åsa");
+        List<String> kinds =
+                List.of("service.stop", "service.restart", "service-x.stop", "key.make", "keys.x");
+        List<AuditNote> notes = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            notes.add(
+                    note(
+                            people.get((int) Math.min(3, Math.abs(random.nextGaussian()) * 1.6)),
+                            kinds.get(random.nextInt(kinds.size())),
+                            "web-" + random.nextInt(40),
+                            Outcome.values()[random.nextInt(5)],
+                            "unit-" + random.nextInt(900)));
+            if (notes.size() == 500) {
+                log.append(notes);
+                notes.clear();
+                time.jump(Duration.ofMinutes(random.nextInt(90) - 20));
+            }
+        }
+        List<AuditRow> all = log.page(AuditFilter.ALL, Long.MAX_VALUE, 10_000);
+        assertThat(all).hasSize(6_000);
+        for (int i = 0; i < 120; i++) {
+            AuditFilter filter =
+                    new AuditFilter(
+                            random.nextInt(3) == 0 ? people.get(random.nextInt(4)) : "",
+                            switch (random.nextInt(4)) {
+                                case 0 -> kinds.get(random.nextInt(5));
+                                case 1 -> List.of("service.", "key.", "vault.").get(i % 3);
+                                default -> "";
+                            },
+                            random.nextInt(4) == 0 ? "web-" + random.nextInt(41) : "",
+                            random.nextInt(4) == 0 ? Outcome.values()[random.nextInt(5)] : null,
+                            random.nextInt(3) == 0
+                                    ? START + random.nextInt(500) * 60_000L
+                                    : Long.MIN_VALUE,
+                            random.nextInt(4) == 0
+                                    ? START + random.nextInt(500) * 60_000L
+                                    : Long.MAX_VALUE,
+                            random.nextInt(3) == 0 ? "UNIT-" + random.nextInt(90) : "");
+            List<Long> wanted =
+                    all.stream().filter(r -> fits(filter, r)).map(AuditRow::seq).toList();
+            List<Long> found = new ArrayList<>();
+            int most = 1 + random.nextInt(700);
+            long next = Long.MAX_VALUE;
+            while (next > 0) {
+                AuditSlice slice = log.slice(filter, next, most);
+                assertThat(slice.rows().size()).isLessThanOrEqualTo(most);
+                slice.rows().forEach(row -> found.add(row.seq()));
+                next = slice.next();
+            }
+            assertThat(found).as("seed %d, %s", seed, filter).isEqualTo(wanted);
+            assertThat(log.page(filter, Long.MAX_VALUE, 50))
+                    .extracting(AuditRow::seq)
+                    .isEqualTo(wanted.subList(0, Math.min(50, wanted.size())));
+            assertThat(log.count(filter, 10_000)).isEqualTo(wanted.size());
+        }
+    }
 }

@@ -16,6 +16,8 @@ import dev.pilothouse.core.time.Clock;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -60,6 +62,9 @@ final class AuditViewModel {
     private final ReadOnlyObjectWrapper<Optional<Verification>> verification =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper verifying = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper searchedTo = new ReadOnlyLongWrapper();
+    private long next;
     private Subscription loading = () -> {};
     private Subscription counting = () -> {};
     private Subscription checking = () -> {};
@@ -125,36 +130,45 @@ final class AuditViewModel {
         if (!allowed()) {
             return;
         }
-        loading.close();
-        AuditFilter wanted = filter();
-        loading =
-                ui.compute(
-                        () -> log.page(wanted, Long.MAX_VALUE, PAGE),
-                        page -> {
-                            rows.set(page);
-                            more.set(page.size() == PAGE);
-                        },
-                        failed);
+        rowsOf(filter(), List.of(), Long.MAX_VALUE, PAGE);
     }
 
     /// The page behind the last row shown.
     void older() {
-        if (rows.get().isEmpty() || !more.get()) {
+        if (next == 0 || searching.get()) {
             return;
         }
+        rowsOf(filter(), rows.get(), next, rows.get().size() + PAGE);
+    }
+
+    /// Looks on, a moment at a time, until there are as many rows as wanted; what is found is shown
+    /// at once.
+    private void rowsOf(AuditFilter wanted, List<AuditRow> shown, long before, int enough) {
         loading.close();
-        AuditFilter wanted = filter();
-        long before = rows.get().getLast().seq();
+        searching.set(true);
         loading =
                 ui.compute(
-                        () -> log.page(wanted, before, PAGE),
-                        page -> {
-                            List<AuditRow> all = new ArrayList<>(rows.get());
-                            all.addAll(page);
-                            rows.set(List.copyOf(all));
-                            more.set(page.size() == PAGE);
+                        () -> log.slice(wanted, before, enough - shown.size()),
+                        slice -> {
+                            List<AuditRow> all = new ArrayList<>(shown);
+                            all.addAll(slice.rows());
+                            next = slice.next();
+                            boolean on = next > 0 && all.size() < enough;
+                            if (!on || !slice.rows().isEmpty() || shown.isEmpty()) {
+                                rows.set(List.copyOf(all));
+                            }
+                            more.set(next > 0 && !on);
+                            searchedTo.set(next);
+                            if (on) {
+                                rowsOf(wanted, List.copyOf(all), next, enough);
+                            } else {
+                                searching.set(false);
+                            }
                         },
-                        failed);
+                        failure -> {
+                            searching.set(false);
+                            failed.accept(failure);
+                        });
     }
 
     void verify() {
@@ -211,6 +225,16 @@ final class AuditViewModel {
 
     ReadOnlyBooleanProperty moreProperty() {
         return more.getReadOnlyProperty();
+    }
+
+    /// Whether older rows are still being looked through.
+    ReadOnlyBooleanProperty searchingProperty() {
+        return searching.getReadOnlyProperty();
+    }
+
+    /// The number down to which has been looked.
+    ReadOnlyLongProperty searchedToProperty() {
+        return searchedTo.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<AuditStats> statsProperty() {
