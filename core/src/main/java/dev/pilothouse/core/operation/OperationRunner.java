@@ -10,25 +10,22 @@ import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Phrase;
-import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.OperationState.Decision;
 import dev.pilothouse.core.operation.OperationState.Phase;
 import dev.pilothouse.core.operation.OperationState.Times;
 import dev.pilothouse.core.time.Scheduler;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// [Operations] on a store that may be written.
 public final class OperationRunner implements Operations, AutoCloseable {
@@ -44,15 +41,10 @@ public final class OperationRunner implements Operations, AutoCloseable {
     private final OpenOperations open;
     private final Scheduler scheduler;
     private final BoardKeeper board;
-    private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
-
-    /// In the order they were asked for; guarded by itself, as is all below.
-    private final List<Job> waiting = new ArrayList<>();
-
-    private final Map<TargetId, Job> running = new HashMap<>();
-    private final Map<Long, Bulk.Course> courses = new HashMap<>();
-    private long nextId;
-    private boolean ending;
+    private final Map<Long, OperationJob> jobs = new ConcurrentHashMap<>();
+    private final OperationQueue queue = new OperationQueue();
+    private final AtomicLong ids;
+    private volatile boolean ending;
 
     public OperationRunner(
             Who who, Inventory inventory, Audit audit, OpenOperations open, Scheduler scheduler) {
@@ -63,33 +55,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         this.scheduler = scheduler;
         board = new BoardKeeper(scheduler.clock());
         // Above all that an earlier run may have left in the store.
-        nextId = scheduler.clock().millis() * 1000;
-    }
-
-    private static final class Job {
-        final long id;
-        final long group;
-        final Operation operation;
-        final Actor actor;
-        final String reason;
-        final OperationRun run;
-        volatile @Nullable Outcome outcome;
-        int rereads;
-
-        Job(
-                long id,
-                long group,
-                Operation operation,
-                Actor actor,
-                String reason,
-                OperationRun run) {
-            this.id = id;
-            this.group = group;
-            this.operation = operation;
-            this.actor = actor;
-            this.reason = reason;
-            this.run = run;
-        }
+        ids = new AtomicLong(scheduler.clock().millis() * 1000);
     }
 
     @Override
@@ -99,10 +65,8 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public Optional<Refusal> refusal(List<Operation> operations) {
-        synchronized (waiting) {
-            if (ending) {
-                return Optional.of(new Refusal.Ending());
-            }
+        if (ending) {
+            return Optional.of(new Refusal.Ending());
         }
         Optional<Actor> actor = who.actor().current();
         if (actor.isEmpty()) {
@@ -158,18 +122,13 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     private long enqueue(
             List<Operation> operations, Bulk.Course course, Actor actor, String reason) {
-        List<Job> fresh = new ArrayList<>();
-        long group;
-        synchronized (waiting) {
-            group = operations.size() == 1 ? 0 : ++nextId;
-            if (group != 0) {
-                courses.put(group, course);
-            }
-            for (Operation operation : operations) {
-                long id = ++nextId;
-                OperationRun run = new OperationRun(operation, scheduler, board.report(id));
-                fresh.add(new Job(id, group, operation, actor, reason, run));
-            }
+        List<OperationJob> fresh = new ArrayList<>();
+        long group = operations.size() == 1 ? 0 : ids.incrementAndGet();
+        queue.course(group, course);
+        for (Operation operation : operations) {
+            long id = ids.incrementAndGet();
+            OperationRun run = new OperationRun(operation, scheduler, board.report(id));
+            fresh.add(new OperationJob(id, group, operation, actor, reason, run));
         }
         fresh.forEach(job -> jobs.put(job.id, job));
         long now = scheduler.clock().millis();
@@ -188,13 +147,11 @@ public final class OperationRunner implements Operations, AutoCloseable {
                                 fresh.stream().map(job -> job.id).toList(),
                                 false);
         board.add(states, described).forEach(jobs::remove);
-        synchronized (waiting) {
-            waiting.addAll(fresh);
-        }
+        queue.add(fresh);
         return group == 0 ? fresh.getFirst().id : group;
     }
 
-    private static OperationState state(Job job, long now) {
+    private static OperationState state(OperationJob job, long now) {
         Description about = job.operation.describe();
         List<StepState> steps = new ArrayList<>();
         about.steps().forEach(code -> steps.add(StepState.waiting(code)));
@@ -218,24 +175,9 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     /// Begins what may begin: one operation a target, and no more of a group than its course says.
     private void pump() {
-        List<Job> begin = new ArrayList<>();
-        Map<Long, Long> behind = new HashMap<>();
-        synchronized (waiting) {
-            for (Iterator<Job> each = waiting.iterator(); each.hasNext(); ) {
-                Job job = each.next();
-                TargetId target = job.operation.target().id();
-                Job ahead = running.get(target);
-                if (ahead != null) {
-                    behind.put(job.id, ahead.id);
-                } else if (room(job.group)) {
-                    each.remove();
-                    running.put(target, job);
-                    begin.add(job);
-                }
-            }
-        }
-        behind.forEach(board::waits);
-        for (Job job : begin) {
+        OperationQueue.Turn turn = queue.turn();
+        turn.behind().forEach(board::waits);
+        for (OperationJob job : turn.begin()) {
             board.begun(job.id);
             scheduler.run(
                     job.operation.describe().kind() + " " + job.operation.target().name(),
@@ -243,14 +185,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         }
     }
 
-    private boolean room(long group) {
-        Bulk.Course course = courses.get(group);
-        return course == null
-                || running.values().stream().filter(j -> j.group == group).count()
-                        < course.atOnce();
-    }
-
-    private void work(Job job) {
+    private void work(OperationJob job) {
         long began = scheduler.clock().nanos();
         Outcome outcome = new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
         boolean noted = false;
@@ -270,7 +205,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         }
     }
 
-    private void ended(Job job, Outcome outcome, boolean noted, long millis) {
+    private void ended(OperationJob job, Outcome outcome, boolean noted, long millis) {
         job.outcome = outcome;
         try {
             AuditNote note =
@@ -286,10 +221,8 @@ public final class OperationRunner implements Operations, AutoCloseable {
         }
         board.ended(job.id, outcome);
         boolean well = outcome instanceof Outcome.Done;
-        synchronized (waiting) {
-            running.remove(job.operation.target().id(), job);
-        }
-        if (!well && job.group != 0 && stops(job.group)) {
+        queue.ended(job);
+        if (!well && job.group != 0 && queue.stops(job.group)) {
             cancel(job.group);
         }
         if (outcome instanceof Outcome.Unknown) {
@@ -298,15 +231,8 @@ public final class OperationRunner implements Operations, AutoCloseable {
         pump();
     }
 
-    private boolean stops(long group) {
-        synchronized (waiting) {
-            Bulk.Course course = courses.get(group);
-            return course != null && course.stopAtFailure();
-        }
-    }
-
     /// Looks again and again at what is unknown, until a person decides or it shows.
-    private void watch(Job job) {
+    private void watch(OperationJob job) {
         scheduler.after(
                 "read again",
                 REREAD,
@@ -327,7 +253,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void reread(long id) {
-        Job job = jobs.get(id);
+        OperationJob job = jobs.get(id);
         if (job == null || !(job.outcome instanceof Outcome.Unknown unknown)) {
             return;
         }
@@ -349,7 +275,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         }
     }
 
-    private void settle(Job job, Outcome.Done done) {
+    private void settle(OperationJob job, Outcome.Done done) {
         job.outcome = done;
         audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, done, -1));
         board.outcome(job.id, done);
@@ -362,7 +288,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public Optional<Operation> undo(long id) {
-        Job job = jobs.get(id);
+        OperationJob job = jobs.get(id);
         return job != null && job.outcome instanceof Outcome.Done
                 ? job.operation.undo()
                 : Optional.empty();
@@ -383,22 +309,10 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void cancel(long id) {
-        List<Job> taken = new ArrayList<>();
-        List<Job> asked = new ArrayList<>();
-        synchronized (waiting) {
-            for (Job job : List.copyOf(waiting)) {
-                if (job.id == id || job.group == id) {
-                    waiting.remove(job);
-                    taken.add(job);
-                }
-            }
-            running.values().stream()
-                    .filter(job -> job.id == id || (job.group == id && job.group != 0))
-                    .forEach(asked::add);
-        }
+        OperationQueue.Removed removed = queue.remove(id);
         board.changeGroup(id, GroupState::stop);
-        asked.forEach(job -> job.run.cancel());
-        for (Job job : taken) {
+        removed.running().forEach(job -> job.run.cancel());
+        for (OperationJob job : removed.taken()) {
             Outcome outcome = new Outcome.Cancelled();
             job.outcome = outcome;
             board.ended(job.id, outcome);
@@ -409,7 +323,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
     @Override
     public void decide(long id, Decision decision) {
         Actor actor = who.require(Right.OPERATE);
-        Job job = jobs.get(id);
+        OperationJob job = jobs.get(id);
         if (job == null) {
             return;
         }
@@ -448,9 +362,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
     /// record as unknown at the next start.
     @Override
     public void close() {
-        synchronized (waiting) {
-            ending = true;
-        }
+        ending = true;
         for (OperationState state : board().current().operations()) {
             if (state.cancellable()) {
                 cancel(state.id());
