@@ -130,12 +130,13 @@ public final class VaultDoor {
 
     public void lock(Locking why) {
         if (vault.state().current().open()) {
-            vault.lock(why);
+            // Before, as afterwards nobody knows any more who did it.
             journal.note(
                     What.VAULT_LOCKED,
                     vault.path().toString(),
                     true,
                     Map.of("why", why.name().toLowerCase(Locale.ROOT)));
+            vault.lock(why);
         }
     }
 
