@@ -4,6 +4,8 @@ import dev.pilothouse.app.screen.console.TerminalViewModel.Connecting;
 import dev.pilothouse.app.screen.console.TerminalViewModel.Open;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.wire.TerminalStream;
 
 import javafx.css.PseudoClass;
@@ -16,6 +18,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
 
 /// The line above a terminal: what it is, whether it is recorded and receives typing, and what can
 /// be done.
@@ -41,7 +45,13 @@ final class TerminalHead {
     private String state = "";
     private String dimensions = "";
 
-    TerminalHead(Texts texts, Broadcast.Member member, Broadcast broadcast, Recording recording) {
+    /// @param environment of the node, whose colour the head wears; null for none
+    TerminalHead(
+            Texts texts,
+            Broadcast.Member member,
+            Broadcast broadcast,
+            Recording recording,
+            @Nullable Environment environment) {
         this.texts = texts;
         this.member = member;
         this.broadcast = broadcast;
@@ -71,6 +81,11 @@ final class TerminalHead {
                 new HBox(
                         8, dot, name, detail, gap, red, several, stop, together, find, record,
                         detach);
+        if (environment != null) {
+            EnvChip chip = new EnvChip(environment);
+            chip.setMinWidth(Region.USE_PREF_SIZE);
+            root.getChildren().add(2, chip);
+        }
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("terminal-head");
         record.setOnAction(

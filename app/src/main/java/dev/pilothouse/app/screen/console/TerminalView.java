@@ -14,6 +14,8 @@ import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.wire.TerminalStream;
 
 import javafx.geometry.Pos;
@@ -24,6 +26,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -71,10 +75,25 @@ class TerminalView implements Screen {
         model = new TerminalViewModel(bench.ui(), opener, name, this::feed);
         recording = new Recording(bench, name);
         find = new FindBar(bench.ui(), texts, widget.getTerminalPanel(), this::focus);
-        head = new TerminalHead(texts, member, shared.broadcast(), recording);
+        head =
+                new TerminalHead(
+                        texts, member, shared.broadcast(), recording, environment(bench, name));
         assemble(name);
         widget.addListener(new End());
         shared.broadcast().join(member);
+    }
+
+    private static @Nullable Environment environment(Workbench bench, String name) {
+        String of =
+                bench.data().inventory().targets().current().stream()
+                        .filter(t -> t.name().equals(name))
+                        .map(Target::environment)
+                        .findFirst()
+                        .orElse("");
+        return bench.data().inventory().environments().current().stream()
+                .filter(e -> e.name().equals(of))
+                .findFirst()
+                .orElse(null);
     }
 
     private void assemble(String name) {
