@@ -125,7 +125,7 @@ final class UnitOperation implements Operation {
     @Override
     public Optional<Operation> gentler() {
         return verb == UnitVerb.RESTART && reloadable
-                ? Optional.of(new UnitOperation(shells, target, unit, UnitVerb.RELOAD))
+                ? Optional.of(new UnitOperation(shells, target, scope, unit, UnitVerb.RELOAD))
                 : Optional.empty();
     }
 

@@ -44,7 +44,7 @@ class UnitContractTest {
                             List.of(),
                             false,
                             Target.Cadence.DEFAULT);
-            return new NodeControl(node, time).unit(target, "web.service", verb);
+            return new NodeControl(node, time).unit(target, UnitScope.SYSTEM, "web.service", verb);
         }
 
         @Override
