@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.OperationText;
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.audit.AuditExport;
 import dev.pilothouse.core.audit.AuditFilter;
@@ -11,6 +12,7 @@ import dev.pilothouse.core.audit.AuditHead;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Outcome;
 import dev.pilothouse.core.audit.AuditRow;
+import dev.pilothouse.core.audit.AuditStats;
 import dev.pilothouse.core.audit.Verification;
 import dev.pilothouse.core.store.Holder;
 
@@ -20,11 +22,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /// Who did what: the commands below `audit`.
@@ -209,5 +221,104 @@ final class AuditCommand implements Callable<Integer> {
             }
         }
         return ExitCode.FINE;
+    }
+
+    @Command(name = "export")
+    int export(
+            @picocli.CommandLine.Mixin Wanted wanted,
+            @Option(names = "--format", paramLabel = "FORMAT", descriptionKey = "audit.format")
+                    @Nullable String format,
+            @Option(names = "--out", paramLabel = "FILE", descriptionKey = "audit.out")
+                    @Nullable Path file)
+            throws IOException {
+        String form = form(format, file);
+        AuditFilter filter = filter(wanted);
+        OperationText words = new OperationText(session.format());
+        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+            Actor actor = core.who().require(Right.AUDIT);
+            AuditExport export = new AuditExport(core.audit(), words::phrase);
+            if (file == null) {
+                Writer out = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
+                long unused = export.to(form, filter, out, Optional.of(actor));
+                out.flush();
+                return ExitCode.FINE;
+            }
+            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                long count = export.to(form, filter, out, Optional.of(actor));
+                session.say(
+                        session.text("audit.exported", session.format().count(count))
+                                + ": "
+                                + file);
+            } catch (IOException e) {
+                throw new WrongUse(session.text("cli.wrong.write", file.toString(), e.toString()));
+            }
+        }
+        return ExitCode.FINE;
+    }
+
+    private String form(@Nullable String format, @Nullable Path file) {
+        if (format == null) {
+            boolean json = session.json() || (file != null && file.toString().endsWith(".json"));
+            return json ? "json" : "csv";
+        }
+        String form = format.toLowerCase(Locale.ROOT);
+        if (!form.equals("csv") && !form.equals("json")) {
+            throw new WrongUse(session.text("cli.wrong.format", format));
+        }
+        return form;
+    }
+
+    @Command(name = "stats")
+    int stats() {
+        ZoneId zone = session.format().zone();
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(session.now()), zone);
+        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+            core.who().require(Right.AUDIT);
+            AuditStats stats =
+                    core.audit()
+                            .stats(
+                                    today.atStartOfDay(zone).toInstant().toEpochMilli(),
+                                    today.minusDays(6)
+                                            .atStartOfDay(zone)
+                                            .toInstant()
+                                            .toEpochMilli());
+            if (session.json()) {
+                ObjectNode node = session.mapper().createObjectNode();
+                node.put("sign_ins", stats.signIns());
+                node.put("sign_ins_refused", stats.signInsRefused());
+                node.put("operations", stats.operations());
+                node.put("failed", stats.failed());
+                node.put("unknown", stats.unknown());
+                node.put("people", stats.people());
+                ObjectNode kinds = node.putObject("by_kind");
+                new TreeMap<>(stats.byKind()).forEach(kinds::put);
+                session.print(node);
+                return ExitCode.FINE;
+            }
+            figure("audit.stat.signins", stats.signIns());
+            session.say("  " + session.text("audit.stat.signins.bad", stats.signInsRefused()));
+            figure("audit.stat.operations", stats.operations());
+            session.say(
+                    "  "
+                            + session.text(
+                                    "audit.stat.operations.bad", stats.failed(), stats.unknown()));
+            figure("audit.stat.people", stats.people());
+            stats.byKind().entrySet().stream()
+                    .sorted(
+                            Map.Entry.<String, Long>comparingByValue()
+                                    .reversed()
+                                    .thenComparing(Map.Entry.comparingByKey()))
+                    .forEach(
+                            kind ->
+                                    session.say(
+                                            session.format().count(kind.getValue())
+                                                    + "  "
+                                                    + kind.getKey()));
+        }
+        return ExitCode.FINE;
+    }
+
+    private void figure(String key, long value) {
+        session.say(session.text(key) + ": " + session.format().count(value));
     }
 }

@@ -36,6 +36,14 @@ public final class OperationText {
         return named(about, "title", target.name(), 1);
     }
 
+    /// What the audit log has of one.
+    public String deed(String kind, String name, String target) {
+        String key = "operation." + kind + ".title";
+        return texts.has(key)
+                ? texts.text(key, name.isEmpty() ? target : name, target, 1)
+                : (kind + " " + name + " " + target).strip();
+    }
+
     /// The same to many: one thing on many targets, or several things.
     public String bulk(List<Description> all) {
         Description about = all.getFirst();
@@ -79,11 +87,21 @@ public final class OperationText {
                     done.found().code().isEmpty()
                             ? texts.text("operation.state.done")
                             : phrase(done.found());
-            case Outcome.Failed failed ->
-                    failed.fault() == null ? phrase(failed.found()) : faults.brief(failed.fault());
+            case Outcome.Failed failed -> {
+                if (failed.fault() != null) {
+                    yield faults.brief(failed.fault());
+                }
+                yield failed.found().code().isEmpty()
+                        ? texts.text("operation.state.failed")
+                        : phrase(failed.found());
+            }
             case Outcome.Unknown unknown ->
                     texts.text("operation.state.unknown")
-                            + (unknown.lost() == null ? "" : ": " + faults.brief(unknown.lost()));
+                            + (unknown.lost() != null
+                                    ? ": " + faults.brief(unknown.lost())
+                                    : unknown.found().code().isEmpty()
+                                            ? ""
+                                            : ": " + phrase(unknown.found()));
             case Outcome.Cancelled _ -> texts.text("operation.state.cancelled");
         };
     }

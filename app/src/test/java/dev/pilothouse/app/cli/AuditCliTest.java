@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class AuditCliTest {
@@ -72,5 +74,30 @@ class AuditCliTest {
                 .isEqualTo(ExitCode.TROUBLE);
         assertThat(cli.json().at("/breaks/0/damage").asText()).isEqualTo("cut");
         assertThat(cli.run("audit", "verify", "--head", "x")).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void exportsWhatFitsAndSaysSoInTheLog() throws IOException {
+        Path file = folder.resolve("out.json");
+        assertThat(cli.run("audit", "export", "--target", "web-4", "--out", file.toString()))
+                .isZero();
+        assertThat(Files.readString(file)).contains("web-4").doesNotContain("web-3");
+        assertThat(cli.run("audit", "export", "--format", "csv", "--outcome", "refused")).isZero();
+        assertThat(cli.out().lines().toList()).hasSize(2);
+        assertThat(cli.out()).startsWith("seq,time,who").contains("edge is read only");
+        assertThat(cli.run("audit", "list", "--kind", "audit.export")).isZero();
+        assertThat(cli.out()).contains("json 1", "csv 1");
+        assertThat(cli.run("audit", "export", "--format", "xml")).isEqualTo(ExitCode.WRONG_USE);
+        Path nowhere = folder.resolve("no/such/folder.csv");
+        assertThat(cli.run("audit", "export", "--out", nowhere.toString()))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void countsWhatHappened() {
+        assertThat(cli.run("audit", "stats", "--json")).isZero();
+        assertThat(cli.json().path("people").asInt()).isEqualTo(1);
+        assertThat(cli.run("audit", "stats")).isZero();
+        assertThat(cli.out()).contains("People this week: 1");
     }
 }

@@ -3,6 +3,7 @@ package dev.pilothouse.core.audit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.model.Phrase;
 
 import java.io.IOException;
@@ -10,12 +11,16 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Writes what fits a filter for other programs, newest first, page by page, so that a million rows
 /// need no
 /// more memory than a few.
 public final class AuditExport {
+
+    /// Kind of the row that tells of an export.
+    public static final String EXPORT = "audit.export";
 
     private static final int AT_ONCE = 2_000;
     private static final String HEAD =
@@ -28,6 +33,20 @@ public final class AuditExport {
     public AuditExport(AuditLog log, Function<Phrase, String> words) {
         this.log = log;
         this.words = words;
+    }
+
+    /// Writes them, and puts on record that the log left this place.
+    ///
+    /// @param form `csv` or `json`
+    /// @return how many rows were written
+    public long to(String form, AuditFilter filter, Writer out, Optional<Actor> actor)
+            throws IOException {
+        long count = form.equals("csv") ? csv(filter, out) : json(filter, out);
+        AuditNote.Deed deed =
+                new AuditNote.Deed(
+                        AuditNote.Family.OWN, EXPORT, null, "", form + " " + count, "", "");
+        log.append(AuditNote.by(actor, deed, AuditNote.Ending.DONE));
+        return count;
     }
 
     /// As RFC 4180 has it.

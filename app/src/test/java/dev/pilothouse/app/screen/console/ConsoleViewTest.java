@@ -100,7 +100,8 @@ class ConsoleViewTest {
     @Test
     void aCommandWantsNodesAndItsValues() {
         try (Shown shown = show("batch", "en")) {
-            assertThat(shown.words()).contains("ams-edge-02  production", "Command on nodes", "Run");
+            assertThat(shown.words())
+                    .contains("ams-edge-02  production", "Command on nodes", "Run");
             press(shown, "Run");
             assertThat(shown.words()).contains("Choose at least one node.");
             Headless.run(

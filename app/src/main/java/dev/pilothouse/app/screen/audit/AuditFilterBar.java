@@ -1,0 +1,142 @@
+package dev.pilothouse.app.screen.audit;
+
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.audit.AuditNames;
+import dev.pilothouse.core.audit.AuditNote.Outcome;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// What of the audit log is shown: text, period, person, kind, target, outcome; and how to go
+/// further back.
+final class AuditFilterBar {
+
+    private final Texts texts;
+    private final AuditViewModel model;
+    private final AuditColumns words;
+    private final TextField search = new TextField();
+    private final Button older = new Button();
+
+    AuditFilterBar(Texts texts, AuditViewModel model, AuditColumns words) {
+        this.texts = texts;
+        this.model = model;
+        this.words = words;
+        model.moreProperty().subscribe(more -> older.setDisable(!more));
+    }
+
+    void find() {
+        search.requestFocus();
+    }
+
+    /// @param more what stands at the right
+    Node view(List<? extends Node> more) {
+        search.setPromptText(texts.text("audit.search"));
+        search.setAccessibleText(texts.text("audit.search"));
+        search.setPrefWidth(200);
+        search.textProperty().bindBidirectional(model.textProperty());
+        MenuButton who =
+                choice("audit.anyone", model.personProperty()::set, () -> names().people());
+        MenuButton kind = choice("audit.anykind", model.kindProperty()::set, () -> names().kinds());
+        MenuButton target =
+                choice("audit.anytarget", model.targetProperty()::set, () -> names().targets());
+        older.setText(texts.text("audit.more"));
+        older.setMinWidth(Region.USE_PREF_SIZE);
+        older.setOnAction(e -> model.older());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(8, search, periods(), who, kind, target, outcomes(), older, gap);
+        bar.getChildren().addAll(more);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("toolbar-row");
+        return bar;
+    }
+
+    private AuditNames names() {
+        return model.namesProperty().get();
+    }
+
+    private MenuButton periods() {
+        MenuButton menu = new MenuButton(period(model.periodProperty().get()));
+        for (Period period : Period.values()) {
+            MenuItem item = new MenuItem(period(period));
+            item.setOnAction(
+                    e -> {
+                        menu.setText(period(period));
+                        model.periodProperty().set(period);
+                    });
+            menu.getItems().add(item);
+        }
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        return menu;
+    }
+
+    private String period(Period period) {
+        return texts.text("audit.period." + period.name().toLowerCase(Locale.ROOT));
+    }
+
+    private MenuButton outcomes() {
+        MenuButton menu = new MenuButton(texts.text("audit.anyoutcome"));
+        menu.getItems().add(outcome(menu, null));
+        for (Outcome outcome : Outcome.values()) {
+            menu.getItems().add(outcome(menu, outcome));
+        }
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        return menu;
+    }
+
+    private MenuItem outcome(MenuButton menu, @Nullable Outcome outcome) {
+        String label = outcome == null ? texts.text("audit.anyoutcome") : words.word(outcome);
+        MenuItem item = new MenuItem(label);
+        item.setOnAction(
+                e -> {
+                    menu.setText(label);
+                    model.outcomeProperty().set(outcome);
+                });
+        return item;
+    }
+
+    private interface Names {
+        List<String> get();
+    }
+
+    /// What there is to choose from is asked each time it opens.
+    private MenuButton choice(String any, Consumer<String> chosen, Names names) {
+        MenuButton menu = new MenuButton(texts.text(any));
+        menu.setOnShowing(
+                e -> {
+                    List<MenuItem> items = new ArrayList<>();
+                    items.add(entry(menu, texts.text(any), "", chosen));
+                    names.get().forEach(name -> items.add(entry(menu, name, name, chosen)));
+                    menu.getItems().setAll(items);
+                });
+        menu.getItems().add(new MenuItem(texts.text(any)));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        return menu;
+    }
+
+    private static MenuItem entry(
+            MenuButton menu, String label, String value, Consumer<String> chosen) {
+        MenuItem item = new MenuItem(label);
+        item.setMnemonicParsing(false);
+        item.setOnAction(
+                e -> {
+                    menu.setText(label);
+                    chosen.accept(value);
+                });
+        return item;
+    }
+}
