@@ -212,7 +212,7 @@ final class ActivityDrawer extends VBox {
         about.setText(texts.text("shell.drawer.started", format.time(chosen.started())));
         StringBuilder lines = new StringBuilder();
         chosen.log().forEach(line -> lines.append(line).append('\n'));
-        if (!chosen.detail().isEmpty()) {
+        if (chosen.parts().isEmpty() && !chosen.detail().isEmpty()) {
             lines.append(chosen.detail());
         }
         if (!lines.toString().equals(log.getText())) {

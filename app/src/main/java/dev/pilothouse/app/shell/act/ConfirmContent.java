@@ -129,12 +129,21 @@ final class ConfirmContent implements DialogContent {
 
     @Override
     public String sentence() {
-        return words.about(model.about(), model.first().target())
-                + " "
+        return about()
                 + texts.text(
                         model.about().undoable()
                                 ? "operation.ask.undoable"
                                 : "operation.ask.final");
+    }
+
+    /// Of several only what is true of all.
+    private String about() {
+        List<String> told =
+                model.operations().stream()
+                        .map(o -> words.about(o.describe(), o.target()))
+                        .distinct()
+                        .toList();
+        return told.size() == 1 ? told.getFirst() + " " : "";
     }
 
     @Override

@@ -48,7 +48,9 @@ final class PreviewTable extends VBox {
         words = new OperationText(new Format(texts));
         faults = new FaultText(new Format(texts));
         this.environments = environments;
-        objects = preview.rows().stream().anyMatch(row -> !object(row.operation()).isEmpty());
+        // What is the same for all stands in the title.
+        objects =
+                preview.rows().stream().map(row -> object(row.operation())).distinct().count() > 1;
         getStyleClass().addAll("impact", "preview");
         ListView<Row> list = new ListView<>(preview.rows());
         list.setFixedCellSize(ROW);
