@@ -143,6 +143,7 @@ final class ActivityDrawer extends VBox {
         cancel.setText(texts.text("shell.drawer.cancel"));
         cancel.getStyleClass().add("danger-quiet");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
+        choices.setAlignment(Pos.CENTER_RIGHT);
         HBox head = new HBox(8, title, about, gap, choices, cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-detail-head");

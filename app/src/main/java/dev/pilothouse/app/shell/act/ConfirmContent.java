@@ -61,6 +61,11 @@ final class ConfirmContent implements DialogContent {
     private Subscription reading = () -> {};
     private Runnable close = () -> {};
 
+    /// Where there is something to fill in.
+    private final TextField typed = new TextField();
+
+    private final TextField reason = new TextField();
+
     /// @param instead asks for another operation in place of this one
     ConfirmContent(
             Workbench bench,
@@ -89,8 +94,10 @@ final class ConfirmContent implements DialogContent {
         read();
     }
 
+    /// To be called once it is shown.
     void closeWith(Runnable close) {
         this.close = close;
+        (model.asksWord() ? typed : reason).requestFocus();
         cancel.setOnAction(e -> close.run());
         go.setOnAction(
                 e -> {
@@ -327,7 +334,6 @@ final class ConfirmContent implements DialogContent {
         as.setWrapText(true);
         as.setMinHeight(Region.USE_PREF_SIZE);
         VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, as);
-        TextField reason = new TextField();
         reason.setPromptText(
                 texts.text(
                         model.asksReason()
@@ -337,7 +343,6 @@ final class ConfirmContent implements DialogContent {
         reason.textProperty().bindBidirectional(model.reasonProperty());
         VBox right = new VBox(6);
         if (model.asksWord()) {
-            TextField typed = new TextField();
             typed.textProperty().bindBidirectional(model.typedProperty());
             String ask = texts.text("operation.ask.type", model.demand().word());
             typed.setAccessibleText(ask);
