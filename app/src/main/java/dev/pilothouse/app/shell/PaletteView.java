@@ -29,8 +29,6 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-import org.kordamp.ikonli.javafx.FontIcon;
-
 import java.util.List;
 import java.util.Locale;
 
@@ -172,7 +170,7 @@ final class PaletteView extends StackPane {
         if (!entry.look().health().isEmpty()) {
             mark = new HealthMark(12, Health.valueOf(entry.look().health()), entry.detail());
         } else {
-            mark = new FontIcon(entry.look().icon());
+            mark = Icon.of(entry.look().icon());
         }
         StackPane markBox = new StackPane(mark);
         markBox.getStyleClass().add("palette-mark");

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -39,7 +40,7 @@ final class Rail extends VBox {
     }
 
     private void add(ScreenKind kind, Texts texts, Consumer<TabKey> open) {
-        FontIcon icon = new FontIcon(kind.icon());
+        FontIcon icon = Icon.of(kind.icon());
         icon.getStyleClass().add("icon-20");
         Button button = new Button(texts.text(kind.name() + ".title"), icon);
         button.setContentDisplay(ContentDisplay.TOP);

@@ -1,12 +1,11 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What can be done from the tree.
 ///
@@ -44,7 +43,7 @@ record TreeMenu(
             return menu;
         }
         for (Action action : actions.of(target)) {
-            MenuItem item = new MenuItem(action.title(""), new FontIcon(action.icon()));
+            MenuItem item = new MenuItem(action.title(""), Icon.of(action.icon()));
             item.setDisable(action.liveOnly() && !cursor.live());
             item.setOnAction(e -> navigator.run(action.id(), "" + id.value()));
             menu.getItems().add(item);

@@ -2,9 +2,13 @@ package dev.pilothouse.app.theme;
 
 import javafx.scene.text.Font;
 
+import org.kordamp.ikonli.IkonHandler;
+import org.kordamp.ikonli.IkonResolverProvider;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.List;
 
 /// The bundled faces. JavaFX finds only regular and bold by weight, so medium is a family of its
@@ -25,16 +29,41 @@ public final class Fonts {
 
     private Fonts() {}
 
-    /// Makes them known to JavaFX; more than once does no harm.
+    /// Makes them known to JavaFX, and the icons; more than once does no harm.
     public static void load() {
-        for (String file : FILES) {
-            try (InputStream in = Fonts.class.getResourceAsStream("fonts/" + file)) {
-                if (in == null || Font.loadFont(in, 13) == null) {
-                    throw new IllegalStateException("the font " + file + " can't be read");
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        FontFiles files = FontFiles.ofThisUser();
+        for (String name : FILES) {
+            URL resource = Fonts.class.getResource("fonts/" + name);
+            if (resource == null) {
+                throw new IllegalStateException("the font " + name + " is missing");
             }
+            Font unused = load(files, resource, 13);
         }
+        icons(files);
+    }
+
+    /// The icons' library asks whoever comes first how fonts are loaded; it would do so by streams.
+    static void icons(FontFiles files) {
+        IkonResolverProvider.getInstance(handler -> handler.setFont(icons(files, handler)));
+    }
+
+    private static Font icons(FontFiles files, IkonHandler handler) {
+        return load(files, handler.getFontResource(), 16);
+    }
+
+    private static Font load(FontFiles files, URL resource, double size) {
+        Font font = files.url(resource).map(url -> Font.loadFont(url, size)).orElse(null);
+        if (font != null) {
+            return font;
+        }
+        try (InputStream in = resource.openStream()) {
+            font = Font.loadFont(in, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (font == null) {
+            throw new IllegalStateException("the font " + resource + " can't be read");
+        }
+        return font;
     }
 }

@@ -114,6 +114,13 @@ public enum Icon {
         return literal;
     }
 
+    /// The icon of that name, which is a [#literal].
+    public static FontIcon of(String literal) {
+        // Before the first one, so that the library does not load its fonts in its own way.
+        Fonts.icons(FontFiles.ofThisUser());
+        return new FontIcon(literal);
+    }
+
     /// 16 px, in the colour of its surroundings.
     public FontIcon view() {
         return view(16);
@@ -121,7 +128,7 @@ public enum Icon {
 
     /// In one of the sizes the design has: 12, 14, 16, 18, 20 or 24 px. A new node each time.
     public FontIcon view(int size) {
-        FontIcon icon = new FontIcon(literal);
+        FontIcon icon = of(literal);
         icon.getStyleClass().add("icon-" + size);
         return icon;
     }
