@@ -29,7 +29,7 @@ public final class Benches {
     private Benches() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("benches");
+        Path folder = Scratch.folder("benches");
         String named = String.join(" ", args) + System.getenv().getOrDefault("BENCHES", "");
         List<String> wanted = named.isBlank() ? ALL : List.of(named.strip().split("[ ,]+"));
         System.out.print(Result.header());

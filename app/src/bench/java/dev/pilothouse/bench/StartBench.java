@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ public final class StartBench {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path image = image(args);
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 11;
-        Path work = Files.createTempDirectory("pilothouse-start");
+        Path work = Scratch.folder("pilothouse-start");
         Process server =
                 new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -55,7 +54,6 @@ public final class StartBench {
         } finally {
             server.destroy();
             server.waitFor();
-            delete(work);
         }
     }
 
@@ -196,15 +194,5 @@ public final class StartBench {
     private static BufferedReader reader(Process process) {
         return new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.delete(each);
-        }
     }
 }

@@ -38,7 +38,6 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ public final class TerminalBench {
                         + "";
         Database database =
                 Database.open(
-                        Home.open(Files.createTempDirectory("terminal-bench")),
+                        Home.open(Scratch.folder("terminal-bench")),
                         Schema.MAIN,
                         scheduler.clock());
         Doors doors =

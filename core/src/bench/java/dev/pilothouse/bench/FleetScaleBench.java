@@ -45,7 +45,7 @@ public final class FleetScaleBench {
 
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 90;
-        Path folder = Files.createTempDirectory("fleet-bench");
+        Path folder = Scratch.folder("fleet-bench");
         try (SystemScheduler scheduler = new SystemScheduler();
                 SqlHistory history =
                         SqlHistory.h2(folder.resolve("metrics"), false, scheduler.clock());

@@ -10,7 +10,6 @@ import dev.pilothouse.core.wire.SshTimes;
 import dev.pilothouse.fixtures.Lab;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class SshScaleBench {
         try (Lab lab = Lab.start("sshd", "--max-startups", "200");
                 SystemScheduler scheduler = new SystemScheduler();
                 MemorySecrets secrets = new MemorySecrets()) {
-            Path home = Files.createTempDirectory("ssh-bench");
+            Path home = Scratch.folder("ssh-bench");
             SshOptions options =
                     new SshOptions(home, home, home, "nobody", null, SshTimes.DEFAULT, 8);
             try (SshConnections connections = new SshConnections(options, secrets, scheduler)) {

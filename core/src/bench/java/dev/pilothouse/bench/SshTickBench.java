@@ -73,7 +73,7 @@ public final class SshTickBench {
                 Lab bare = Lab.start("sshd", "--no-sftp");
                 SystemScheduler scheduler = new SystemScheduler();
                 MemorySecrets secrets = new MemorySecrets()) {
-            Path home = Files.createTempDirectory("ssh-bench");
+            Path home = Scratch.folder("ssh-bench");
             SshOptions options =
                     new SshOptions(home, home, home, "nobody", null, SshTimes.DEFAULT, 8);
             try (SshConnections connections = new SshConnections(options, secrets, scheduler);
