@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// The command line: understands what was typed, does it, and says how it went by its exit code
 /// ([ExitCode]). Nothing is ever asked when standard input is no terminal.
@@ -90,8 +91,27 @@ public final class Cli {
         root.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         root.setParameterExceptionHandler(new WrongUseHandler(session));
-        root.setExecutionExceptionHandler((e, _, _) -> failed(session, e));
+        root.setExecutionExceptionHandler(
+                (e, _, understood) -> failed(session, e, understood, List.of(args)));
         return root;
+    }
+
+    /// A home that another process has open does not keep one from looking: that one is asked.
+    private static int failed(
+            Session session, Exception e, CommandLine.ParseResult understood, List<String> typed) {
+        if (e instanceof FaultException fault
+                && fault.fault() instanceof Fault.Locked
+                && Beside.looks(understood)) {
+            try {
+                OptionalInt code = session.beside(typed);
+                if (code.isPresent()) {
+                    return code.getAsInt();
+                }
+            } catch (FaultException silent) {
+                return failed(session, silent);
+            }
+        }
+        return failed(session, e);
     }
 
     /// The version of this program, as its jar says; `dev` when it does not run from one.

@@ -18,7 +18,11 @@ import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What commands need of the running program.
 public interface Core extends AutoCloseable {
@@ -55,6 +59,12 @@ public interface Core extends AutoCloseable {
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);
 
+    /// Whether it belongs to a program that runs on: it reads its targets by itself, its vault is
+    /// its user's affair, and closing it does nothing.
+    default boolean lent() {
+        return false;
+    }
+
     @Override
     void close();
 
@@ -63,6 +73,19 @@ public interface Core extends AutoCloseable {
         /// @param role as others are told who has the home
         /// @param collect whether targets are read
         Core open(Home home, Holder.Role role, boolean collect);
+
+        /// The same by the home's place, which is made if it is not there.
+        default Core open(Path home, Holder.Role role, boolean collect) {
+            return open(Home.open(home), role, collect);
+        }
+
+        /// Has a command that only looks answered by the process that has the home.
+        ///
+        /// @return the exit code; empty if that process answers no questions
+        default OptionalInt beside(
+                Home home, List<String> question, OutputStream out, OutputStream error) {
+            return OptionalInt.empty();
+        }
 
         /// For looking only; closing it closes the cache file.
         Core look(OpenedCache cache);

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// What all commands share during one run: the words, the output, the way to the core, and the
 /// options that every command takes.
@@ -124,12 +126,20 @@ final class Session {
     }
 
     Core open(Holder.Role role, boolean collect) {
-        return opener.open(Home.open(place()), role, collect);
+        return opener.open(place(), role, collect);
+    }
+
+    /// Asks the process that has the home.
+    OptionalInt beside(List<String> typed) {
+        return opener.beside(Home.open(place()), Beside.question(around, typed), out(), err());
     }
 
     /// A core whose vault is open if that needs nobody at the terminal.
     Core openUnlocked(Holder.Role role, boolean collect) {
         Core core = open(role, collect);
+        if (core.lent()) {
+            return core;
+        }
         try {
             new VaultEntry(this, core, new VaultOptions(), new PasswordLines(this, null))
                     .openIfPossible();

@@ -15,8 +15,8 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.HomeSocket;
 import dev.pilothouse.core.store.InstanceLock;
-import dev.pilothouse.core.store.RaiseSocket;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.SshOptions;
 
@@ -40,7 +40,7 @@ final class DesktopScreens implements Screens {
     private final Toolkit toolkit;
     private final AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
-    private final AtomicReference<@Nullable RaiseSocket> socket = new AtomicReference<>();
+    private final AtomicReference<@Nullable HomeSocket> socket = new AtomicReference<>();
 
     DesktopScreens(Scheduler scheduler, Toolkit toolkit) {
         this.scheduler = scheduler;
@@ -67,7 +67,11 @@ final class DesktopScreens implements Screens {
                     InstanceLock lock =
                             InstanceLock.take(home, Holder.Role.CONSOLE, scheduler.clock());
                     Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, true);
-                    socket.set(RaiseSocket.listen(lock, scheduler, this::raise));
+                    socket.set(
+                            HomeSocket.listen(
+                                    lock,
+                                    scheduler,
+                                    new EngineCore.Answers(engine, scheduler, this::raise)));
                     return engine;
                 };
         if (raisedOther(place)) {
@@ -106,7 +110,7 @@ final class DesktopScreens implements Screens {
                 new Desktop(scheduler, toolkit, memory, new StartFailure(new Texts(locale)));
         running.set(desktop);
         Fault fault = desktop.run(opener, this::ready);
-        RaiseSocket listening = socket.get();
+        HomeSocket listening = socket.get();
         if (listening != null) {
             listening.close();
         }
@@ -121,15 +125,16 @@ final class DesktopScreens implements Screens {
             return false;
         } catch (FaultException e) {
             return e.fault() instanceof Fault.Locked
-                    && RaiseSocket.raise(Home.open(place), scheduler);
+                    && HomeSocket.raise(Home.open(place), scheduler);
         }
     }
 
-    private void raise() {
+    private boolean raise() {
         MainWindow window = shown.get();
         if (window != null) {
             Platform.runLater(window::raise);
         }
+        return true;
     }
 
     private void ready(Engine engine, MainWindow window) {

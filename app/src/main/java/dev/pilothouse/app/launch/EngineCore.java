@@ -1,5 +1,6 @@
 package dev.pilothouse.app.launch;
 
+import dev.pilothouse.app.cli.Beside;
 import dev.pilothouse.app.cli.Core;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
@@ -16,6 +17,7 @@ import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.HomeSocket;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Safe;
@@ -23,12 +25,18 @@ import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HostKeys;
 import dev.pilothouse.core.wire.SshOptions;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /// The engine as commands see it.
 ///
-/// @param endOfLog ends what carries loggers' lines into the system log
-record EngineCore(Engine engine, Runnable endOfLog) implements Core {
+/// @param lent whether somebody else closes it
+/// @param before what is ended before the engine is closed
+record EngineCore(Engine engine, boolean lent, Runnable before) implements Core {
 
     /// Opens engines for commands.
     record Opener(Scheduler scheduler) implements Core.Opener {
@@ -36,17 +44,53 @@ record EngineCore(Engine engine, Runnable endOfLog) implements Core {
         public Core open(Home home, Holder.Role role, boolean collect) {
             InstanceLock lock = InstanceLock.take(home, role, scheduler.clock());
             Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, collect);
-            return new EngineCore(engine, LogBridge.to(engine.systemLog(), scheduler.clock()));
+            Runnable log = LogBridge.to(engine.systemLog(), scheduler.clock());
+            if (role != Holder.Role.WATCHER) {
+                return new EngineCore(engine, false, log);
+            }
+            HomeSocket socket =
+                    HomeSocket.listen(lock, scheduler, new Answers(engine, scheduler, () -> false));
+            return new EngineCore(
+                    engine,
+                    false,
+                    () -> {
+                        socket.close();
+                        log.run();
+                    });
         }
 
         @Override
         public Core look(OpenedCache cache) {
-            return new EngineCore(Engine.look(cache, scheduler), () -> {});
+            return new EngineCore(Engine.look(cache, scheduler), false, () -> {});
         }
 
         @Override
         public HistoryFile historyCheck() {
             return Engine.historyCheck(scheduler);
+        }
+
+        @Override
+        public OptionalInt beside(
+                Home home, List<String> question, OutputStream out, OutputStream error) {
+            return HomeSocket.ask(home, scheduler, question, out, error);
+        }
+    }
+
+    /// What other processes may ask of this one.
+    ///
+    /// @param window shows it; false if there is none
+    record Answers(Engine engine, Scheduler scheduler, BooleanSupplier window)
+            implements HomeSocket.Served {
+        @Override
+        public boolean raise() {
+            return window.getAsBoolean();
+        }
+
+        @Override
+        public int answer(List<String> words, OutputStream out, OutputStream error)
+                throws IOException {
+            return Beside.answer(
+                    new EngineCore(engine, true, () -> {}), scheduler, words, out, error);
         }
     }
 
@@ -122,7 +166,9 @@ record EngineCore(Engine engine, Runnable endOfLog) implements Core {
 
     @Override
     public void close() {
-        endOfLog.run();
-        engine.close();
+        before.run();
+        if (!lent) {
+            engine.close();
+        }
     }
 }

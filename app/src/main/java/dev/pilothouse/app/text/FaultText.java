@@ -71,7 +71,7 @@ public final class FaultText {
 
     private static String step(String step) {
         return switch (step) {
-            case "resolve", "connect", "handshake", "login", "shell", "read" -> step;
+            case "resolve", "connect", "handshake", "login", "shell", "read", "console" -> step;
             default -> "other";
         };
     }

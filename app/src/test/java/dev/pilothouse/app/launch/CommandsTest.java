@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.pilothouse.app.cli.Cli;
+import dev.pilothouse.app.cli.Core;
 import dev.pilothouse.app.cli.ExitCode;
 import dev.pilothouse.app.cli.Screens;
 import dev.pilothouse.app.cli.Surroundings;
 import dev.pilothouse.app.cli.TerminalSize;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.time.SystemScheduler;
 
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,29 @@ class CommandsTest {
         assertThat(json()).hasSize(1);
         assertThat(run("target", "test", "this machine")).as(out + err).isZero();
         assertThat(run("doctor")).as(out).isZero();
+    }
+
+    @Test
+    void commandsThatLookAreAnsweredByWhoHasTheHome() {
+        Home home = Home.open(folder.resolve("home"));
+        try (Core core = new EngineCore.Opener(scheduler).open(home, Holder.Role.WATCHER, true)) {
+            assertThat(core.lent()).isFalse();
+            run("status", "--json");
+            JsonNode target = json().path("targets").path(0);
+            assertThat(figure(target, "mem.total", "").path("value").asDouble())
+                    .isEqualTo(memory("MemTotal"));
+            assertThat(run("target", "list", "--lang", "ru")).isZero();
+            assertThat(out).contains("эта машина");
+            assertThat(run("history", "this machine", "mem.total", "--csv")).isZero();
+            assertThat(out.lines()).hasSizeGreaterThan(1);
+            assertThat(run("history", "nobody")).isEqualTo(ExitCode.WRONG_USE);
+            assertThat(err).contains("nobody");
+
+            assertThat(run("target", "pause", "this machine")).isEqualTo(ExitCode.NOT_MEASURED);
+            assertThat(err).contains("is in use");
+            assertThat(core.inventory().targets().current().getFirst().paused()).isFalse();
+        }
+        assertThat(run("target", "list")).isZero();
     }
 
     private int run(String... args) {

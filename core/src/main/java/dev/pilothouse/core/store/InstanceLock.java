@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -24,11 +25,14 @@ public final class InstanceLock implements AutoCloseable {
 
     private final Home home;
     private final FileChannel channel;
+    private final Optional<Path> formerSocket;
     private Holder holder;
 
-    private InstanceLock(Home home, FileChannel channel, Holder holder) {
+    private InstanceLock(
+            Home home, FileChannel channel, Optional<Path> formerSocket, Holder holder) {
         this.home = home;
         this.channel = channel;
+        this.formerSocket = formerSocket;
         this.holder = holder;
     }
 
@@ -45,9 +49,11 @@ public final class InstanceLock implements AutoCloseable {
                         new Fault.Locked(
                                 home.toString(), holder(home).map(Holder::word).orElse("")));
             }
+            Optional<Path> former =
+                    holder(home).map(Holder::socket).filter(s -> !s.isEmpty()).map(Path::of);
             Holder holder = new Holder(ProcessHandle.current().pid(), clock.millis(), role, "");
             holder.write(home.holder());
-            return new InstanceLock(home, channel, holder);
+            return new InstanceLock(home, channel, former, holder);
         } catch (IOException e) {
             close(channel);
             throw StorageFaults.of(e, home.toString());
@@ -65,6 +71,11 @@ public final class InstanceLock implements AutoCloseable {
 
     public synchronized Holder holder() {
         return holder;
+    }
+
+    /// Where the one before listened, if it was killed.
+    Optional<Path> formerSocket() {
+        return formerSocket;
     }
 
     synchronized void listensOn(String socket) throws IOException {
