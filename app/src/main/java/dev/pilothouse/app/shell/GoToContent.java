@@ -9,6 +9,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -52,6 +54,7 @@ final class GoToContent implements DialogContent {
         this.now = now;
         ZonedDateTime start = Instant.ofEpochMilli(at).atZone(format.zone());
         day.setConverter(new DayText());
+        calendarInTheWindowsLanguage();
         day.setValue(start.toLocalDate());
         time.setText(format.time(at));
         time.setPrefColumnCount(8);
@@ -85,6 +88,18 @@ final class GoToContent implements DialogContent {
         day.getEditor().textProperty().addListener(o -> check());
         time.textProperty().addListener(o -> check());
         check();
+    }
+
+    /// JavaFX writes months and days in the language of the Java process and knows no other; so
+    /// that
+    /// one is the window's while the calendar is shown.
+    private void calendarInTheWindowsLanguage() {
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        day.addEventHandler(
+                ComboBoxBase.ON_SHOWING,
+                e -> Locale.setDefault(Locale.Category.FORMAT, texts.locale()));
+        day.addEventHandler(
+                ComboBoxBase.ON_HIDDEN, e -> Locale.setDefault(Locale.Category.FORMAT, before));
     }
 
     void closeWith(Runnable run) {

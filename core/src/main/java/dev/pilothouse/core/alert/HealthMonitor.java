@@ -108,7 +108,12 @@ public final class HealthMonitor {
         }
         return new Verdict(
                 Health.UNHEALTHY,
-                List.of(new Reason("unreachable", Health.UNHEALTHY, List.of(), failingSince)));
+                List.of(
+                        new Reason(
+                                "unreachable",
+                                Health.UNHEALTHY,
+                                List.of(fault.code()),
+                                failingSince)));
     }
 
     private static boolean reachedNothing(Fault fault) {

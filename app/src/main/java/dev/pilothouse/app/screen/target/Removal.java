@@ -5,6 +5,7 @@ import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Target;
 
@@ -33,7 +34,7 @@ final class Removal {
                 .ask(
                         new Question(
                                 Tone.WARNING,
-                                texts.text("target.remove.title", target.name()),
+                                texts.text("target.remove.title", new Names(texts).target(target)),
                                 texts.text("target.remove.sentence"),
                                 "",
                                 List.of(
@@ -51,7 +52,7 @@ final class Removal {
                             if (historyToo) {
                                 bench.data().collector().forget(target.id());
                             }
-                            return target.name();
+                            return new Names(texts).target(target);
                         },
                         name ->
                                 dialogs.toast(
