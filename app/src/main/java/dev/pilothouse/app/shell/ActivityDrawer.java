@@ -6,6 +6,7 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.Told;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -122,6 +123,8 @@ final class ActivityDrawer extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label note = new Label(texts.text("shell.drawer.note"));
+        Told.whenCut(note).setMinWidth(0);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         note.getStyleClass().add("small-muted");
         Button fold = new Button("", Icon.EXPAND.view(18));
         fold.getStyleClass().add("icon-button");
@@ -137,7 +140,8 @@ final class ActivityDrawer extends VBox {
     private Node detailPane() {
         title.getStyleClass().add("drawer-title");
         about.getStyleClass().add("small-muted");
-        about.setMinWidth(0);
+        Told.whenCut(about).setMinWidth(0);
+        Told.whenCut(title).setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         cancel.setText(texts.text("shell.drawer.cancel"));

@@ -48,6 +48,7 @@ final class DeskView {
         this.host = host;
         this.maker = maker;
         root.getStyleClass().add("workspace");
+        root.setMinSize(0, 0);
     }
 
     Parent root() {

@@ -2,11 +2,13 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.app.widget.KeyCap;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -26,7 +28,7 @@ import java.util.function.Consumer;
 
 /// The bar at the top: what the program is, the way to everything, the window's moment, how it
 /// looks and in which language.
-final class HeaderBar extends HBox {
+final class HeaderBar {
 
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
     private static final String WHEEL =
@@ -41,6 +43,9 @@ final class HeaderBar extends HBox {
     private final Region dot = new Region();
     private final Region past;
     private final Button tree = new Button("", Icon.MENU.view(18));
+    private final FitRow row;
+    private boolean live = true;
+    private boolean brief;
 
     /// What the bar can set off.
     interface Doings {
@@ -57,9 +62,6 @@ final class HeaderBar extends HBox {
     /// @param language likewise
     HeaderBar(Texts texts, Doings doings, String theme, String language) {
         this.texts = texts;
-        getStyleClass().add("header");
-        setAlignment(Pos.CENTER_LEFT);
-
         SVGPath wheel = new SVGPath();
         wheel.setContent(WHEEL);
         wheel.getStyleClass().add("logo-wheel");
@@ -77,36 +79,52 @@ final class HeaderBar extends HBox {
 
         past = new StackPane(Icon.PAST.view());
         dot.getStyleClass().add("live-dot");
-        dot.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        dot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         word.setText(texts.text("shell.live"));
         clock.getStyleClass().add("live-clock");
         HBox inside = new HBox(7, past, dot, word, clock);
         inside.setAlignment(Pos.CENTER);
-        word.setMinWidth(USE_PREF_SIZE);
-        clock.setMinWidth(USE_PREF_SIZE);
-        moment.setMinWidth(USE_PREF_SIZE);
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        clock.setMinWidth(Region.USE_PREF_SIZE);
+        moment.setMinWidth(Region.USE_PREF_SIZE);
         moment.setGraphic(inside);
         moment.getStyleClass().add("live-button");
         moment.setTooltip(new Tooltip(texts.text("shell.live.hint")));
         moment.setOnAction(e -> doings.moment());
 
-        getChildren()
-                .addAll(
+        Button palette = palette(doings);
+        HBox.setHgrow(palette, Priority.SOMETIMES);
+        row =
+                new FitRow(
+                        8,
                         logo,
                         name,
                         tree,
-                        palette(doings),
+                        palette,
                         gap,
                         moment,
                         separator(),
                         themes(doings, theme),
                         languages(doings, language));
+        row.getStyleClass().add("header");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.hide(name).hide(logo).step(this::brief);
         narrow(false);
     }
 
     /// Adds what somebody else has to say about the window.
     void atTheEnd(Node item) {
-        getChildren().addAll(separator(), item);
+        row.getChildren().addAll(separator(), item);
+    }
+
+    Parent view() {
+        return row;
+    }
+
+    /// In the past the dot and the word are hidden anyway.
+    private void brief(boolean now) {
+        brief = now;
+        show(word, live && !brief);
     }
 
     /// Whether the tree has folded into a button.
@@ -117,8 +135,9 @@ final class HeaderBar extends HBox {
 
     void live(String time) {
         moment.pseudoClassStateChanged(PAST, false);
+        live = true;
         show(dot, true);
-        show(word, true);
+        show(word, !brief);
         show(past, false);
         clock.setText(time);
         moment.setAccessibleText(texts.text("shell.live") + " " + time);
@@ -126,6 +145,7 @@ final class HeaderBar extends HBox {
 
     void past(String time) {
         moment.pseudoClassStateChanged(PAST, true);
+        live = false;
         show(dot, false);
         show(word, false);
         show(past, true);
@@ -149,6 +169,7 @@ final class HeaderBar extends HBox {
         Button button = new Button("", inside);
         button.getStyleClass().add("palette-button");
         button.setAccessibleText(texts.text("shell.palette.prompt"));
+        button.setTooltip(new Tooltip(texts.text("shell.palette.prompt") + "  Ctrl+K"));
         inside.prefWidthProperty().bind(button.widthProperty().subtract(18));
         button.setOnAction(e -> doings.palette());
         return button;

@@ -40,6 +40,11 @@ public final class MainWindow implements AutoCloseable {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
+    /// Larger where everything is drawn larger, as far as the screen goes.
+    private static final double LEAST_WIDTH = 720;
+
+    private static final double LEAST_HEIGHT = 480;
+
     private final Stage stage;
     private final WindowParts parts;
     private final Ui ui;
@@ -80,6 +85,9 @@ public final class MainWindow implements AutoCloseable {
     /// Builds everything, as the session was left if that is wanted, and shows it.
     public void show() {
         Session session = lastSession();
+        for (StackPane layer : List.of(holder, dialogs, cover)) {
+            layer.setMinSize(0, 0);
+        }
         Scene scene = theme.scene(new StackPane(holder, dialogs, cover), WIDTH, HEIGHT);
         cover.setVisible(false);
         scene.addEventFilter(InputEvent.ANY, e -> guard().ifPresent(Guard::touched));
@@ -92,8 +100,6 @@ public final class MainWindow implements AutoCloseable {
                         });
         stage.setTitle("Pilothouse");
         stage.setScene(scene);
-        stage.setMinWidth(720);
-        stage.setMinHeight(480);
         place(session.bounds());
         furnish(session);
         subscriptions.add(ui.bind(parts.data().settings().all(), this::settingsChanged));
@@ -282,7 +288,11 @@ public final class MainWindow implements AutoCloseable {
                 .set(
                         Theme.Choice.valueOf(
                                 SettingKeys.UI_THEME.in(settings).toUpperCase(Locale.ROOT)));
-        theme.scaleProperty().set(SettingKeys.UI_SCALE.in(settings) / 100.0);
+        double scale = SettingKeys.UI_SCALE.in(settings) / 100.0;
+        theme.scaleProperty().set(scale);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        stage.setMinWidth(Math.min(room.getWidth(), LEAST_WIDTH * Math.max(1, scale)));
+        stage.setMinHeight(Math.min(room.getHeight(), LEAST_HEIGHT * Math.max(1, scale)));
         String motion = SettingKeys.UI_MOTION.in(settings);
         theme.reducedMotionProperty()
                 .set("system".equals(motion) ? null : "reduced".equals(motion));

@@ -106,6 +106,10 @@ final class PaneView extends VBox {
         }
         looks();
         Node inFront = now.front().<Node>map(workspace::view).orElse(empty);
+        if (inFront instanceof Region screen) {
+            // A screen has the room of its pane, whatever it would like to have.
+            screen.setMinSize(0, 0);
+        }
         if (content.getChildren().size() != 2
                 || !content.getChildren().getFirst().equals(inFront)) {
             content.getChildren().setAll(inFront, hint);

@@ -3,10 +3,13 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.FitRow;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -17,16 +20,20 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The violet band: which moment is shown and how long ago it was, the way to any other moment and
-/// back.
-final class PastBand extends HBox {
+/// back. In a narrow window the words give way first and the way back to live last.
+final class PastBand {
 
     private final Format format;
     private final Texts texts;
     private final Label moment = new Label();
     private final Label ago = new Label();
+    private final Tooltip sentence = new Tooltip();
     private final Label left = new Label();
     private final Scrubber scrubber;
     private final PastViewModel model;
+    private final FitRow row;
+    private String since = "";
+    private boolean brief;
 
     /// What the band can set off.
     interface Doings {
@@ -44,16 +51,15 @@ final class PastBand extends HBox {
         this.model = model;
         this.format = format;
         this.texts = format.texts();
-        getStyleClass().add("past-band");
-        setAlignment(Pos.CENTER_LEFT);
         moment.getStyleClass().add("past-moment");
         ago.getStyleClass().add("past-small");
-        moment.setMinWidth(Region.USE_PREF_SIZE);
-        ago.setMinWidth(Region.USE_PREF_SIZE);
+        whole(moment);
+        whole(ago);
         left.getStyleClass().add("past-small");
-        left.setMinWidth(Region.USE_PREF_SIZE);
+        whole(left);
         VBox words = new VBox(moment, ago);
         words.setAlignment(Pos.CENTER_LEFT);
+        Tooltip.install(words, sentence);
         scrubber = new Scrubber(model, texts.text("shell.past.scrubber"), doings::goTo);
         HBox.setHgrow(scrubber, Priority.ALWAYS);
         scrubber.setMaxWidth(560);
@@ -61,7 +67,9 @@ final class PastBand extends HBox {
         HBox.setHgrow(gap, Priority.SOMETIMES);
         Label right = new Label(texts.text("shell.past.now"));
         right.getStyleClass().add("past-small");
-        right.setMinWidth(Region.USE_PREF_SIZE);
+        whole(right);
+        Node picture = Icon.PAST.view(18);
+        Region line = line();
 
         Button back =
                 icon(Icon.BACK, texts.text("shell.past.back") + "  Alt+←", () -> doings.step(-1));
@@ -69,43 +77,63 @@ final class PastBand extends HBox {
                 icon(Icon.COLLAPSE, texts.text("shell.past.on") + "  Alt+→", () -> doings.step(1));
         Button choose = new Button(texts.text("shell.past.goto"), Icon.CALENDAR.view(14));
         choose.getStyleClass().add("past-button");
+        choose.setAccessibleText(texts.text("shell.past.goto"));
         choose.setOnAction(e -> doings.choose());
-        choose.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren()
-                .addAll(
-                        Icon.PAST.view(18),
-                        words,
-                        line(),
-                        back,
-                        left,
-                        scrubber,
-                        right,
-                        on,
-                        steps(),
-                        gap,
+        whole(choose);
+        Node steps = steps();
+        row =
+                new FitRow(
+                        10, picture, words, line, back, left, scrubber, right, on, steps, gap,
                         choose);
+        row.getStyleClass().add("past-band");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.hide(right).hide(left).step(this::brief).shorten(choose).hide(line);
         if (!readOnly) {
-            Label key = new Label("Esc");
-            key.getStyleClass().add("past-key");
-            Button live = new Button(texts.text("shell.past.live"), key);
-            live.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-            live.getStyleClass().addAll("past-button", "past-live");
-            live.setOnAction(e -> doings.live());
-            live.setMinWidth(Region.USE_PREF_SIZE);
-            getChildren().add(live);
+            live(doings);
         }
+        row.hide(steps).hide(picture).hide(scrubber);
         model.strip().addListener(o -> ends());
+    }
+
+    private void live(Doings doings) {
+        String text = texts.text("shell.past.live");
+        Label key = new Label("Esc");
+        key.getStyleClass().add("past-key");
+        Button live = new Button(text, key);
+        live.setContentDisplay(ContentDisplay.RIGHT);
+        live.getStyleClass().addAll("past-button", "past-live");
+        live.setAccessibleText(text);
+        live.setTooltip(new Tooltip(text + "  Esc"));
+        live.setOnAction(e -> doings.live());
+        whole(live);
+        row.getChildren().add(live);
+        row.shorten(live);
+    }
+
+    Parent view() {
+        return row;
     }
 
     void show(long at, long now) {
         moment.setText(format.full(at));
-        ago.setText(texts.text("shell.past.ago", format.ago(at, now)));
+        since = format.ago(at, now);
+        sentence.setText(texts.text("shell.past.ago", since));
+        words();
         scrubber.position(at);
         ends();
     }
 
     void focusScrubber() {
         scrubber.requestFocus();
+    }
+
+    private void brief(boolean now) {
+        brief = now;
+        words();
+    }
+
+    private void words() {
+        ago.setText(brief ? since : sentence.getText());
     }
 
     private void ends() {
@@ -140,6 +168,10 @@ final class PastBand extends HBox {
         button.setTooltip(new Tooltip(text));
         button.setOnAction(e -> run.run());
         return button;
+    }
+
+    private static void whole(Region region) {
+        region.setMinWidth(Region.USE_PREF_SIZE);
     }
 
     private static Region line() {

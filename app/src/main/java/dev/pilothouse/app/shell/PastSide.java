@@ -4,7 +4,7 @@ import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.core.time.Clock;
 
-import javafx.scene.Node;
+import javafx.scene.Parent;
 
 import java.util.OptionalLong;
 
@@ -37,14 +37,14 @@ final class PastSide implements PastBand.Doings {
         band = new PastBand(model, format, this, readOnly);
     }
 
-    Node view() {
-        return band;
+    Parent view() {
+        return band.view();
     }
 
     void moment(OptionalLong at) {
         boolean past = at.isPresent();
-        band.setVisible(past);
-        band.setManaged(past);
+        band.view().setVisible(past);
+        band.view().setManaged(past);
         if (past) {
             if (!lookingBack) {
                 loader.load(at.getAsLong());

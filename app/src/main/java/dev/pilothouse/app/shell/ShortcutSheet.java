@@ -3,6 +3,7 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.KeyCap;
+import dev.pilothouse.app.widget.Told;
 
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -94,7 +95,7 @@ final class ShortcutSheet implements DialogContent {
 
     private static Parent line(Shortcut shortcut) {
         Label what = new Label(shortcut.what());
-        what.setMaxWidth(Double.MAX_VALUE);
+        Told.wrapped(what).setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
         Label keys = new KeyCap(shortcut.keys());
         keys.setMinWidth(HBox.USE_PREF_SIZE);

@@ -5,23 +5,30 @@ import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.time.Clock;
 
 import javafx.geometry.Pos;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// The line at the bottom: what is running, how the collection fares, the cache, the zone of all
 /// times.
-final class StatusBar extends HBox {
+final class StatusBar {
 
     private final Texts texts;
     private final Format format;
@@ -33,13 +40,12 @@ final class StatusBar extends HBox {
     private final Spinner spinner = new Spinner(14);
     private final Label collector = new Label();
     private final Label cache = new Label();
+    private final FitRow row;
     private Collector.Status status = Collector.Status.NONE;
 
-    StatusBar(Format format, String zone, boolean readOnly, Runnable drawer) {
+    StatusBar(Format format, Clock clock, boolean readOnly, Runnable drawer) {
         this.texts = format.texts();
         this.format = format;
-        getStyleClass().add("status");
-        setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("thin-bar");
         HBox inside = new HBox(8, idle, spinner, title, bar, detail);
         inside.setAlignment(Pos.CENTER_LEFT);
@@ -50,13 +56,34 @@ final class StatusBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         collector.setGraphic(Icon.LIVE.view(14));
         cache.setGraphic(Icon.DATA.view(14));
-        Label zoneLabel = new Label(texts.text("shell.status.zone", zone));
-        zoneLabel.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(work, gap, collector, cache, zoneLabel);
+        Label zoneLabel = new Label(texts.text("shell.status.zone", zone(clock)));
+        zoneLabel.setMinWidth(Region.USE_PREF_SIZE);
+        zoneLabel.setTooltip(new Tooltip(zoneLabel.getText()));
+        collector.setMinWidth(Region.USE_PREF_SIZE);
+        collector.setTooltip(said(collector));
+        cache.setMinWidth(Region.USE_PREF_SIZE);
+        cache.setTooltip(said(cache));
+        work.setMinWidth(0);
+        work.setTooltip(said(title));
+        HBox.setHgrow(work, Priority.SOMETIMES);
+        row = new FitRow(16, work, gap, collector, cache, zoneLabel);
+        row.getStyleClass().add("status");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.shorten(cache).shorten(collector).hide(zoneLabel).hide(collector);
         if (readOnly) {
             collector.setText(texts.text("shell.status.readonly"));
         }
         activities(List.of());
+    }
+
+    Parent view() {
+        return row;
+    }
+
+    private static Tooltip said(Label label) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(label.textProperty());
+        return tooltip;
     }
 
     void activities(List<Activity> all) {
@@ -110,6 +137,14 @@ final class StatusBar extends HBox {
         cache.setText(text.toString());
         cache.pseudoClassStateChanged(
                 javafx.css.PseudoClass.getPseudoClass("bad"), !status.cacheFault().isEmpty());
+    }
+
+    private String zone(Clock clock) {
+        ZonedDateTime now = Instant.ofEpochMilli(clock.millis()).atZone(format.zone());
+        return DateTimeFormatter.ofPattern("zzz", texts.locale()).format(now)
+                + " (UTC"
+                + DateTimeFormatter.ofPattern("xxx").format(now)
+                + ")";
     }
 
     private String collectorText() {

@@ -59,6 +59,7 @@ public final class ChartView extends Painted {
         getStyleClass().add("chart-view");
         heading.getStyleClass().add("card-title");
         heading.textProperty().bind(title);
+        Told.whenCut(heading);
         empty.setText(texts.empty());
         empty.getStyleClass().add("chart-empty");
         empty.setManaged(false);

@@ -25,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,9 @@ public final class DataTable<R> extends VBox {
         for (Column<R> column : this.columns) {
             table.getColumns().add(column(column));
         }
+        // What a table is called is above it; who does not see it hears what is in it.
+        table.setAccessibleText(
+                String.join(", ", this.columns.stream().map(Column::title).toList()));
         chosen = new TableColumns<>(table, this.columns);
         place = new TablePlace<>(table, key);
         filter.setPromptText(labels.filter());
@@ -112,6 +116,9 @@ public final class DataTable<R> extends VBox {
         filter.setPrefWidth(240);
         filter.textProperty().addListener(o -> resort());
         table.getSelectionModel().getSelectedIndices().subscribe(this::selectionChanged);
+        Told.whenCut(footLeft).setMinWidth(0);
+        Told.whenCut(footRight).setMinWidth(0);
+        Told.wrapped(placeholder).setTextAlignment(TextAlignment.CENTER);
         footer.getStyleClass().add("table-footer");
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.setVisible(false);

@@ -16,9 +16,10 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         Label head = new Label(title);
         head.getStyleClass().add("medium");
+        Told.wrapped(head).setTextAlignment(TextAlignment.CENTER);
         Label text = new Label(sentence);
         text.getStyleClass().addAll("small", "muted");
-        text.setWrapText(true);
+        Told.wrapped(text);
         text.setTextAlignment(TextAlignment.CENTER);
         getChildren().addAll(icon.view(24), head, text);
     }

@@ -16,9 +16,9 @@ public final class GaugeTile extends HBox {
     public GaugeTile(String name) {
         getStyleClass().add("gauge-tile");
         Label title = new Label(name);
-        title.getStyleClass().add("medium");
-        first.getStyleClass().add("muted");
-        second.getStyleClass().add("muted");
+        Told.whenCut(title).getStyleClass().add("medium");
+        Told.whenCut(first).getStyleClass().add("muted");
+        Told.whenCut(second).getStyleClass().add("muted");
         VBox text = new VBox(title, first, second);
         text.setAlignment(Pos.CENTER_LEFT);
         text.setMinWidth(0);

@@ -1,15 +1,19 @@
 package dev.pilothouse.app.screen.audit;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.core.audit.AuditNames;
 import dev.pilothouse.core.audit.AuditNote.Outcome;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +28,12 @@ import java.util.function.Consumer;
 /// What of the audit log is shown: text, period, person, kind, target, outcome; and how to go
 /// further back.
 final class AuditFilterBar {
+
+    /// Wider than any window: one row, where there is room for it.
+    private static final double WIDE = 4000;
+
+    /// Of the choices, which then stand below each other.
+    private static final double LEAST = 230;
 
     private final Texts texts;
     private final AuditViewModel model;
@@ -56,10 +66,22 @@ final class AuditFilterBar {
         older.setText(texts.text("audit.more"));
         older.setMinWidth(Region.USE_PREF_SIZE);
         older.setOnAction(e -> model.older());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, search, periods(), who, kind, target, outcomes(), older, gap);
+        FlowPane choices =
+                new FlowPane(8, 6, search, periods(), who, kind, target, outcomes(), older);
+        choices.setPrefWrapLength(WIDE);
+        choices.setAlignment(Pos.CENTER_LEFT);
+        choices.setMinWidth(LEAST);
+        choices.setPadding(new Insets(6, 0, 6, 0));
+        HBox.setHgrow(choices, Priority.ALWAYS);
+        FitRow bar = new FitRow(8, choices);
         bar.getChildren().addAll(more);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        for (Node each : more) {
+            if (each instanceof Labeled labeled) {
+                labeled.setMinWidth(Region.USE_PREF_SIZE);
+                bar.shorten(labeled);
+            }
+        }
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("toolbar-row");
         return bar;

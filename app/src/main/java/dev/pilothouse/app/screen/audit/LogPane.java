@@ -7,6 +7,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.audit.SystemLog.LogCounts;
 import dev.pilothouse.core.audit.SystemLog.LogFilter;
@@ -60,6 +61,7 @@ final class LogPane {
                                             case ERROR, CRITICAL -> "audit.log.error";
                                         }));
         level.valueProperty().set(Severity.INFO);
+        Told.whenCut(counts).setMinWidth(0);
         counts.getStyleClass().addAll("small", "muted");
         table = table();
         VBox.setVgrow(table, Priority.ALWAYS);

@@ -145,6 +145,9 @@ final class BatchView extends HBox {
     private static HBox pair(Label label, Region field) {
         HBox pair = new HBox(6, label, field);
         label.setLabelFor(field);
+        if (field instanceof Spinner<?> spinner) {
+            spinner.getEditor().setAccessibleText(label.getText());
+        }
         pair.setAlignment(Pos.CENTER_LEFT);
         return pair;
     }

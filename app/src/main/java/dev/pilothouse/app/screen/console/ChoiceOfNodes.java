@@ -6,6 +6,7 @@ import dev.pilothouse.core.model.TargetId;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
@@ -18,7 +19,10 @@ import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Callback;
 import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -43,10 +47,11 @@ final class ChoiceOfNodes extends VBox {
         getStyleClass().add("console-nodes");
         TextField filter = new TextField();
         filter.setPromptText(texts.text("console.batch.filter"));
+        filter.setAccessibleText(texts.text("console.batch.filter"));
         filter.textProperty().subscribe(this::filter);
         ListView<Target> list = new ListView<>(shown);
         list.setAccessibleText(texts.text("console.batch.nodes"));
-        list.setCellFactory(view -> new CheckBoxListCell<>(this::mark, new Names()));
+        list.setCellFactory(view -> new Named(this::mark));
         VBox.setVgrow(list, Priority.ALWAYS);
         Button all = new Button(texts.text("console.batch.all"));
         all.setOnAction(e -> shown.forEach(t -> chosen.add(t.id())));
@@ -107,6 +112,22 @@ final class ChoiceOfNodes extends VBox {
 
     private void count() {
         count.setText(texts.text("console.batch.chosen", chosen.size(), model.nodes().size()));
+    }
+
+    /// The box of a cell is heard with the name of its node.
+    private static final class Named extends CheckBoxListCell<Target> {
+        Named(Callback<Target, ObservableValue<Boolean>> mark) {
+            super(mark, new Names());
+        }
+
+        @Override
+        public void updateItem(@Nullable Target target, boolean empty) {
+            super.updateItem(target, empty);
+            if (getGraphic() != null && target != null) {
+                getGraphic().setAccessibleText(target.name());
+                getGraphic().setFocusTraversable(false);
+            }
+        }
     }
 
     private static final class Names extends StringConverter<Target> {

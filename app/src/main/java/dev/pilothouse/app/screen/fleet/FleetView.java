@@ -7,10 +7,10 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.core.feed.Subscription;
 
 import javafx.beans.property.ObjectProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -94,25 +94,28 @@ final class FleetView implements Screen {
         asOf.getStyleClass().addAll("small", "muted");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox row =
-                new HBox(
+        Label metric = label("fleet.metric.label");
+        Label group = label("fleet.group.label");
+        asOf.setMinWidth(Region.USE_PREF_SIZE);
+        FitRow row =
+                new FitRow(
                         8,
                         title,
                         asOf,
                         space,
-                        label("fleet.metric.label"),
+                        metric,
                         choice(
                                 List.of(HeatMetric.values()),
                                 model::name,
                                 model.metricProperty(),
                                 texts.text("fleet.metric.label")),
-                        label("fleet.group.label"),
+                        group,
                         choice(
                                 List.of(Grouping.values()),
                                 g -> texts.text("fleet.grouping." + FleetHeat.key(g)),
                                 model.groupingProperty(),
                                 texts.text("fleet.group.label")));
-        row.setAlignment(Pos.CENTER_LEFT);
+        row.hide(metric).hide(group).hide(asOf);
         row.getStyleClass().add("fleet-head");
         return row;
     }

@@ -48,6 +48,9 @@ final class HeatCard {
 
     void show(FleetPage.Heat heat) {
         card.setTitle(heat.title());
+        if (grid.getAccessibleText() == null) {
+            grid.setAccessibleText(heat.title());
+        }
         low.setText(heat.low());
         high.setText(heat.high());
         grid.setGroups(heat.groups().stream().map(HeatCard::group).toList());

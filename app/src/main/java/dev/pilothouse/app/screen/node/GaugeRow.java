@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,17 @@ import java.util.List;
 final class GaugeRow {
 
     private static final double NARROW = 1000;
+    private static final double LEAST_METER = 140;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final HBox arcs = new HBox(12);
-    private final HBox meters = new HBox(12);
+    private final VBox meters = new VBox(12);
     private final StackPane root = new StackPane();
     private final List<GaugeTile> gauges = new ArrayList<>();
     private final List<MeterTile> tiles = new ArrayList<>();
     private List<String> titles = List.of();
     private List<GaugeFace> faces = List.of();
+    private int across;
     private String age = "";
     private String briefAge = "";
 
@@ -38,6 +41,7 @@ final class GaugeRow {
                             if (!root.getChildren().contains(wanted)) {
                                 root.getChildren().setAll(wanted);
                             }
+                            arrange();
                         });
         root.setMinWidth(0);
     }
@@ -89,6 +93,27 @@ final class GaugeRow {
             tiles.add(tile);
         }
         arcs.getChildren().setAll(gauges);
-        meters.getChildren().setAll(tiles.stream().map(MeterTile::view).toList());
+        across = 0;
+        arrange();
+    }
+
+    /// As many beside each other as are wide enough for their words, in rows of about the same
+    /// length.
+    private void arrange() {
+        int most = (int) Math.clamp(root.getWidth() / LEAST_METER, 1, Math.max(1, tiles.size()));
+        int rows = (tiles.size() + most - 1) / most;
+        int wanted = rows == 0 ? 1 : (tiles.size() + rows - 1) / rows;
+        if (wanted == across) {
+            return;
+        }
+        across = wanted;
+        meters.getChildren().clear();
+        for (int i = 0; i < tiles.size(); i += across) {
+            HBox row = new HBox(12);
+            tiles.subList(i, Math.min(tiles.size(), i + across)).stream()
+                    .map(MeterTile::view)
+                    .forEach(row.getChildren()::add);
+            meters.getChildren().add(row);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.node;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Level;
 import dev.pilothouse.app.widget.MeterBar;
+import dev.pilothouse.app.widget.Told;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -21,11 +22,11 @@ final class MeterTile {
 
     MeterTile() {
         title.getStyleClass().addAll("small", "muted");
-        title.setMinWidth(0);
+        Told.whenCut(title).setMinWidth(0);
         number.getStyleClass().add("meter-number");
         number.setMinWidth(Region.USE_PREF_SIZE);
         rest.getStyleClass().addAll("small", "muted");
-        rest.setMinWidth(0);
+        Told.whenCut(rest).setMinWidth(0);
         HBox line = new HBox(4, number, rest);
         line.setAlignment(Pos.BASELINE_LEFT);
         bar.setMaxWidth(Double.MAX_VALUE);

@@ -4,6 +4,7 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.model.PartFault;
 
 import javafx.geometry.VPos;
@@ -63,7 +64,7 @@ final class MissingCard {
             part.getStyleClass().add("medium");
             Label reason = new Label(fault.reason());
             reason.getStyleClass().add("muted");
-            reason.setWrapText(true);
+            Told.wrapped(reason);
             RowConstraints row = new RowConstraints();
             row.setValignment(VPos.CENTER);
             rows.getRowConstraints().add(row);

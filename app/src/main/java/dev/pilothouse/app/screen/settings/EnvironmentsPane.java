@@ -5,6 +5,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
@@ -20,6 +21,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,6 +40,9 @@ final class EnvironmentsPane extends VBox {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentsPane.class);
     private static final int COLOURS = 6;
+
+    /// Of names, so that what is chosen stands below each other.
+    private static final double WORDS = 180;
 
     private final Workbench workbench;
     private final Texts texts;
@@ -112,8 +117,6 @@ final class EnvironmentsPane extends VBox {
                 targets.stream().filter(t -> t.environment().equals(environment.name())).count();
         Label count = new Label(texts.plural("settings.env.targets", used));
         count.getStyleClass().addAll("small", "muted");
-        VBox words = new VBox(label, count);
-        HBox.setHgrow(words, Priority.ALWAYS);
         Button up = icon(Icon.SORT_UP, "settings.env.up", () -> swap(index, index - 1));
         up.setDisable(index == 0);
         Button down = icon(Icon.SORT_DOWN, "settings.env.down", () -> swap(index, index + 1));
@@ -121,17 +124,20 @@ final class EnvironmentsPane extends VBox {
         Button rename = icon(Icon.EDIT, "settings.env.rename", () -> rename(environment));
         Button remove = icon(Icon.DELETE, "settings.env.remove", () -> remove(environment.name()));
         remove.setDisable(used > 0);
-        HBox row =
-                new HBox(
+        VBox words = new VBox(Told.whenCut(label), count);
+        words.setPrefWidth(WORDS);
+        FlowPane parts =
+                new FlowPane(
                         12,
-                        new EnvBar(environment),
+                        6,
                         words,
                         policies(environment),
                         colours(environment),
-                        rename,
-                        up,
-                        down,
-                        remove);
+                        new HBox(4, rename, up, down, remove));
+        parts.setAlignment(Pos.CENTER_LEFT);
+        parts.setMinWidth(0);
+        HBox.setHgrow(parts, Priority.ALWAYS);
+        HBox row = new HBox(12, new EnvBar(environment), parts);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("setting-row");
         row.setDisable(workbench.data().readOnly());

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -147,7 +148,7 @@ final class SettingsPages {
         used.getStyleClass().add("medium");
         Label more = new Label();
         more.getStyleClass().add("muted");
-        HBox line = new HBox(6, used, more);
+        FlowPane line = new FlowPane(6, 2, used, more);
         VBox card = new VBox(8, line);
         card.getStyleClass().addAll("card", "settings-used");
         bound.add(

@@ -198,6 +198,7 @@ final class FormFields extends VBox {
         List<String> names = new ArrayList<>(List.of(""));
         model.environments().stream().map(Environment::name).forEach(names::add);
         choice.getItems().setAll(names);
+        choice.setAccessibleText(texts.text("target.environment"));
         choice.setConverter(
                 words(n -> n.isEmpty() ? texts.text("target.environment.none") : n, ""));
         choice.valueProperty().bindBidirectional(model.field(Field.ENVIRONMENT));
@@ -209,6 +210,8 @@ final class FormFields extends VBox {
         ComboBox<String> choice = new ComboBox<>();
         choice.setEditable(true);
         choice.getItems().setAll(model.groups());
+        choice.setAccessibleText(texts.text("target.group"));
+        choice.getEditor().setAccessibleText(texts.text("target.group"));
         choice.getEditor().textProperty().bindBidirectional(model.field(Field.GROUP));
         choice.setMaxWidth(Double.MAX_VALUE);
         return labelled(Field.GROUP, "target.group", choice, choice.getEditor());

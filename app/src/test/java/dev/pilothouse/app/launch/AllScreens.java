@@ -1,0 +1,240 @@
+package dev.pilothouse.app.launch;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Furniture;
+import dev.pilothouse.app.shell.Guard;
+import dev.pilothouse.app.shell.MainWindow;
+import dev.pilothouse.app.shell.Navigator;
+import dev.pilothouse.app.shell.ScreenKind;
+import dev.pilothouse.app.shell.TabKey;
+import dev.pilothouse.app.shell.WindowParts;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.engine.Engine;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.store.InstanceLock;
+import dev.pilothouse.core.time.SystemScheduler;
+import dev.pilothouse.core.wire.SshOptions;
+import dev.pilothouse.fixtures.ManualTime;
+
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The program's window with all its screens, on a made-up fleet, without a display; and the way to
+/// each of its screens and dialogs. FX thread, except the constructor's engine.
+final class AllScreens implements AutoCloseable {
+
+    private static final String TARGET = "10";
+    private static final List<String> SUB_TABS =
+            List.of(
+                    "overview",
+                    "cpu",
+                    "memory",
+                    "disks",
+                    "network",
+                    "processes",
+                    "services",
+                    "ports",
+                    "facts");
+    private static final List<String> SETTINGS =
+            List.of(
+                    "general",
+                    "appearance",
+                    "collection",
+                    "history",
+                    "environments",
+                    "security",
+                    "ssh",
+                    "keyboard",
+                    "about");
+
+    private final SystemScheduler scheduler = new SystemScheduler();
+    private final Engine engine;
+    private final DemoBench demo;
+    private final Workbench.Data data;
+    private final Stage stage;
+    private final MainWindow window;
+    private @Nullable Navigator navigator;
+
+    /// A screen or dialog.
+    ///
+    /// @param open brings it to the front
+    /// @param leave takes it away again
+    record Look(String name, Runnable open, Runnable leave) {}
+
+    AllScreens(Path home, FleetState fleet) {
+        engine =
+                Engine.open(
+                        InstanceLock.take(Home.open(home), Holder.Role.CONSOLE, scheduler.clock()),
+                        new SshOptions(
+                                home.resolve("ssh"),
+                                home.resolve("ssh"),
+                                home.resolve("ssh"),
+                                "nobody",
+                                null,
+                                dev.pilothouse.core.wire.SshTimes.DEFAULT,
+                                8),
+                        scheduler,
+                        false);
+        demo = new DemoBench(fleet);
+        Workbench.Data made = demo.bench(new Texts(Locale.ENGLISH), new DirectUi()).data();
+        data = made;
+        set("en", "light", 100);
+        stage = new Stage();
+        window =
+                new MainWindow(
+                        stage,
+                        new WindowParts(
+                                new DirectUi(),
+                                new ManualTime(DemoFleet.NOW),
+                                data,
+                                at -> DemoFleet.past(),
+                                new Theme(),
+                                new Furnished(
+                                        new ProgramFurniture(
+                                                engine, (file, cache) -> cache.close(), true)),
+                                ZoneId.of("UTC")));
+        window.show();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /// How the window looks from now on.
+    void set(String language, String theme, int scale) {
+        Map<String, String> choice = new LinkedHashMap<>();
+        choice.put("ui.language", language);
+        choice.put("ui.theme", theme);
+        choice.put("ui.scale", Integer.toString(scale));
+        choice.put("ui.restore", "false");
+        data.settings().put(choice);
+    }
+
+    void size(double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
+    }
+
+    /// Everything there is to see.
+    List<Look> all() {
+        List<Look> all = new ArrayList<>();
+        all.add(screen("fleet", "fleet", "", ""));
+        for (String tab : SUB_TABS) {
+            all.add(screen("node-" + tab, "node", TARGET, tab));
+        }
+        for (String kind : List.of("console", "audit", "vault")) {
+            all.add(screen(kind, kind, "", ""));
+        }
+        all.add(screen("audit-log", "audit", "", "log"));
+        for (String page : SETTINGS) {
+            all.add(screen("settings-" + page, "settings", "", page));
+        }
+        all.add(
+                new Look(
+                        "past",
+                        () -> {
+                            to().open(new TabKey("fleet", ""), "");
+                            window.cursor().goTo(DemoFleet.past().at());
+                        },
+                        () -> window.cursor().goLive()));
+        for (String action :
+                List.of(
+                        "target.add",
+                        "target.import",
+                        "past.goto",
+                        "window.keys",
+                        "window.palette",
+                        "vault.setup")) {
+            all.add(dialog(action, ""));
+        }
+        for (String action :
+                List.of("target.edit", "target.duplicate", "target.remove", "node.rights")) {
+            all.add(dialog(action, TARGET));
+        }
+        all.add(
+                new Look(
+                        "drawer",
+                        () -> to().run("window.drawer", ""),
+                        () -> to().run("window.drawer", "")));
+        return all;
+    }
+
+    private Look screen(String name, String kind, String subject, String place) {
+        return new Look(name, () -> to().open(new TabKey(kind, subject), place), () -> {});
+    }
+
+    private Look dialog(String action, String subject) {
+        return new Look(
+                action,
+                () -> {
+                    to().open(new TabKey("fleet", ""), "");
+                    to().run(action, subject);
+                },
+                this::escape);
+    }
+
+    private void escape() {
+        Node focus = stage.getScene().getFocusOwner();
+        Event.fireEvent(
+                focus == null ? stage.getScene().getRoot() : focus,
+                new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+    }
+
+    private Navigator to() {
+        return Optional.ofNullable(navigator).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        window.close();
+        engine.close();
+        scheduler.close();
+    }
+
+    /// The program's furniture, and the way into the window.
+    private final class Furnished implements Furniture {
+        private final ProgramFurniture program;
+
+        Furnished(ProgramFurniture program) {
+            this.program = program;
+        }
+
+        @Override
+        public List<ScreenKind> screens(Workbench workbench) {
+            navigator = workbench.navigator();
+            return program.screens(workbench);
+        }
+
+        @Override
+        public @Nullable Guard guard(Workbench workbench) {
+            return program.guard(workbench);
+        }
+
+        @Override
+        public void actions(Workbench workbench, Actions actions) {
+            program.actions(workbench, actions);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.pilothouse.app.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.shell.FxRig;
+
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Cell;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.text.Text;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Whatever the language and the scale: nothing is laid out beyond the window or what holds it, no
+/// text is cut without saying the whole where the pointer rests, and everything that can have the
+/// keys has a name for who does not see it.
+class ScreensFitTest {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+
+    /// Rounding of the layout to pixels, on both sides.
+    private static final double TOLERANCE = 1.5;
+
+    @TempDir Path home;
+    private final Set<String> faults = new LinkedHashSet<>();
+
+    @BeforeAll
+    static void start() {
+        FxRig.start();
+    }
+
+    @Test
+    void everyScreenFitsInBothLanguagesAtAllScales() {
+        AllScreens window = FxRig.call(() -> new AllScreens(home, DemoFleet.live()));
+        FxRig.run(() -> window.size(WIDTH, HEIGHT));
+        for (String language : List.of("en", "ru")) {
+            FxRig.run(() -> window.set(language, "light", 100));
+            List<AllScreens.Look> all = FxRig.call(window::all);
+            for (AllScreens.Look look : all) {
+                FxRig.run(look.open());
+                for (int scale : List.of(100, 75, 150, 200)) {
+                    FxRig.run(() -> window.set(language, "light", scale));
+                    FxRig.settle();
+                    FxRig.run(
+                            () ->
+                                    check(
+                                            look.name() + " " + language + " " + scale + " %",
+                                            window.stage().getScene()));
+                }
+                FxRig.run(look.leave());
+            }
+        }
+        FxRig.run(window::close);
+        assertThat(faults).isEmpty();
+    }
+
+    private void check(String where, Scene scene) {
+        // What is laid out by the width of something asks for another layout.
+        for (int i = 0; i < 3; i++) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
+        walk(
+                where,
+                scene.getRoot(),
+                new BoundingBox(0, 0, scene.getWidth(), scene.getHeight()),
+                false);
+    }
+
+    /// @param within where a node must be, in the scene
+    /// @param rolled whether it may be anywhere vertically, because it can be scrolled
+    private void walk(String where, Node node, Bounds within, boolean rolled) {
+        if (!node.isVisible() || node.getOpacity() == 0) {
+            return;
+        }
+        Bounds at = node.localToScene(node.getLayoutBounds());
+        if (at.getWidth() > 0 && at.getHeight() > 0) {
+            if (node instanceof Labeled || node instanceof TextInputControl) {
+                inside(where, node, at, within, rolled);
+            }
+            if (node instanceof Labeled labeled) {
+                whole(where, labeled);
+            }
+        }
+        named(where, node);
+        if (node instanceof Cell<?> cell && cell.isEmpty()) {
+            return;
+        }
+        Bounds room = within;
+        boolean free = rolled;
+        if (node instanceof VirtualFlow<?>) {
+            // Its rows and columns can be scrolled both ways.
+            room = wide(at);
+            free = true;
+        } else if (node.getStyleClass().contains("viewport")) {
+            room = scrollsAcross(node) ? wide(at) : at;
+            free = true;
+        } else if (node.getStyleClass().contains("column-header-background")) {
+            room = wide(at);
+            free = true;
+        }
+        if (node instanceof Parent parent) {
+            Bounds inner = room;
+            boolean loose = free;
+            parent.getChildrenUnmodifiable().forEach(child -> walk(where, child, inner, loose));
+        }
+    }
+
+    private static boolean scrollsAcross(Node viewport) {
+        for (Node at = viewport; at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane pane) {
+                return pane.getHbarPolicy() != ScrollPane.ScrollBarPolicy.NEVER
+                        && !pane.isFitToWidth();
+            }
+            if (at instanceof TextInputControl) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Bounds wide(Bounds at) {
+        return new BoundingBox(-1e6, at.getMinY(), 2e6, at.getHeight());
+    }
+
+    private void inside(String where, Node node, Bounds at, Bounds within, boolean rolled) {
+        boolean across =
+                at.getMinX() >= within.getMinX() - TOLERANCE
+                        && at.getMaxX() <= within.getMaxX() + TOLERANCE;
+        boolean down =
+                rolled
+                        || (at.getMinY() >= within.getMinY() - TOLERANCE
+                                && at.getMaxY() <= within.getMaxY() + TOLERANCE);
+        if (!across || !down) {
+            faults.add(where + ": outside: " + describe(node) + " at " + text(at));
+        }
+    }
+
+    /// A text that is cut says the whole where the pointer rests.
+    private void whole(String where, Labeled labeled) {
+        String wanted = labeled.getText();
+        if (wanted == null || wanted.isEmpty() || labeled instanceof Cell<?>) {
+            return;
+        }
+        for (Node child : labeled.getChildrenUnmodifiable()) {
+            if (child instanceof Text text
+                    && text.isVisible()
+                    && text.getStyleClass().contains("text")
+                    && !text.getText().equals(wanted)
+                    && text.getText().length() < wanted.length()
+                    && !explained(labeled)) {
+                faults.add(where + ": cut: " + describe(labeled) + " to " + text.getText());
+            }
+        }
+    }
+
+    private static boolean explained(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof Control control && control.getTooltip() != null) {
+                return true;
+            }
+            if (at.hasProperties()
+                    && at.getProperties().containsKey("javafx.scene.control.Tooltip")) {
+                return true;
+            }
+            if (at instanceof Cell<?>) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void named(String where, Node node) {
+        if (!node.isFocusTraversable() || node.isDisabled()) {
+            return;
+        }
+        boolean speaks =
+                said(node.getAccessibleText())
+                        || (node instanceof Labeled labeled && said(labeled.getText()))
+                        || (node instanceof Control control
+                                && control.getTooltip() != null
+                                && said(control.getTooltip().getText()));
+        if (!speaks && !isLabelled(node)) {
+            faults.add(where.replaceAll(" \\d+ %", "") + ": no name: " + describe(node));
+        }
+    }
+
+    /// By a label in front of it.
+    private static boolean isLabelled(Node node) {
+        return node.getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(
+                        l ->
+                                l instanceof javafx.scene.control.Label a
+                                        && node.equals(a.getLabelFor()));
+    }
+
+    private static boolean said(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static String describe(Node node) {
+        String text =
+                node instanceof Labeled labeled
+                        ? " \"" + labeled.getText() + "\""
+                        : node.getAccessibleText() == null
+                                ? ""
+                                : " (" + node.getAccessibleText() + ")";
+        StringBuilder path = new StringBuilder();
+        int depth = 0;
+        for (Node at = node.getParent(); at != null && depth < 5; at = at.getParent()) {
+            if (!at.getStyleClass().isEmpty()) {
+                path.append(" < ").append(String.join(".", at.getStyleClass()));
+                depth++;
+            }
+        }
+        return node.getClass().getSimpleName()
+                + "."
+                + String.join(".", node.getStyleClass())
+                + text
+                + path;
+    }
+
+    private static String text(Bounds at) {
+        return "%.0f..%.0f x %.0f..%.0f"
+                .formatted(at.getMinX(), at.getMaxX(), at.getMinY(), at.getMaxY());
+    }
+}
