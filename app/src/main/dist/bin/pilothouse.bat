@@ -10,5 +10,5 @@ if errorlevel 1 (
   echo pilothouse: no Java 25 found. Install a JDK or JRE 25, or set JAVA_HOME ^(or PILOTHOUSE_JAVA^) to it. 1>&2
   exit /b 2
 )
-"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "%ROOT%\lib\*" dev.pilothouse.app.launch.Main %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms64m -Xmx1g -XX:NewSize=24m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -cp "%ROOT%\lib\*" dev.pilothouse.app.launch.Main %*
 exit /b %ERRORLEVEL%

@@ -83,9 +83,11 @@ final class WatchCommand implements Callable<Integer> {
         awaitFirst(core);
         long next = nanos();
         // Output that nobody reads any more (a pipe into head) ends it, too.
+        boolean shown = false;
         while (!session.around().ending().getAsBoolean()
-                && nanos() < end
+                && (!shown || nanos() < end)
                 && !session.out().checkError()) {
+            shown = true;
             given.offer(core, core.collector().fleet().current());
             if (nanos() - next >= 0) {
                 FleetState fleet = core.collector().fleet().current();

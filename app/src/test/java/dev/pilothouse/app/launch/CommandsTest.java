@@ -113,7 +113,7 @@ class CommandsTest {
     }
 
     @Test
-    void commandsThatLookAreAnsweredByWhoHasTheHome() {
+    void commandsThatLookAreAnsweredByWhoHasTheHome() throws IOException {
         Home home = Home.open(folder.resolve("home"));
         try (Core core = new EngineCore.Opener(scheduler).open(home, Holder.Role.WATCHER, true)) {
             assertThat(core.lent()).isFalse();
