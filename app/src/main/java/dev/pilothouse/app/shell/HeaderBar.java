@@ -164,7 +164,10 @@ final class HeaderBar {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label keys = new KeyCap("Ctrl K");
-        HBox inside = new HBox(8, Icon.SEARCH.view(), hint, gap, keys);
+        hint.setMinWidth(0);
+        keys.setMinWidth(Region.USE_PREF_SIZE);
+        FitRow inside = new FitRow(8, Icon.SEARCH.view(), hint, gap, keys);
+        inside.hide(keys).step(way -> HBox.setHgrow(hint, way ? Priority.SOMETIMES : null));
         inside.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button("", inside);
         button.getStyleClass().add("palette-button");

@@ -327,6 +327,9 @@ public final class MainWindow implements AutoCloseable {
                         .isEmpty()) {
             stage.setWidth(Math.min(WIDTH, first.getWidth()));
             stage.setHeight(Math.min(HEIGHT, first.getHeight()));
+            // Larger than the screen it was put in the middle of, its edges were outside.
+            stage.setX(Math.max(first.getMinX(), stage.getX()));
+            stage.setY(Math.max(first.getMinY(), stage.getY()));
             return;
         }
         stage.setX(bounds.x());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowFrame {
 
     private static final double HEADER = 44;
-    private static final double RAIL = 64;
+    private static final double RAIL = 70;
     private static final double STATUS = 26;
     private static final double DRAWER = 336;
 

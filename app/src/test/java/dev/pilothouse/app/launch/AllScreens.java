@@ -128,6 +128,7 @@ final class AllScreens implements AutoCloseable {
         choice.put("ui.theme", theme);
         choice.put("ui.scale", Integer.toString(scale));
         choice.put("ui.restore", "false");
+        choice.put("ui.motion", "reduced");
         data.settings().put(choice);
     }
 
@@ -168,8 +169,7 @@ final class AllScreens implements AutoCloseable {
                         "vault.setup")) {
             all.add(dialog(action, ""));
         }
-        for (String action :
-                List.of("target.edit", "target.duplicate", "target.remove", "node.rights")) {
+        for (String action : List.of("target.edit", "target.duplicate", "target.remove")) {
             all.add(dialog(action, TARGET));
         }
         all.add(

@@ -2,6 +2,7 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.shell.FxRig;
+import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.FleetState;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ScreensGrid {
                     for (AllScreens.Look look : FxRig.call(window::all)) {
                         if (look.name().matches(wanted.isEmpty() ? ".*" : wanted)) {
                             FxRig.run(look.open());
-                            FxRig.settle();
+                            Headless.pulse();
                             FxRig.shot(
                                     window.stage(),
                                     to.resolve(lead + look.name() + ".png").toString());
