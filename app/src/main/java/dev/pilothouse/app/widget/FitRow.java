@@ -97,7 +97,7 @@ public final class FitRow extends HBox {
         double[] widths = new double[children.size()];
         double rest = room() - Math.max(0, widths.length - 1) * snapSpaceX(getSpacing());
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = snapSizeX(children.get(i).prefWidth(-1));
+            widths[i] = wanted(children.get(i));
             rest -= widths[i];
         }
         for (Priority priority : List.of(Priority.ALWAYS, Priority.SOMETIMES)) {
@@ -105,13 +105,21 @@ public final class FitRow extends HBox {
                 Node child = children.get(i);
                 if (getHgrow(child) == priority) {
                     double wanted = snapPositionX(widths[i] + rest);
-                    double given = Math.clamp(wanted, child.minWidth(-1), child.maxWidth(-1));
+                    double least = child.minWidth(-1);
+                    double given = Math.clamp(wanted, least, Math.max(least, child.maxWidth(-1)));
                     rest -= given - widths[i];
                     widths[i] = given;
                 }
             }
         }
         return widths;
+    }
+
+    /// What is preferred, within what is allowed, which is not the child's own concern.
+    private double wanted(Node child) {
+        double least = child.minWidth(-1);
+        return snapSizeX(
+                Math.clamp(child.prefWidth(-1), least, Math.max(least, child.maxWidth(-1))));
     }
 
     private double room() {
@@ -138,7 +146,7 @@ public final class FitRow extends HBox {
         int count = 0;
         for (Node child : getManagedChildren()) {
             boolean gives = getHgrow(child) != null;
-            sum += snapSizeX(gives ? child.minWidth(-1) : child.prefWidth(-1));
+            sum += gives ? snapSizeX(child.minWidth(-1)) : wanted(child);
             count++;
         }
         return sum + Math.max(0, count - 1) * snapSpaceX(getSpacing());
