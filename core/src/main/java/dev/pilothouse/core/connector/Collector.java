@@ -32,7 +32,8 @@ public interface Collector {
     /// @param behind targets whose reading takes longer than their interval
     /// @param lostMillis what the last crash may have lost; 0 if the last end was clean
     /// @param writtenAt when the cache was last written, in milliseconds since 1970; 0 for never
-    /// @param cacheFault why the cache can't be written; empty if it can
+    /// @param cacheFault why the cache can't be written; empty if it can; the code of `VaultLocked`
+    ///     while an encrypted one waits for the vault
     record Status(
             int targets,
             int paused,

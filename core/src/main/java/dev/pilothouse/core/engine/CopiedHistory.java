@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// What cache files need of the history in use.
-record CopiedHistory(SqlHistory history, Clock clock) implements HistoryFile {
+/// What cache files need of the history in use. A copy is never encrypted, as it is meant for
+/// another machine.
+record CopiedHistory(Source source, Clock clock) implements HistoryFile {
+
+    /// Writes a part of a history into another, empty one.
+    interface Source {
+        void copyTo(SqlHistory copy, Set<TargetId> targets, long from, long to);
+    }
 
     @Override
     public void copyTo(Path database, long from, long to, Set<TargetId> targets) {
-        history.flush();
         try (SqlHistory copy = SqlHistory.h2(database, false, clock)) {
-            history.copyTo(copy, targets, from, to);
+            source.copyTo(copy, targets, from, to);
         }
     }
 

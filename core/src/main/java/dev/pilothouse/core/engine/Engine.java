@@ -8,7 +8,7 @@ import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeConnector;
 import dev.pilothouse.core.connector.node.NodeControl;
-import dev.pilothouse.core.history.History;
+import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
 import dev.pilothouse.core.inventory.Inventory;
@@ -16,6 +16,7 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
@@ -54,6 +55,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -74,6 +76,7 @@ public final class Engine implements AutoCloseable {
     private final Settings settings;
     private final Record record;
     private final NodeControl nodes;
+    private final KeyDeployment keys;
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
@@ -119,12 +122,12 @@ public final class Engine implements AutoCloseable {
             inventory = new SqlInventory(database);
             settings = new SqlSettings(database);
             record = Record.looking(database, scheduler);
-            nodes =
-                    new NodeControl(
-                            add(new SshConnections(ssh, safe.secrets(), scheduler)), scheduler);
+            SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
+            nodes = new NodeControl(connections, scheduler);
+            keys = new KeyDeployment(connections, inventory);
             history = cache;
             remote = Optional.empty();
-            historyFile = new CopiedHistory(cache, scheduler.clock());
+            historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
             collector =
                     new StillCollector(
                             new PastFleet(cache).apply(cache.extent().to()),
@@ -144,7 +147,6 @@ public final class Engine implements AutoCloseable {
         place = home.directory();
         try {
             Database database = add(Database.open(home, Schema.MAIN, scheduler.clock()));
-            SqlHistory cache = add(SqlHistory.h2(home.metrics(), false, scheduler.clock()));
             SqlInventory targets = new SqlInventory(database);
             VaultJournal journal = new VaultJournal();
             safe = add(safe(journal::of, targets.targets()::current));
@@ -152,12 +154,17 @@ public final class Engine implements AutoCloseable {
             record = add(Record.writing(database, home.logs(), targets, who, scheduler));
             inventory = new AuditedInventory(targets, record.audit(), who);
             settings = new AuditedSettings(new SqlSettings(database), record.audit(), who);
-            history = cache;
-            historyFile = new CopiedHistory(cache, scheduler.clock());
             journal.to(record.audit());
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
+            HomeHistory cache = cache(home);
+            history = cache;
+            historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
+            keys =
+                    new KeyDeployment(
+                            connections,
+                            new AuditedInventory(targets, record.audit(), new KeyBinder(who)));
             remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache, connections);
             collector = collection;
@@ -189,10 +196,41 @@ public final class Engine implements AutoCloseable {
         return new Safe(
                 place,
                 scheduler.clock(),
-                ToolRing.find(System.getProperty("os.name", ""), System.getenv()),
+                ToolRing.find(System.getProperty("os.name", ""), System.getenv(), place),
                 SinglePerson.ofThisUser().actor().current().orElseThrow().name(),
                 journal,
                 targets);
+    }
+
+    /// Open, unless it is encrypted and somebody has to open the vault first.
+    private HomeHistory cache(Home home) {
+        if (CacheSeal.sealed(home.metrics()) && !safe.signIn().users()) {
+            safe.door().byItself();
+        }
+        HomeHistory cache =
+                add(
+                        new HomeHistory(
+                                home.metrics(),
+                                scheduler.clock(),
+                                safe.cacheKey()::get,
+                                () -> SettingKeys.CACHE_SEALED.in(settings)));
+        cache.attend();
+        add(safe.vault().state().subscribe(state -> attend(cache)));
+        add(settings.all().subscribe(now -> attend(cache)));
+        return cache;
+    }
+
+    /// Never on the thread that tells of the change: the vault may be in the middle of it.
+    private void attend(HomeHistory cache) {
+        scheduler.run(
+                "attend to the cache",
+                () -> {
+                    try {
+                        cache.attend();
+                    } catch (FaultException e) {
+                        LOG.warn("The cache is not as it is wanted: {}", e.fault());
+                    }
+                });
     }
 
     private Remote remote(Database database, SshConnections connections, Who who) {
@@ -215,16 +253,18 @@ public final class Engine implements AutoCloseable {
                 add(new Forwards(database, doors, scheduler)));
     }
 
-    private Collection collection(History cache, SshConnections connections) {
+    private Collection collection(HomeHistory cache, SshConnections connections) {
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-        FleetState last = new PastFleet(cache).apply(scheduler.clock().millis());
+        long now = scheduler.clock().millis();
         return new Collection(
                 List.of(new NodeConnector(connections, scheduler, linux)),
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),
-                last,
-                PastFleet.told(cache, scheduler.clock().millis()));
+                cache.opened()
+                        ? new PastFleet(cache).apply(now)
+                        : new FleetState(now, false, List.of(), List.of()),
+                cache.opened() ? PastFleet.told(cache, now) : Map.of());
     }
 
     public Inventory inventory() {
@@ -251,6 +291,11 @@ public final class Engine implements AutoCloseable {
     /// What can be done to nodes.
     public NodeControl nodes() {
         return nodes;
+    }
+
+    /// What can be done with the vault's keys on servers.
+    public KeyDeployment keys() {
+        return keys;
     }
 
     public SystemLog systemLog() {

@@ -2,7 +2,6 @@ package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.history.Recovery;
-import dev.pilothouse.core.history.SqlHistory;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.Fault;
@@ -26,7 +25,7 @@ final class Housekeeping {
     private static final long GAP = 60_000;
     private static final long JUMP = 10_000;
 
-    private final SqlHistory history;
+    private final HomeHistory history;
     private final Collection collection;
     private final Settings settings;
     private final Scheduler scheduler;
@@ -37,9 +36,10 @@ final class Housekeeping {
     private long lost;
     private long writtenAt;
     private boolean faulty;
+    private boolean greeted;
 
     Housekeeping(
-            SqlHistory history, Collection collection, Settings settings, Scheduler scheduler) {
+            HomeHistory history, Collection collection, Settings settings, Scheduler scheduler) {
         this.history = history;
         this.collection = collection;
         this.settings = settings;
@@ -50,6 +50,21 @@ final class Housekeeping {
         long now = scheduler.clock().millis();
         lastMillis = now;
         lastNanos = scheduler.clock().nanos();
+        greet(now);
+        if (!history.opened()) {
+            tick();
+        }
+        flushing = scheduler.after("flush", flushInterval(), this::flush);
+        maintaining =
+                scheduler.every("maintain", Duration.ofSeconds(20), MAINTENANCE, this::maintain);
+    }
+
+    /// Says how the cache was found, once it is open.
+    private void greet(long now) {
+        if (greeted || !history.opened()) {
+            return;
+        }
+        greeted = true;
         Recovery recovery = history.recovery();
         lost = recovery.clean() ? 0 : recovery.lostAtMost().toMillis();
         long until = history.extent().to();
@@ -66,9 +81,6 @@ final class Housekeeping {
                         List.of(Long.toString(until), Long.toString(now)));
             }
         }
-        flushing = scheduler.after("flush", flushInterval(), this::flush);
-        maintaining =
-                scheduler.every("maintain", Duration.ofSeconds(20), MAINTENANCE, this::maintain);
     }
 
     /// Follows the setting without a restart, hence not a fixed interval.
@@ -82,8 +94,13 @@ final class Housekeeping {
 
     private void tick() {
         noticeJump();
+        greet(scheduler.clock().millis());
         history.flush();
         Optional<Fault> fault = history.fault();
+        if (fault.isPresent() && fault.get() instanceof Fault.VaultLocked locked) {
+            collection.publish(history.bytes(), writtenAt, lost, locked.code());
+            return;
+        }
         if (fault.isEmpty()) {
             writtenAt = scheduler.clock().millis();
         }

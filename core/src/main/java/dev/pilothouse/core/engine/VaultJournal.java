@@ -88,7 +88,7 @@ final class VaultJournal {
             case KEY_IMPORTED -> "key.import";
             case KEY_CHANGED -> "key.change";
             case KEY_REMOVED -> "key.remove";
-            case KEY_INSTALLED -> "key.install";
+            case KEY_SAVED -> "key.save";
         };
     }
 }

@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.store.StorageFaults;
 import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.vault.Secret;
 
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,26 @@ public final class SqlHistory implements History {
     /// @param file without the ending `.mv.db`, which H2 adds
     /// @param readOnly changes nothing, not even after a crash
     public static SqlHistory h2(Path file, boolean readOnly, Clock clock) {
+        return h2(file, readOnly, clock, null);
+    }
+
+    /// The same, in a file that is encrypted (H2's AES-XTS).
+    ///
+    /// @param key without a space; null for a file that is not
+    public static SqlHistory h2(Path file, boolean readOnly, Clock clock, @Nullable Secret key) {
         JdbcDataSource source = new JdbcDataSource();
+        if (key != null) {
+            // H2 wants the key of the file and the user's password, which is empty, in one.
+            char[] both = key.use(chars -> Arrays.copyOf(chars, chars.length + 1));
+            both[both.length - 1] = ' ';
+            source.setPasswordChars(both);
+        }
         // "async": an interrupt closes an ordinary file channel under the whole database.
         source.setURL(
                 "jdbc:h2:async:"
                         + file.toAbsolutePath()
                         + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+                        + (key == null ? "" : ";CIPHER=AES")
                         + (readOnly ? ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE" : ""));
         return new SqlHistory(source, file + ".mv.db", readOnly, clock);
     }

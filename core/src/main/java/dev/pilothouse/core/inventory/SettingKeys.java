@@ -38,6 +38,9 @@ public final class SettingKeys {
     /// How long the program's own log is kept.
     public static final Whole LOG_KEEP = new Whole("log.keep.days", 30, 1, 365);
 
+    /// Whether the cache is encrypted with a key from the vault.
+    public static final Flag CACHE_SEALED = new Flag("cache.sealed", false);
+
     public static final Choice UI_THEME =
             new Choice("ui.theme", "system", List.of("system", "light", "dark"));
 
@@ -79,6 +82,7 @@ public final class SettingKeys {
                     HISTORY_FLUSH,
                     AUDIT_KEEP,
                     LOG_KEEP,
+                    CACHE_SEALED,
                     UI_THEME,
                     UI_SCALE,
                     UI_LANGUAGE,

@@ -28,7 +28,9 @@ record Entry(
         /// A private key for SSH.
         SSH_KEY(2),
         /// A user of this console; the secret is empty, or the way in of one who is disabled.
-        USER(3);
+        USER(3),
+        /// The key of this home's encrypted cache.
+        CACHE_KEY(4);
 
         private final int code;
 

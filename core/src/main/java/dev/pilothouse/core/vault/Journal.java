@@ -30,7 +30,7 @@ public interface Journal {
         KEY_IMPORTED,
         KEY_CHANGED,
         KEY_REMOVED,
-        KEY_INSTALLED
+        KEY_SAVED
     }
 
     /// Nobody writes anything down.

@@ -66,7 +66,11 @@ public record NewKey(String algorithm, byte[] publicBlob, Secret privateText) {
     }
 
     private static Secret pem(String title, AsymmetricKeyParameter key) throws IOException {
-        byte[] encoded = OpenSSHPrivateKeyUtil.encodePrivateKey(key);
+        return pem(title, OpenSSHPrivateKeyUtil.encodePrivateKey(key));
+    }
+
+    /// @param encoded is wiped
+    static Secret pem(String title, byte[] encoded) {
         byte[] lines =
                 Base64.getMimeEncoder(70, "\n".getBytes(StandardCharsets.US_ASCII)).encode(encoded);
         Arrays.fill(encoded, (byte) 0);

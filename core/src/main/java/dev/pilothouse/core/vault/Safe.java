@@ -23,6 +23,7 @@ public final class Safe implements AutoCloseable {
     private final VaultCare care;
     private final Users users;
     private final SshKeys keys;
+    private final CacheKey cacheKey;
 
     /// @param home whose vault it is
     /// @param person the name of the single person who uses the program while users are off
@@ -55,6 +56,7 @@ public final class Safe implements AutoCloseable {
         care = new VaultCare(vault, home, ring, signIn, notes);
         users = new Users(vault, signIn, notes);
         keys = new SshKeys(vault, signIn, notes, targets);
+        cacheKey = new CacheKey(vault);
     }
 
     /// Measured once, when first needed.
@@ -109,6 +111,11 @@ public final class Safe implements AutoCloseable {
 
     public SshKeys keys() {
         return keys;
+    }
+
+    /// The key of an encrypted cache.
+    public CacheKey cacheKey() {
+        return cacheKey;
     }
 
     @Override

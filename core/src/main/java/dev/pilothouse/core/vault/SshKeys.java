@@ -7,6 +7,8 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.vault.Journal.What;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,13 @@ public final class SshKeys {
         return "vault-key:" + id;
     }
 
+    /// Under which name the passphrase of a key's own is kept.
+    ///
+    /// @param id of the key
+    public static String passphraseName(String id) {
+        return "ssh-key:vault-" + id;
+    }
+
     /// By name.
     public List<SshKey> all() {
         return vault.read(
@@ -116,13 +125,92 @@ public final class SshKeys {
     }
 
     public SshKey generate(String name, NewKey.Kind kind, String comment) {
+        try (Secret none = Vault.empty()) {
+            return generate(name, kind, comment, none);
+        }
+    }
+
+    /// @param passphrase of the key's own, which its file needs wherever it is saved; kept in the
+    ///     vault, so that nobody is asked for it here. Empty for none
+    public SshKey generate(String name, NewKey.Kind kind, String comment, Secret passphrase) {
         who.require(Right.KEYS);
         check(name, comment);
-        NewKey made = NewKey.make(kind, vault.sealing());
-        try (Secret text = made.privateText()) {
-            return add(
-                    What.KEY_MADE, name, comment, made.algorithm(), made.publicBlob(), text, false);
+        if (!passphrase.isEmpty()) {
+            PasswordRules.check(name, passphrase);
         }
+        NewKey made = NewKey.make(kind, vault.sealing());
+        try (Secret clear = made.privateText();
+                Secret text =
+                        passphrase.isEmpty()
+                                ? clear.copy()
+                                : OpenSshText.encrypted(
+                                        clear,
+                                        made.publicBlob(),
+                                        comment,
+                                        passphrase,
+                                        vault.sealing())) {
+            SshKey key =
+                    add(
+                            What.KEY_MADE,
+                            name,
+                            comment,
+                            made.algorithm(),
+                            made.publicBlob(),
+                            text,
+                            !passphrase.isEmpty());
+            if (key.encrypted()) {
+                vault.change(
+                        d ->
+                                d.put(
+                                        Entry.Kind.SECRET,
+                                        passphraseName(key.id()),
+                                        Map.of(),
+                                        passphrase));
+            }
+            return key;
+        }
+    }
+
+    /// Writes the private half to a file that only this user may read, never without a passphrase.
+    ///
+    /// @param file that does not exist yet
+    /// @param passphrase for a key that has none of its own; else not looked at
+    public void save(SshKey key, Path file, Secret passphrase) {
+        who.require(Right.VAULT);
+        if (!key.encrypted()) {
+            PasswordRules.check(key.name(), passphrase);
+        }
+        PrivateFile saved = new PrivateFile(file);
+        if (saved.exists()) {
+            throw new InvalidInput("file", "input.key.exists", file.toString());
+        }
+        try (Secret held =
+                        vault.read(
+                                c ->
+                                        c.get(Entry.Kind.SSH_KEY, key.id())
+                                                .map(e -> e.secret().copy())
+                                                .orElseThrow(() -> unknown(key.name())));
+                Secret text =
+                        key.encrypted()
+                                ? held.copy()
+                                : OpenSshText.encrypted(
+                                        held,
+                                        Base64.getDecoder().decode(key.publicBlob()),
+                                        key.comment(),
+                                        passphrase,
+                                        vault.sealing())) {
+            byte[] bytes = text.utf8();
+            try {
+                saved.write(bytes, false);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+            }
+        }
+        journal.note(
+                What.KEY_SAVED,
+                key.name(),
+                true,
+                Map.of("fingerprint", key.fingerprint(), "file", file.toString()));
     }
 
     /// Takes a private key as it stands in its file.
@@ -214,6 +302,7 @@ public final class SshKeys {
         vault.change(
                 draft -> {
                     draft.contents().remove(Entry.Kind.SSH_KEY, key.id());
+                    draft.contents().remove(Entry.Kind.SECRET, passphraseName(key.id()));
                     draft.before(Draft.Before.REPLACED);
                 });
         journal.note(What.KEY_REMOVED, key.name(), true, Map.of("fingerprint", key.fingerprint()));

@@ -19,12 +19,14 @@ import java.util.Optional;
 public final class ToolRing implements DesktopRing {
 
     private static final String SERVICE = "pilothouse";
+    private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final int LARGEST = 64 << 10;
 
     private final Kind kind;
     private final Path tool;
+    private final String bus;
 
     private enum Kind {
         SECRET_TOOL("Secret Service"),
@@ -37,28 +39,34 @@ public final class ToolRing implements DesktopRing {
         }
     }
 
-    private ToolRing(Kind kind, Path tool) {
+    /// @param bus the address of the desktop's message bus; empty where none is needed
+    private ToolRing(Kind kind, Path tool, String bus) {
         this.kind = kind;
         this.tool = tool;
+        this.bus = bus;
     }
 
     /// The key ring of this desktop; [DesktopRing#NONE] where there is no tool for it.
     ///
     /// @param system the system property `os.name`
     /// @param environment of the process
-    public static DesktopRing find(String system, Map<String, String> environment) {
+    /// @param home where Windows' is kept
+    public static DesktopRing find(String system, Map<String, String> environment, Path home) {
         String os = system.toLowerCase(Locale.ROOT);
         if (os.startsWith("mac")) {
             Path security = Path.of("/usr/bin/security");
-            return Files.isExecutable(security) ? new ToolRing(Kind.SECURITY, security) : NONE;
+            return Files.isExecutable(security) ? new ToolRing(Kind.SECURITY, security, "") : NONE;
         }
-        if (os.startsWith("windows")
-                || environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty()) {
+        if (os.startsWith("windows")) {
+            return DpapiRing.ofThisUser(home);
+        }
+        String bus = environment.getOrDefault(BUS, "");
+        if (bus.isEmpty()) {
             return NONE;
         }
         for (String folder : environment.getOrDefault("PATH", "").split(":")) {
             if (folder.startsWith("/") && Files.isExecutable(Path.of(folder, "secret-tool"))) {
-                return new ToolRing(Kind.SECRET_TOOL, Path.of(folder, "secret-tool"));
+                return new ToolRing(Kind.SECRET_TOOL, Path.of(folder, "secret-tool"), bus);
             }
         }
         return NONE;
@@ -178,10 +186,12 @@ public final class ToolRing implements DesktopRing {
         command.addAll(arguments);
         Process process;
         try {
-            process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            if (!bus.isEmpty()) {
+                builder.environment().put(BUS, bus);
+            }
+            process = builder.start();
         } catch (IOException e) {
             throw new RingException(tool + " can't be started", e);
         }

@@ -32,9 +32,7 @@ final class Transfer {
         Contents taken = new Contents();
         vault.read(
                 c -> {
-                    c.all().stream()
-                            .filter(e -> e.kind() != Entry.Kind.USER)
-                            .forEach(e -> taken.put(e.copy()));
+                    c.all().stream().filter(Transfer::travels).forEach(e -> taken.put(e.copy()));
                     return taken;
                 });
         byte[] key = sealing.random(Sealing.KEY);
@@ -77,7 +75,7 @@ final class Transfer {
             vault.change(
                     draft ->
                             found.all().stream()
-                                    .filter(e -> e.kind() != Entry.Kind.USER)
+                                    .filter(Transfer::travels)
                                     .filter(
                                             e ->
                                                     replace
@@ -149,6 +147,11 @@ final class Transfer {
     private static FaultException unusable(
             VaultUnusable.Trouble trouble, Path file, String detail) {
         return new FaultException(new VaultUnusable(trouble, file.toString(), detail));
+    }
+
+    /// Users and the key of a cache belong to one home.
+    private static boolean travels(Entry entry) {
+        return entry.kind() != Entry.Kind.USER && entry.kind() != Entry.Kind.CACHE_KEY;
     }
 
     private static Holdings holdings(Contents contents) {

@@ -39,11 +39,4 @@ public final class KeyImport {
             throw new InvalidInput("key", "input.key.unreadable", SshFaults.message(e));
         }
     }
-
-    /// Under which name the passphrase of a key in the vault is kept.
-    ///
-    /// @param id of the key
-    public static String passphraseName(String id) {
-        return KeyRing.secretName(KeyRing.vaultPath(id));
-    }
 }

@@ -3,6 +3,7 @@ package dev.pilothouse.core.wire;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.vault.SshKeys;
 
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.signature.Signature;
@@ -130,7 +131,7 @@ final class KeyRing {
             if (!file.encrypted()) {
                 return file.load(null);
             }
-            Optional<Secret> passphrase = secrets.get(secretName(path));
+            Optional<Secret> passphrase = secrets.get(SshKeys.passphraseName(id));
             if (passphrase.isEmpty()) {
                 throw new Locked(path, false, secrets.locked());
             }

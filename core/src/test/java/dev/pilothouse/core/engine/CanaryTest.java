@@ -22,6 +22,7 @@ import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.NewKey;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.vault.SshKeys;
 import dev.pilothouse.core.vault.VaultState.Locking;
 import dev.pilothouse.core.wire.KeyImport;
 import dev.pilothouse.core.wire.SshOptions;
@@ -124,7 +125,7 @@ class CanaryTest {
             Secret text = safe.secrets().get("vault-key:" + key.id()).orElseThrow();
             planted.add(text.use(c -> new String(c).split("\n")[2]));
             safe.secrets()
-                    .put(KeyImport.passphraseName(key.id()), Secret.of(PASSPHRASE.toCharArray()));
+                    .put(SshKeys.passphraseName(key.id()), Secret.of(PASSPHRASE.toCharArray()));
             Target target =
                     engine.inventory()
                             .add(

@@ -74,6 +74,58 @@ class SshKeysTest {
         assertThat(key.line()).endsWith(" ops@console");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = NewKey.Kind.class,
+            names = {"ED25519", "RSA_3072"})
+    void aKeyLeavesTheVaultOnlyWithAPassphrase(NewKey.Kind kind) throws Exception {
+        assumeThat(Path.of("/usr/bin/ssh-keygen")).as("ssh-keygen").isExecutable();
+        String phrase = "quite a long one";
+        SshKey own = keys().generate("own", kind, "c", VaultWorld.secret(phrase));
+        SshKey none = keys().generate("none", kind, "ops@console");
+        for (SshKey key : List.of(own, none)) {
+            Path file = home.resolve(key.name() + "-key");
+            keys().save(key, file, VaultWorld.secret(key.encrypted() ? "" : phrase));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(output("ssh-keygen", "-y", "-P", phrase, "-f", file.toString()))
+                    .startsWith(key.algorithm() + " " + key.publicBlob());
+            assertThat(run("ssh-keygen", "-y", "-P", "", "-f", file.toString())).isNotZero();
+            assertInput(
+                    "input.key.exists", () -> keys().save(key, file, VaultWorld.secret(phrase)));
+        }
+        assertThat(own.encrypted()).isTrue();
+        assertThat(world.get(SshKeys.passphraseName(own.id()))).isEqualTo(phrase);
+        assertInput(
+                "input.password.short",
+                () -> keys().save(none, home.resolve("x"), VaultWorld.secret("short")));
+        keys().remove(own);
+        assertThat(world.get(SshKeys.passphraseName(own.id()))).isEqualTo("(none)");
+    }
+
+    @Test
+    void onlyAnAdminTakesPrivateKeysOut() {
+        SshKey key = keys().generate("one", NewKey.Kind.ED25519, "");
+        assertThatThrownBy(
+                        () ->
+                                keys(VaultWorld.as(Role.OPERATOR))
+                                        .save(
+                                                key,
+                                                home.resolve("out"),
+                                                VaultWorld.secret("quite a long one")))
+                .isInstanceOf(NotAllowed.class);
+        assertThat(home.resolve("out")).doesNotExist();
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return process.waitFor();
+    }
+
     private static String output(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

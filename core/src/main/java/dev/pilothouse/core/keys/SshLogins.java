@@ -1,0 +1,47 @@
+package dev.pilothouse.core.keys;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
+import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.core.wire.SshConnections;
+
+import java.time.Duration;
+
+/// The program's SSH connections as logins.
+record SshLogins(SshConnections ssh) implements Logins {
+
+    @Override
+    public Shell open(Target target) {
+        return new Borrowed(ssh.connection(endpoint(target)));
+    }
+
+    @Override
+    public Shell with(Target target, SshKey key) {
+        return new Borrowed(ssh.separate(KeyBinding.with(endpoint(target), key)));
+    }
+
+    private static Endpoint.Ssh endpoint(Target target) {
+        return switch (target.endpoint()) {
+            case Endpoint.Ssh endpoint -> endpoint;
+            case Endpoint.ThisMachine _ ->
+                    throw new FaultException(new Fault.Unsupported("SSH", "", target.name()));
+        };
+    }
+
+    /// A shell whose end gives back the share in the connection.
+    private record Borrowed(SshConnection connection) implements Shell {
+        @Override
+        public Output run(String script, Duration deadline, int limitBytes) {
+            return connection.shell().run(script, deadline, limitBytes);
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}
