@@ -17,6 +17,7 @@ public final class Benches {
     private static final List<String> ALL =
             List.of(
                     "HistoryBench",
+                    "CipherBench",
                     "FleetScaleBench",
                     "AuditBench",
                     "SshTickBench",

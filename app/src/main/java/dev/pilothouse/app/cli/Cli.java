@@ -81,7 +81,9 @@ public final class Cli {
         root.addSubcommand(new ShotCommand(session));
         root.addSubcommand(new VaultCommand(session));
         root.addSubcommand(new UserCommand(session));
-        root.addSubcommand(new KeyCommand(session));
+        CommandLine key = new CommandLine(new KeyCommand(session));
+        new CommandLine(new KeyOnServers(session)).getSubcommands().forEach(key::addSubcommand);
+        root.addSubcommand(key);
         root.addSubcommand(new ServiceCommand(session));
         root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));

@@ -7,6 +7,7 @@ import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Remote;
@@ -55,6 +56,9 @@ public interface Core extends AutoCloseable {
     Operations operations();
 
     NodeControl nodes();
+
+    /// What can be done with the vault's keys on servers.
+    KeyDeployment keys();
 
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);

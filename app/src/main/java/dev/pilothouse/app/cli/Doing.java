@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Demand;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.OperationState;
+import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.operation.Outcome;
 import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.operation.StepState;
 import dev.pilothouse.core.operation.Submission;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +28,7 @@ import java.util.Set;
 final class Doing {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int AT_ONCE = 4;
 
     private final Session session;
     private final Core core;
@@ -38,16 +42,7 @@ final class Doing {
 
     /// @return the exit code
     int run(Operation operation, SaidYes said) throws InterruptedException {
-        Demand demand = core.operations().demand(List.of(operation));
-        boolean refused = core.operations().refusal(List.of(operation)).isPresent();
-        if (!refused && !confirmed(demand, said)) {
-            session.err().println(words.title(operation.describe(), operation.target()));
-            operation.describe().sent().forEach(line -> session.err().println("  " + line));
-            session.err()
-                    .println(
-                            demand.ask() == Demand.Ask.WORD
-                                    ? session.text("cli.wrong.type", demand.word())
-                                    : session.text("cli.wrong.yes"));
+        if (!agreed(List.of(operation), said)) {
             return ExitCode.WRONG_USE;
         }
         Submission submission =
@@ -60,6 +55,76 @@ final class Doing {
             }
             case Submission.Accepted(long id) -> follow(id);
         };
+    }
+
+    /// The same to many targets, a few at once, going on after failures.
+    ///
+    /// @return the exit code of the worst
+    int run(List<Operation> operations, SaidYes said) throws InterruptedException {
+        if (operations.size() == 1) {
+            return run(operations.getFirst(), said);
+        }
+        if (!agreed(operations, said)) {
+            return ExitCode.WRONG_USE;
+        }
+        Bulk bulk = new Bulk(operations, new Bulk.Course(AT_ONCE, false));
+        Operations all = core.operations();
+        return switch (all.submit(bulk, new Confirmation(true, said.typed, said.reason))) {
+            case Submission.Refused(Refusal why) -> {
+                session.err().println(TextTable.clean(words.refusal(why)));
+                yield ExitCode.NOT_MEASURED;
+            }
+            case Submission.Accepted(long group) -> {
+                all.awaitQuiet(PATIENCE);
+                yield told(
+                        all.board().current().operations().stream()
+                                .filter(state -> state.group() == group)
+                                .sorted(Comparator.comparingLong(OperationState::id))
+                                .toList());
+            }
+        };
+    }
+
+    private int told(List<OperationState> states) {
+        if (session.json()) {
+            ArrayNode all = session.mapper().createArrayNode();
+            states.forEach(state -> all.add(json(state)));
+            session.print(all);
+        } else {
+            for (OperationState state : states) {
+                String ended = session.text("operation.state." + state.word());
+                session.say(
+                        TextTable.clean(
+                                state.target().name() + ": " + ended + ": " + words.result(state)));
+            }
+        }
+        if (states.stream().anyMatch(s -> !(s.outcome() instanceof Outcome.Done || bad(s)))) {
+            return ExitCode.NOT_MEASURED;
+        }
+        return states.stream().anyMatch(Doing::bad) ? ExitCode.TROUBLE : ExitCode.FINE;
+    }
+
+    private static boolean bad(OperationState state) {
+        return state.outcome() instanceof Outcome.Failed
+                || state.outcome() instanceof Outcome.Cancelled;
+    }
+
+    /// Whether all was said that the environments want; if not, what would be sent is shown.
+    private boolean agreed(List<Operation> operations, SaidYes said) {
+        Demand demand = core.operations().demand(operations);
+        if (core.operations().refusal(operations).isPresent() || confirmed(demand, said)) {
+            return true;
+        }
+        for (Operation operation : operations) {
+            session.err().println(words.title(operation.describe(), operation.target()));
+        }
+        operations.getFirst().describe().sent().forEach(line -> session.err().println("  " + line));
+        session.err()
+                .println(
+                        demand.ask() == Demand.Ask.WORD
+                                ? session.text("cli.wrong.type", demand.word())
+                                : session.text("cli.wrong.yes"));
+        return false;
     }
 
     private static boolean confirmed(Demand demand, SaidYes said) {

@@ -3,8 +3,8 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.pilothouse.core.inventory.Inventory;
-import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.keys.KeyBinding;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.NewKey;
@@ -102,15 +102,43 @@ final class KeyCommand implements Callable<Integer> {
                             defaultValue = "ed25519")
                     String type,
             @Option(names = "--comment", paramLabel = "TEXT", descriptionKey = "key.comment")
-                    @Nullable String comment) {
+                    @Nullable String comment,
+            @Option(names = "--passphrase", descriptionKey = "key.own") boolean own) {
         return with(
                 options,
-                (core, passwords) ->
+                (core, passwords) -> {
+                    NewKey.Kind kind = kind(type);
+                    try (Secret passphrase =
+                            own ? passwords.fresh("cli.key.passphrase") : Secret.of(new char[0])) {
                         made(
                                 core.safe()
                                         .keys()
                                         .generate(
-                                                name, kind(type), comment == null ? "" : comment)));
+                                                name,
+                                                kind,
+                                                comment == null ? "" : comment,
+                                                passphrase));
+                    }
+                });
+    }
+
+    @Command(name = "save")
+    int save(
+            @Mixin VaultOptions options,
+            @Parameters(paramLabel = "NAME", descriptionKey = "key.name") String name,
+            @Parameters(paramLabel = "FILE", descriptionKey = "key.saveto") Path file) {
+        return with(
+                options,
+                (core, passwords) -> {
+                    SshKey key = find(core, name);
+                    try (Secret passphrase =
+                            key.encrypted()
+                                    ? Secret.of(new char[0])
+                                    : passwords.fresh("cli.key.passphrase")) {
+                        core.safe().keys().save(key, file.toAbsolutePath(), passphrase);
+                    }
+                    session.say(session.text("cli.key.saved", key.name(), file));
+                });
     }
 
     private NewKey.Kind kind(String typed) {
@@ -160,7 +188,7 @@ final class KeyCommand implements Callable<Integer> {
                                                 text,
                                                 found.encrypted());
                         if (found.encrypted() && passphrase != null) {
-                            core.secrets().put(KeyImport.passphraseName(key.id()), passphrase);
+                            core.secrets().put(SshKeys.passphraseName(key.id()), passphrase);
                         }
                         made(key);
                     }
@@ -223,27 +251,10 @@ final class KeyCommand implements Callable<Integer> {
                 (core, passwords) -> {
                     SshKey key = find(core, name);
                     Target target = session.target(core.inventory(), typed);
-                    if (!(target.endpoint() instanceof Endpoint.Ssh ssh)) {
+                    if (!KeyDeployment.reaches(target)) {
                         throw new WrongUse(session.text("cli.key.nossh", target.name()));
                     }
-                    core.inventory()
-                            .change(
-                                    target.id(),
-                                    new Inventory.Draft(
-                                            target.name(),
-                                            target.kind(),
-                                            new Endpoint.Ssh(
-                                                    ssh.host(),
-                                                    ssh.port(),
-                                                    ssh.user(),
-                                                    Endpoint.Login.KEY,
-                                                    key.reference(),
-                                                    ssh.via()),
-                                            target.environment(),
-                                            target.group(),
-                                            target.tags(),
-                                            target.paused(),
-                                            target.cadence()));
+                    KeyBinding.bind(core.inventory(), target, key);
                     session.say(session.text("cli.key.bound", target.name(), key.name()));
                 });
     }
@@ -257,7 +268,6 @@ final class KeyCommand implements Callable<Integer> {
                 (core, passwords) -> {
                     SshKey key = find(core, name);
                     core.safe().keys().remove(key);
-                    core.secrets().forget(KeyImport.passphraseName(key.id()));
                     session.say(session.text("cli.key.removed", key.name()));
                 });
     }

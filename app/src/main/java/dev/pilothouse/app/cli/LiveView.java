@@ -78,7 +78,7 @@ final class LiveView implements AutoCloseable {
 
     private String bottom(Collector.Status status) {
         if (!status.cacheFault().isEmpty()) {
-            return session.text("cli.watch.cache", status.cacheFault());
+            return session.cacheFault(status.cacheFault());
         }
         return session.text(
                 "cli.watch.bottom",

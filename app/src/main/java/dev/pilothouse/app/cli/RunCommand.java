@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.Moments;
-import dev.pilothouse.core.inventory.Inventory;
-import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Bulk;
@@ -27,9 +25,7 @@ import picocli.CommandLine.Parameters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -90,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         // One word is a script, as for sh -c; several are a command and its arguments.
         String script = words.size() == 1 ? words.getFirst() : ShellText.line(words);
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            List<Target> targets = targets(core.inventory());
+            List<Target> targets = ChosenTargets.of(session, core.inventory(), on);
             Remote remote =
                     core.remote().orElseThrow(() -> new WrongUse(session.text("cli.run.none")));
             List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
@@ -144,30 +140,6 @@ final class RunCommand implements Callable<Integer> {
             case Refusal.OnlyLooking _ -> session.text("cli.run.none");
             case Refusal.Ending _ -> session.text("console.refused.ending");
         };
-    }
-
-    /// Names and numbers, `all`, `env:NAME`, `tag:NAME`.
-    private List<Target> targets(Inventory inventory) {
-        Set<Target> found = new LinkedHashSet<>();
-        for (String one : on) {
-            List<Target> named =
-                    inventory.targets().current().stream()
-                            .filter(t -> t.endpoint() instanceof Endpoint.Ssh)
-                            .filter(t -> among(t, one.strip()))
-                            .toList();
-            found.addAll(named.isEmpty() ? List.of(session.target(inventory, one)) : named);
-        }
-        return List.copyOf(found);
-    }
-
-    private static boolean among(Target target, String wanted) {
-        if (wanted.startsWith("env:")) {
-            return target.environment().equalsIgnoreCase(wanted.substring(4));
-        }
-        if (wanted.startsWith("tag:")) {
-            return target.tags().contains(wanted.substring(4));
-        }
-        return wanted.equals("all");
     }
 
     private void show(List<Answer> answers) {

@@ -111,6 +111,13 @@ final class Session {
         return texts.text(key, args);
     }
 
+    /// Why the cache can't be written.
+    String cacheFault(String told) {
+        return told.equals(new Fault.VaultLocked("", "").code())
+                ? text("cli.watch.cache.locked")
+                : text("cli.watch.cache", told);
+    }
+
     /// Prints a text as it is.
     void say(String line) {
         out().println(line);

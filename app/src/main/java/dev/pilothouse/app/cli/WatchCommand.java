@@ -122,7 +122,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         String fault = core.collector().status().current().cacheFault();
         if (!fault.isEmpty()) {
-            session.err().println(session.text("cli.watch.cache", TextTable.clean(fault)));
+            session.err().println(session.cacheFault(TextTable.clean(fault)));
         }
     }
 

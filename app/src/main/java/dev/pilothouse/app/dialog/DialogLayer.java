@@ -79,8 +79,9 @@ public final class DialogLayer extends StackPane implements DialogService {
     }
 
     @Override
-    public void secret(String title, String sentence, Consumer<Optional<char[]>> answer) {
-        SecretContent content = new SecretContent(title, sentence, texts.get(), answer);
+    public void secret(
+            String title, String sentence, String once, Consumer<Optional<Typed>> answer) {
+        SecretContent content = new SecretContent(title, sentence, once, texts.get(), answer);
         Open open = show(content);
         content.closeWith(open::close);
     }

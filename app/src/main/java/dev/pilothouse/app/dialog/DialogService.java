@@ -13,7 +13,14 @@ public interface DialogService {
     void ask(Question question, Consumer<Optional<String>> answer);
 
     /// A password or passphrase; the characters are the consumer's to wipe.
-    void secret(String title, String sentence, Consumer<Optional<char[]>> answer);
+    ///
+    /// @param once what a box says with which it is used but not kept; empty for no such box
+    void secret(String title, String sentence, String once, Consumer<Optional<Typed>> answer);
+
+    /// A secret as it was typed.
+    ///
+    /// @param once whether it is not to be kept
+    record Typed(char[] chars, boolean once) {}
 
     void openFile(String title, List<String> extensions, Consumer<Optional<Path>> answer);
 

@@ -1,9 +1,11 @@
 package dev.pilothouse.app.dialog;
 
+import dev.pilothouse.app.dialog.DialogService.Typed;
 import dev.pilothouse.app.text.Texts;
 
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
 
@@ -16,18 +18,26 @@ final class SecretContent implements DialogContent {
 
     private final String title;
     private final String sentence;
-    private final Consumer<Optional<char[]>> answer;
+    private final Consumer<Optional<Typed>> answer;
     private final PasswordField field = new PasswordField();
-    private final VBox body = new VBox(field);
+    private final CheckBox once;
+    private final VBox body;
     private final List<Button> buttons;
     private boolean given;
     private Runnable close = () -> {};
 
-    SecretContent(String title, String sentence, Texts texts, Consumer<Optional<char[]>> answer) {
+    SecretContent(
+            String title,
+            String sentence,
+            String once,
+            Texts texts,
+            Consumer<Optional<Typed>> answer) {
         this.title = title;
         this.sentence = sentence;
         this.answer = answer;
         field.setAccessibleText(title);
+        this.once = new CheckBox(once);
+        body = once.isEmpty() ? new VBox(field) : new VBox(12, field, this.once);
         Button cancel = new Button(texts.text("dialog.cancel"));
         cancel.setOnAction(e -> close.run());
         Button use = new Button(texts.text("dialog.use"));
@@ -73,8 +83,10 @@ final class SecretContent implements DialogContent {
     /// The field's own text can't be wiped, so it is dropped at once.
     @Override
     public void closed() {
-        Optional<char[]> secret =
-                given ? Optional.of(field.getText().toCharArray()) : Optional.empty();
+        Optional<Typed> secret =
+                given
+                        ? Optional.of(new Typed(field.getText().toCharArray(), once.isSelected()))
+                        : Optional.empty();
         field.clear();
         answer.accept(secret);
     }

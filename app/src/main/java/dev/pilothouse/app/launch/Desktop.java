@@ -203,7 +203,11 @@ final class Desktop {
                 engine.settings(),
                 engine.history(),
                 engine.collector(),
-                new Workbench.Access(engine.secrets(), engine.hostKeys(), engine.configuredHosts()),
+                new Workbench.Access(
+                        engine.secrets(),
+                        engine.hostKeys(),
+                        engine.configuredHosts(),
+                        () -> engine.safe().keys().all()),
                 new Workbench.Control(
                         engine.who(),
                         engine.operations(),

@@ -10,6 +10,7 @@ import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Remote;
@@ -127,6 +128,11 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
     @Override
     public NodeControl nodes() {
         return engine.nodes();
+    }
+
+    @Override
+    public KeyDeployment keys() {
+        return engine.keys();
     }
 
     @Override

@@ -10,15 +10,14 @@ import dev.pilothouse.app.screen.settings.SettingsKind;
 import dev.pilothouse.app.screen.settings.SettingsServices;
 import dev.pilothouse.app.screen.target.TargetActions;
 import dev.pilothouse.app.screen.vault.LockView;
+import dev.pilothouse.app.screen.vault.VaultActions;
 import dev.pilothouse.app.screen.vault.VaultDialogs;
 import dev.pilothouse.app.screen.vault.VaultKind;
-import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Furniture;
 import dev.pilothouse.app.shell.Guard;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
-import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.wire.SshOptions;
@@ -67,7 +66,7 @@ final class ProgramFurniture implements Furniture {
         kinds.add(made);
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));
-        kinds.add(new VaultKind(workbench, engine.safe()));
+        kinds.add(new VaultKind(workbench, engine.safe(), engine.keys()));
         kinds.add(new SettingsKind(workbench, services(workbench)));
         return kinds;
     }
@@ -82,15 +81,7 @@ final class ProgramFurniture implements Furniture {
         engine.remote().ifPresent(r -> new ConsoleKind(workbench, r).register(actions));
         new CacheWork(engine, workbench, opener).register(actions);
         if (!engine.readOnly()) {
-            actions.add(
-                    new Action(
-                            "vault.setup",
-                            workbench.texts().text("vault.action.setup"),
-                            Icon.VAULT.literal(),
-                            "",
-                            false,
-                            false,
-                            ignored -> new VaultDialogs(workbench, engine.safe()).setup()));
+            new VaultActions(workbench, engine.safe(), engine.keys()).register(actions);
         }
     }
 

@@ -19,8 +19,9 @@ record DialogRouter(Supplier<DialogLayer> current) implements DialogService {
     }
 
     @Override
-    public void secret(String title, String sentence, Consumer<Optional<char[]>> answer) {
-        current.get().secret(title, sentence, answer);
+    public void secret(
+            String title, String sentence, String once, Consumer<Optional<Typed>> answer) {
+        current.get().secret(title, sentence, once, answer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.vault.Secrets;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,20 +43,30 @@ public final class LoginHelp {
         bench.dialogs()
                 .secret(
                         title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
-                        texts.text(
-                                bench.data().access().secrets().keeps()
-                                        ? "target.enter.kept"
-                                        : "target.enter.sentence"),
-                        typed -> typed.ifPresent(chars -> keep(needed, chars, done)));
+                        texts.text(keeps() ? "target.enter.kept" : "target.enter.sentence"),
+                        keeps() ? texts.text("target.enter.once") : "",
+                        typed -> typed.ifPresent(t -> keep(needed, t.chars(), t.once(), done)));
+    }
+
+    /// Whether what is typed is kept beyond this run unless somebody does not want it.
+    public boolean keeps() {
+        return bench.data().access().secrets().keeps();
     }
 
     /// Keeps what was typed; the characters are wiped.
-    public void keep(Fault.SecretNeeded needed, char[] typed, Runnable done) {
+    ///
+    /// @param once whether for this run only, whatever the vault could keep
+    public void keep(Fault.SecretNeeded needed, char[] typed, boolean once, Runnable done) {
         bench.ui()
                 .compute(
                         () -> {
                             try (Secret secret = Secret.of(typed)) {
-                                bench.data().access().secrets().put(needed.name(), secret);
+                                Secrets secrets = bench.data().access().secrets();
+                                if (once) {
+                                    secrets.lend(needed.name(), secret);
+                                } else {
+                                    secrets.put(needed.name(), secret);
+                                }
                             } finally {
                                 Arrays.fill(typed, '\0');
                             }

@@ -246,6 +246,9 @@ public final class MainWindow implements AutoCloseable {
         cover.setVisible(covered);
         holder.setDisable(covered);
         dialogs.setDisable(covered);
+        if (body != null) {
+            body.covered(covered);
+        }
         if (covered) {
             ui.later(guard::focus);
         }

@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +31,7 @@ final class OutsideStage implements Workspace.OutsideWindow {
     private final HBox band = new HBox(12);
     private final Doings doings;
     private final VBox frame;
+    private final StackPane cover = new StackPane();
 
     /// What the window needs of the main one.
     interface Doings {
@@ -42,6 +44,12 @@ final class OutsideStage implements Workspace.OutsideWindow {
         void home(OutsideStage stage);
 
         void gone(OutsideStage stage);
+
+        /// Somebody moved the pointer or pressed a key.
+        void touched();
+
+        /// The main window comes to the front.
+        void main();
     }
 
     OutsideStage(Theme theme, Parent content, Supplier<Texts> texts, Doings doings) {
@@ -61,12 +69,34 @@ final class OutsideStage implements Workspace.OutsideWindow {
         frame.getStyleClass().addAll("frame", "window");
         frame.getStylesheets().add(Theme.sheet("shell"));
         doings.installKeys(frame);
-        stage.setScene(theme.scene(new StackPane(frame, dialogs), 960, 640));
+        cover(texts.get());
+        stage.setScene(theme.scene(new StackPane(frame, dialogs, cover), 960, 640));
+        stage.getScene().addEventFilter(InputEvent.ANY, e -> doings.touched());
         stage.setOnCloseRequest(
                 e -> {
                     e.consume();
                     doings.home(this);
                 });
+    }
+
+    private void cover(Texts texts) {
+        Label locked = new Label(texts.text("shell.outside.locked"), Icon.LOCK.view(18));
+        Button main = new Button(texts.text("shell.outside.main"));
+        main.setOnAction(e -> doings.main());
+        VBox box = new VBox(12, locked, main);
+        box.setAlignment(Pos.CENTER);
+        cover.getChildren().setAll(box);
+        cover.getStyleClass().add("outside-cover");
+        cover.setVisible(false);
+    }
+
+    /// Hides what is shown, and takes pointer and keys from it, while nobody may see it.
+    void covered(boolean covered) {
+        frame.setVisible(!covered);
+        frame.setDisable(covered);
+        dialogs.setVisible(!covered);
+        dialogs.setDisable(covered);
+        cover.setVisible(covered);
     }
 
     void show(Stage like, Point2D at) {

@@ -27,6 +27,7 @@ final class OutsideWindows {
     private final List<OutsideStage> stages = new ArrayList<>();
     private boolean past;
     private boolean roomy;
+    private boolean covered;
 
     /// What these windows set off in the main one.
     interface Doings {
@@ -36,6 +37,8 @@ final class OutsideWindows {
 
         /// @param window counted from 1, as in a [Desk]
         void home(int window);
+
+        void touched();
     }
 
     OutsideWindows(WindowParts parts, Stage main, Format format, Doings doings) {
@@ -51,6 +54,7 @@ final class OutsideWindows {
                 new OutsideStage(parts.theme(), content, format::texts, new StageDoings());
         stages.add(made);
         made.past(past);
+        made.covered(covered);
         dense(made.frame(), roomy);
         made.show(main, at == null ? new Point2D(main.getX() + STEP, main.getY() + STEP) : at);
         return made;
@@ -64,6 +68,12 @@ final class OutsideWindows {
     void past(boolean now) {
         past = now;
         stages.forEach(stage -> stage.past(now));
+    }
+
+    /// Whether nobody may see what they show.
+    void covered(boolean now) {
+        covered = now;
+        stages.forEach(stage -> stage.covered(now));
     }
 
     void tick(OptionalLong at, long now) {
@@ -124,6 +134,18 @@ final class OutsideWindows {
         @Override
         public void gone(OutsideStage stage) {
             stages.remove(stage);
+        }
+
+        @Override
+        public void touched() {
+            doings.touched();
+        }
+
+        @Override
+        public void main() {
+            main.setIconified(false);
+            main.toFront();
+            main.requestFocus();
         }
     }
 }

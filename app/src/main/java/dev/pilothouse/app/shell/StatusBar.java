@@ -7,6 +7,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.time.Clock;
 
 import javafx.geometry.Pos;
@@ -29,6 +30,9 @@ import java.util.List;
 /// The line at the bottom: what is running, how the collection fares, the cache, the zone of all
 /// times.
 final class StatusBar {
+
+    /// The code of a cache that waits for the vault.
+    private static final String LOCKED = new Fault.VaultLocked("", "").code();
 
     private final Texts texts;
     private final Format format;
@@ -126,7 +130,9 @@ final class StatusBar {
         }
         StringBuilder text = new StringBuilder();
         text.append(texts.text("shell.status.cache", format.bytes(status.cacheBytes())));
-        if (!status.cacheFault().isEmpty()) {
+        if (status.cacheFault().equals(LOCKED)) {
+            text.append(", ").append(texts.text("shell.status.cachelocked"));
+        } else if (!status.cacheFault().isEmpty()) {
             text.append(", ").append(texts.text("shell.status.cachefault"));
         } else if (status.writtenAt() > 0) {
             text.append(", ")

@@ -154,6 +154,11 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     }
 
     /// What covers the window while nobody may go on.
+    /// The windows beside this one are covered with it.
+    void covered(boolean covered) {
+        outside.covered(covered);
+    }
+
     Optional<Guard> guard() {
         return Optional.ofNullable(guard);
     }
@@ -364,6 +369,11 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     }
 
     private final class OutsideDoings implements OutsideWindows.Doings {
+        @Override
+        public void touched() {
+            guard().ifPresent(Guard::touched);
+        }
+
         @Override
         public void installKeys(Parent root) {
             keys(root);

@@ -14,8 +14,12 @@ import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.ConfiguredHosts;
 import dev.pilothouse.core.wire.HostKeys;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What a screen is given. When the language changes, the window makes a new workbench and all
 /// views
@@ -48,5 +52,17 @@ public record Workbench(
             Who who, Operations operations, AuditLog audit, SystemLog log, NodeControl nodes) {}
 
     /// What logging in to servers needs from people.
-    public record Access(Secrets secrets, HostKeys hostKeys, ConfiguredHosts configuredHosts) {}
+    ///
+    /// @param keys those of the vault; blocks, and throws `VaultLocked` while it is not open
+    public record Access(
+            Secrets secrets,
+            HostKeys hostKeys,
+            ConfiguredHosts configuredHosts,
+            Supplier<List<SshKey>> keys) {
+
+        /// Without a vault.
+        public Access(Secrets secrets, HostKeys hostKeys, ConfiguredHosts configuredHosts) {
+            this(secrets, hostKeys, configuredHosts, List::of);
+        }
+    }
 }

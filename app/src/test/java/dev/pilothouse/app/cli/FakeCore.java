@@ -18,6 +18,7 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
@@ -58,6 +59,8 @@ import dev.pilothouse.core.vault.Sha256;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
 import dev.pilothouse.core.wire.HostKeys;
+import dev.pilothouse.core.wire.SshConnections;
+import dev.pilothouse.core.wire.SshOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +183,13 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         new Batch(FakeShell::new, scheduler.clock()),
                         new Snippets(database),
                         new Forwards(database, doors, scheduler)));
+    }
+
+    /// Never logs in anywhere.
+    @Override
+    public KeyDeployment keys() {
+        return new KeyDeployment(
+                new SshConnections(SshOptions.ofThisUser(), secrets, scheduler), inventory);
     }
 
     @Override

@@ -152,9 +152,10 @@ public final class DemoBench
     }
 
     @Override
-    public void secret(String title, String sentence, Consumer<Optional<char[]>> consumer) {
+    public void secret(
+            String title, String sentence, String once, Consumer<Optional<Typed>> consumer) {
         calls.add("secret " + title);
-        consumer.accept(answer.map(String::toCharArray));
+        consumer.accept(answer.map(s -> new Typed(s.toCharArray(), false)));
     }
 
     @Override

@@ -339,7 +339,11 @@ class WindowTest {
                                 .secret(
                                         "Passphrase",
                                         "of the key",
-                                        s -> given.add(s.map(String::new).orElse("none"))));
+                                        "",
+                                        s ->
+                                                given.add(
+                                                        s.map(t -> new String(t.chars()))
+                                                                .orElse("none"))));
         type("opensesame");
         control(KeyCode.ENTER);
         assertThat(given).containsExactly("opensesame");

@@ -120,6 +120,7 @@ final class SettingsPages {
         nodes.add(rows.number(SettingKeys.HISTORY_HOUR, "settings.unit.days"));
         nodes.add(rows.number(SettingKeys.HISTORY_EVENTS, "settings.unit.days"));
         nodes.add(rows.number(SettingKeys.HISTORY_FLUSH, "settings.unit.seconds"));
+        nodes.add(rows.flag(SettingKeys.CACHE_SEALED));
         nodes.add(rows.number(SettingKeys.AUDIT_KEEP, "settings.unit.days"));
         nodes.add(rows.number(SettingKeys.LOG_KEEP, "settings.unit.days"));
         Button verify = button("settings.cache.verify", services.cache().verify());
@@ -137,6 +138,7 @@ final class SettingsPages {
                         SettingKeys.HISTORY_HOUR.name(),
                         SettingKeys.HISTORY_EVENTS.name(),
                         SettingKeys.HISTORY_FLUSH.name(),
+                        SettingKeys.CACHE_SEALED.name(),
                         SettingKeys.AUDIT_KEEP.name(),
                         SettingKeys.LOG_KEEP.name()),
                 bound);

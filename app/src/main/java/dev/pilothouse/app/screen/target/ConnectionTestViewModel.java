@@ -206,7 +206,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     /// Keeps what was typed for this run of the program and tests again. The characters are wiped.
     void enter(Fault.SecretNeeded needed, char[] typed) {
-        help.keep(needed, typed, this::again);
+        help.keep(needed, typed, false, this::again);
     }
 
     /// Tests the same again.

@@ -186,7 +186,11 @@ final class FormFields extends VBox {
                                         texts.text("target.key"),
                                         List.of(),
                                         file -> file.ifPresent(f -> path.setText(f.toString()))));
-        VBox box = labelled(Field.KEY_FILE, "target.key", new HBox(8, path, choose), path);
+        VBox box =
+                new KeyField(
+                        bench,
+                        model.field(Field.KEY_FILE),
+                        labelled(Field.KEY_FILE, "target.key", new HBox(8, path, choose), path));
         var wanted = model.loginProperty().isEqualTo(Endpoint.Login.KEY);
         box.visibleProperty().bind(wanted);
         box.managedProperty().bind(wanted);

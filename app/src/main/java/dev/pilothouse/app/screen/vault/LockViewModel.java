@@ -1,6 +1,5 @@
 package dev.pilothouse.app.screen.vault;
 
-import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
@@ -9,9 +8,7 @@ import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.SettingKeys;
-import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.vault.Attempt;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
@@ -47,7 +44,6 @@ import java.util.concurrent.Callable;
 final class LockViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockViewModel.class);
-    private static final Duration WARNING = Duration.ofMinutes(5);
 
     /// What the cover asks for.
     enum Ask {
@@ -65,6 +61,7 @@ final class LockViewModel implements AutoCloseable {
     private final Safe safe;
     private final Texts texts;
     private final Format format;
+    private final LockWords words;
     private final BooleanProperty covered = new SimpleBooleanProperty(this, "covered");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final ObjectProperty<VaultState> state;
@@ -74,11 +71,10 @@ final class LockViewModel implements AutoCloseable {
     private final StringProperty who = new SimpleStringProperty(this, "who", "");
     private final DoubleProperty waiting = new SimpleDoubleProperty(this, "waiting", 0);
     private final List<Subscription> bound = new ArrayList<>();
-    private long touchedAt;
+    private final IdleLock idle;
     private long waitFrom;
     private long waitUntil;
     private int times;
-    private boolean warned;
     private boolean looking;
 
     LockViewModel(Workbench bench, Safe safe) {
@@ -86,7 +82,8 @@ final class LockViewModel implements AutoCloseable {
         this.safe = safe;
         texts = bench.texts();
         format = new Format(texts);
-        touchedAt = now();
+        words = new LockWords(bench, format);
+        idle = new IdleLock(bench, safe, () -> lock(Locking.IDLE));
         VaultState first = safe.vault().state().current();
         state = new SimpleObjectProperty<>(this, "state", first);
         bound.add(bench.ui().bind(safe.vault().state(), this::turned));
@@ -174,7 +171,7 @@ final class LockViewModel implements AutoCloseable {
                                 ? Ask.PASSWORD
                                 : Ask.NOTHING);
             }
-            sentence.set(why(now));
+            sentence.set(words.why(now));
             covered.set(!looking && !bench.data().readOnly());
         } else if (now.open() && safe.signIn().users() && safe.signIn().mustChange().isPresent()) {
             ask.set(Ask.NEW_PASSWORD);
@@ -185,35 +182,6 @@ final class LockViewModel implements AutoCloseable {
             problem.set("");
             covered.set(false);
         }
-    }
-
-    private String why(VaultState now) {
-        FleetState fleet = bench.data().collector().fleet().current();
-        long need =
-                fleet.targets().stream()
-                        .filter(
-                                t ->
-                                        t.fault() instanceof Fault.VaultLocked
-                                                || t.fault() instanceof Fault.SecretNeeded)
-                        .count();
-        long go = fleet.targets().stream().filter(t -> !t.target().paused()).count() - need;
-        String first =
-                switch (now.lockedBy()) {
-                    case START -> texts.text("vault.lock.start");
-                    case ASKED -> texts.text("vault.lock.asked", format.time(now.since()));
-                    case IDLE ->
-                            texts.text(
-                                    "vault.lock.idle",
-                                    format.time(now.since()),
-                                    format.duration(
-                                            SettingKeys.VAULT_IDLE.in(bench.data().settings())
-                                                    * 60.0));
-                    case MINIMISED -> texts.text("vault.lock.minimised", format.time(now.since()));
-                };
-        String goes = texts.plural("vault.lock.goes", go);
-        return first
-                + " "
-                + (need == 0 ? goes : goes + " " + texts.plural("vault.lock.need", need));
     }
 
     /// Shows the cover again after [#look].
@@ -342,34 +310,11 @@ final class LockViewModel implements AutoCloseable {
                 problem.set(texts.text("vault.lock.wrong", times, until));
             }
         }
-        idle(now);
-    }
-
-    private void idle(long now) {
-        VaultState at = state.get();
-        int minutes = SettingKeys.VAULT_IDLE.in(bench.data().settings());
-        if (!at.open() || minutes == 0 || !at.ways().contains(Way.PASSWORD)) {
-            return;
-        }
-        long left = touchedAt + Duration.ofMinutes(minutes).toMillis() - now;
-        if (left <= 0) {
-            lock(Locking.IDLE);
-        } else if (left <= WARNING.toMillis()
-                && !warned
-                && Duration.ofMinutes(minutes).compareTo(WARNING) > 0
-                && safe.signIn().users()) {
-            warned = true;
-            bench.dialogs()
-                    .toast(
-                            Tone.WARNING,
-                            texts.text("vault.idle.soon"),
-                            texts.text("vault.idle.soon.detail"));
-        }
+        idle.tick();
     }
 
     void touched() {
-        touchedAt = now();
-        warned = false;
+        idle.touched();
     }
 
     void minimised() {

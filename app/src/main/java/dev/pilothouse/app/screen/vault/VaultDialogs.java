@@ -1,15 +1,11 @@
 package dev.pilothouse.app.screen.vault;
 
-import dev.pilothouse.app.dialog.DialogContent;
-import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.app.theme.Icon;
-import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.FaultException;
@@ -17,10 +13,7 @@ import dev.pilothouse.core.vault.Attempt;
 import dev.pilothouse.core.vault.DesktopRing;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
-import dev.pilothouse.core.vault.VaultCare;
 
-import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -29,10 +22,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /// What the vault asks in dialogs: how secrets are kept, passwords, exported files.
 public final class VaultDialogs {
@@ -174,75 +163,7 @@ public final class VaultDialogs {
     }
 
     private void show(Secret code) {
-        new CodeContent(code).open();
-    }
-
-    /// Shows the code until it is closed; then it is wiped.
-    private final class CodeContent implements DialogContent {
-        private final Secret code;
-        private final Button copy;
-        private final Button done;
-        private DialogService.@Nullable Open open;
-
-        CodeContent(Secret code) {
-            this.code = code;
-            copy = new Button(texts.text("vault.code.copy"), Icon.COPY.view());
-            copy.setOnAction(
-                    e -> {
-                        new SecretClipboard().copy(code.use(String::new));
-                        copy.setText(texts.text("vault.code.copied", SecretClipboard.SECONDS));
-                    });
-            done = new Button(texts.text("vault.code.done"));
-            done.getStyleClass().add("primary");
-            done.setOnAction(
-                    e -> {
-                        DialogService.Open shown = open;
-                        if (shown != null) {
-                            shown.close();
-                        }
-                    });
-        }
-
-        void open() {
-            open = bench.dialogs().show(this);
-        }
-
-        @Override
-        public String title() {
-            return texts.text("vault.code.title");
-        }
-
-        @Override
-        public String sentence() {
-            return texts.text("vault.code.sentence");
-        }
-
-        @Override
-        public Size size() {
-            return Size.SMALL;
-        }
-
-        @Override
-        public Parent body() {
-            String text = code.use(String::new);
-            int half = text.length() / 2;
-            Label shown = new Label(text.substring(0, half) + "\n" + text.substring(half + 1));
-            shown.getStyleClass().add("vault-code");
-            shown.setMaxWidth(Double.MAX_VALUE);
-            VBox box = new VBox(shown);
-            box.getStylesheets().add(Theme.sheet("vault"));
-            return box;
-        }
-
-        @Override
-        public List<Button> buttons() {
-            return List.of(copy, done);
-        }
-
-        @Override
-        public void closed() {
-            code.close();
-        }
+        new RecoveryCodeContent(bench, code).open();
     }
 
     /// Changes the password of the one who opened the vault.
@@ -293,87 +214,14 @@ public final class VaultDialogs {
         };
     }
 
-    void export() {
-        PasswordBox first = new PasswordBox(texts, texts.text("vault.export.phrase"));
-        PasswordBox again = new PasswordBox(texts, texts.text("vault.setup.again"));
-        bench.dialogs()
-                .saveFile(
-                        texts.text("vault.export.title"),
-                        "pilothouse-vault.phv",
-                        chosen ->
-                                chosen.ifPresent(
-                                        file ->
-                                                this.<VaultCare.Holdings>form("vault.export")
-                                                        .with(first, again)
-                                                        .show(
-                                                                f -> {
-                                                                    Secret phrase =
-                                                                            taken(f, first, again);
-                                                                    return phrase == null
-                                                                            ? null
-                                                                            : () ->
-                                                                                    exported(
-                                                                                            file,
-                                                                                            phrase);
-                                                                },
-                                                                h ->
-                                                                        held(
-                                                                                "vault.export.done",
-                                                                                h))));
-    }
-
-    private VaultCare.Holdings exported(Path file, Secret phrase) {
-        try (phrase) {
-            return safe.care().exportTo(file, phrase);
-        }
-    }
-
-    void importFile() {
-        PasswordBox phrase = new PasswordBox(texts, texts.text("vault.export.phrase"));
-        bench.dialogs()
-                .openFile(
-                        texts.text("vault.import.title"),
-                        List.of("phv"),
-                        chosen ->
-                                chosen.ifPresent(
-                                        file ->
-                                                this.<VaultCare.Holdings>form("vault.import")
-                                                        .with(phrase)
-                                                        .show(
-                                                                f -> {
-                                                                    Secret given = phrase.take();
-                                                                    return () ->
-                                                                            imported(file, given);
-                                                                },
-                                                                h ->
-                                                                        held(
-                                                                                "vault.import.done",
-                                                                                h))));
-    }
-
-    private VaultCare.Holdings imported(Path file, Secret phrase) {
-        try (phrase) {
-            Optional<VaultCare.Holdings> read = safe.care().importFrom(file, phrase, false);
-            return read.orElseThrow(
-                    () -> new InvalidInput("phrase", "vault.import.wrong", file.toString()));
-        }
-    }
-
-    private <T> VaultForm<T> form(String key) {
+    /// A form whose words are those of a key, for something with a name.
+    <T> VaultForm<T> form(String key, String name) {
         return new VaultForm<>(
                 bench,
-                texts.text(key + ".title"),
+                texts.text(key + ".title", name),
                 texts.text(key + ".sentence"),
                 texts.text(key + ".go"),
                 this::words);
-    }
-
-    private void held(String key, VaultCare.Holdings held) {
-        bench.dialogs()
-                .toast(
-                        Tone.DONE,
-                        texts.text(key),
-                        texts.text("vault.held", held.secrets(), held.keys()));
     }
 
     void toast(String key) {

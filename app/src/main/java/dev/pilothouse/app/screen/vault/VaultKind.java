@@ -4,10 +4,14 @@ import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.vault.Safe;
 
 /// The vault as a screen.
-public record VaultKind(Workbench workbench, Safe safe) implements ScreenKind {
+///
+/// @param deployment brings its keys to servers
+public record VaultKind(Workbench workbench, Safe safe, KeyDeployment deployment)
+        implements ScreenKind {
 
     @Override
     public String name() {
@@ -26,6 +30,6 @@ public record VaultKind(Workbench workbench, Safe safe) implements ScreenKind {
 
     @Override
     public Screen open(String subject) {
-        return new VaultView(workbench, safe);
+        return new VaultView(workbench, safe, deployment);
     }
 }

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.vault;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -15,7 +16,7 @@ final class VaultRows {
 
     private VaultRows() {}
 
-    static HBox row(String name, String help, Button... buttons) {
+    static HBox row(String name, String help, ButtonBase... buttons) {
         VBox words = new VBox(2);
         if (!name.isEmpty()) {
             words.getChildren().add(bold(name));

@@ -11,6 +11,7 @@ import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.vault.Users.User;
@@ -38,21 +39,24 @@ final class VaultView implements Screen {
     private final Texts texts;
     private final Format format;
     private final VaultDialogs dialogs;
+    private final TransferDialogs transfer;
     private final UserDialogs userDialogs;
     private final KeysPart keys;
     private final VBox page = new VBox();
     private final ScrollPane root = new ScrollPane(page);
     private final List<Subscription> bound = new ArrayList<>();
     private VaultState shown;
+    private boolean ringWorks;
 
-    VaultView(Workbench bench, Safe safe) {
+    VaultView(Workbench bench, Safe safe, KeyDeployment deployment) {
         this.bench = bench;
         this.safe = safe;
         texts = bench.texts();
         format = new Format(texts);
         dialogs = new VaultDialogs(bench, safe);
+        transfer = new TransferDialogs(bench, safe, dialogs);
         userDialogs = new UserDialogs(bench, safe, dialogs, this::load);
-        keys = new KeysPart(bench, safe, dialogs, this::load);
+        keys = new KeysPart(bench, safe, deployment, dialogs, this::load);
         shown = safe.vault().state().current();
         page.getStyleClass().add("vault-page");
         root.getStyleClass().addAll("vault", "vault-scroll");
@@ -67,6 +71,17 @@ final class VaultView implements Screen {
                                     load();
                                 }));
         bound.add(bench.ui().bind(bench.data().settings().all(), s -> load()));
+        bound.add(
+                bench.ui()
+                        .compute(
+                                () -> safe.ring().works(),
+                                works -> {
+                                    ringWorks = works;
+                                    load();
+                                },
+                                e -> {
+                                    // Then it does not work, as assumed.
+                                }));
     }
 
     /// The users are read off the UI thread, as the vault may just be busy with a password.
@@ -175,6 +190,8 @@ final class VaultView implements Screen {
                                                     }
                                                 },
                                                 "vault.done"))));
+        rows.add(ring());
+        rows.add(sealed());
         rows.add(
                 VaultRows.row(
                         texts.text("vault.page.rotate"),
@@ -188,9 +205,55 @@ final class VaultView implements Screen {
                 VaultRows.row(
                         texts.text("vault.page.move"),
                         texts.text("vault.page.move.help"),
-                        button("vault.import.open", dialogs::importFile),
-                        button("vault.export.open", dialogs::export)));
+                        button("vault.import.open", transfer::importFile),
+                        button("vault.export.open", transfer::export)));
         return rows;
+    }
+
+    /// The key ring as a way in; where there is none that works, it says so.
+    private Node ring() {
+        boolean on = shown.ways().contains(Way.KEY_RING);
+        Button change =
+                button(
+                        on ? "vault.page.forbid" : "vault.page.allow",
+                        () ->
+                                dialogs.run(
+                                        () -> {
+                                            if (on) {
+                                                safe.care().removeWay(Way.KEY_RING);
+                                            } else {
+                                                safe.care().addRing();
+                                            }
+                                        },
+                                        "vault.done"));
+        change.setDisable(!on && !ringWorks);
+        String help =
+                on || ringWorks
+                        ? texts.text("vault.page.ring.help", safe.ring().name())
+                        : texts.text("vault.setup.ring.none");
+        return VaultRows.row(texts.text("vault.page.ring"), help, change);
+    }
+
+    private Node sealed() {
+        boolean on = SettingKeys.CACHE_SEALED.in(bench.data().settings());
+        return VaultRows.row(
+                texts.text(on ? "vault.page.sealed.on" : "vault.page.sealed.off"),
+                texts.text("vault.page.sealed.help"),
+                button(
+                        on ? "vault.page.sealed.no" : "vault.page.sealed.yes",
+                        () ->
+                                dialogs.run(
+                                        () ->
+                                                bench.data()
+                                                        .settings()
+                                                        .put(
+                                                                Map.of(
+                                                                        SettingKeys.CACHE_SEALED
+                                                                                .name(),
+                                                                        Boolean.toString(!on))),
+                                        on
+                                                ? "vault.page.sealed.undone"
+                                                : "vault.page.sealed.done")));
     }
 
     private List<Node> people(List<User> users) {

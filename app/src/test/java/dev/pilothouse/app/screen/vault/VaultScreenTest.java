@@ -1,0 +1,253 @@
+package dev.pilothouse.app.screen.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.dialog.DialogContent;
+import dev.pilothouse.app.shell.FxRig;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.keys.KeyDeployment;
+import dev.pilothouse.core.time.SystemScheduler;
+import dev.pilothouse.core.vault.DesktopRing;
+import dev.pilothouse.core.vault.Journal;
+import dev.pilothouse.core.vault.NewKey;
+import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.vault.SshKeys;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
+import dev.pilothouse.core.vault.Stretch;
+import dev.pilothouse.core.vault.Vault;
+import dev.pilothouse.core.wire.SshConnections;
+import dev.pilothouse.core.wire.SshOptions;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// The vault's page and its dialogs with something in it: what stands on the screen, and that
+/// nothing secret does.
+class VaultScreenTest {
+
+    private static final String PASSWORD = "canary master b5d1 7a";
+    private static final String PASSPHRASE = "canary passphrase 90c2 e";
+    private static final String TOKEN = "canary-token-4f1e77";
+
+    @TempDir Path home;
+
+    private final DemoBench demo = new DemoBench(DemoFleet.live());
+    private final Workbench bench = demo.bench(new Texts(Locale.ENGLISH));
+    private final SystemScheduler scheduler = new SystemScheduler();
+
+    @SuppressWarnings("NullAway.Init") // set before every test
+    private Safe safe;
+
+    @SuppressWarnings("NullAway.Init") // set before every test
+    private SshConnections ssh;
+
+    @SuppressWarnings("NullAway.Init") // set before every test
+    private SshKey key;
+
+    @BeforeAll
+    static void toolkit() {
+        FxRig.start();
+    }
+
+    @BeforeEach
+    void fill() {
+        safe =
+                new Safe(
+                        new Vault(home, demo, () -> new Stretch(8, 1, 1)),
+                        home,
+                        DesktopRing.NONE,
+                        "person",
+                        who -> Journal.NONE,
+                        demo.targets()::current);
+        safe.door().makeWithPassword("ops-1", secret(PASSWORD));
+        safe.secrets().put("ssh:ops@web:22", secret(TOKEN));
+        safe.users().add("viewer-1", Role.VIEWER, secret(TOKEN), true);
+        key = safe.keys().generate("deploy", NewKey.Kind.ED25519, "", secret(PASSPHRASE));
+        ssh = new SshConnections(SshOptions.ofThisUser(), safe.secrets(), scheduler);
+    }
+
+    @AfterEach
+    void close() {
+        ssh.close();
+        scheduler.close();
+        safe.close();
+    }
+
+    private static Secret secret(String text) {
+        return Secret.of(text.toCharArray());
+    }
+
+    private KeyDeployment deployment() {
+        return new KeyDeployment(ssh, demo);
+    }
+
+    /// All that can be read or is read out.
+    private static List<String> texts(Node node) {
+        List<String> found = new ArrayList<>();
+        collect(node, found);
+        return found;
+    }
+
+    private static void collect(Node node, List<String> found) {
+        add(found, node.getAccessibleText());
+        add(found, node.getAccessibleHelp());
+        if (node instanceof Labeled labeled) {
+            add(found, labeled.getText());
+        }
+        if (node instanceof TextInputControl input && !(input instanceof PasswordField)) {
+            add(found, input.getText());
+        }
+        if (node instanceof Control control && control.getTooltip() != null) {
+            add(found, control.getTooltip().getText());
+        }
+        if (node instanceof ScrollPane scroll && scroll.getContent() != null) {
+            collect(scroll.getContent(), found);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+        }
+    }
+
+    private static void add(List<String> found, @org.jspecify.annotations.Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            found.add(text);
+        }
+    }
+
+    private void clean(List<String> texts) {
+        String all = String.join("\n", texts);
+        String half;
+        try (Secret held = safe.secrets().get("vault-key:" + key.id()).orElseThrow()) {
+            half = held.use(chars -> new String(chars, 80, 40));
+        }
+        for (String secret : List.of(PASSWORD, PASSPHRASE, TOKEN, half)) {
+            assertThat(all).doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void thePageTellsKeysAndUsersAndNoSecret() {
+        List<String> texts =
+                FxRig.call(
+                        () -> {
+                            try (VaultView view = new VaultView(bench, safe, deployment())) {
+                                return texts(view.view());
+                            }
+                        });
+        clean(texts);
+        assertThat(String.join("\n", texts))
+                .contains("deploy", key.fingerprint(), "viewer-1", "Install…", "Rotate…")
+                .contains("The cache is not encrypted", "Key ring of this desktop");
+    }
+
+    @Test
+    void noDialogShowsASecret() {
+        for (Runnable open : dialogs()) {
+            List<String> texts =
+                    FxRig.call(
+                            () -> {
+                                demo.shown = null;
+                                open.run();
+                                DialogContent shown = Objects.requireNonNull(demo.shown);
+                                List<String> all = new ArrayList<>(texts(shown.body()));
+                                all.add(shown.title());
+                                all.add(shown.sentence());
+                                return all;
+                            });
+            assertThat(texts).hasSizeGreaterThan(3);
+            clean(texts);
+        }
+    }
+
+    private List<Runnable> dialogs() {
+        VaultDialogs forms = new VaultDialogs(bench, safe);
+        KeyDialogs keys = new KeyDialogs(bench, safe, forms, () -> {});
+        KeyServerDialogs servers = new KeyServerDialogs(bench, safe, deployment(), forms);
+        UserDialogs users = new UserDialogs(bench, safe, forms, () -> {});
+        return List.of(
+                keys::make,
+                keys::importKey,
+                () -> keys.rename(key),
+                () -> keys.bind(key),
+                () -> servers.install(key),
+                () -> servers.uninstall(key),
+                users::add,
+                () -> forms.changePassword("ops-1"));
+    }
+
+    @Test
+    void aPrivateKeyThatIsSavedHasItsPassphrase() throws Exception {
+        demo.answer = java.util.Optional.of(home.resolve("saved").toString());
+        FxRig.run(
+                () ->
+                        new KeyDialogs(bench, safe, new VaultDialogs(bench, safe), () -> {})
+                                .savePrivate(key));
+        assertThat(Files.readString(home.resolve("saved"))).contains("OPENSSH PRIVATE KEY");
+        assertThat(SshKeys.passphraseName(key.id())).endsWith(key.id());
+        assertThat(demo.calls)
+                .contains("toast DONE The private half was saved, with its passphrase");
+    }
+
+    @Test
+    void rotatingOffersTheNodesThatUseTheKey() {
+        demo.targetsFeed.publish(
+                demo.targetsFeed.current().stream()
+                        .map(
+                                t ->
+                                        t.name().equals("fra-edge-01")
+                                                ? new dev.pilothouse.core.model.Target(
+                                                        t.id(),
+                                                        t.name(),
+                                                        t.kind(),
+                                                        new dev.pilothouse.core.model.Endpoint.Ssh(
+                                                                "fra-edge-01",
+                                                                null,
+                                                                "ops",
+                                                                dev.pilothouse.core.model.Endpoint
+                                                                        .Login.KEY,
+                                                                key.reference(),
+                                                                null),
+                                                        t.environment(),
+                                                        t.group(),
+                                                        t.tags(),
+                                                        t.paused(),
+                                                        t.cadence())
+                                                : t)
+                        .toList());
+        List<String> texts =
+                FxRig.call(
+                        () -> {
+                            new KeyServerDialogs(
+                                            bench,
+                                            safe,
+                                            deployment(),
+                                            new VaultDialogs(bench, safe))
+                                    .rotate(null);
+                            DialogContent shown = Objects.requireNonNull(demo.shown);
+                            return texts(shown.body());
+                        });
+        assertThat(texts).contains("1 of 1 chosen", "deploy-2");
+    }
+}
