@@ -2,6 +2,7 @@ package dev.pilothouse.bench;
 
 import dev.pilothouse.core.wire.FileSource;
 import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.ProgramStream;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
@@ -33,6 +34,11 @@ record FloodLink(Supplier<TerminalStream> terminals) implements SshConnection {
 
     @Override
     public Shell shell() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ProgramStream program(String script) {
         throw new UnsupportedOperationException();
     }
 

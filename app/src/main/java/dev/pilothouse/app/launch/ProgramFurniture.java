@@ -4,6 +4,7 @@ import dev.pilothouse.app.screen.audit.AuditScreens;
 import dev.pilothouse.app.screen.console.ConsoleKind;
 import dev.pilothouse.app.screen.console.TerminalScreens;
 import dev.pilothouse.app.screen.fleet.FleetScreens;
+import dev.pilothouse.app.screen.logs.LogScreens;
 import dev.pilothouse.app.screen.node.NodeActions;
 import dev.pilothouse.app.screen.node.NodeScreens;
 import dev.pilothouse.app.screen.settings.SettingsKind;
@@ -62,7 +63,9 @@ final class ProgramFurniture implements Furniture {
         terminals = made;
         List<ScreenKind> kinds = new ArrayList<>();
         kinds.add(new FleetScreens(() -> workbench));
-        kinds.add(new NodeScreens(() -> workbench));
+        LogScreens logs = new LogScreens(workbench);
+        kinds.add(new NodeScreens(() -> workbench, logs::inside));
+        kinds.add(logs);
         kinds.add(made);
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));

@@ -5,6 +5,7 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.wire.FileSource;
 import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.ProgramStream;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
@@ -52,6 +53,11 @@ record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
     @Override
     public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
         throw new AssertionError();
+    }
+
+    @Override
+    public ProgramStream program(String script) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

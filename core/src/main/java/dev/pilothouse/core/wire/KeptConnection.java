@@ -76,15 +76,32 @@ final class KeptConnection implements SshConnection {
             SshTerminal terminal = SshTerminal.open(link, size, environment);
             return kept(terminal, terminal::open);
         } catch (SshLink.NoSlot e) {
-            throw new FaultException(
-                    new Fault.NoShell(
-                            link.address().toString(),
-                            link.user(),
-                            "the server allows no further session on the connection (MaxSessions)"),
-                    e);
+            throw noSlot(link, e);
         } catch (IOException | RuntimeException e) {
             throw link.fault(e);
         }
+    }
+
+    @Override
+    public ProgramStream program(String script) {
+        SshLink link = link();
+        try {
+            SshProgram program = SshProgram.open(link, tools, script);
+            return kept(program, program::open);
+        } catch (SshLink.NoSlot e) {
+            throw noSlot(link, e);
+        } catch (IOException | RuntimeException e) {
+            throw link.fault(e);
+        }
+    }
+
+    private static FaultException noSlot(SshLink link, SshLink.NoSlot e) {
+        return new FaultException(
+                new Fault.NoShell(
+                        link.address().toString(),
+                        link.user(),
+                        "the server allows no further session on the connection (MaxSessions)"),
+                e);
     }
 
     @Override

@@ -32,6 +32,14 @@ public interface SshConnection extends AutoCloseable {
     /// accepts it
     TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment);
 
+    /// Runs a program that goes on talking, in a channel of its own beside the kept ones; as many
+    /// as the server allows (`MaxSessions`), else a [dev.pilothouse.core.model.Fault.NoShell]. It
+    /// is the caller's to close, which ends the program, too, and ends with this connection at the
+    /// latest.
+    ///
+    /// @param script for a POSIX shell; see [ProgramScript#of]
+    ProgramStream program(String script);
+
     /// Listens on 127.0.0.1 and carries what connects there to an address as the server sees it;
     /// ends with this connection at the latest. Throws a fault when the local port is taken or the
     /// server can't be reached now; lost later, the connection is opened again at the next use.

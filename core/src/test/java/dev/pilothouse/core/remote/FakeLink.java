@@ -4,6 +4,7 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.wire.FileSource;
 import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.ProgramStream;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
@@ -54,6 +55,11 @@ final class FakeLink implements SshConnection {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public ProgramStream program(String script) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

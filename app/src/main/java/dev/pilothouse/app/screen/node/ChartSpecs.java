@@ -46,7 +46,7 @@ final class ChartSpecs {
             case MEMORY -> memory();
             case DISKS -> disks();
             case NETWORK -> network();
-            case PROCESSES, SERVICES, TMUX, CONTAINERS, PORTS, FACTS -> List.of();
+            case PROCESSES, SERVICES, TMUX, CONTAINERS, PORTS, LOGS, FACTS -> List.of();
         };
     }
 

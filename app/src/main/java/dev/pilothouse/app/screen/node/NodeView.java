@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// A node on the screen: header, sub-tabs, and the part in front. Parts are made when they are
 /// first looked at.
@@ -54,11 +55,11 @@ final class NodeView implements Screen {
     private String shownAge = "";
     private boolean shownStale;
 
-    NodeView(Workbench bench, TargetId target) {
+    NodeView(Workbench bench, TargetId target, Function<TargetId, Screen> logs) {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = new NodeViewModel(bench, target);
-        this.parts = new Parts(bench, model);
+        this.parts = new Parts(bench, model, logs);
         root.getStyleClass().add("node");
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
@@ -196,6 +197,7 @@ final class NodeView implements Screen {
     @Override
     public void refresh() {
         model.refresh();
+        part(model.placeProperty().get()).refresh();
     }
 
     @Override

@@ -17,5 +17,8 @@ interface Part {
     /// Ctrl+F.
     default void find() {}
 
+    /// F5, beside the reading of the node.
+    default void refresh() {}
+
     default void close() {}
 }

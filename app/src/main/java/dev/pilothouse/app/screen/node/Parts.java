@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
@@ -7,12 +8,14 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.node.NodeFacts;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.layout.Region;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Makes the sub-tabs of one node.
 final class Parts {
@@ -28,8 +31,11 @@ final class Parts {
     private final Tables tables;
     private final TableMemory memory;
     private final RunningParts running;
+    private final Function<TargetId, Screen> logs;
 
-    Parts(Workbench bench, NodeViewModel model) {
+    /// @param logs makes the screen that is the sub-tab of logs
+    Parts(Workbench bench, NodeViewModel model, Function<TargetId, Screen> logs) {
+        this.logs = logs;
         this.bench = bench;
         this.model = model;
         this.texts = bench.texts();
@@ -47,6 +53,7 @@ final class Parts {
             case NETWORK -> network();
             case PROCESSES, SERVICES, TMUX, CONTAINERS -> running.make(place);
             case PORTS -> ports();
+            case LOGS -> new ScreenPart(logs.apply(model.target()));
             case FACTS -> new FactsPart(bench, model);
         };
     }

@@ -14,6 +14,7 @@ enum Place {
     TMUX,
     CONTAINERS,
     PORTS,
+    LOGS,
     FACTS;
 
     /// As it is kept over a restart.
@@ -35,7 +36,7 @@ enum Place {
     boolean charted() {
         return switch (this) {
             case OVERVIEW, CPU, MEMORY, DISKS, NETWORK -> true;
-            case PROCESSES, SERVICES, TMUX, CONTAINERS, PORTS, FACTS -> false;
+            case PROCESSES, SERVICES, TMUX, CONTAINERS, PORTS, LOGS, FACTS -> false;
         };
     }
 }

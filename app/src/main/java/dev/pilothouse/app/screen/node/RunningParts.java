@@ -10,6 +10,7 @@ import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
+import dev.pilothouse.core.connector.node.UnitScope;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.geometry.Pos;
@@ -39,6 +40,7 @@ final class RunningParts {
     private final Tables tables;
     private final TableMemory memory;
     private final RunningActions actions;
+    private final LogsMenu logs;
 
     RunningParts(Workbench bench, NodeViewModel model) {
         this.bench = bench;
@@ -48,6 +50,7 @@ final class RunningParts {
         this.tables = new Tables(bench, format);
         this.memory = new TableMemory(bench);
         this.actions = new RunningActions(bench);
+        this.logs = new LogsMenu(bench, model.target());
     }
 
     Part make(Place place) {
@@ -56,7 +59,7 @@ final class RunningParts {
             case SERVICES -> services();
             case TMUX -> sessions();
             case CONTAINERS -> containers();
-            case OVERVIEW, CPU, MEMORY, DISKS, NETWORK, PORTS, FACTS ->
+            case OVERVIEW, CPU, MEMORY, DISKS, NETWORK, PORTS, LOGS, FACTS ->
                     throw new IllegalArgumentException(place.key());
         };
     }
@@ -152,7 +155,10 @@ final class RunningParts {
         DataTable<ServiceRow> table =
                 tables.table(ServiceRow::key, tables.running(model::now).services());
         memory.keep("node.services", table);
-        table.setMenu(rows -> actions.services(model.target(), rows));
+        logs.join(
+                table,
+                rows -> actions.services(model.target(), rows),
+                row -> (row.scope() == UnitScope.USER ? "user-unit:" : "unit:") + row.unit());
         List<ServiceRow.Filter> values = List.of(ServiceRow.Filter.values());
         SegmentedChoice<ServiceRow.Filter> choice = choice(values);
         return filtered(
@@ -221,7 +227,8 @@ final class RunningParts {
         DataTable<SessionRow> table =
                 tables.table(SessionRow::name, tables.running(model::now).sessions());
         memory.keep("node.tmux", table);
-        table.setMenu(rows -> actions.sessions(model.target(), rows));
+        logs.join(
+                table, rows -> actions.sessions(model.target(), rows), row -> "tmux:" + row.name());
         Footer below = footer("node.tmux.footer", "node.tmux.asof", NodeFacts.TMUX);
         TablePart.Filler<SessionRow> filler =
                 (t, state) -> {
@@ -241,7 +248,10 @@ final class RunningParts {
         DataTable<ContainerRow> table =
                 tables.table(ContainerRow::key, tables.running(model::now).containers());
         memory.keep("node.containers", table);
-        table.setMenu(rows -> actions.containers(model.target(), rows));
+        logs.join(
+                table,
+                rows -> actions.containers(model.target(), rows),
+                row -> row.engine() + ":" + row.name());
         List<ContainerRow.Filter> values = List.of(ContainerRow.Filter.values());
         return filtered(
                 Place.CONTAINERS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.Shown;
+import dev.pilothouse.app.screen.logs.LogScreens;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.Fault;
@@ -26,7 +27,10 @@ class NodeViewTest {
 
     private static Shown show(DemoBench demo, TargetId target, String place) {
         return Shown.of(
-                demo, b -> new NodeScreens(() -> b), Integer.toString(target.value()), place);
+                demo,
+                b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
+                Integer.toString(target.value()),
+                place);
     }
 
     private static Shown show(String name, String place) {
@@ -70,7 +74,7 @@ class NodeViewTest {
         try (Shown node =
                 Shown.of(
                         new DemoBench(DemoFleet.live()),
-                        b -> new NodeScreens(() -> b),
+                        b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
                         Integer.toString(DemoFleet.id("fra-edge-02").value()),
                         "",
                         "ru",
@@ -98,7 +102,7 @@ class NodeViewTest {
             try (Shown node =
                     Shown.of(
                             new DemoBench(DemoFleet.live()),
-                            b -> new NodeScreens(() -> b),
+                            b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
                             Integer.toString(DemoFleet.id("fra-edge-02").value()),
                             "",
                             language,
@@ -159,7 +163,7 @@ class NodeViewTest {
         try (Shown node =
                 Shown.of(
                         demo,
-                        b -> new NodeScreens(() -> b),
+                        b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
                         Integer.toString(old.target().id().value()),
                         "",
                         "en",

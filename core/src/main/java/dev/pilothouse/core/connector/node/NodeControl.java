@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// What can be done to Linux nodes, and asked of them beside the regular readings. Any thread may
 /// call; what
@@ -29,14 +30,28 @@ public final class NodeControl {
 
     private final ShellSource shells;
     private final Scheduler scheduler;
+    private final NodeLogs logs;
 
     public NodeControl(SshConnections ssh, Scheduler scheduler) {
-        this(target -> open(ssh, scheduler, target), scheduler);
+        this(target -> open(ssh, scheduler, target), ssh::connection, scheduler);
     }
 
     NodeControl(ShellSource shells, Scheduler scheduler) {
+        this(
+                shells,
+                endpoint -> {
+                    throw new FaultException(new Fault.Unreachable(endpoint.host(), ""));
+                },
+                scheduler);
+    }
+
+    private NodeControl(
+            ShellSource shells,
+            Function<Endpoint.Ssh, SshConnection> connections,
+            Scheduler scheduler) {
         this.shells = shells;
         this.scheduler = scheduler;
+        logs = new NodeLogs(shells, connections, scheduler);
     }
 
     private static Shell open(SshConnections ssh, Scheduler scheduler, Target target) {
@@ -96,6 +111,11 @@ public final class NodeControl {
 
     public Operation power(Target target, PowerVerb verb) {
         return new PowerOperation(shells, target, verb, POWER, scheduler.clock());
+    }
+
+    /// Logs that are followed.
+    public NodeLogs logs() {
+        return logs;
     }
 
     /// What the login may do there.

@@ -14,6 +14,7 @@ import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.wire.FileSource;
 import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.core.wire.ProgramStream;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
@@ -141,6 +142,11 @@ class NodeProbeTest {
         @Override
         public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
             throw new AssertionError();
+        }
+
+        @Override
+        public ProgramStream program(String script) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pilothouse.core.logs;
+
+import org.jspecify.annotations.NullMarked;
