@@ -24,6 +24,7 @@ public final class Benches {
                     "SshScaleBench",
                     "ChartBench",
                     "TableBench",
+                    "LogBench",
                     "TerminalBench",
                     "StartBench");
 

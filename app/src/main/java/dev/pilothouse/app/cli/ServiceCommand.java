@@ -4,6 +4,7 @@ import dev.pilothouse.core.connector.node.ContainerVerb;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.UnitScope;
 import dev.pilothouse.core.connector.node.UnitVerb;
+import dev.pilothouse.core.logs.LogSource;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.store.Holder;
@@ -117,24 +118,12 @@ final class ServiceCommand implements Callable<Integer> {
     }
 
     @Command(name = "logs")
-    int logs(
-            @Mixin Unit unit,
-            @Option(
-                            names = {"-n", "--last"},
-                            paramLabel = "N",
-                            defaultValue = "100",
-                            descriptionKey = "service.last")
-                    int last) {
+    int logs(@Mixin Unit unit, @Mixin LogOptions options) throws InterruptedException {
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
             Target target = session.target(core.inventory(), unit.target);
-            List<String> lines = core.nodes().journal(target, unit.name(), last);
-            if (session.json()) {
-                session.print(lines);
-            } else {
-                lines.forEach(line -> session.say(TextTable.clean(line)));
-            }
+            return new ServiceLogs(session, core)
+                    .print(target, LogSource.typed(unit.unit), options);
         }
-        return ExitCode.FINE;
     }
 
     private int run(Unit unit, ServiceKind kind, UnitVerb verb, SaidYes yes)

@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -20,10 +21,16 @@ import java.util.function.BiConsumer;
 record PaletteEntries(
         Texts texts, Names names, Actions actions, BiConsumer<Action, String> perform) {
 
+    /// What screens offer for targets, over all of them: finding a text among more takes longer than
+    /// a key press.
+    private static final int MOST_OFFERS = 4_000;
+
+    /// @param offering screens that are asked what they have for a target
     List<Entry> all(
             FleetState fleet,
             List<Environment> environments,
             List<ScreenKind> screens,
+            Collection<ScreenKind> offering,
             Navigator navigator) {
         List<Entry> found = new ArrayList<>();
         for (Action action : actions.general()) {
@@ -58,6 +65,7 @@ record PaletteEntries(
                             () -> navigator.open(new TabKey(kind.name(), ""), "")));
         }
         settings(screens, navigator, found);
+        offers(fleet, environments, offering, navigator, found);
         return found;
     }
 
@@ -83,6 +91,37 @@ record PaletteEntries(
                                 new Look(action.icon(), "", target.environment(), colour, ""),
                                 true,
                                 () -> perform.accept(action, "" + target.id().value())));
+            }
+        }
+    }
+
+    private void offers(
+            FleetState fleet,
+            List<Environment> environments,
+            Collection<ScreenKind> offering,
+            Navigator navigator,
+            List<Entry> found) {
+        int left = MOST_OFFERS;
+        for (TargetState state : fleet.targets()) {
+            String environment = state.target().environment();
+            int colour = colour(state.target(), environments);
+            for (ScreenKind kind : offering) {
+                for (ScreenKind.Offer offer : kind.offers(state)) {
+                    if (left-- <= 0) {
+                        return;
+                    }
+                    found.add(
+                            new Entry(
+                                    Section.ACTIONS,
+                                    offer.title(),
+                                    "",
+                                    new Look(kind.icon(), "", environment, colour, ""),
+                                    true,
+                                    () ->
+                                            navigator.open(
+                                                    new TabKey(kind.name(), offer.subject()),
+                                                    "")));
+                }
             }
         }
     }

@@ -1,7 +1,9 @@
 package dev.pilothouse.app.shell;
 
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Makes the screens of one kind; registered by `app.launch`, so that the shell knows none of them.
@@ -39,6 +41,17 @@ public interface ScreenKind {
     default String title(String subject, String name) {
         return name;
     }
+
+    /// What of this kind the palette can open for a target, found by its title when asked for.
+    default List<Offer> offers(TargetState target) {
+        return List.of();
+    }
+
+    /// One thing the palette can open.
+    ///
+    /// @param title with the target's name in it, unless that is obvious
+    /// @param subject of the screen
+    record Offer(String title, String subject) {}
 
     /// Whether the rail shows it above, with the daily screens, or below, with the settings.
     default boolean below() {

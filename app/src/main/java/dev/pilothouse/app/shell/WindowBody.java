@@ -153,12 +153,12 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         keeper.now();
     }
 
-    /// What covers the window while nobody may go on.
     /// The windows beside this one are covered with it.
     void covered(boolean covered) {
         outside.covered(covered);
     }
 
+    /// What covers the window while nobody may go on.
     Optional<Guard> guard() {
         return Optional.ofNullable(guard);
     }
@@ -238,6 +238,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                         book.fleet(),
                         parts.data().inventory().environments().current(),
                         screensOfRail(),
+                        kinds.values(),
                         this));
     }
 

@@ -57,4 +57,18 @@ public sealed interface LogSource {
             default -> new Journal(word, false);
         };
     }
+
+    /// As people type it: a path is a file, `tmux:…`, `docker:…`, `podman:…` and the others of
+    /// [#word] what they say, all else a unit, which without an ending is a service.
+    static LogSource typed(String typed) {
+        if (typed.startsWith("/")) {
+            return new TextFile(typed);
+        }
+        LogSource source = of(typed);
+        return source instanceof Journal journal
+                        && !journal.unit().isEmpty()
+                        && journal.unit().indexOf('.') < 0
+                ? new Journal(journal.unit() + ".service", journal.user())
+                : source;
+    }
 }

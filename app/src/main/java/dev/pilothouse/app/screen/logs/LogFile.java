@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.logs;
 
+import dev.pilothouse.app.text.LogWords;
 import dev.pilothouse.core.logs.LogLine;
 
 import java.io.BufferedWriter;

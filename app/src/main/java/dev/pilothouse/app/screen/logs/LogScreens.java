@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.logs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.node.LogPlaces;
 import dev.pilothouse.core.connector.node.NodeFacts;
@@ -19,6 +20,8 @@ import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +70,19 @@ public final class LogScreens implements ScreenKind {
     }
 
     @Override
+    public List<Offer> offers(TargetState state) {
+        String node = new Names(bench.texts()).target(state.target());
+        String number = state.target().id().value() + ".unit:";
+        return units(state).stream()
+                .map(
+                        unit ->
+                                new Offer(
+                                        bench.texts().text("logs.offer", unit, node),
+                                        number + unit))
+                .toList();
+    }
+
+    @Override
     public Screen open(String subject) {
         return make(target(subject).orElseThrow(), Optional.of(source(subject)));
     }
@@ -81,7 +97,7 @@ public final class LogScreens implements ScreenKind {
                 new LogsViewModel(bench.ui(), new OfNode(bench, id), bench.data().clock());
         Subscription past = bench.ui().bind(bench.cursor().position(), model::moment);
         source.ifPresent(model.sourceProperty()::set);
-        return new LogsView(bench, model, name(id), () -> units(id)) {
+        return new LogsView(bench, model, name(id), () -> units(bench.cursor().fleet().current().target(id))) {
             @Override
             public void close() {
                 past.close();
@@ -101,8 +117,7 @@ public final class LogScreens implements ScreenKind {
     }
 
     /// The services systemd knows, by the last reading.
-    private List<String> units(TargetId id) {
-        TargetState state = bench.cursor().fleet().current().target(id);
+    private static List<String> units(@Nullable TargetState state) {
         KnownFact known = state == null ? null : state.facts().get(NodeFacts.SERVICES);
         if (known == null || !(known.fact().value() instanceof Fact.Table table)) {
             return List.of();

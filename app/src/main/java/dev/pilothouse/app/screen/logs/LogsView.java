@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.logs;
 
+import dev.pilothouse.app.text.LogWords;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;

@@ -172,21 +172,10 @@ final class SourceMenu {
                 typed -> {
                     open.close();
                     if (!typed.isEmpty()) {
-                        choose.accept(of(typed));
+                        choose.accept(LogSource.typed(typed));
                     }
                 };
         form.field.requestFocus();
-    }
-
-    /// A path is a file, `tmux:…`, `docker:…` and `podman:…` what they say, all else a unit.
-    static LogSource of(String typed) {
-        if (typed.startsWith("/")) {
-            return new LogSource.TextFile(typed);
-        }
-        LogSource source = LogSource.of(typed);
-        return source instanceof LogSource.Journal journal && journal.unit().indexOf('.') < 0
-                ? new LogSource.Journal(journal.unit() + ".service", journal.user())
-                : source;
     }
 
     private final class Other implements DialogContent {

@@ -185,21 +185,4 @@ public final class NodeControl {
                     new Fault.Protocol("the shell", Findings.excerpt(output.text())));
         }
     }
-
-    /// The last lines of a unit's journal, oldest first.
-    public List<String> journal(Target target, String unit, int lines) {
-        try (Shell shell = shells.open(target)) {
-            String command =
-                    "journalctl --no-pager -q -o short-iso -n "
-                            + lines
-                            + " -u "
-                            + UnitOperation.quoted(unit);
-            Shell.Output output = shell.run(command, READ, LIMIT);
-            AsRoot.check(
-                    output,
-                    "journalctl -u " + unit,
-                    "usermod -aG systemd-journal " + AsRoot.user(target));
-            return output.text().lines().toList();
-        }
-    }
 }

@@ -43,6 +43,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Logs of a real node: journald, tail, tmux, OpenSSH.
@@ -81,10 +82,14 @@ class NodeLogsLabTest {
     @BeforeEach
     void open() throws IOException {
         Path folder = Files.createDirectories(home.resolve(".ssh"));
+        int direct = lab.port();
+        int proxied = lab.ready().path("proxied_port").asInt();
         Files.write(
                 folder.resolve("known_hosts"),
                 StreamSupport.stream(lab.ready().path("known_hosts").spliterator(), false)
                         .map(JsonNode::asText)
+                        .flatMap(line -> Stream.of(line, line.replace(":" + direct, ":" + proxied)))
+                        .distinct()
                         .toList());
         ssh =
                 new SshConnections(
@@ -263,12 +268,12 @@ class NodeLogsLabTest {
     void aPaneOfTmuxIsWatchedWithoutBeingTouched() throws Exception {
         exec(
                 "tmux -L default kill-server; tmux new-session -d -s watch -x 100 -y 30"
-                        + " 'echo first; cat'");
+                        + " 'printf \"gr\\303\\274n first\\n\"; cat'");
         try (LogTail tail = tail("root", new LogSource.TmuxPane("watch"))) {
-            heard.await("first", tail.state());
-            exec("tmux send-keys -t watch 'hello \u0436 there' Enter");
-            LogLine line = heard.await("hello \u0436 there");
-            assertThat(line.text()).isEqualTo("hello \u0436 there");
+            heard.await("gr\u00fcn first", tail.state());
+            exec("tmux send-keys -t watch 'hello there' Enter");
+            LogLine line = heard.await("hello there");
+            assertThat(line.text()).isEqualTo("hello there");
             assertThat(exec("tmux display-message -p -t watch '#{window_width}'").strip())
                     .isEqualTo("100");
         }

@@ -1,7 +1,5 @@
-package dev.pilothouse.app.screen.logs;
+package dev.pilothouse.app.text;
 
-import dev.pilothouse.app.text.Format;
-import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.logs.LogLevel;
 import dev.pilothouse.core.logs.LogLine;
 import dev.pilothouse.core.logs.LogMark;
@@ -12,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// A line as people read it: on the screen, on the clipboard, in a file.
-final class LogWords {
+public final class LogWords {
 
     private final Texts texts;
     private final Format format;
@@ -21,7 +19,7 @@ final class LogWords {
     private final DateTimeFormatter withDay;
     private final DateTimeFormatter whole;
 
-    LogWords(Format format) {
+    public LogWords(Format format) {
         this.format = format;
         texts = format.texts();
         zone = format.zone();
@@ -33,14 +31,14 @@ final class LogWords {
     }
 
     /// @param days whether the day is told, too
-    String time(LogLine line, boolean days) {
+    public String time(LogLine line, boolean days) {
         if (line.at() == LogLine.UNKNOWN || line.continued()) {
             return "";
         }
         return (days ? withDay : brief).format(Instant.ofEpochMilli(line.at()));
     }
 
-    boolean sameDay(long one, long other) {
+    public boolean sameDay(long one, long other) {
         return Instant.ofEpochMilli(one)
                 .atZone(zone)
                 .toLocalDate()
@@ -48,19 +46,19 @@ final class LogWords {
     }
 
     /// The level as a word, empty where the line does not say or goes on with another.
-    String level(LogLine line) {
+    public String level(LogLine line) {
         if (line.mark() != null) {
             return texts.text("logs.level.note");
         }
         return line.continued() || line.level() == LogLevel.NONE ? "" : level(line.level());
     }
 
-    String level(LogLevel level) {
+    public String level(LogLevel level) {
         return texts.text("logs.level." + level.name().toLowerCase(Locale.ROOT));
     }
 
     /// Behind time and level.
-    String message(LogLine line) {
+    public String message(LogLine line) {
         LogMark mark = line.mark();
         if (mark != null) {
             return mark(mark);
@@ -70,7 +68,7 @@ final class LogWords {
                 : line.origin() + ": " + line.message();
     }
 
-    String mark(LogMark mark) {
+    public String mark(LogMark mark) {
         return switch (mark) {
             case LogMark.Lost _ -> texts.text("logs.mark.lost");
             case LogMark.Resumed resumed ->
@@ -84,7 +82,7 @@ final class LogWords {
     }
 
     /// All of it on one line, with the whole time.
-    String plain(LogLine line) {
+    public String plain(LogLine line) {
         if (line.mark() != null) {
             return "-- " + message(line);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pilothouse.app.screen.logs;
+
+import org.jspecify.annotations.NullMarked;
