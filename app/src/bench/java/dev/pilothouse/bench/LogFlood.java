@@ -6,7 +6,7 @@ import dev.pilothouse.core.wire.ProgramStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
-/// A journal that is written at a rate, as `journalctl -o json` tells it; then silence.
+/// A journal that is written at a rate, as `journalctl -o export` tells it; then silence.
 final class LogFlood implements LogTail.Opener, ProgramStream {
 
     private final byte[][] lines = new byte[1000][];
@@ -28,19 +28,19 @@ final class LogFlood implements LogTail.Opener, ProgramStream {
     }
 
     private static String line(int i) {
-        return "{\"__CURSOR\":\"s=8f0d7c4b0f8e4a3b9f6d1c2b3a495867;i="
+        return "__CURSOR=s=8f0d7c4b0f8e4a3b9f6d1c2b3a495867;i="
                 + Integer.toHexString(i + 4096)
-                + ";b=ae6fbe2960b7457aa87d597f7f41c211;m=5f5e100;t=6241c3b8d2f00;x=1b2c3d4e5f60718\","
-                + "\"__REALTIME_TIMESTAMP\":\"17636083"
+                + ";b=ae6fbe2960b7457aa87d597f7f41c211;m=5f5e100;t=6241c3b8d2f00;x=1b2c3d4e5f60718"
+                + "\n__REALTIME_TIMESTAMP=17636083"
                 + (65_000_000 + i * 50L)
-                + "\",\"__MONOTONIC_TIMESTAMP\":\"100000000\","
-                + "\"_BOOT_ID\":\"ae6fbe2960b7457aa87d597f7f41c211\",\"PRIORITY\":\""
+                + "\n__MONOTONIC_TIMESTAMP=100000000"
+                + "\n_BOOT_ID=ae6fbe2960b7457aa87d597f7f41c211\nPRIORITY="
                 + (i % 97 == 0 ? 3 : i % 31 == 0 ? 4 : 6)
-                + "\",\"SYSLOG_IDENTIFIER\":\"xray\",\"_PID\":\"812\",\"MESSAGE\":\"from tcp:203.0.113."
+                + "\nSYSLOG_IDENTIFIER=xray\n_PID=812\nMESSAGE=from tcp:203.0.113."
                 + i % 250
                 + ":25625 accepted tcp:www.example.org:443 [reality-in -> direct] email: u"
                 + (20_000 + i)
-                + "\"}\n";
+                + "\n\n";
     }
 
     byte[][] lines() {

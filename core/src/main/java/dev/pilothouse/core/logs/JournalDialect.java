@@ -2,15 +2,12 @@ package dev.pilothouse.core.logs;
 
 import dev.pilothouse.core.remote.ShellText;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 
-/// The journal: `journalctl -o json` with the few fields that are shown. Each entry carries its
+/// The journal: `journalctl -o export` with the few fields that are shown. Each entry carries its
 /// cursor, so that going on after a loss is exact, and its priority, which no short format has.
+/// Measured on a node, 38,719 entries: short 0.41 s of CPU, export 0.45 s, JSON 0.95 s.
 final class JournalDialect extends LogDialect {
-
-    /// One entry: a message may be long, and is given in full.
-    private static final int LIMIT = 1 << 20;
 
     /// Whether the login sees what is not its own: journalctl itself does not say with every set of
     /// its options.
@@ -25,12 +22,12 @@ final class JournalDialect extends LogDialect {
 
     private final LogSource.Journal source;
     private final LogRequest request;
-    private final JournalEntry entry = new JournalEntry();
+    private final JournalReader entry = new JournalReader();
     private String cursor = "";
     private long asked = -1;
 
     JournalDialect(LogSource.Journal source, LogRequest request) {
-        super(LIMIT);
+        super(LINE);
         this.source = source;
         this.request = request;
     }
@@ -46,7 +43,7 @@ final class JournalDialect extends LogDialect {
                 .append("echo PH ")
                 .append(CLOCK)
                 .append('\n')
-                .append("exec journalctl --no-pager -o json --all $F");
+                .append("exec journalctl --no-pager -o export --all $F");
         if (!source.unit().isEmpty()) {
             out.append(source.user() ? " --user-unit=" : " -u ")
                     .append(ShellText.quote(source.unit()));
@@ -80,14 +77,48 @@ final class JournalDialect extends LogDialect {
     }
 
     @Override
-    void line(byte[] bytes, int offset, int length, long raw, LogSink sink) {
-        String json = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        if (!entry.read(json)) {
-            if (!json.startsWith("-- ") && !json.isBlank()) {
-                complain(json);
+    void begin() {
+        super.begin();
+        entry.reset();
+    }
+
+    /// Behind the head, entries are no lines.
+    @Override
+    void accept(byte[] bytes, int offset, int length, LogSink sink) {
+        int from = offset;
+        int end = offset + length;
+        while (!begun() && from < end) {
+            int line = from;
+            while (line < end && bytes[line] != '\n') {
+                line++;
             }
-            return;
+            int next = Math.min(end, line + 1);
+            super.accept(bytes, from, next - from, sink);
+            from = next;
         }
+        entry.add(
+                bytes,
+                from,
+                end - from,
+                new JournalReader.Entries() {
+                    @Override
+                    public void entry() {
+                        give(sink);
+                    }
+
+                    @Override
+                    public void complaint(String text) {
+                        complain(text);
+                    }
+                });
+    }
+
+    @Override
+    void line(byte[] bytes, int offset, int length, long raw, LogSink sink) {
+        throw new IllegalStateException("entries are read otherwise");
+    }
+
+    private void give(LogSink sink) {
         if (!entry.cursor.isEmpty()) {
             cursor = entry.cursor;
         }

@@ -67,7 +67,7 @@ abstract class LogDialect {
         return begun;
     }
 
-    final void accept(byte[] bytes, int offset, int length, LogSink sink) {
+    void accept(byte[] bytes, int offset, int length, LogSink sink) {
         splitter.add(bytes, offset, length, (b, o, n, raw) -> one(b, o, n, raw, sink));
     }
 

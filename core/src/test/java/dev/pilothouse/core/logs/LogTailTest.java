@@ -96,18 +96,18 @@ class LogTailTest {
     }
 
     private static String entry(int number) {
-        return "{\"__CURSOR\":\"c"
+        return "__CURSOR=c"
                 + number
-                + "\",\"__REALTIME_TIMESTAMP\":\"176360836525000"
+                + "\n__REALTIME_TIMESTAMP=176360836525000"
                 + number
-                + "\",\"PRIORITY\":\"4\",\"MESSAGE\":\"m"
+                + "\nPRIORITY=4\nMESSAGE=m"
                 + number
-                + "\"}\n";
+                + "\n\n";
     }
 
     @Test
     void aJournalGoesOnBehindItsCursorAndSaysSo() {
-        answers.add(new Program(HEAD + "\n" + entry(1) + entry(2) + "{\"__CURSOR\":", true, 0));
+        answers.add(new Program(HEAD + "\n" + entry(1) + entry(2) + "__CURSOR=c3\n__REAL", true, 0));
         answers.add(new Program(HEAD + "\n" + entry(3), false, 0));
         LogTail tail = run(new LogSource.Journal("a'b.service", false));
         assertThat(lines.texts().get(0)).isEqualTo("m1");
@@ -125,9 +125,13 @@ class LogTailTest {
 
     @Test
     void aMessageOfSeveralLinesIsSeveralLinesOfOneLevel() {
+        String text = "first\n\tat x.Y\nlast";
         String entry =
-                "{\"__CURSOR\":\"c\",\"__REALTIME_TIMESTAMP\":\"1763608365250000\","
-                        + "\"PRIORITY\":\"3\",\"MESSAGE\":\"first\\n\\tat x.Y\\nlast\"}\n";
+                "__CURSOR=c\n__REALTIME_TIMESTAMP=1763608365250000\nPRIORITY=3\nMESSAGE\n"
+                        + (char) text.length()
+                        + "\0\0\0\0\0\0\0"
+                        + text
+                        + "\n\n";
         answers.add(new Program("Welcome!\n" + HEAD + "\n" + entry, false, 0));
         run(new LogSource.Journal("x.service", false));
         assertThat(lines.texts()).containsExactly("first", "\tat x.Y", "last");

@@ -181,7 +181,7 @@ class NodeLogsLabTest {
             assertThat(line.origin()).startsWith("proof");
             assertThat(line.text()).isEqualTo("it broke: \u0436 line");
             assertThat(line.at()).isGreaterThan(1_700_000_000_000L);
-            assertThat(exec("pgrep -a journalctl")).contains("-o json");
+            assertThat(exec("pgrep -a journalctl")).contains("-o export");
         }
         gone("journalctl");
     }
