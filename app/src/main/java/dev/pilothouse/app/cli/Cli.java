@@ -84,7 +84,9 @@ public final class Cli {
         CommandLine key = new CommandLine(new KeyCommand(session));
         new CommandLine(new KeyOnServers(session)).getSubcommands().forEach(key::addSubcommand);
         root.addSubcommand(key);
-        root.addSubcommand(new ServiceCommand(session));
+        CommandLine service = new CommandLine(new ServiceCommand(session));
+        service.addSubcommand(new ServiceWatchCommand(session));
+        root.addSubcommand(service);
         root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));

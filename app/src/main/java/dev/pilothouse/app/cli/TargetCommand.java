@@ -141,6 +141,11 @@ final class TargetCommand implements Callable<Integer> {
         node.put("paused", target.paused());
         node.put("everySeconds", target.cadence().fast().toMillis() / 1000.0);
         node.put("factsEverySeconds", target.cadence().slow().toMillis() / 1000.0);
+        if (target.endpoint() instanceof Endpoint.Watched watched) {
+            node.put("node", watched.node().value());
+            node.put("watch", WatchWords.option(watched.watch().kind()));
+            node.put("subject", watched.watch().subject());
+        }
         if (target.endpoint() instanceof Endpoint.Ssh ssh) {
             node.put("host", ssh.host());
             node.put("port", ssh.port());
@@ -155,6 +160,8 @@ final class TargetCommand implements Callable<Integer> {
     private String address(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.ThisMachine _ -> session.text("cli.thismachine");
+            case Endpoint.Watched watched ->
+                    WatchWords.of(watched.watch()) + " @ " + watched.node();
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

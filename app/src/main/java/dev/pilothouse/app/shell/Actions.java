@@ -1,5 +1,6 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,6 +45,7 @@ public final class Actions {
                     CACHE_OPEN, "Shortcut+O");
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final List<Search> searches = new ArrayList<>();
 
     /// Registers an action; one of the same name is replaced. The best known ones get their keys by
     /// themselves.
@@ -92,6 +95,32 @@ public final class Actions {
 
     private static Action withKeys(Action a, String keys) {
         return new Action(a.id(), a.title(), a.icon(), keys, a.perTarget(), a.liveOnly(), a.run());
+    }
+
+    /// Finds actions that are too many to be listed, such as those on every service of every node.
+    public interface Search {
+        /// @param words what was typed, in small letters; never empty
+        List<Found> find(List<String> words, FleetState fleet);
+    }
+
+    /// An action of a [Search].
+    ///
+    /// @param action done to the target; `{0}` in its title is the target's name
+    public record Found(Action action, Target target) {}
+
+    /// Asked for what was typed.
+    public void add(Search search) {
+        searches.add(search);
+    }
+
+    List<Found> find(String typed, FleetState fleet) {
+        List<String> words =
+                List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+")).stream()
+                        .filter(w -> !w.isEmpty())
+                        .toList();
+        return words.isEmpty()
+                ? List.of()
+                : searches.stream().flatMap(s -> s.find(words, fleet).stream()).toList();
     }
 
     private record Entry(Action action, Predicate<Target> applies) {}

@@ -69,6 +69,29 @@ record PaletteEntries(
         return found;
     }
 
+    /// What is only looked for once something was typed.
+    List<Entry> found(String typed, FleetState fleet, List<Environment> environments) {
+        List<Entry> found = new ArrayList<>();
+        for (Actions.Found each : actions.find(typed, fleet)) {
+            Target target = each.target();
+            Action action = each.action();
+            found.add(
+                    new Entry(
+                            Section.ACTIONS,
+                            action.title(new Names(texts).target(target)),
+                            "",
+                            new Look(
+                                    action.icon(),
+                                    "",
+                                    target.environment(),
+                                    colour(target, environments),
+                                    ""),
+                            true,
+                            () -> perform.accept(action, "" + target.id().value())));
+        }
+        return found;
+    }
+
     private void target(TargetState state, int colour, Navigator navigator, List<Entry> found) {
         Target target = state.target();
         String name = new Names(texts).target(target);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the palette offers for what was typed: the best few of each section, and which of them
 /// Enter takes.
@@ -20,14 +21,21 @@ public final class PaletteViewModel {
 
     private static final int PER_SECTION = 6;
 
-    private final List<Entry> entries;
+    private final List<Entry> listed;
+    private final Function<String, List<Entry>> more;
     private final StringProperty query = new SimpleStringProperty("");
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(-1);
     private boolean onlyActions;
 
     PaletteViewModel(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+        this(entries, typed -> List.of());
+    }
+
+    /// @param more finds, for what was typed, what is too much to be listed
+    PaletteViewModel(List<Entry> entries, Function<String, List<Entry>> more) {
+        this.listed = List.copyOf(entries);
+        this.more = more;
         query.addListener((observable, old, now) -> find());
         find();
     }
@@ -86,8 +94,10 @@ public final class PaletteViewModel {
         Section best = null;
         int bestScore = Integer.MIN_VALUE;
         List<List<Hit>> sections = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(listed);
+        entries.addAll(more.apply(query.get()));
         for (Section section : Section.values()) {
-            List<Hit> hits = hits(section);
+            List<Hit> hits = hits(section, entries);
             sections.add(hits);
             boolean first = query.get().isBlank() && best != null;
             if (!first && !hits.isEmpty() && hits.getFirst().match().score() > bestScore) {
@@ -111,7 +121,7 @@ public final class PaletteViewModel {
         selected.set(choose);
     }
 
-    private List<Hit> hits(Section section) {
+    private List<Hit> hits(Section section, List<Entry> entries) {
         if (onlyActions && section != Section.ACTIONS) {
             return List.of();
         }

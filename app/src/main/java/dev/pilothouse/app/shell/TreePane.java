@@ -305,10 +305,7 @@ final class TreePane extends VBox {
             box.getChildren()
                     .addAll(space, new HealthMark(12, leaf.health(), names.health(leaf.health())));
             String what =
-                    texts.text(
-                            leaf.paused()
-                                    ? "shell.tree.paused"
-                                    : leaf.local() ? "shell.tree.local" : "shell.tree.ssh");
+                    texts.text("shell.tree." + (leaf.paused() ? "paused" : leaf.place().word()));
             kind.setText(what);
             if (leaf.paused()) {
                 getStyleClass().add("tree-paused");

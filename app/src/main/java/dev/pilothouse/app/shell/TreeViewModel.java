@@ -150,22 +150,54 @@ public final class TreeViewModel {
                                 groupOpen));
             }
             if (!named || groupOpen) {
-                for (TargetState state : group.getValue()) {
-                    out.add(leaf(state, indent + (named ? 1 : 0)));
+                leaves(group.getValue(), indent + (named ? 1 : 0), out);
+            }
+        }
+    }
+
+    /// What is watched on a node stands below it, or alone where the filter hides its node.
+    private void leaves(List<TargetState> inside, int indent, List<Row> out) {
+        Set<TargetId> nodes =
+                inside.stream()
+                        .filter(s -> !(s.target().endpoint() instanceof Endpoint.Watched))
+                        .map(s -> s.target().id())
+                        .collect(Collectors.toSet());
+        for (TargetState state : inside) {
+            if (state.target().endpoint() instanceof Endpoint.Watched watched) {
+                if (!nodes.contains(watched.node())) {
+                    out.add(leaf(state, indent, ""));
+                }
+                continue;
+            }
+            out.add(leaf(state, indent, ""));
+            for (TargetState other : inside) {
+                if (other.target().endpoint() instanceof Endpoint.Watched watched
+                        && watched.node().equals(state.target().id())) {
+                    out.add(leaf(other, indent + 1, state.target().name() + "/"));
                 }
             }
         }
     }
 
-    private Leaf leaf(TargetState state, int indent) {
+    /// @param before what its name need not repeat
+    private Leaf leaf(TargetState state, int indent, String before) {
+        String called = name.apply(state.target());
         return new Leaf(
                 state.target().id(),
-                name.apply(state.target()),
+                called.startsWith(before) ? called.substring(before.length()) : called,
                 indent,
                 state.health(),
-                state.target().endpoint() instanceof Endpoint.ThisMachine,
+                place(state.target().endpoint()),
                 state.target().paused(),
                 why.apply(state));
+    }
+
+    private static Place place(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.ThisMachine _ -> Place.LOCAL;
+            case Endpoint.Ssh _ -> Place.SSH;
+            case Endpoint.Watched _ -> Place.SERVICE;
+        };
     }
 
     /// While something is searched for, nothing is hidden by folding.
@@ -229,14 +261,24 @@ public final class TreeViewModel {
             String key, String name, int indent, int colour, Health worst, int count, boolean open)
             implements Row {}
 
-    /// @param local whether it is this machine
+    /// What a target is, in a word.
+    enum Place {
+        LOCAL,
+        SSH,
+        SERVICE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// @param why what is wrong with it, in a sentence; empty where nothing is
     record Leaf(
             TargetId id,
             String name,
             int indent,
             Health health,
-            boolean local,
+            Place place,
             boolean paused,
             String why)
             implements Row {

@@ -239,7 +239,12 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                         parts.data().inventory().environments().current(),
                         screensOfRail(),
                         kinds.values(),
-                        this));
+                        this),
+                typed ->
+                        entries.found(
+                                typed,
+                                book.fleet(),
+                                parts.data().inventory().environments().current()));
     }
 
     // Inside

@@ -102,6 +102,12 @@ public final class EventText {
     private String reason(String code, List<String> args, @Nullable Fault fault) {
         return switch (code) {
             case "unreachable", "never", "unmeasured" -> unread(code, args, fault);
+            case "service.down", "service.unwell", "service.moving" ->
+                    texts.text("health.reason." + code, arg(args, 1));
+            case "service.flaps" ->
+                    texts.text(
+                            "health.reason.service.flaps",
+                            format.count((long) number(arg(args, 0))));
             case "disk.full" ->
                     texts.text(
                             "health.reason.disk.full",

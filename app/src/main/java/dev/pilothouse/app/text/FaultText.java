@@ -65,6 +65,7 @@ public final class FaultText {
             case Fault.RateLimited f -> f.retryAfter() == null ? "limited" : "limited.until";
             case Fault.Storage f ->
                     "storage." + f.trouble().name().toLowerCase(Locale.ROOT).replace("_", "");
+            case Fault.OnNode _ -> "node";
             case Fault.Internal _ -> "internal";
         };
     }
@@ -113,6 +114,10 @@ public final class FaultText {
                                     ? ""
                                     : format.duration(f.retryAfter().toMillis() / 1000.0));
             case Storage f -> strings(f.path(), detail(f.detail()));
+            case Fault.OnNode f -> {
+                Told inner = tell(f.fault());
+                yield strings(f.node(), brief(f.fault()), inner.why(), inner.remedy());
+            }
             case Fault.Internal f -> strings(detail(f.detail()));
         };
     }
@@ -149,6 +154,7 @@ public final class FaultText {
                     f.offered().contains("publickey") || f.offered().isEmpty()
                             ? "ssh-copy-id " + ssh(f.address(), f.user())
                             : "";
+            case Fault.OnNode f -> command(f.fault());
             case Fault.Forbidden f -> f.grant();
             case Fault.NoShell f -> "getent passwd " + f.user();
             case Fault.Storage f ->

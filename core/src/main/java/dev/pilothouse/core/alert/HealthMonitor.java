@@ -136,6 +136,7 @@ public final class HealthMonitor {
                     Fault.TooMuch _,
                     Fault.NoShell _,
                     Fault.RateLimited _,
+                    Fault.OnNode _,
                     Fault.Storage _,
                     Fault.Internal _ ->
                     false;

@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,9 +56,13 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
     @Override
     public void remove(TargetId id) {
         who.require(Right.TARGETS);
-        Optional<Target> before = target(id);
+        List<Target> before = inventory.targets().current();
         inventory.remove(id);
-        before.ifPresent(t -> note(Deed.change("target.remove", t, endpoint(t.endpoint()))));
+        // What was watched on a node went with it.
+        List<Target> left = inventory.targets().current();
+        before.stream()
+                .filter(t -> left.stream().noneMatch(l -> l.id().equals(t.id())))
+                .forEach(t -> note(Deed.change("target.remove", t, endpoint(t.endpoint()))));
     }
 
     @Override
@@ -126,6 +131,16 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
     private static String endpoint(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.ThisMachine _ -> "this machine";
+            case Endpoint.Watched watched ->
+                    watched.node()
+                            + " "
+                            + watched.watch()
+                                    .kind()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', '-')
+                            + " "
+                            + watched.watch().subject();
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

@@ -3,6 +3,7 @@ package dev.pilothouse.core.engine;
 import dev.pilothouse.core.alert.HealthMonitor;
 import dev.pilothouse.core.alert.HealthRule;
 import dev.pilothouse.core.alert.NodeRules;
+import dev.pilothouse.core.alert.ServiceRules;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Connector;
 import dev.pilothouse.core.connector.Probe;
@@ -172,6 +173,7 @@ public final class Collection implements Collector, AutoCloseable {
     private static List<HealthRule> rules(TargetKind kind) {
         return switch (kind) {
             case NODE -> NodeRules.ALL;
+            case SERVICE -> ServiceRules.ALL;
         };
     }
 

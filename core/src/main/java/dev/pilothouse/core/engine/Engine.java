@@ -8,6 +8,7 @@ import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeConnector;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.node.WatchConnector;
 import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -23,6 +24,7 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Doors;
@@ -257,7 +259,9 @@ public final class Engine implements AutoCloseable {
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         long now = scheduler.clock().millis();
         return new Collection(
-                List.of(new NodeConnector(connections, scheduler, linux)),
+                List.of(
+                        new NodeConnector(connections, scheduler, linux),
+                        new WatchConnector(connections, this::target, scheduler)),
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),
@@ -265,6 +269,10 @@ public final class Engine implements AutoCloseable {
                         ? new PastFleet(cache).apply(now)
                         : new FleetState(now, false, List.of(), List.of()),
                 cache.opened() ? PastFleet.told(cache, now) : Map.of());
+    }
+
+    private Optional<Target> target(TargetId id) {
+        return inventory.targets().current().stream().filter(t -> t.id().equals(id)).findFirst();
     }
 
     public Inventory inventory() {

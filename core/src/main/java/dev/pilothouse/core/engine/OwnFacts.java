@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.Reason;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.Watch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ final class OwnFacts {
         row(rows, "slow", target.cadence().slow().toString());
         switch (target.endpoint()) {
             case Endpoint.ThisMachine() -> row(rows, "endpoint", "this");
+            case Endpoint.Watched watched -> {
+                row(rows, "endpoint", "watched");
+                row(rows, "node", Integer.toString(watched.node().value()));
+                row(rows, "watch", watched.watch().kind().name());
+                row(rows, "subject", watched.watch().subject());
+            }
             case Endpoint.Ssh ssh -> {
                 row(rows, "endpoint", "ssh");
                 row(rows, "host", ssh.host());
@@ -87,6 +94,13 @@ final class OwnFacts {
     }
 
     private static Endpoint endpoint(Map<String, String> read) {
+        if ("watched".equals(read.get("endpoint"))) {
+            return new Endpoint.Watched(
+                    new TargetId(Integer.parseInt(read.getOrDefault("node", "0"))),
+                    new Watch(
+                            Watch.Kind.valueOf(read.getOrDefault("watch", "")),
+                            read.getOrDefault("subject", "")));
+        }
         if (!"ssh".equals(read.get("endpoint"))) {
             return new Endpoint.ThisMachine();
         }

@@ -4,6 +4,8 @@ import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.vault.VaultState;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Consumer;
 
 /// Once the vault is open, what waited for it is read at once.
@@ -16,14 +18,20 @@ final class Unlocked implements Consumer<VaultState> {
         this.collector = collector;
     }
 
+    private static boolean waits(@Nullable Fault fault) {
+        return fault instanceof Fault.VaultLocked || fault instanceof Fault.SecretNeeded;
+    }
+
     @Override
     public synchronized void accept(VaultState state) {
         if (state.open() && !open) {
             collector.fleet().current().targets().stream()
                     .filter(
                             t ->
-                                    t.fault() instanceof Fault.VaultLocked
-                                            || t.fault() instanceof Fault.SecretNeeded)
+                                    waits(
+                                            t.fault() instanceof Fault.OnNode on
+                                                    ? on.fault()
+                                                    : t.fault()))
                     .forEach(t -> collector.refresh(t.target().id()));
         }
         open = state.open();

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.inventory;
 
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Watch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,12 @@ final class DraftCheck {
     private static Endpoint endpoint(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.ThisMachine machine -> machine;
+            case Endpoint.Watched watched ->
+                    new Endpoint.Watched(
+                            watched.node(),
+                            new Watch(
+                                    watched.watch().kind(),
+                                    word("subject", watched.watch().subject(), LONGEST_PATH)));
             case Endpoint.Ssh ssh -> {
                 String host = word("host", ssh.host(), 255);
                 if (!HOST.matcher(host).matches()) {

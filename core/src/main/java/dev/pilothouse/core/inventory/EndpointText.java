@@ -9,6 +9,8 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault.Storage;
 import dev.pilothouse.core.model.Fault.Storage.Trouble;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.Watch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,12 @@ final class EndpointText {
         ObjectNode node = json.createObjectNode();
         switch (endpoint) {
             case Endpoint.ThisMachine _ -> node.put("type", "machine");
+            case Endpoint.Watched watched -> {
+                node.put("type", "watched");
+                node.put("node", watched.node().value());
+                node.put("kind", watched.watch().kind().name());
+                node.put("subject", watched.watch().subject());
+            }
             case Endpoint.Ssh ssh -> {
                 node.put("type", "ssh");
                 node.put("host", ssh.host());
@@ -39,6 +47,12 @@ final class EndpointText {
             JsonNode node = json.readTree(text);
             return switch (node.path("type").asText()) {
                 case "machine" -> new Endpoint.ThisMachine();
+                case "watched" ->
+                        new Endpoint.Watched(
+                                new TargetId(node.path("node").asInt()),
+                                new Watch(
+                                        Watch.Kind.valueOf(node.path("kind").asText()),
+                                        node.path("subject").asText()));
                 case "ssh" ->
                         new Endpoint.Ssh(
                                 node.path("host").asText(),

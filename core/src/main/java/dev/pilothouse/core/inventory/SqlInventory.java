@@ -6,14 +6,17 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.store.Database;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// [Inventory] in the main store. Names count as the same without regard to case.
 public final class SqlInventory implements Inventory {
@@ -80,7 +83,7 @@ public final class SqlInventory implements Inventory {
                             rows.insert(connection, target);
                             return target;
                         });
-        publish(added.id(), added);
+        publish(List.of(added), Set.of());
         return added;
     }
 
@@ -94,13 +97,17 @@ public final class SqlInventory implements Inventory {
 
     @Override
     public synchronized void remove(TargetId id) {
-        known(id);
+        Target gone = known(id);
+        Set<TargetId> all = new HashSet<>(Set.of(id));
+        watchedOn(gone).forEach(t -> all.add(t.id()));
         database.write(
                 connection -> {
-                    rows.delete(connection, id);
+                    for (TargetId each : all) {
+                        rows.delete(connection, each);
+                    }
                     return id;
                 });
-        publish(id, null);
+        publish(List.of(), all);
     }
 
     @Override
@@ -170,6 +177,12 @@ public final class SqlInventory implements Inventory {
                 throw new InvalidInput("name", "input.name.taken", draft.name());
             }
         }
+        if (draft.endpoint() instanceof Endpoint.Watched watched) {
+            return on(watched, draft);
+        }
+        if (draft.kind() == TargetKind.SERVICE) {
+            throw new InvalidInput("endpoint", "input.service.node", draft.name());
+        }
         if (draft.environment().isEmpty()) {
             return draft;
         }
@@ -193,13 +206,62 @@ public final class SqlInventory implements Inventory {
                 draft.cadence());
     }
 
+    /// A watched service stands where its node stands.
+    private Draft on(Endpoint.Watched watched, Draft draft) {
+        Target node =
+                targets.current().stream()
+                        .filter(t -> t.id().equals(watched.node()))
+                        .filter(t -> t.kind() == TargetKind.NODE)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new InvalidInput(
+                                                "endpoint", "input.service.node", draft.name()));
+        return new Draft(
+                draft.name(),
+                TargetKind.SERVICE,
+                watched,
+                node.environment(),
+                node.group(),
+                draft.tags(),
+                draft.paused(),
+                draft.cadence());
+    }
+
+    private List<Target> watchedOn(Target node) {
+        return targets.current().stream()
+                .filter(
+                        t ->
+                                t.endpoint() instanceof Endpoint.Watched watched
+                                        && watched.node().equals(node.id()))
+                .toList();
+    }
+
+    /// What is watched on a node moves, pauses and goes on with it.
     private void store(Target target) {
+        boolean turned = known(target.id()).paused() != target.paused();
+        List<Target> all = new ArrayList<>(List.of(target));
+        for (Target t : watchedOn(target)) {
+            all.add(
+                    new Target(
+                            t.id(),
+                            t.name(),
+                            t.kind(),
+                            t.endpoint(),
+                            target.environment(),
+                            target.group(),
+                            t.tags(),
+                            turned ? target.paused() : t.paused(),
+                            t.cadence()));
+        }
         database.write(
                 connection -> {
-                    rows.update(connection, target);
+                    for (Target each : all) {
+                        rows.update(connection, each);
+                    }
                     return target;
                 });
-        publish(target.id(), target);
+        publish(all, Set.of());
     }
 
     private Target known(TargetId id) {
@@ -217,12 +279,11 @@ public final class SqlInventory implements Inventory {
                 .findFirst();
     }
 
-    private void publish(TargetId id, @Nullable Target now) {
+    private void publish(List<Target> changed, Set<TargetId> removed) {
         List<Target> next = new ArrayList<>(targets.current());
-        next.removeIf(t -> t.id().equals(id));
-        if (now != null) {
-            next.add(now);
-        }
+        next.removeIf(t -> removed.contains(t.id()));
+        next.removeIf(t -> changed.stream().anyMatch(c -> c.id().equals(t.id())));
+        next.addAll(changed);
         next.sort(BY_NAME);
         targets.publish(List.copyOf(next));
     }
@@ -241,6 +302,7 @@ public final class SqlInventory implements Inventory {
         Endpoint endpoint =
                 switch (t.endpoint()) {
                     case Endpoint.ThisMachine machine -> machine;
+                    case Endpoint.Watched watched -> watched;
                     case Endpoint.Ssh ssh ->
                             new Endpoint.Ssh(
                                     ssh.host(),

@@ -8,6 +8,11 @@ public sealed interface Endpoint {
     /// This machine, read without any connection.
     record ThisMachine() implements Endpoint {}
 
+    /// A service of a node, reached over the node's connection.
+    ///
+    /// @param node a target of kind NODE
+    record Watched(TargetId node, Watch watch) implements Endpoint {}
+
     /// A server over SSH. What is null is left to `~/.ssh/config`, which is read at each connection
     /// and not copied, and then to the defaults (the current user, port 22).
     ///

@@ -12,6 +12,7 @@ public sealed interface Fault {
     /// Whether trying again later may help without anybody doing anything.
     default boolean retryable() {
         return switch (this) {
+            case OnNode on -> on.fault().retryable();
             case Unreachable _,
                     Timeout _,
                     Refused _,
@@ -63,6 +64,7 @@ public sealed interface Fault {
             case NoShell _ -> "noshell";
             case RateLimited _ -> "limited";
             case Storage _ -> "storage";
+            case OnNode _ -> "node";
             case Internal _ -> "internal";
         };
     }
@@ -190,6 +192,12 @@ public sealed interface Fault {
             MISSING
         }
     }
+
+    /// What the asked thing lies on could not be read, so nothing is known of the thing itself.
+    ///
+    /// @param node the name of the node
+    /// @param fault what is wrong with that
+    record OnNode(String node, Fault fault) implements Fault {}
 
     /// A defect of ours.
     record Internal(String detail) implements Fault {}

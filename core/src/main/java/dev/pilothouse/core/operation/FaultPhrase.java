@@ -32,6 +32,7 @@ public final class FaultPhrase {
             case Fault.Storage f -> say("storage", f.path(), f.detail());
             case Fault.VaultLocked f -> say("vault", f.address());
             case Fault.VaultUnusable f -> say("storage", f.path(), f.detail());
+            case Fault.OnNode f -> of(f.fault());
             case Fault.Internal f -> say("internal", f.detail());
         };
     }

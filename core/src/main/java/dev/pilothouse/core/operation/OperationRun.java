@@ -119,6 +119,7 @@ final class OperationRun implements Run {
                     Fault.VaultLocked _,
                     Fault.VaultUnusable _ ->
                     true;
+            case Fault.OnNode f -> answered(f.fault());
             case Fault.Timeout f -> !f.step().equals("read");
             case Fault.ConnectionLost _,
                     Fault.Protocol _,

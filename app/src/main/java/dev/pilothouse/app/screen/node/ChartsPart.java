@@ -15,13 +15,15 @@ import javafx.scene.transform.Transform;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// A sub-tab with charts, and what stands above them.
 final class ChartsPart implements Part {
 
     private final Workbench bench;
-    private final NodeViewModel model;
-    private final Place place;
+    private final Supplier<String> name;
+    private final BooleanSupplier inFront;
     private final BiConsumer<TargetState, Boolean> above;
     private final ChartBoard board;
     private final VBox root;
@@ -30,26 +32,38 @@ final class ChartsPart implements Part {
     /// @param above fills it
     ChartsPart(
             Workbench bench,
-            NodeViewModel model,
+            NodeViewModel node,
             Place place,
             List<? extends Region> tops,
             BiConsumer<TargetState, Boolean> above) {
+        this(
+                bench,
+                node.charts(),
+                () -> node.headerProperty().get().name() + "-" + place.key(),
+                () -> node.placeProperty().get() == place,
+                tops,
+                above);
+    }
+
+    /// @param name of what is saved
+    /// @param inFront whether the charts there are belong to this
+    ChartsPart(
+            Workbench bench,
+            ChartsViewModel model,
+            Supplier<String> name,
+            BooleanSupplier inFront,
+            List<? extends Region> tops,
+            BiConsumer<TargetState, Boolean> above) {
         this.bench = bench;
-        this.model = model;
-        this.place = place;
+        this.name = name;
+        this.inFront = inFront;
         this.above = above;
         board = new ChartBoard(model.group(), model.format());
         RangeBar bar =
                 new RangeBar(
                         model,
                         this::copyImage,
-                        () ->
-                                new Files(bench)
-                                        .saveCsv(
-                                                model.headerProperty().get().name()
-                                                        + "-"
-                                                        + place.key(),
-                                                model.csv()));
+                        () -> new Files(bench).saveCsv(name.get(), model.csv()));
         VBox page = new VBox(12);
         page.getChildren().addAll(tops);
         page.getChildren().add(board);
@@ -74,7 +88,7 @@ final class ChartsPart implements Part {
     }
 
     private void draw(List<LoadedChart> charts) {
-        if (model.placeProperty().get() == place && !charts.isEmpty()) {
+        if (inFront.getAsBoolean() && !charts.isEmpty()) {
             board.show(charts);
         }
     }
@@ -90,11 +104,7 @@ final class ChartsPart implements Part {
         content.putImage(board.snapshot(parameters, null));
         boolean done = Clipboard.getSystemClipboard().setContent(content);
         if (done) {
-            bench.dialogs()
-                    .toast(
-                            Tone.DONE,
-                            bench.texts().text("node.image.done"),
-                            model.headerProperty().get().name());
+            bench.dialogs().toast(Tone.DONE, bench.texts().text("node.image.done"), name.get());
         }
     }
 

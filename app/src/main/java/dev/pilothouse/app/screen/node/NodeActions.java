@@ -16,6 +16,7 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.Watch;
 
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -35,6 +36,9 @@ public final class NodeActions {
 
     /// Shows what the login may do on a node.
     public static final String RIGHTS = "node.rights";
+
+    /// Watches a service of a node.
+    public static final String WATCH = "node.watch";
 
     private final Workbench bench;
     private final Texts texts;
@@ -64,9 +68,17 @@ public final class NodeActions {
                         Icon.POWER,
                         t -> acting.ask(nodes.power(t, PowerVerb.SHUTDOWN))),
                 NodeActions::isNode);
+        actions.add(new ServiceSearch(bench));
+        actions.add(
+                one(WATCH, texts.text("service.watch.action", "{0}"), Icon.SERVICE, this::watch),
+                NodeActions::isNode);
         actions.add(
                 one(RIGHTS, texts.text("doctor.action", "{0}"), Icon.ROLE, this::rights),
                 NodeActions::isNode);
+    }
+
+    private void watch(Target node) {
+        new Watching(bench).ask(node, Watch.Kind.UNIT, "");
     }
 
     private static boolean isNode(Target target) {
@@ -92,17 +104,19 @@ public final class NodeActions {
     List<MenuItem> node(TargetId id) {
         List<MenuItem> items = new ArrayList<>();
         items.add(new SeparatorMenuItem());
-        for (String action : List.of(RIGHTS, REBOOT, SHUTDOWN)) {
+        for (String action : List.of(WATCH, RIGHTS, REBOOT, SHUTDOWN)) {
             String title =
                     switch (action) {
                         case REBOOT -> texts.text("operation.node.reboot.verb") + "…";
                         case SHUTDOWN -> texts.text("operation.node.shutdown.verb") + "…";
+                        case WATCH -> texts.text("service.watch.menu") + "…";
                         default -> texts.text("doctor.menu");
                     };
             Icon icon =
                     switch (action) {
                         case REBOOT -> Icon.RESTART;
                         case SHUTDOWN -> Icon.POWER;
+                        case WATCH -> Icon.SERVICE;
                         default -> Icon.ROLE;
                     };
             MenuItem item = new MenuItem(title, icon.view());

@@ -22,6 +22,7 @@ import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Makes the [NodeHeader] of a state.
@@ -115,6 +116,15 @@ final class NodeHeaders {
                                 : texts.text("node.kind.this.named", host);
                     }
                     case Endpoint.Ssh ssh -> texts.text("node.kind.ssh", ssh.host());
+                    case Endpoint.Watched watched ->
+                            texts.text(
+                                    "service.what."
+                                            + watched.watch()
+                                                    .kind()
+                                                    .name()
+                                                    .toLowerCase(Locale.ROOT),
+                                    watched.watch().subject(),
+                                    new NodeOf(inventory).name(state.target()));
                 });
         String os = shortOs(fact(state, NodeFacts.OS_NAME));
         String kernel = fact(state, NodeFacts.KERNEL);

@@ -29,7 +29,7 @@ final class RangeBar {
     private static final double NARROW = 1000;
 
     private final Texts texts;
-    private final NodeViewModel model;
+    private final ChartsViewModel model;
     private final MenuButton range = new MenuButton();
     private final SegmentedChoice<Preset> presets;
     private final TextField from = new TextField();
@@ -37,7 +37,7 @@ final class RangeBar {
     private final Label problem = new Label();
     private final HBox root;
 
-    RangeBar(NodeViewModel model, Runnable copyImage, Runnable csv) {
+    RangeBar(ChartsViewModel model, Runnable copyImage, Runnable csv) {
         this.texts = model.texts();
         this.model = model;
         presets =

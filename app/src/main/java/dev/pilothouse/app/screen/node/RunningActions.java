@@ -6,9 +6,12 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.node.ContainerVerb;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.node.UnitScope;
 import dev.pilothouse.core.connector.node.UnitVerb;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.Watch;
 import dev.pilothouse.core.operation.Operation;
 
 import javafx.scene.control.Menu;
@@ -28,12 +31,14 @@ final class RunningActions {
     private final Texts texts;
     private final NodeControl nodes;
     private final Acting acting;
+    private final Watching watching;
 
     RunningActions(Workbench bench) {
         this.bench = bench;
         texts = bench.texts();
         nodes = bench.data().control().nodes();
         acting = new Acting(bench);
+        watching = new Watching(bench);
     }
 
     List<MenuItem> services(TargetId id, List<ServiceRow> chosen) {
@@ -50,7 +55,62 @@ final class RunningActions {
                     chosen,
                     (target, row) -> nodes.unit(target, row.scope(), row.unit(), verb));
         }
+        if (chosen.size() == 1) {
+            ServiceRow row = chosen.getFirst();
+            Watch.Kind kind =
+                    row.scope() == UnitScope.USER ? Watch.Kind.USER_UNIT : Watch.Kind.UNIT;
+            items.addAll(watching.items(id, new Watch(kind, row.unit())));
+        }
         return items;
+    }
+
+    /// What can be done to a watched service itself, on its node.
+    List<MenuItem> watched(Endpoint.Watched watched) {
+        TargetId id = watched.node();
+        String name = watched.watch().subject();
+        List<MenuItem> items = new ArrayList<>();
+        switch (watched.watch().kind()) {
+            case UNIT -> unit(items, id, UnitScope.SYSTEM, name);
+            case USER_UNIT -> unit(items, id, UnitScope.USER, name);
+            case DOCKER -> container(items, id, "docker", name);
+            case PODMAN -> container(items, id, "podman", name);
+            case TMUX ->
+                    add(
+                            items,
+                            id,
+                            "operation.tmux.stop.verb",
+                            Icon.STOP,
+                            List.of(name),
+                            nodes::stopSession);
+            case PATTERN, PID_FILE -> {
+                // Its processes are on the node's list, where each can be ended.
+            }
+        }
+        return items;
+    }
+
+    private void unit(List<MenuItem> items, TargetId id, UnitScope scope, String name) {
+        for (UnitVerb verb : List.of(UnitVerb.START, UnitVerb.STOP, UnitVerb.RESTART)) {
+            add(
+                    items,
+                    id,
+                    "operation.service." + verb.word() + ".verb",
+                    icon(verb),
+                    List.of(name),
+                    (target, unit) -> nodes.unit(target, scope, unit, verb));
+        }
+    }
+
+    private void container(List<MenuItem> items, TargetId id, String engine, String name) {
+        for (ContainerVerb verb : ContainerVerb.values()) {
+            add(
+                    items,
+                    id,
+                    "operation.container." + verb.word() + ".verb",
+                    icon(verb),
+                    List.of(name),
+                    (target, container) -> nodes.container(target, engine, container, verb));
+        }
     }
 
     List<MenuItem> containers(TargetId id, List<ContainerRow> chosen) {
@@ -64,6 +124,11 @@ final class RunningActions {
                     chosen,
                     (target, row) -> nodes.container(target, row.engine(), row.name(), verb));
         }
+        if (chosen.size() == 1) {
+            ContainerRow row = chosen.getFirst();
+            Watch.Kind kind = row.engine().equals("podman") ? Watch.Kind.PODMAN : Watch.Kind.DOCKER;
+            items.addAll(watching.items(id, new Watch(kind, row.name())));
+        }
         return items;
     }
 
@@ -76,6 +141,9 @@ final class RunningActions {
                 Icon.STOP,
                 chosen,
                 (target, row) -> nodes.stopSession(target, row.name()));
+        if (chosen.size() == 1) {
+            items.addAll(watching.items(id, new Watch(Watch.Kind.TMUX, chosen.getFirst().name())));
+        }
         return items;
     }
 
@@ -88,6 +156,9 @@ final class RunningActions {
                 Icon.STOP,
                 chosen,
                 (target, row) -> nodes.kill(target, row.pid(), row.name()));
+        if (chosen.size() == 1) {
+            items.addAll(watching.asking(id, Watch.Kind.PATTERN, chosen.getFirst().command()));
+        }
         return items;
     }
 

@@ -116,7 +116,7 @@ class NodeViewModelTest {
     @Test
     void overviewHasSixChartsInTheRightUnits() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
-            List<LoadedChart> charts = model.chartsProperty().get();
+            List<LoadedChart> charts = model.charts().chartsProperty().get();
             assertThat(charts)
                     .extracting(LoadedChart::title)
                     .containsExactly(
@@ -136,7 +136,7 @@ class NodeViewModelTest {
     @Test
     void aGapBreaksTheLine() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
-            ChartData data = model.chartsProperty().get().get(2).data();
+            ChartData data = model.charts().chartsProperty().get().get(2).data();
             assertThat(data.gaps()).hasSize(1);
             ChartData.Gap gap = data.gaps().getFirst();
             ChartData.Line line = data.lines().getFirst();
@@ -159,7 +159,7 @@ class NodeViewModelTest {
             for (int minutes : new int[] {5, 10}) {
                 demo.now = DemoFleet.NOW + minutes * 60_000;
                 model.tick();
-                assertThat(model.group().range().to()).isEqualTo(demo.now);
+                assertThat(model.charts().group().range().to()).isEqualTo(demo.now);
                 assertThat(lastGap(model))
                         .isEqualTo(new ChartData.Gap(DemoFleet.NOW + 15_000, demo.now));
             }
@@ -177,17 +177,17 @@ class NodeViewModelTest {
     }
 
     private static ChartData.Gap lastGap(NodeViewModel model) {
-        return model.chartsProperty().get().getFirst().data().gaps().getLast();
+        return model.charts().chartsProperty().get().getFirst().data().gaps().getLast();
     }
 
     @Test
     void noMoreSlotsAreAskedForThanReadingsOrPixels() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
             demo.history.asked.clear();
-            model.choose(Preset.MINUTES_15);
+            model.charts().choose(Preset.MINUTES_15);
             assertThat(demo.history.asked).isNotEmpty().allMatch(q -> q.endsWith(" 61"));
             demo.history.asked.clear();
-            model.choose(Preset.WEEK);
+            model.charts().choose(Preset.WEEK);
             assertThat(demo.history.asked).isNotEmpty().allMatch(q -> q.endsWith(" 480"));
             assertThat(demo.settingsFeed.current()).containsEntry("ui.range.node.minutes", "10080");
         }
@@ -196,16 +196,18 @@ class NodeViewModelTest {
     @Test
     void theRangeFollowsNowUntilSomebodyZooms() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
-            assertThat(plain(model.range())).isEqualTo("11:03 to now");
-            model.group().look(new Range(DemoFleet.NOW - 1_800_000, DemoFleet.NOW - 900_000));
-            assertThat(model.range()).isEqualTo("11:33 to 11:48");
-            assertThat(model.choose("2026-11-20 10:00", "2026-11-20 11:00")).isEmpty();
-            assertThat(model.range()).isEqualTo("10:00 to 11:00");
-            assertThat(model.choose("2026-11-20 11:00", "2026-11-20 10:00"))
+            assertThat(plain(model.charts().range())).isEqualTo("11:03 to now");
+            model.charts()
+                    .group()
+                    .look(new Range(DemoFleet.NOW - 1_800_000, DemoFleet.NOW - 900_000));
+            assertThat(model.charts().range()).isEqualTo("11:33 to 11:48");
+            assertThat(model.charts().choose("2026-11-20 10:00", "2026-11-20 11:00")).isEmpty();
+            assertThat(model.charts().range()).isEqualTo("10:00 to 11:00");
+            assertThat(model.charts().choose("2026-11-20 11:00", "2026-11-20 10:00"))
                     .isEqualTo("The range has to end after it begins");
-            assertThat(model.choose("yesterday", "")).startsWith("Write both moments");
-            model.reset();
-            assertThat(model.range()).isEqualTo("11:03 to now");
+            assertThat(model.charts().choose("yesterday", "")).startsWith("Write both moments");
+            model.charts().reset();
+            assertThat(model.charts().range()).isEqualTo("11:03 to now");
         }
     }
 
@@ -216,8 +218,8 @@ class NodeViewModelTest {
         night.now = DemoFleet.NOW;
         try (NodeViewModel model = new NodeViewModel(night.bench(EN), target)) {
             assertThat(model.live()).isFalse();
-            assertThat(model.group().range().to()).isEqualTo(past.at());
-            assertThat(model.group().limitProperty().get()).isEqualTo(past.at());
+            assertThat(model.charts().group().range().to()).isEqualTo(past.at());
+            assertThat(model.charts().group().limitProperty().get()).isEqualTo(past.at());
             model.refresh();
             assertThat(night.calls).doesNotContain("refresh " + target);
         }
@@ -235,7 +237,7 @@ class NodeViewModelTest {
             model.watch(true);
             assertThat(demo.history.asked).isNotEmpty();
             assertThat(model.live()).isFalse();
-            assertThat(model.group().range().to()).isEqualTo(past.at());
+            assertThat(model.charts().group().range().to()).isEqualTo(past.at());
         }
     }
 
@@ -243,7 +245,7 @@ class NodeViewModelTest {
     void eventsOfTheTargetAreMarkers() {
         TargetId marked = new TargetId(20);
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), marked)) {
-            assertThat(model.chartsProperty().get().getFirst().data().markers())
+            assertThat(model.charts().chartsProperty().get().getFirst().data().markers())
                     .singleElement()
                     .satisfies(
                             m -> {
@@ -280,7 +282,7 @@ class NodeViewModelTest {
     @Test
     void csvHasAColumnForEachLine() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
-            String[] rows = model.csv().split("\r\n", -1);
+            String[] rows = model.charts().csv().split("\r\n", -1);
             assertThat(rows[0]).startsWith("time,\"CPU, %: user\",\"CPU, %: system\"");
             assertThat(rows[1]).startsWith("2026-11-20T11:0").contains(",");
             assertThat(rows[1].split(",", -1)).hasSize(1 + 4 + 3 + 1 + 2 + 2 + 1);
@@ -314,7 +316,7 @@ class NodeViewModelTest {
     void aTargetThatIsNotThereAtThatMomentHasNoFigures() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), new TargetId(9999))) {
             assertThat(model.stateProperty().get()).isNull();
-            assertThat(model.chartsProperty().get()).isEmpty();
+            assertThat(model.charts().chartsProperty().get()).isEmpty();
         }
     }
 }

@@ -23,6 +23,7 @@ final class AsRoot {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> System.getProperty("user.name", "");
             case Endpoint.Ssh ssh -> ssh.user() == null ? "" : ssh.user();
+            case Endpoint.Watched _ -> "";
         };
     }
 

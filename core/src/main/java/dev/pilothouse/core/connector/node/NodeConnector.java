@@ -38,6 +38,7 @@ public final class NodeConnector implements Connector {
             case Endpoint.ThisMachine _ -> here();
             case Endpoint.Ssh endpoint ->
                     new NodeConnection(NodeLink.over(ssh.connection(endpoint)), scheduler.clock());
+            case Endpoint.Watched _ -> throw notANode(target);
         };
     }
 
@@ -56,7 +57,12 @@ public final class NodeConnector implements Connector {
                             link, new NodeConnection(NodeLink.over(link), scheduler.clock()));
                 }
             }
+            case Endpoint.Watched _ -> throw notANode(target);
         };
+    }
+
+    private static IllegalArgumentException notANode(Target target) {
+        return new IllegalArgumentException(target.name() + " is no node");
     }
 
     private Connection here() {

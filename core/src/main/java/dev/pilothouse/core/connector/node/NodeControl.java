@@ -54,13 +54,15 @@ public final class NodeControl {
         logs = new NodeLogs(shells, connections, scheduler);
     }
 
-    private static Shell open(SshConnections ssh, Scheduler scheduler, Target target) {
+    static Shell open(SshConnections ssh, Scheduler scheduler, Target target) {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> new LocalShell(scheduler);
             case Endpoint.Ssh endpoint -> {
                 SshConnection connection = ssh.connection(endpoint);
                 yield new Borrowed(connection.shell(), connection);
             }
+            case Endpoint.Watched _ ->
+                    throw new IllegalArgumentException(target.name() + " is no node");
         };
     }
 

@@ -20,9 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reboots a node or shuts it down. A reboot is verified by a new boot id
-/// (`/proc/sys/kernel/random/boot_id`) or a new first process; a shutdown by the node not answering
-/// any
-/// more.
+/// (`/proc/sys/kernel/random/boot_id`) or a new first process; a shutdown by the node's port being
+/// closed and staying so.
 final class PowerOperation implements Operation {
 
     private static final String LOOK = "operation.step.power.look";
@@ -30,7 +29,12 @@ final class PowerOperation implements Operation {
     private static final Duration READ = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int LIMIT = 1 << 16;
-    private static final int SILENT_LOOKS = 3;
+    private static final int FAILED_LOOKS = 3;
+    private static final Duration HASTE = Duration.ofSeconds(30);
+
+    /// After so long without an answer and without a refusal nothing more will be learnt.
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     private static final String IDENTITY =
             "cat /proc/sys/kernel/random/boot_id; sed 's/.*) //' /proc/1/stat | awk '{print $20}'";
 
@@ -153,30 +157,63 @@ final class PowerOperation implements Operation {
 
     @Override
     public Finding verify(Run run) throws InterruptedException {
-        int silent = 0;
+        return verb == PowerVerb.REBOOT ? back(run) : off(run);
+    }
+
+    private Finding back(Run run) throws InterruptedException {
         while (true) {
-            boolean late = clock.nanos() - sentAt > patience.toNanos();
             try {
-                String now = identity();
-                silent = 0;
-                if (verb == PowerVerb.REBOOT && !now.equals(before)) {
+                if (!identity().equals(before)) {
                     return new Finding.Holds(Phrase.of("operation.found.node.back", seconds()));
                 }
-                if (late) {
+                if (late(patience)) {
                     return new Finding.HoldsNot(Phrase.of("operation.found.node.same"));
                 }
             } catch (FaultException e) {
-                silent++;
-                if (verb == PowerVerb.SHUTDOWN && silent >= SILENT_LOOKS) {
-                    return new Finding.Holds(Phrase.of("operation.found.node.off", seconds()));
-                }
-                if (late) {
+                if (late(patience)) {
                     throw e;
                 }
             }
             run.fraction((clock.nanos() - sentAt) / (double) patience.toNanos());
             run.pause(PAUSE);
         }
+    }
+
+    /// Silence alone is no proof, as a cut network is silent too. A machine that goes off closes
+    /// its
+    /// port first: whoever knocks then is refused, which nobody but the machine itself (or what
+    /// stands in for it) can do.
+    private Finding off(Run run) throws InterruptedException {
+        int failures = 0;
+        boolean closed = false;
+        while (true) {
+            try {
+                boolean same = identity().equals(before);
+                failures = 0;
+                if (!same) {
+                    return new Finding.HoldsNot(Phrase.of("operation.found.node.came", seconds()));
+                }
+                if (late(patience)) {
+                    return new Finding.HoldsNot(Phrase.of("operation.found.node.same"));
+                }
+            } catch (FaultException e) {
+                failures++;
+                closed = closed || e.fault() instanceof Fault.Refused;
+                if (closed && failures >= FAILED_LOOKS) {
+                    return new Finding.Holds(Phrase.of("operation.found.node.off", seconds()));
+                }
+                if (!closed && failures >= FAILED_LOOKS && late(SILENCE)) {
+                    return new Finding.CantTell(
+                            Phrase.of("operation.found.node.silent", seconds()));
+                }
+            }
+            // The port is closed for some seconds only, so these must not be missed.
+            run.pause(late(HASTE) ? PAUSE : Duration.ofSeconds(1));
+        }
+    }
+
+    private boolean late(Duration after) {
+        return clock.nanos() - sentAt > after.toNanos();
     }
 
     private String seconds() {

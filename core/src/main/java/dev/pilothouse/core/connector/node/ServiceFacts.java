@@ -139,7 +139,7 @@ final class ServiceFacts {
     }
 
     /// As `systemctl status` chooses it.
-    private static String since(UnitState unit) {
+    static String since(UnitState unit) {
         String time =
                 switch (unit.active()) {
                     case "active", "reloading" -> unit.get("ActiveEnterTimestamp");

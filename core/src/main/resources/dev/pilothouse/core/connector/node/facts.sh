@@ -296,3 +296,106 @@ else
     false
 fi
 e
+
+#: watch
+b watch.host
+cat /proc/uptime
+getconf CLK_TCK 2>/dev/null || echo 100
+getconf PAGESIZE 2>/dev/null || echo 4096
+e
+# Processes and all that is below them. No function here has a variable of its own; a list that is
+# being gone through stays as it was.
+tree() {
+    for k in "$@"; do
+        cat "/proc/$k/stat" 2>/dev/null
+        # shellcheck disable=SC2046
+        tree $(cat "/proc/$k"/task/*/children 2>/dev/null)
+    done
+}
+watchunits() {
+    s=$1
+    o=$2
+    shift 2
+    if [ -n "$o" ]; then
+        XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+        export XDG_RUNTIME_DIR
+    fi
+    b "$s"
+    # shellcheck disable=SC2086
+    U=$(t 10 env TZ=UTC0 systemctl $o show --no-pager -p Id,Names,LoadState,ActiveState,SubState,Result,MainPID,NRestarts,MemoryCurrent,CPUUsageNSec,TasksCurrent,InvocationID,ActiveEnterTimestamp,InactiveEnterTimestamp,StateChangeTimestamp -- "$@" 2>&1)
+    r=$?
+    printf '%s\n' "$U"
+    (exit $r)
+    e
+    b "$s.procs"
+    for p in $(printf '%s\n' "$U" | sed -n 's/^MainPID=//p'); do
+        if [ "$p" != 0 ]; then
+            echo "root $p"
+            tree "$p"
+        fi
+    done
+    :
+    e
+}
+# Not through t, whose command line would match as well.
+matching() {
+    if has pgrep; then
+        P=$(pgrep -f -- "$1" 2>&1)
+        r=$?
+        if [ $r -gt 1 ]; then
+            echo "! $P"
+        else
+            for p in $P; do
+                cat "/proc/$p/stat" 2>/dev/null
+            done
+        fi
+    else
+        echo '! absent pgrep'
+    fi
+    :
+}
+pidfile() {
+    if [ -r "$1" ]; then
+        p=
+        read -r p _ <"$1"
+        case $p in
+        '' | *[!0-9]*) echo "! not a number: $p" ;;
+        *) tree "$p" ;;
+        esac
+    elif [ -e "$1" ]; then
+        echo "! denied $1"
+    fi
+    :
+}
+session() {
+    if has tmux; then
+        S=$(t 5 tmux -u list-panes -s -t "$1" -F '#{session_created} #{pane_pid} #{pane_dead} #{pane_current_command}' 2>&1) || S=
+        printf '%s\n' "$S"
+        echo procs
+        # shellcheck disable=SC2046
+        tree $(printf '%s\n' "$S" | awk '$3 == 0 { print $2 }')
+    else
+        echo '! absent tmux'
+    fi
+    :
+}
+container() {
+    if has "$1"; then
+        C=$(t 8 "$1" inspect --type container --format "$2" -- "$3" 2>&1)
+        r=$?
+        case $C in
+        *[Pp]ermission\ denied*) echo "! denied $1" ;;
+        *[Nn]o\ such\ container*) echo none ;;
+        *) if [ $r = 0 ]; then
+            printf '%s\n' "$C"
+            p=$(printf '%s\n' "$C" | cut -d '|' -f 2)
+            [ "$p" = 0 ] || tree "$p"
+        else
+            echo "! $C"
+        fi ;;
+        esac
+    else
+        echo "! absent $1"
+    fi
+    :
+}

@@ -1,0 +1,305 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.ChartGroup;
+import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The charts of one target for the range in view, at the time cursor. One question to the cache is
+/// under way at a time; the newest wish is asked next. UI thread.
+public final class ChartsViewModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChartsViewModel.class);
+
+    private final Workbench bench;
+    private final TargetId target;
+    private final String screen;
+    private final Texts texts;
+    private final Format format;
+    private final RangeText rangeText;
+    private final Function<TargetState, List<ChartSpec>> specs;
+    private final ChartGroup group;
+    private final ObjectProperty<@Nullable Preset> preset =
+            new SimpleObjectProperty<>(this, "preset");
+    private final ObjectProperty<List<LoadedChart>> charts =
+            new SimpleObjectProperty<>(this, "charts", List.of());
+    private final IntegerProperty chartWidth = new SimpleIntegerProperty(this, "chartWidth", 480);
+    private Subscription loading = () -> {};
+    private boolean inFlight;
+    private boolean again;
+    private long at;
+    private boolean live = true;
+    private boolean turned;
+    private @Nullable TargetState state;
+
+    /// @param screen under whose name the range is remembered
+    /// @param specs which charts there are now; none while nothing is to be drawn
+    ChartsViewModel(
+            Workbench bench,
+            TargetId target,
+            String screen,
+            Format format,
+            Function<TargetState, List<ChartSpec>> specs) {
+        this.bench = bench;
+        this.target = target;
+        this.screen = screen;
+        this.texts = bench.texts();
+        this.format = format;
+        this.specs = specs;
+        rangeText = new RangeText(format);
+        Preset first = remembered(SettingKeys.range(screen).in(bench.data().settings()));
+        preset.set(first);
+        at = bench.data().clock().millis();
+        group = new ChartGroup(new Range(at - first.millis(), at));
+        group.rangeProperty().addListener(o -> request());
+        chartWidth.addListener((o, old, now) -> widened(old.intValue(), now.intValue()));
+    }
+
+    private static Preset remembered(long minutes) {
+        for (Preset each : Preset.values()) {
+            if (each.minutes() >= minutes) {
+                return each;
+            }
+        }
+        return Preset.YEAR;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    ChartGroup group() {
+        return group;
+    }
+
+    /// Null while the range is none of the presets.
+    ReadOnlyObjectProperty<@Nullable Preset> presetProperty() {
+        return preset;
+    }
+
+    ReadOnlyObjectProperty<List<LoadedChart>> chartsProperty() {
+        return charts;
+    }
+
+    /// How wide a chart is, told by the view; more slots than pixels would be for nothing.
+    IntegerProperty chartWidthProperty() {
+        return chartWidth;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    /// The moment shown: now, or the cursor.
+    long now() {
+        return live ? Math.max(at, bench.data().clock().millis()) : at;
+    }
+
+    void choose(Preset chosen) {
+        preset.set(chosen);
+        Range home = home(chosen);
+        group.follow(home);
+        group.reset();
+        Map<String, String> change =
+                Map.of(SettingKeys.range(screen).name(), Long.toString(chosen.minutes()));
+        bench.ui()
+                .compute(
+                        () -> {
+                            bench.data().settings().put(change);
+                            return change;
+                        },
+                        done -> {},
+                        e -> LOG.warn("The range can't be remembered", e));
+    }
+
+    /// Shows a range that somebody typed.
+    ///
+    /// @return what is wrong with it, as a text; empty if it is shown
+    String choose(String from, String to) {
+        RangeText.Parsed parsed = rangeText.parse(from, to, now());
+        if (parsed.range() == null) {
+            return texts.text(parsed.problem() == null ? "node.range.bad" : parsed.problem());
+        }
+        group.look(parsed.range());
+        return "";
+    }
+
+    /// The range in view, as people read it.
+    String range() {
+        boolean toNow = live && group.liveProperty().get();
+        return rangeText.read(group.range(), toNow, now());
+    }
+
+    String typed(long moment) {
+        return rangeText.typed(moment);
+    }
+
+    void reset() {
+        group.reset();
+    }
+
+    /// Everything in the charts.
+    String csv() {
+        return ChartCsv.of(charts.get());
+    }
+
+    private Range home(Preset chosen) {
+        return new Range(now() - chosen.millis(), now());
+    }
+
+    /// The moment that is shown, before anything is made of it.
+    ///
+    /// @return whether the cursor has moved since
+    boolean turn(boolean nowLive, long moment) {
+        boolean moved = nowLive != live || (!nowLive && moment != at);
+        turned = turned || nowLive != live;
+        live = nowLive;
+        at = moment;
+        return moved;
+    }
+
+    /// What is known of the target at that moment.
+    void show(@Nullable TargetState next, boolean moved) {
+        TargetState old = state;
+        state = next;
+        boolean changedSides = turned;
+        turned = false;
+        if (next == null) {
+            charts.set(List.of());
+            return;
+        }
+        group.limitProperty().set(live ? Long.MAX_VALUE : at);
+        boolean measured = old == null || old.asOf() != next.asOf();
+        Preset chosen = preset.get();
+        if ((measured || moved) && chosen != null) {
+            group.follow(home(chosen));
+        }
+        if (old == null || changedSides) {
+            group.reset();
+            restart();
+        } else if (moved) {
+            // while the cursor is dragged the newest wish is asked next, none is given up
+            group.reset();
+            request();
+        } else if (measured && !group.liveProperty().get() && group.range().to() > old.asOf()) {
+            request();
+        }
+    }
+
+    /// Axes go on while nothing arrives; called every few seconds.
+    void tick() {
+        TargetState shown = state;
+        if (shown == null || !live) {
+            return;
+        }
+        Preset chosen = preset.get();
+        long interval = shown.target().cadence().fast().toMillis();
+        if (now() - group.homeProperty().get().to() < interval) {
+            return;
+        }
+        if (chosen != null) {
+            group.follow(home(chosen));
+        }
+        if (!group.liveProperty().get() && group.range().to() > shown.asOf()) {
+            request();
+        }
+    }
+
+    private void widened(int old, int now) {
+        if (now > old * 1.25 || now < old * 0.6) {
+            request();
+        }
+    }
+
+    /// Other charts than before are wanted.
+    void restart() {
+        loading.close();
+        inFlight = false;
+        again = false;
+        charts.set(List.of());
+        request();
+    }
+
+    void request() {
+        TargetState shown = state;
+        List<ChartSpec> wanted = shown == null ? List.of() : specs.apply(shown);
+        if (shown == null || wanted.isEmpty()) {
+            return;
+        }
+        if (inFlight) {
+            again = true;
+            return;
+        }
+        inFlight = true;
+        Range range = group.range();
+        ChartQuery query =
+                new ChartQuery(
+                        bench.data().history(),
+                        format,
+                        target,
+                        range,
+                        now(),
+                        chartWidth.get(),
+                        shown.target().cadence().fast());
+        loading =
+                bench.ui()
+                        .compute(
+                                () ->
+                                        query.load(
+                                                wanted,
+                                                Markers.ask(
+                                                        bench.data().history(),
+                                                        format,
+                                                        target,
+                                                        range)),
+                                this::loaded,
+                                this::failed);
+    }
+
+    private void loaded(List<LoadedChart> loadedCharts) {
+        inFlight = false;
+        charts.set(loadedCharts);
+        next();
+    }
+
+    private void failed(Exception cause) {
+        inFlight = false;
+        LOG.warn("Charts of {} can't be read", target, cause);
+        next();
+    }
+
+    private void next() {
+        if (again) {
+            again = false;
+            request();
+        }
+    }
+
+    @Override
+    public void close() {
+        loading.close();
+    }
+}

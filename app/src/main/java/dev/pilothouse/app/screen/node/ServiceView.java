@@ -1,0 +1,169 @@
+package dev.pilothouse.app.screen.node;
+
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/// A watched service on the screen: header, figures, charts.
+final class ServiceView implements Screen {
+
+    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final ServiceViewModel model;
+    private final HBox tiles = new HBox(12);
+    private final StackPane trouble = new StackPane();
+    private final ChartsPart charts;
+    private final VBox page;
+    private final StackPane root = new StackPane();
+    private Subscription ticking = () -> {};
+    private FaultText.@Nullable Told shownFault;
+
+    ServiceView(Workbench bench, TargetId target) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.model = new ServiceViewModel(bench, target);
+        root.getStyleClass().add("node");
+        root.setMinWidth(0);
+        root.setAlignment(Pos.TOP_LEFT);
+        root.getStylesheets().add(Theme.sheet("node"));
+        trouble.getStyleClass().add("node-trouble");
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        trouble.setVisible(false);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        tiles.getStyleClass().add("gauge-row");
+        tiles.setMinWidth(0);
+        charts =
+                new ChartsPart(
+                        bench,
+                        model.charts(),
+                        () -> model.headerProperty().get().name(),
+                        () -> true,
+                        List.of(tiles),
+                        (state, stale) -> tiles.pseudoClassStateChanged(STALE, stale));
+        StackPane front = new StackPane(charts.view());
+        front.getStyleClass().add("node-front");
+        VBox.setVgrow(front, Priority.ALWAYS);
+        page = new VBox(new ServiceHead(bench, model).view(), trouble, front);
+        model.stateProperty().subscribe(this::show);
+        model.tilesProperty().subscribe(this::show);
+        model.headerProperty().subscribe(this::show);
+        root.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            ticking.close();
+                            ticking =
+                                    scene == null ? () -> {} : bench.ui().every(TICK, model::tick);
+                        });
+    }
+
+    private void show(@Nullable TargetState state) {
+        if (state == null) {
+            root.getChildren()
+                    .setAll(
+                            new EmptyState(
+                                    Icon.PAST,
+                                    texts.text("node.gone"),
+                                    texts.text("node.gone.why")));
+        } else if (!root.getChildren().contains(page)) {
+            root.getChildren().setAll(page);
+        }
+    }
+
+    private void show(List<ServiceViewModel.Tile> shown) {
+        tiles.getChildren().clear();
+        for (ServiceViewModel.Tile tile : shown) {
+            Label title = new Label(tile.title());
+            title.getStyleClass().addAll("small", "muted");
+            title.setMinWidth(0);
+            Label value = new Label(tile.value());
+            value.getStyleClass().add("meter-number");
+            value.setMinWidth(0);
+            VBox box = new VBox(4, title, value);
+            box.getStyleClass().add("meter-tile");
+            box.setMinWidth(0);
+            box.setPrefWidth(160);
+            HBox.setHgrow(box, Priority.ALWAYS);
+            tiles.getChildren().add(box);
+        }
+    }
+
+    private void show(NodeHeader header) {
+        TargetState state = model.stateProperty().get();
+        if (state != null) {
+            charts.show(state, header.stale());
+        }
+        FaultText.Told fault = header.fault();
+        if (Objects.equals(fault, shownFault)) {
+            return;
+        }
+        shownFault = fault;
+        trouble.setVisible(fault != null);
+        trouble.getChildren().clear();
+        if (fault != null) {
+            ErrorCard.Labels labels =
+                    new ErrorCard.Labels(
+                            new Names(texts).health(Health.UNHEALTHY),
+                            texts.text("node.fault.again"),
+                            texts.text("node.fault.copy"),
+                            texts.text("node.fault.copy.fingerprints"));
+            boolean offered = model.charts().live() && !bench.data().readOnly();
+            trouble.getChildren()
+                    .setAll(
+                            new ErrorCard(
+                                    new ErrorCard.Trouble(
+                                            fault.title(),
+                                            fault.why(),
+                                            fault.remedy(),
+                                            fault.command()),
+                                    labels,
+                                    offered
+                                            ? List.of(ErrorCard.button(labels, model::refresh))
+                                            : List.of()));
+        }
+    }
+
+    @Override
+    public Parent view() {
+        return root;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public void close() {
+        ticking.close();
+        model.close();
+    }
+}
