@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.NewKey;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.SshKeys;
@@ -276,19 +275,7 @@ final class KeyCommand implements Callable<Integer> {
         return core.safe().keys().find(name).orElseThrow(() -> SshKeys.unknown(name));
     }
 
-    /// What is done with an open vault.
-    private interface Work {
-        void run(Core core, PasswordLines passwords);
-    }
-
-    private int with(VaultOptions options, Work work) {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            if (!new VaultEntry(session, core, options, passwords).open()) {
-                return ExitCode.TROUBLE;
-            }
-            work.run(core, passwords);
-            return ExitCode.FINE;
-        }
+    private int with(VaultOptions options, OpenVault.Work work) {
+        return new OpenVault(session, options).with(work);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.inventory.SettingKeys;
-import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Users.User;
 
@@ -203,19 +202,7 @@ final class UserCommand implements Callable<Integer> {
                 });
     }
 
-    /// What is done with an open vault.
-    private interface Work {
-        void run(Core core, PasswordLines passwords);
-    }
-
-    private int with(VaultOptions options, Work work) {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            if (!new VaultEntry(session, core, options, passwords).open()) {
-                return ExitCode.TROUBLE;
-            }
-            work.run(core, passwords);
-            return ExitCode.FINE;
-        }
+    private int with(VaultOptions options, OpenVault.Work work) {
+        return new OpenVault(session, options).with(work);
     }
 }

@@ -25,6 +25,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -51,7 +52,7 @@ final class ChoiceOfNodes extends VBox {
         filter.textProperty().subscribe(this::filter);
         ListView<Target> list = new ListView<>(shown);
         list.setAccessibleText(texts.text("console.batch.nodes"));
-        list.setCellFactory(view -> new Named(this::mark));
+        list.setCellFactory(view -> new Named(this::mark, model.nodes()));
         VBox.setVgrow(list, Priority.ALWAYS);
         Button all = new Button(texts.text("console.batch.all"));
         all.setOnAction(e -> shown.forEach(t -> chosen.add(t.id())));
@@ -116,8 +117,8 @@ final class ChoiceOfNodes extends VBox {
 
     /// The box of a cell is heard with the name of its node.
     private static final class Named extends CheckBoxListCell<Target> {
-        Named(Callback<Target, ObservableValue<Boolean>> mark) {
-            super(mark, new Names());
+        Named(Callback<Target, ObservableValue<Boolean>> mark, List<Target> nodes) {
+            super(mark, new Names(nodes));
         }
 
         @Override
@@ -131,6 +132,13 @@ final class ChoiceOfNodes extends VBox {
     }
 
     private static final class Names extends StringConverter<Target> {
+
+        private final List<Target> nodes;
+
+        Names(List<Target> nodes) {
+            this.nodes = nodes;
+        }
+
         @Override
         public String toString(Target target) {
             return target.environment().isEmpty()
@@ -140,7 +148,10 @@ final class ChoiceOfNodes extends VBox {
 
         @Override
         public Target fromString(String text) {
-            throw new UnsupportedOperationException();
+            return nodes.stream()
+                    .filter(t -> toString(t).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(text));
         }
     }
 }
