@@ -41,7 +41,7 @@ final class TmuxSession {
         // The start time tells a process from a later one with the same number.
         String script =
                 "tmux -u list-panes -s -t "
-                        + exactly()
+                        + UnitOperation.quoted("=" + name + ":")
                         + " -F '#{session_attached} #{pane_pid} #{pane_current_command}' 2>&1 |"
                         + " while read -r a p c; do case $p in *[!0-9]*|'') echo \"! $a $p $c\";;"
                         + " *) printf '%s %s %s %s\\n"
@@ -57,7 +57,7 @@ final class TmuxSession {
             for (String line : SystemFacts.lines(text)) {
                 if (line.startsWith("! ")) {
                     String said = line.substring(2);
-                    if (said.contains("can't find session") || TmuxFacts.empty(said)) {
+                    if (said.contains("can't find ") || TmuxFacts.empty(said)) {
                         return new Seen(List.of(), 0);
                     }
                     throw new FaultException(

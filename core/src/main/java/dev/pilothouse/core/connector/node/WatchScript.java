@@ -27,7 +27,7 @@ final class WatchScript {
                         case UNIT, USER_UNIT -> "";
                         case PATTERN -> "matching " + subject;
                         case PID_FILE -> "pidfile " + subject;
-                        case TMUX -> "session " + UnitOperation.quoted("=" + watch.subject());
+                        case TMUX -> "session " + UnitOperation.quoted("=" + watch.subject() + ":");
                         case DOCKER ->
                                 "container docker "
                                         + FORMAT
