@@ -18,6 +18,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -105,9 +106,13 @@ final class ServiceView implements Screen {
             title.getStyleClass().addAll("small", "muted");
             title.setMinWidth(0);
             Label value = new Label(tile.value());
-            value.getStyleClass().add("meter-number");
+            // a number can be large; words in that size would be cut
+            boolean words = tile.value().length() > 12;
+            value.getStyleClass().add(words ? "bold" : "meter-number");
             value.setMinWidth(0);
+            value.setTooltip(words ? new Tooltip(tile.value()) : null);
             VBox box = new VBox(4, title, value);
+            box.setAlignment(Pos.TOP_LEFT);
             box.getStyleClass().add("meter-tile");
             box.setMinWidth(0);
             box.setPrefWidth(160);
