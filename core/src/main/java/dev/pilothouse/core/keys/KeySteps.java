@@ -92,6 +92,7 @@ final class KeySteps {
                     Fault.RateLimited _,
                     Fault.Internal _ ->
                     false;
+            case Fault.OnNode on -> refused(on.fault());
         };
     }
 
