@@ -21,7 +21,8 @@ import java.util.function.BiConsumer;
 record PaletteEntries(
         Texts texts, Names names, Actions actions, BiConsumer<Action, String> perform) {
 
-    /// What screens offer for targets, over all of them: finding a text among more takes longer than
+    /// What screens offer for targets, over all of them: finding a text among more takes longer
+    /// than
     /// a key press.
     private static final int MOST_OFFERS = 4_000;
 
@@ -142,8 +143,7 @@ record PaletteEntries(
                                     true,
                                     () ->
                                             navigator.open(
-                                                    new TabKey(kind.name(), offer.subject()),
-                                                    "")));
+                                                    new TabKey(kind.name(), offer.subject()), "")));
                 }
             }
         }

@@ -107,7 +107,8 @@ class LogTailTest {
 
     @Test
     void aJournalGoesOnBehindItsCursorAndSaysSo() {
-        answers.add(new Program(HEAD + "\n" + entry(1) + entry(2) + "__CURSOR=c3\n__REAL", true, 0));
+        answers.add(
+                new Program(HEAD + "\n" + entry(1) + entry(2) + "__CURSOR=c3\n__REAL", true, 0));
         answers.add(new Program(HEAD + "\n" + entry(3), false, 0));
         LogTail tail = run(new LogSource.Journal("a'b.service", false));
         assertThat(lines.texts().get(0)).isEqualTo("m1");

@@ -1,10 +1,10 @@
 package dev.pilothouse.app.screen.logs;
 
-import dev.pilothouse.app.text.LogWords;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.LogWords;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.CommandBox;

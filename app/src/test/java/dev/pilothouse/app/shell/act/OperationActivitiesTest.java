@@ -64,7 +64,8 @@ class OperationActivitiesTest {
         public void ask(Question question, Consumer<Optional<String>> answer) {}
 
         @Override
-        public void secret(String title, String sentence, Consumer<Optional<char[]>> answer) {}
+        public void secret(
+                String title, String sentence, String once, Consumer<Optional<Typed>> answer) {}
 
         @Override
         public void openFile(

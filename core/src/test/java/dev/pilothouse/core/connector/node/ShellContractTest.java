@@ -35,10 +35,11 @@ class ShellContractTest {
         @Nullable Fault after;
         boolean takesEffect = true;
         boolean gone;
+        boolean off;
         String refusal = "";
 
         /// @param change in the script that changes it
-        /// @param afterwards null for a node that answers no more
+        /// @param afterwards null for a node that is off then
         Played(String change, String line, @Nullable String afterwards) {
             this.change = change;
             this.line = line;
@@ -59,7 +60,8 @@ class ShellContractTest {
         }
 
         private Shell.Output look() {
-            Fault fault = sent == 0 ? before : gone ? LOST : null;
+            Fault fault =
+                    sent == 0 ? before : off ? new Fault.Refused("web-1") : gone ? LOST : null;
             if (fault != null) {
                 throw new FaultException(fault);
             }
@@ -73,7 +75,7 @@ class ShellContractTest {
             }
             if (takesEffect) {
                 line = afterwards == null ? "" : afterwards;
-                gone = afterwards == null;
+                off = afterwards == null;
             }
             if (after != null) {
                 throw new FaultException(after);
@@ -203,14 +205,6 @@ class ShellContractTest {
         Operation operation(Played on) {
             return new PowerOperation(
                     on, TARGET, PowerVerb.SHUTDOWN, Duration.ofMinutes(1), time.clock());
-        }
-
-        /// Silence is what a shutdown wants, so here the node goes on answering.
-        @Override
-        protected Operation cutForGood() {
-            Operation operation = cutAfterItRan();
-            node.takesEffect = false;
-            return operation;
         }
     }
 }
