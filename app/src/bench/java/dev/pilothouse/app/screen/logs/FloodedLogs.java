@@ -34,8 +34,13 @@ public final class FloodedLogs {
                             }
                         },
                         scheduler.clock());
-        model.sourceProperty().set(new LogSource.Journal("flood.service", false));
-        view = new LogsView(bench, model, "node", List::of);
+        view =
+                new LogsView(
+                        bench,
+                        model,
+                        "node",
+                        new LogSource.Journal("flood.service", false),
+                        List::of);
     }
 
     public Screen screen() {

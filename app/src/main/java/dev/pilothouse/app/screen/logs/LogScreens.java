@@ -74,27 +74,29 @@ public final class LogScreens implements ScreenKind {
         String node = new Names(bench.texts()).target(state.target());
         String number = state.target().id().value() + ".unit:";
         return units(state).stream()
-                .map(unit -> new Offer(bench.texts().text("logs.offer", unit, node), number + unit))
+                .map(
+                        unit ->
+                                new Offer(
+                                        bench.texts().text("logs.offer", unit, node),
+                                        number + unit))
                 .toList();
     }
 
     @Override
     public Screen open(String subject) {
-        return make(target(subject).orElseThrow(), Optional.of(source(subject)));
+        return make(target(subject).orElseThrow(), source(subject));
     }
 
     /// The log that is a part of a node's own screen; its source is chosen there.
     public Screen inside(TargetId target) {
-        return make(target, Optional.empty());
+        return make(target, new LogSource.Journal("", false));
     }
 
-    private Screen make(TargetId id, Optional<LogSource> source) {
+    private Screen make(TargetId id, LogSource source) {
         LogsViewModel model =
                 new LogsViewModel(bench.ui(), new OfNode(bench, id), bench.data().clock());
         Subscription past = bench.ui().bind(bench.cursor().position(), model::moment);
-        source.ifPresent(model.sourceProperty()::set);
-        return new LogsView(
-                bench, model, name(id), () -> units(bench.cursor().fleet().current().target(id))) {
+        return new LogsView(bench, model, name(id), source, () -> units(bench.cursor().fleet().current().target(id))) {
             @Override
             public void close() {
                 past.close();

@@ -44,10 +44,18 @@ class LogsView implements Screen, LogTools.Doings {
     private final LogFoot foot;
     private final LogTrouble trouble;
     private final VBox root = new VBox();
+    private final LogSource first;
     private Subscription ticking = () -> {};
 
+    /// @param first is followed when the log is first looked at
     /// @param units of the node, by the last reading
-    LogsView(Workbench bench, LogsViewModel model, String node, Supplier<List<String>> units) {
+    LogsView(
+            Workbench bench,
+            LogsViewModel model,
+            String node,
+            LogSource first,
+            Supplier<List<String>> units) {
+        this.first = first;
         this.bench = bench;
         this.model = model;
         texts = bench.texts();
@@ -91,7 +99,7 @@ class LogsView implements Screen, LogTools.Doings {
             model.list();
         }
         if (model.sourceProperty().get() == null) {
-            model.sourceProperty().set(new LogSource.Journal("", false));
+            model.sourceProperty().set(first);
         }
     }
 

@@ -35,6 +35,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.PatternSyntaxException;
@@ -42,6 +43,8 @@ import java.util.regex.PatternSyntaxException;
 /// One log on the screen. The reader fills a bounded ring as fast as lines come; [#tick] looks at
 /// it a few times a second and never waits. UI thread.
 final class LogsViewModel implements AutoCloseable {
+
+    private static final Duration STILL = Duration.ofMillis(400);
 
     private final Ui ui;
     private final Logs logs;
@@ -74,6 +77,8 @@ final class LogsViewModel implements AutoCloseable {
     private Subscription looking = () -> {};
     private Subscription listing = () -> {};
     private OptionalLong past = OptionalLong.empty();
+    private OptionalLong wanted = OptionalLong.empty();
+    private long wantedAt;
     private boolean busy;
     private boolean again;
     private long seenVersion = -1;
@@ -193,10 +198,16 @@ final class LogsViewModel implements AutoCloseable {
         return past;
     }
 
-    /// The window looks back to a moment, or is live again.
+    /// The window looks back to a moment, or is live again. While somebody drags the cursor nothing
+    /// is asked of the node: a moment counts when it has stood still for a while.
     void moment(OptionalLong at) {
-        if (!at.equals(past)) {
-            past = at;
+        wanted = at;
+        wantedAt = clock.nanos();
+    }
+
+    private void turn() {
+        if (!wanted.equals(past) && clock.nanos() - wantedAt >= STILL.toNanos()) {
+            past = wanted;
             begin();
         }
     }
@@ -204,8 +215,8 @@ final class LogsViewModel implements AutoCloseable {
     /// Reads from the beginning, as after a change of what is wanted.
     void begin() {
         end();
-        LogSource wanted = source.get();
-        if (wanted == null) {
+        LogSource chosen = source.get();
+        if (chosen == null) {
             return;
         }
         ring = new LogRing(LogRing.LINES, LogRing.BYTES);
@@ -220,13 +231,13 @@ final class LogsViewModel implements AutoCloseable {
         grant.set(Optional.empty());
         view.set(LogView.EMPTY);
         state.set(new LogState.Connecting());
-        if (past.isPresent() && wanted instanceof LogSource.TmuxPane) {
+        if (past.isPresent() && chosen instanceof LogSource.TmuxPane) {
             state.set(new LogState.Broken(new Fault.Unsupported("tmux", "", "")));
             return;
         }
         long now = past.orElse(clock.millis());
         try {
-            LogTail made = logs.tail(wanted, period.get().request(now, live()), ring);
+            LogTail made = logs.tail(chosen, period.get().request(now, live()), ring);
             tail = made;
             Subscription states = ui.bind(made.state(), state::set);
             Subscription grants = ui.bind(made.partly(), grant::set);
@@ -237,7 +248,7 @@ final class LogsViewModel implements AutoCloseable {
                     };
             made.start();
         } catch (NotAllowed e) {
-            state.set(new LogState.Broken(new Fault.Forbidden(wanted.name(), "")));
+            state.set(new LogState.Broken(new Fault.Forbidden(chosen.name(), "")));
         } catch (FaultException e) {
             state.set(new LogState.Broken(e.fault()));
         }
@@ -281,6 +292,7 @@ final class LogsViewModel implements AutoCloseable {
 
     /// Called several times a second while somebody looks.
     void tick() {
+        turn();
         long now = clock.nanos();
         double seconds = (now - rateAt) / 1e9;
         if (seconds >= 1) {
@@ -302,13 +314,13 @@ final class LogsViewModel implements AutoCloseable {
             return;
         }
         busy = true;
-        LogLens through = lens;
-        LogFilter wanted = filter;
+        LogLens at = lens;
+        LogFilter through = filter;
         boolean still = paused.get();
         if (!still) {
             seenVersion = ring.version();
         }
-        looking = ui.compute(() -> through.look(wanted, still), this::seen, e -> seen(view.get()));
+        looking = ui.compute(() -> at.look(through, still), this::seen, e -> seen(view.get()));
     }
 
     private void seen(LogView now) {

@@ -29,6 +29,11 @@ class LogsViewModelTest {
         return Arrays.stream(model.viewProperty().get().lines()).map(LogLine::text).toList();
     }
 
+    private void still() {
+        time.advance(Duration.ofMillis(500));
+        model.tick();
+    }
+
     @Test
     void linesComeWithTheTickAndNotBefore() {
         model.sourceProperty().set(UNIT);
@@ -123,13 +128,19 @@ class LogsViewModelTest {
     @Test
     void thePastIsAskedForAsItWasAndTmuxSaysThatItCanNot() {
         model.sourceProperty().set(UNIT);
+        model.moment(OptionalLong.of(4_000));
+        model.tick();
         model.moment(OptionalLong.of(5_000));
+        model.tick();
+        assertThat(logs.requests).hasSize(1);
+        still();
         assertThat(logs.requests.getLast().until()).hasValue(5_000);
         assertThat(logs.requests.getLast().follow()).isFalse();
         model.sourceProperty().set(new LogSource.TmuxPane("%1"));
         assertThat(model.stateProperty().get()).isInstanceOf(LogState.Broken.class);
         assertThat(logs.asked).hasSize(2);
         model.moment(OptionalLong.empty());
+        still();
         assertThat(logs.requests.getLast().follow()).isTrue();
     }
 

@@ -47,13 +47,17 @@ class LogsViewTest {
     }
 
     private LogsView show(String language, double width) {
-        Workbench bench = new DemoBench(DemoFleet.live()).bench(new Texts(Locale.of(language)));
+        Workbench bench =
+                new DemoBench(DemoFleet.live()).bench(new Texts(Locale.of(language)));
         LogsView view =
                 Headless.on(
-                        () -> {
-                            model.sourceProperty().set(new LogSource.Journal("web.service", false));
-                            return new LogsView(bench, model, "web-1", List::of);
-                        });
+                        () ->
+                                new LogsView(
+                                        bench,
+                                        model,
+                                        "web-1",
+                                        new LogSource.Journal("web.service", false),
+                                        List::of));
         stages.add(Headless.show(Headless.on(Theme::new), view.view(), width, 600));
         return view;
     }
@@ -121,7 +125,11 @@ class LogsViewTest {
                                 (int)
                                         view.view().lookupAll(".log-found").stream()
                                                 .filter(n -> n.getParent().isVisible())
-                                                .filter(n -> !((Path) n).getElements().isEmpty())
+                                                .filter(
+                                                        n ->
+                                                                !((Path) n)
+                                                                        .getElements()
+                                                                        .isEmpty())
                                                 .count());
         assertThat(marked).isEqualTo(1);
         assertThat(words(view)).contains("1 of 11");
