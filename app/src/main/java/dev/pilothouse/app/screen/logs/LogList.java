@@ -215,11 +215,30 @@ final class LogList extends Region {
         requestLayout();
     }
 
+    /// With Shift, lines are chosen.
+    private void move(KeyEvent event, int by) {
+        int count = view.lines().length;
+        if (!event.isShiftDown() || count == 0) {
+            scroll(by);
+            return;
+        }
+        if (anchor < 0) {
+            anchor = view.lines()[Math.min(count - 1, top + Math.max(0, used - 1))].number();
+            lead = anchor;
+        }
+        int at = Math.clamp(view.at(lead) + (long) by, 0, count - 1);
+        lead = view.lines()[at].number();
+        if (at < top || at >= top + page()) {
+            scroll(by);
+        }
+        requestLayout();
+    }
+
     private void key(KeyEvent event) {
         boolean done = true;
         switch (event.getCode()) {
-            case UP -> scroll(-1);
-            case DOWN -> scroll(1);
+            case UP -> move(event, -1);
+            case DOWN -> move(event, 1);
             case PAGE_UP -> scroll(-page());
             case PAGE_DOWN -> scroll(page());
             case HOME -> scroll(-view.lines().length);

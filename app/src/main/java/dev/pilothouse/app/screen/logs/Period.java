@@ -17,7 +17,7 @@ enum Period {
     /// Old lines to begin with where no time is asked for.
     private static final int LINES = 2_000;
 
-    /// Where one is, or one is looked back to.
+    /// Where one is.
     private static final int MANY = 50_000;
 
     private final int minutes;
@@ -35,7 +35,7 @@ enum Period {
         OptionalLong since =
                 minutes == 0 ? OptionalLong.empty() : OptionalLong.of(now - minutes * 60_000L);
         return new LogRequest(
-                minutes == 0 && live ? LINES : MANY,
+                minutes == 0 ? LINES : MANY,
                 since,
                 live ? OptionalLong.empty() : OptionalLong.of(now),
                 live,
