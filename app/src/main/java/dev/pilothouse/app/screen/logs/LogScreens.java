@@ -74,11 +74,7 @@ public final class LogScreens implements ScreenKind {
         String node = new Names(bench.texts()).target(state.target());
         String number = state.target().id().value() + ".unit:";
         return units(state).stream()
-                .map(
-                        unit ->
-                                new Offer(
-                                        bench.texts().text("logs.offer", unit, node),
-                                        number + unit))
+                .map(unit -> new Offer(bench.texts().text("logs.offer", unit, node), number + unit))
                 .toList();
     }
 
@@ -96,7 +92,12 @@ public final class LogScreens implements ScreenKind {
         LogsViewModel model =
                 new LogsViewModel(bench.ui(), new OfNode(bench, id), bench.data().clock());
         Subscription past = bench.ui().bind(bench.cursor().position(), model::moment);
-        return new LogsView(bench, model, name(id), source, () -> units(bench.cursor().fleet().current().target(id))) {
+        return new LogsView(
+                bench,
+                model,
+                name(id),
+                source,
+                () -> units(bench.cursor().fleet().current().target(id))) {
             @Override
             public void close() {
                 past.close();

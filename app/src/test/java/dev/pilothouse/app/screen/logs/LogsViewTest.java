@@ -47,8 +47,7 @@ class LogsViewTest {
     }
 
     private LogsView show(String language, double width) {
-        Workbench bench =
-                new DemoBench(DemoFleet.live()).bench(new Texts(Locale.of(language)));
+        Workbench bench = new DemoBench(DemoFleet.live()).bench(new Texts(Locale.of(language)));
         LogsView view =
                 Headless.on(
                         () ->
@@ -125,11 +124,7 @@ class LogsViewTest {
                                 (int)
                                         view.view().lookupAll(".log-found").stream()
                                                 .filter(n -> n.getParent().isVisible())
-                                                .filter(
-                                                        n ->
-                                                                !((Path) n)
-                                                                        .getElements()
-                                                                        .isEmpty())
+                                                .filter(n -> !((Path) n).getElements().isEmpty())
                                                 .count());
         assertThat(marked).isEqualTo(1);
         assertThat(words(view)).contains("1 of 11");
