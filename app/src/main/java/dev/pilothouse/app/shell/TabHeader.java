@@ -23,6 +23,7 @@ final class TabHeader extends StackPane {
     private final Region edge = new Region();
     private final StackPane mark = new StackPane();
     private final Label name = new Label();
+    private final Tooltip whole = new Tooltip();
     private final Button close = new Button("", Icon.CLOSE.view(14));
     private TabLook look = new TabLook("", "", null, 0);
 
@@ -34,6 +35,7 @@ final class TabHeader extends StackPane {
         edge.setMaxHeight(2);
         StackPane.setAlignment(edge, Pos.TOP_CENTER);
         name.getStyleClass().add("tab-name");
+        name.setTooltip(whole);
         close.getStyleClass().add("tab-close");
         close.setFocusTraversable(false);
         close.setAccessibleText(closeText);
@@ -63,6 +65,7 @@ final class TabHeader extends StackPane {
         }
         look = now;
         name.setText(now.title());
+        whole.setText(now.title());
         setAccessibleText(now.title() + (now.spoken().isEmpty() ? "" : ", " + now.spoken()));
         mark.getChildren().clear();
         boolean marked = now.health() != null;

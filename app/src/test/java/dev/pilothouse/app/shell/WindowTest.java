@@ -431,6 +431,9 @@ class WindowTest {
                     Parent root = stage.getScene().getRoot();
                     root.applyCss();
                     root.layout();
+                    assertThat(root.lookup(".tree"))
+                            .as("the tree in a window of %s", stage.getScene().getWidth())
+                            .isNotNull();
                     return root.lookup(".tree").getParent().getLayoutBounds().getWidth();
                 });
     }
