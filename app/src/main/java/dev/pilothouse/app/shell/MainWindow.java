@@ -328,11 +328,13 @@ public final class MainWindow implements AutoCloseable {
                 || Screen.getScreensForRectangle(
                                 bounds.x(), bounds.y(), bounds.width(), bounds.height())
                         .isEmpty()) {
-            stage.setWidth(Math.min(WIDTH, first.getWidth()));
-            stage.setHeight(Math.min(HEIGHT, first.getHeight()));
-            // Larger than the screen it was put in the middle of, its edges were outside.
-            stage.setX(Math.max(first.getMinX(), stage.getX()));
-            stage.setY(Math.max(first.getMinY(), stage.getY()));
+            double width = Math.min(WIDTH, first.getWidth());
+            double height = Math.min(HEIGHT, first.getHeight());
+            stage.setWidth(width);
+            stage.setHeight(height);
+            // In the middle, but never with an edge outside.
+            stage.setX(first.getMinX() + (first.getWidth() - width) / 2);
+            stage.setY(first.getMinY() + (first.getHeight() - height) / 2);
             return;
         }
         stage.setX(bounds.x());

@@ -34,6 +34,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +45,8 @@ import java.util.regex.PatternSyntaxException;
 /// One log on the screen. The reader fills a bounded ring as fast as lines come; [#tick] looks at
 /// it a few times a second and never waits. UI thread.
 final class LogsViewModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogsViewModel.class);
 
     private static final Duration STILL = Duration.ofMillis(400);
 
@@ -320,7 +324,14 @@ final class LogsViewModel implements AutoCloseable {
         if (!still) {
             seenVersion = ring.version();
         }
-        looking = ui.compute(() -> at.look(through, still), this::seen, e -> seen(view.get()));
+        looking =
+                ui.compute(
+                        () -> at.look(through, still),
+                        this::seen,
+                        e -> {
+                            LOG.warn("The lines of a log could not be gone through", e);
+                            seen(view.get());
+                        });
     }
 
     private void seen(LogView now) {

@@ -109,7 +109,9 @@ class LogsViewTest {
         assertThat(said(view).getFirst()).endsWith("line 0");
         press(list(view), KeyCode.END, false);
         assertThat(said(view).getLast())
-                .as("%d lines in view", model.viewProperty().get().lines().length)
+                .as(
+                        "%d lines in view, paused: %s",
+                        model.viewProperty().get().lines().length, model.pausedProperty().get())
                 .endsWith("line 599");
     }
 
