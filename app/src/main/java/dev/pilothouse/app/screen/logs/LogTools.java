@@ -62,7 +62,13 @@ final class LogTools {
         going.setGraphic(true, Icon.LIVE.view(14));
         going.setGraphic(false, Icon.PAUSE.view(14));
         going.valueProperty().set(true);
-        going.valueProperty().addListener((o, was, is) -> go(Boolean.TRUE.equals(is)));
+        going.valueProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                go(is);
+                            }
+                        });
         model.pausedProperty().subscribe(p -> goingOn());
         model.followProperty().subscribe(p -> goingOn());
         levels =
