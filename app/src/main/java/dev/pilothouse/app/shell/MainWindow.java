@@ -328,13 +328,8 @@ public final class MainWindow implements AutoCloseable {
                 || Screen.getScreensForRectangle(
                                 bounds.x(), bounds.y(), bounds.width(), bounds.height())
                         .isEmpty()) {
-            double width = Math.min(WIDTH, first.getWidth());
-            double height = Math.min(HEIGHT, first.getHeight());
-            stage.setWidth(width);
-            stage.setHeight(height);
-            // In the middle, but never with an edge outside.
-            stage.setX(first.getMinX() + (first.getWidth() - width) / 2);
-            stage.setY(first.getMinY() + (first.getHeight() - height) / 2);
+            stage.setWidth(Math.min(WIDTH, first.getWidth()));
+            stage.setHeight(Math.min(HEIGHT, first.getHeight()));
             return;
         }
         stage.setX(bounds.x());
