@@ -14,10 +14,8 @@ import java.util.stream.Stream;
 
 /// From the start of the process to what is on the screen: the installed image, once to its first
 /// frame and once to the first frame with the window's contents, against an empty window on the
-/// same
-/// runtime, started by the same kind of script with the same Java options, once with an AOT cache
-/// of
-/// its own (built the same way) and once with the runtime's plain CDS archive.
+/// same runtime, started by the same kind of script with the same Java options, once with an AOT
+/// cache of its own (built the same way) and once with the runtime's plain CDS archive.
 ///
 /// `StartBench [IMAGE [RUNS]]`, Linux, needs Xvfb; by default the image that `-Pdist package` left
 /// in
