@@ -8,6 +8,7 @@ import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
 import dev.pilothouse.core.wire.TerminalStream;
 
+import java.net.Socket;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -39,6 +40,11 @@ record FloodLink(Supplier<TerminalStream> terminals) implements SshConnection {
 
     @Override
     public ProgramStream program(String script) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket dial(String host, int port) {
         throw new UnsupportedOperationException();
     }
 

@@ -87,6 +87,7 @@ public final class Cli {
         CommandLine service = new CommandLine(new ServiceCommand(session));
         service.addSubcommand(new ServiceWatchCommand(session));
         root.addSubcommand(service);
+        root.addSubcommand(new PgCommand(session));
         root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));

@@ -4,6 +4,7 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
@@ -59,6 +60,8 @@ public interface Core extends AutoCloseable {
 
     /// What can be done with the vault's keys on servers.
     KeyDeployment keys();
+
+    PostgresControl postgres();
 
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);

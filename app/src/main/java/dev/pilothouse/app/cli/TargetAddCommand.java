@@ -13,6 +13,7 @@ import dev.pilothouse.core.vault.Secret;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,12 @@ import java.util.concurrent.Callable;
 /// Adds a server, after it was tested.
 @Command(name = "add", sortOptions = false)
 final class TargetAddCommand implements Callable<Integer> {
+
+    private static final String NODE = "node";
+    private static final String POSTGRES = "postgres";
+
+    /// Sizes and settings; sizes are dear.
+    private static final Duration POSTGRES_FACTS = Duration.ofMinutes(30);
 
     private final Session session;
 
@@ -66,6 +73,11 @@ final class TargetAddCommand implements Callable<Integer> {
     @Option(names = "--facts-every", paramLabel = "TIME", descriptionKey = "add.facts-every")
     private @Nullable String factsEvery;
 
+    @Option(names = "--kind", paramLabel = "KIND", descriptionKey = "add.kind")
+    private String kind = NODE;
+
+    @Mixin private PostgresOptions postgres = new PostgresOptions();
+
     @Option(names = "--no-test", descriptionKey = "add.no-test")
     private boolean untested;
 
@@ -75,13 +87,13 @@ final class TargetAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Before a test, which would only say that nobody answers there.
-        Inventory.Draft draft = draft().checked();
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
                 Secret given =
                         fromInput
                                 ? GivenSecret.read(session.around().streams().in())
                                 : Secret.of(new char[0])) {
+            // Before a test, which would only say that nobody answers there.
+            Inventory.Draft draft = draft(core.inventory()).checked();
             // Before a test that may take its time; the inventory looks again.
             for (Target other : core.inventory().targets().current()) {
                 if (other.name().equalsIgnoreCase(name.strip())) {
@@ -104,7 +116,7 @@ final class TargetAddCommand implements Callable<Integer> {
         }
     }
 
-    private Inventory.Draft draft() {
+    private Inventory.Draft draft(Inventory inventory) {
         if (port != null && (port < 1 || port > 65535)) {
             throw new InvalidInput("port", "input.port.range", port.toString());
         }
@@ -115,15 +127,31 @@ final class TargetAddCommand implements Callable<Integer> {
         if (address.isBlank()) {
             throw new InvalidInput("name", "input.name.empty", name);
         }
+        boolean database = kind().equals(POSTGRES);
         return new Inventory.Draft(
                 name,
-                TargetKind.NODE,
-                new Endpoint.Ssh(address.strip(), port, user, login(), keyFile, via),
+                database ? TargetKind.POSTGRES : TargetKind.NODE,
+                database
+                        ? postgres.endpoint(session, inventory, name, host, port, user)
+                        : new Endpoint.Ssh(address.strip(), port, user, login(), keyFile, via),
                 environment,
                 group,
                 tags,
                 false,
-                cadence());
+                cadence(database ? POSTGRES_FACTS : Target.Cadence.DEFAULT.slow()));
+    }
+
+    private String kind() {
+        if (!kind.equals(NODE) && !kind.equals(POSTGRES)) {
+            throw new WrongUse(session.text("cli.wrong.kind", kind));
+        }
+        if (kind.equals(NODE) && postgres.given()) {
+            throw new WrongUse(session.text("cli.wrong.postgres"));
+        }
+        if (kind.equals(POSTGRES) && (agent || keyFile != null || via != null)) {
+            throw new WrongUse(session.text("cli.wrong.ssh"));
+        }
+        return kind;
     }
 
     private Endpoint.Login login() {
@@ -136,9 +164,9 @@ final class TargetAddCommand implements Callable<Integer> {
         return fromInput ? Endpoint.Login.PASSWORD : Endpoint.Login.AUTOMATIC;
     }
 
-    private Target.Cadence cadence() {
+    private Target.Cadence cadence(Duration facts) {
         Duration fast = duration("--every", every, Target.Cadence.DEFAULT.fast());
-        Duration slow = duration("--facts-every", factsEvery, Target.Cadence.DEFAULT.slow());
+        Duration slow = duration("--facts-every", factsEvery, facts);
         try {
             return new Target.Cadence(fast, slow);
         } catch (IllegalArgumentException e) {

@@ -154,6 +154,9 @@ final class TargetCommand implements Callable<Integer> {
             node.put("keyFile", ssh.keyFile());
             node.put("via", ssh.via());
         }
+        if (target.endpoint() instanceof Endpoint.Postgres postgres) {
+            PostgresWords.fill(node, postgres);
+        }
         return node;
     }
 
@@ -162,6 +165,7 @@ final class TargetCommand implements Callable<Integer> {
             case Endpoint.ThisMachine _ -> session.text("cli.thismachine");
             case Endpoint.Watched watched ->
                     WatchWords.of(watched.watch()) + " @ " + watched.node();
+            case Endpoint.Postgres postgres -> PostgresWords.address(postgres);
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

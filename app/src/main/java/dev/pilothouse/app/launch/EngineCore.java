@@ -6,6 +6,7 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
@@ -133,6 +134,11 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
     @Override
     public KeyDeployment keys() {
         return engine.keys();
+    }
+
+    @Override
+    public PostgresControl postgres() {
+        return engine.postgres();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.pilothouse.app.screen.logs.LogScreens;
 import dev.pilothouse.app.screen.node.NodeActions;
 import dev.pilothouse.app.screen.node.NodeScreens;
 import dev.pilothouse.app.screen.node.ServiceScreens;
+import dev.pilothouse.app.screen.postgres.PostgresScreens;
 import dev.pilothouse.app.screen.settings.SettingsKind;
 import dev.pilothouse.app.screen.settings.SettingsServices;
 import dev.pilothouse.app.screen.target.TargetActions;
@@ -67,6 +68,7 @@ final class ProgramFurniture implements Furniture {
         LogScreens logs = new LogScreens(workbench);
         kinds.add(new NodeScreens(() -> workbench, logs::inside));
         kinds.add(new ServiceScreens(() -> workbench));
+        kinds.add(new PostgresScreens(() -> workbench));
         kinds.add(logs);
         kinds.add(made);
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));

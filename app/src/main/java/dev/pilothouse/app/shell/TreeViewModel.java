@@ -197,6 +197,7 @@ public final class TreeViewModel {
             case Endpoint.ThisMachine _ -> Place.LOCAL;
             case Endpoint.Ssh _ -> Place.SSH;
             case Endpoint.Watched _ -> Place.SERVICE;
+            case Endpoint.Postgres _ -> Place.POSTGRES;
         };
     }
 
@@ -265,7 +266,8 @@ public final class TreeViewModel {
     enum Place {
         LOCAL,
         SSH,
-        SERVICE;
+        SERVICE,
+        POSTGRES;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -134,6 +134,14 @@ public final class EventText {
                     texts.text(
                             "health.reason.clock.offset",
                             format.millis(Math.abs(number(arg(args, 0))) * 1000));
+            case "pg.connections.high" ->
+                    texts.text("health.reason." + code, format.percent(number(arg(args, 0))));
+            case "pg.xid.age", "pg.multixact.age" ->
+                    texts.text(
+                            "health.reason." + code,
+                            format.count(Math.round(orZero(number(arg(args, 0))))));
+            case "pg.transaction.idle", "pg.transaction.long", "pg.blocked", "pg.prepared.old" ->
+                    texts.text("health.reason." + code, format.duration(number(arg(args, 0))));
             case "fs.readonly" -> texts.text("health.reason.fs.readonly", arg(args, 0));
             default -> {
                 String key = "health.reason." + code;

@@ -66,13 +66,14 @@ public final class FaultText {
             case Fault.Storage f ->
                     "storage." + f.trouble().name().toLowerCase(Locale.ROOT).replace("_", "");
             case Fault.OnNode _ -> "node";
+            case Fault.Database f -> f.code();
             case Fault.Internal _ -> "internal";
         };
     }
 
     private static String step(String step) {
         return switch (step) {
-            case "resolve", "connect", "handshake", "login", "shell", "read", "console" -> step;
+            case "resolve", "connect", "handshake", "login", "shell", "read", "console", "database" -> step;
             default -> "other";
         };
     }
@@ -118,6 +119,7 @@ public final class FaultText {
                 Told inner = tell(f.fault());
                 yield strings(f.node(), brief(f.fault()), inner.why(), inner.remedy());
             }
+            case Fault.Database f -> strings(f.address(), f.name(), detail(f.answer()));
             case Fault.Internal f -> strings(detail(f.detail()));
         };
     }
@@ -175,6 +177,7 @@ public final class FaultText {
                     Fault.Protocol _,
                     Fault.TooMuch _,
                     Fault.RateLimited _,
+                    Fault.Database _,
                     Fault.Internal _ ->
                     "";
         };

@@ -9,6 +9,7 @@ import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
@@ -300,6 +301,11 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         Sha256 sha = new Sha256();
         sha.update(bytes, 0, bytes.length);
         return sha.hex();
+    }
+
+    @Override
+    public PostgresControl postgres() {
+        throw new AssertionError();
     }
 
     @Override

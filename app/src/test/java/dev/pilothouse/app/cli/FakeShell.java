@@ -11,6 +11,7 @@ import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
 import dev.pilothouse.core.wire.TerminalStream;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 
@@ -58,6 +59,11 @@ record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
     @Override
     public ProgramStream program(String script) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket dial(String host, int port) {
+        throw new AssertionError();
     }
 
     @Override

@@ -120,6 +120,7 @@ public final class HealthMonitor {
         return switch (fault) {
             case Fault.Unreachable _, Fault.Timeout _, Fault.Refused _, Fault.ConnectionLost _ ->
                     true;
+            case Fault.Database database -> database.trouble().down();
             case Fault.TlsUntrusted _,
                     Fault.HostKeyUnknown _,
                     Fault.HostKeyChanged _,

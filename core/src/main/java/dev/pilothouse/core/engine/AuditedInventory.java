@@ -120,6 +120,19 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
         return fields;
     }
 
+    private static String words(Endpoint.Postgres p) {
+        Endpoint.Tls tls = p.tls();
+        return (p.user() == null ? "" : p.user() + "@")
+                + p.host()
+                + (p.port() == null ? "" : ":" + p.port())
+                + (p.database() == null ? "" : "/" + p.database())
+                + (p.service() == null ? "" : " service " + p.service())
+                + (tls.mode() == null ? "" : " tls " + tls.mode().word())
+                + (tls.pin() == null ? "" : " pin " + tls.pin())
+                + (tls.certificate() == null ? "" : " certificate " + tls.certificate())
+                + (p.node() == null ? "" : (p.tunnel() ? " through " : " on ") + p.node());
+    }
+
     private static Map<String, String> fields(Environment environment) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("policy", environment.policy().name().toLowerCase(java.util.Locale.ROOT));
@@ -141,6 +154,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                                     .replace('_', '-')
                             + " "
                             + watched.watch().subject();
+            case Endpoint.Postgres postgres -> words(postgres);
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

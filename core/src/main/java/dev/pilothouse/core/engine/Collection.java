@@ -3,6 +3,7 @@ package dev.pilothouse.core.engine;
 import dev.pilothouse.core.alert.HealthMonitor;
 import dev.pilothouse.core.alert.HealthRule;
 import dev.pilothouse.core.alert.NodeRules;
+import dev.pilothouse.core.alert.PostgresRules;
 import dev.pilothouse.core.alert.ServiceRules;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Connector;
@@ -174,6 +175,7 @@ public final class Collection implements Collector, AutoCloseable {
         return switch (kind) {
             case NODE -> NodeRules.ALL;
             case SERVICE -> ServiceRules.ALL;
+            case POSTGRES -> PostgresRules.ALL;
         };
     }
 

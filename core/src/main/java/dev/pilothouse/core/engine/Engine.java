@@ -9,6 +9,9 @@ import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeConnector;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.WatchConnector;
+import dev.pilothouse.core.connector.postgres.PostgresConnector;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.postgres.PostgresFiles;
 import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -79,6 +82,7 @@ public final class Engine implements AutoCloseable {
     private final Record record;
     private final NodeControl nodes;
     private final KeyDeployment keys;
+    private final PostgresControl postgres;
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
@@ -127,6 +131,7 @@ public final class Engine implements AutoCloseable {
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
             keys = new KeyDeployment(connections, inventory);
+            postgres = postgres(connections);
             history = cache;
             remote = Optional.empty();
             historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
@@ -167,6 +172,7 @@ public final class Engine implements AutoCloseable {
                     new KeyDeployment(
                             connections,
                             new AuditedInventory(targets, record.audit(), new KeyBinder(who)));
+            postgres = postgres(connections);
             remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache, connections);
             collector = collection;
@@ -261,7 +267,13 @@ public final class Engine implements AutoCloseable {
         return new Collection(
                 List.of(
                         new NodeConnector(connections, scheduler, linux),
-                        new WatchConnector(connections, this::target, scheduler)),
+                        new WatchConnector(connections, this::target, scheduler),
+                        new PostgresConnector(
+                                connections,
+                                this::target,
+                                safe.secrets(),
+                                PostgresFiles.ofThisUser(),
+                                scheduler)),
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),
@@ -273,6 +285,15 @@ public final class Engine implements AutoCloseable {
 
     private Optional<Target> target(TargetId id) {
         return inventory.targets().current().stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    private PostgresControl postgres(SshConnections connections) {
+        return new PostgresControl(
+                connections,
+                this::target,
+                safe.secrets(),
+                PostgresFiles.ofThisUser(),
+                scheduler);
     }
 
     public Inventory inventory() {
@@ -304,6 +325,11 @@ public final class Engine implements AutoCloseable {
     /// What can be done with the vault's keys on servers.
     public KeyDeployment keys() {
         return keys;
+    }
+
+    /// What can be asked of PostgreSQL servers.
+    public PostgresControl postgres() {
+        return postgres;
     }
 
     public SystemLog systemLog() {

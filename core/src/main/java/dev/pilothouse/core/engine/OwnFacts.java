@@ -43,6 +43,7 @@ final class OwnFacts {
         row(rows, "fast", target.cadence().fast().toString());
         row(rows, "slow", target.cadence().slow().toString());
         switch (target.endpoint()) {
+            case Endpoint.Postgres postgres -> PostgresRows.write(postgres, rows);
             case Endpoint.ThisMachine() -> row(rows, "endpoint", "this");
             case Endpoint.Watched watched -> {
                 row(rows, "endpoint", "watched");
@@ -100,6 +101,9 @@ final class OwnFacts {
                     new Watch(
                             Watch.Kind.valueOf(read.getOrDefault("watch", "")),
                             read.getOrDefault("subject", "")));
+        }
+        if ("postgres".equals(read.get("endpoint"))) {
+            return PostgresRows.read(read);
         }
         if (!"ssh".equals(read.get("endpoint"))) {
             return new Endpoint.ThisMachine();
@@ -173,11 +177,11 @@ final class OwnFacts {
                 : List.of();
     }
 
-    private static void row(List<List<String>> rows, String key, @Nullable String value) {
+    static void row(List<List<String>> rows, String key, @Nullable String value) {
         rows.add(List.of(key, value == null ? "" : value));
     }
 
-    private static @Nullable String empty(@Nullable String text) {
+    static @Nullable String empty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 }

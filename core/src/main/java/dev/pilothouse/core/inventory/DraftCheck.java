@@ -24,6 +24,8 @@ final class DraftCheck {
             Pattern.compile(
                     "(?:([^\\s,@]+)@)?(\\[[0-9A-Fa-f:.%a-z]+]|[^\\s,@:\\[\\]]+)(?::(\\d{1,5}))?");
 
+    private static final Pattern PIN = Pattern.compile("[0-9a-f]{64}");
+
     private DraftCheck() {}
 
     /// The draft with the white space at the ends of its texts removed.
@@ -104,7 +106,39 @@ final class DraftCheck {
                 yield new Endpoint.Ssh(
                         host, ssh.port(), user, ssh.login(), keyFile, via(ssh.via()));
             }
+            case Endpoint.Postgres postgres -> postgres(postgres);
         };
+    }
+
+    private static Endpoint postgres(Endpoint.Postgres given) {
+        String host = word("host", given.host(), 255);
+        if (!host.isEmpty() && !HOST.matcher(host).matches()) {
+            throw new InvalidInput("host", "input.host.wrong", given.host());
+        }
+        return new Endpoint.Postgres(
+                host,
+                given.port(),
+                optional("database", given.database(), LONGEST),
+                optional("user", given.user(), LONGEST),
+                optional("service", given.service(), LONGEST),
+                tls(given.tls()),
+                given.node(),
+                given.tunnel());
+    }
+
+    private static Endpoint.Tls tls(Endpoint.Tls given) {
+        String certificate = optional("certificate", given.certificate(), LONGEST_PATH);
+        String key = optional("key", given.key(), LONGEST_PATH);
+        if ((certificate == null) != (key == null)) {
+            throw new InvalidInput("certificate", "input.certificate.half", "");
+        }
+        String typed = optional("pin", given.pin(), LONGEST);
+        String pin = typed == null ? null : typed.replace(":", "").toLowerCase(Locale.ROOT);
+        if (typed != null && pin != null && !PIN.matcher(pin).matches()) {
+            throw new InvalidInput("pin", "input.pin.wrong", typed);
+        }
+        String caFile = optional("caFile", given.caFile(), LONGEST_PATH);
+        return new Endpoint.Tls(given.mode(), caFile, pin, certificate, key);
     }
 
     private static @Nullable String via(@Nullable String value) {

@@ -38,6 +38,7 @@ final class EndpointText {
                 node.put("keyFile", ssh.keyFile());
                 node.put("via", ssh.via());
             }
+            case Endpoint.Postgres postgres -> write(postgres, node);
         }
         return node.toString();
     }
@@ -56,16 +57,59 @@ final class EndpointText {
                 case "ssh" ->
                         new Endpoint.Ssh(
                                 node.path("host").asText(),
-                                node.hasNonNull("port") ? (Integer) node.get("port").asInt() : null,
+                                number(node, "port"),
                                 text(node, "user"),
                                 Endpoint.Login.valueOf(node.path("login").asText()),
                                 text(node, "keyFile"),
                                 text(node, "via"));
+                case "postgres" -> postgres(node);
                 default -> throw damaged(text, null);
             };
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw damaged(text, e);
         }
+    }
+
+    private static void write(Endpoint.Postgres postgres, ObjectNode node) {
+        node.put("type", "postgres");
+        node.put("host", postgres.host());
+        node.put("port", postgres.port());
+        node.put("database", postgres.database());
+        node.put("user", postgres.user());
+        node.put("service", postgres.service());
+        TargetId on = postgres.node();
+        node.put("node", on == null ? null : (Integer) on.value());
+        node.put("tunnel", postgres.tunnel());
+        Endpoint.Tls tls = postgres.tls();
+        ObjectNode trust = node.putObject("tls");
+        trust.put("mode", tls.mode() == null ? null : tls.mode().name());
+        trust.put("caFile", tls.caFile());
+        trust.put("pin", tls.pin());
+        trust.put("certificate", tls.certificate());
+        trust.put("key", tls.key());
+    }
+
+    private static Endpoint postgres(JsonNode node) {
+        JsonNode tls = node.path("tls");
+        String mode = text(tls, "mode");
+        return new Endpoint.Postgres(
+                node.path("host").asText(),
+                number(node, "port"),
+                text(node, "database"),
+                text(node, "user"),
+                text(node, "service"),
+                new Endpoint.Tls(
+                        mode == null ? null : Endpoint.TlsMode.valueOf(mode),
+                        text(tls, "caFile"),
+                        text(tls, "pin"),
+                        text(tls, "certificate"),
+                        text(tls, "key")),
+                node.hasNonNull("node") ? new TargetId(node.get("node").asInt()) : null,
+                node.path("tunnel").asBoolean());
+    }
+
+    private static @Nullable Integer number(JsonNode node, String name) {
+        return node.hasNonNull(name) ? (Integer) node.get(name).asInt() : null;
     }
 
     private static @Nullable String text(JsonNode node, String name) {

@@ -298,6 +298,20 @@ public final class SqlInventory implements Inventory {
         environments.publish(List.copyOf(next));
     }
 
+    private static Endpoint withoutFiles(Endpoint.Postgres p) {
+        Endpoint.Tls tls =
+                new Endpoint.Tls(p.tls().mode(), null, p.tls().pin(), null, null);
+        return new Endpoint.Postgres(
+                p.host(),
+                p.port(),
+                p.database(),
+                p.user(),
+                p.service(),
+                tls,
+                p.node(),
+                p.tunnel());
+    }
+
     private static Target withoutKeyFile(Target t) {
         Endpoint endpoint =
                 switch (t.endpoint()) {
@@ -311,6 +325,7 @@ public final class SqlInventory implements Inventory {
                                     ssh.login(),
                                     null,
                                     ssh.via());
+                    case Endpoint.Postgres postgres -> withoutFiles(postgres);
                 };
         return new Target(
                 t.id(),

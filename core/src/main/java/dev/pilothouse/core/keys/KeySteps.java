@@ -90,6 +90,7 @@ final class KeySteps {
                     Fault.Protocol _,
                     Fault.TooMuch _,
                     Fault.RateLimited _,
+                    Fault.Database _,
                     Fault.Internal _ ->
                     false;
             case Fault.OnNode on -> refused(on.fault());

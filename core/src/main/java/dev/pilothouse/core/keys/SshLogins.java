@@ -27,7 +27,7 @@ record SshLogins(SshConnections ssh) implements Logins {
     private static Endpoint.Ssh endpoint(Target target) {
         return switch (target.endpoint()) {
             case Endpoint.Ssh endpoint -> endpoint;
-            case Endpoint.ThisMachine _, Endpoint.Watched _ ->
+            case Endpoint.ThisMachine _, Endpoint.Watched _, Endpoint.Postgres _ ->
                     throw new FaultException(new Fault.Unsupported("SSH", "", target.name()));
         };
     }

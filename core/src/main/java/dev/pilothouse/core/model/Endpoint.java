@@ -2,6 +2,10 @@ package dev.pilothouse.core.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /// Where a target is and how to log in to it. Never holds a secret.
 public sealed interface Endpoint {
 
@@ -37,6 +41,89 @@ public sealed interface Endpoint {
             if (port != null && (port < 1 || port > 65535)) {
                 throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");
             }
+        }
+    }
+
+    /// A PostgreSQL server. What is null is left to the entry of the service file, which is read at
+    /// each connection and not copied, and then to the defaults: port 5432, database `postgres`, the
+    /// name of the user who runs this program.
+    ///
+    /// @param host a name or an address; empty to take it from the service file
+    /// @param port 1 to 65535
+    /// @param database to live in; other databases are visited for what only they can tell
+    /// @param service the entry of `pg_service.conf`
+    /// @param node the target that the server runs on, for what only the node can tell
+    /// @param tunnel whether the connection goes through that node's SSH connection; the host is
+    ///     then as the node sees it
+    record Postgres(
+            String host,
+            @Nullable Integer port,
+            @Nullable String database,
+            @Nullable String user,
+            @Nullable String service,
+            Tls tls,
+            @Nullable TargetId node,
+            boolean tunnel)
+            implements Endpoint {
+        public Postgres {
+            if (host.isBlank() && service == null) {
+                throw new IllegalArgumentException("neither an address nor a service");
+            }
+            if (port != null && (port < 1 || port > 65535)) {
+                throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");
+            }
+            if (tunnel && node == null) {
+                throw new IllegalArgumentException("no node to go through");
+            }
+        }
+
+        /// A server found by its address alone.
+        public static Postgres at(String host, int port, String database, String user) {
+            return new Postgres(host, port, database, user, null, Tls.DEFAULT, null, false);
+        }
+    }
+
+    /// How a connection is encrypted and whom it trusts.
+    ///
+    /// @param mode null for that of the service file, else [TlsMode#PREFER]
+    /// @param caFile certificates in PEM of those who may sign; null for `~/.postgresql/root.crt`
+    ///     where that is, else the roots of this machine
+    /// @param pin the SHA-256 of the server's certificate in 64 hex digits: that one and no other
+    /// @param certificate the client's in PEM; null for none
+    /// @param key the client's private key in PEM
+    record Tls(
+            @Nullable TlsMode mode,
+            @Nullable String caFile,
+            @Nullable String pin,
+            @Nullable String certificate,
+            @Nullable String key) {
+        public static final Tls DEFAULT = new Tls(null, null, null, null, null);
+    }
+
+    /// How much a connection insists on TLS; the words of libpq.
+    enum TlsMode {
+        DISABLE,
+        /// Without, unless the server demands it.
+        ALLOW,
+        /// With, unless the server has none.
+        PREFER,
+        /// With, whoever the server is.
+        REQUIRE,
+        /// With a certificate that a trusted authority signed.
+        VERIFY_CA,
+        /// The same, and it is for this host.
+        VERIFY_FULL;
+
+        /// As libpq writes it, such as `verify-full`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// What [#word] wrote, in whatever case.
+        public static Optional<TlsMode> of(String word) {
+            return Arrays.stream(values())
+                    .filter(mode -> mode.word().equalsIgnoreCase(word.strip()))
+                    .findFirst();
         }
     }
 

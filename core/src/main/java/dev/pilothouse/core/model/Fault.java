@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Why something with a server did not work. Each kind has its own sentence and its own remedy in
 /// the texts; the parameters are facts for them and never contain a secret.
@@ -22,6 +23,7 @@ public sealed interface Fault {
                     ConnectionLost _,
                     VaultLocked _ ->
                     true;
+            case Database database -> database.trouble().passing();
             case TlsUntrusted _,
                     HostKeyUnknown _,
                     HostKeyChanged _,
@@ -65,6 +67,7 @@ public sealed interface Fault {
             case RateLimited _ -> "limited";
             case Storage _ -> "storage";
             case OnNode _ -> "node";
+            case Database f -> f.trouble().code();
             case Internal _ -> "internal";
         };
     }
@@ -198,6 +201,80 @@ public sealed interface Fault {
     /// @param node the name of the node
     /// @param fault what is wrong with that
     record OnNode(String node, Fault fault) implements Fault {}
+
+    /// A database server that does not let us in, or ends what we ask.
+    ///
+    /// @param name what it is about: the role, the database, the setting; empty for the server
+    /// @param answer in the server's words, shortened; empty if it said nothing
+    record Database(Trouble trouble, String address, String name, String answer) implements Fault {
+        /// What is wrong; each has its own sentence.
+        public enum Trouble {
+            /// Nothing listens there.
+            REFUSED,
+            /// The connection broke, or the server ended it.
+            LOST,
+            /// Starts, recovers, or is a standby that takes no connections.
+            STARTING,
+            /// Is being stopped.
+            STOPPED,
+            /// All connections are taken, or all of this role.
+            FULL,
+            /// No line of `pg_hba.conf` lets this role in from here, or it may not log in at all.
+            NO_ENTRY,
+            /// The password from a file, or the certificate, does not fit.
+            LOGIN,
+            /// TLS is wanted and the server has none.
+            NO_TLS,
+            /// TLS could not be agreed on.
+            TLS,
+            /// The certificate is for another host.
+            TLS_NAME,
+            NO_DATABASE,
+            /// The role may not connect to the database, or nobody may.
+            CLOSED,
+            /// What we set for our connection was not taken.
+            SETTING,
+            /// A query took longer than our own limit.
+            SLOW_QUERY,
+            /// A query waited for a lock longer than our own limit.
+            LOCK_WAIT,
+            /// The server refused for another reason.
+            OTHER;
+
+            /// Whether trying again later may help.
+            public boolean passing() {
+                return switch (this) {
+                    case REFUSED, LOST, STARTING, STOPPED, FULL, SLOW_QUERY, LOCK_WAIT -> true;
+                    case NO_ENTRY, LOGIN, NO_TLS, TLS, TLS_NAME, NO_DATABASE, CLOSED, SETTING, OTHER ->
+                            false;
+                };
+            }
+
+            /// Whether nobody can use the server.
+            public boolean down() {
+                return switch (this) {
+                    case REFUSED, LOST, STARTING, STOPPED, FULL -> true;
+                    case NO_ENTRY,
+                            LOGIN,
+                            NO_TLS,
+                            TLS,
+                            TLS_NAME,
+                            NO_DATABASE,
+                            CLOSED,
+                            SETTING,
+                            SLOW_QUERY,
+                            LOCK_WAIT,
+                            OTHER ->
+                            false;
+                };
+            }
+
+            /// Such as `database.noentry`.
+            public String code() {
+                return "database." + name().toLowerCase(Locale.ROOT).replace("_", "");
+            }
+        }
+    }
 
     /// A defect of ours.
     record Internal(String detail) implements Fault {}

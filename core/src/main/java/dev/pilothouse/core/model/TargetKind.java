@@ -5,5 +5,7 @@ public enum TargetKind {
     /// A Linux server over SSH, or this machine itself.
     NODE,
     /// A service that is watched by itself, under its node.
-    SERVICE
+    SERVICE,
+    /// A PostgreSQL server.
+    POSTGRES
 }

@@ -6,6 +6,7 @@ import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Nonces;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,6 +110,15 @@ final class KeptConnection implements SshConnection {
         link();
         return kept(
                 new SshForward(localPort, this::link, host, port, tools.scheduler()), () -> true);
+    }
+
+    @Override
+    public Socket dial(String host, int port) {
+        SshLink link = link();
+        Socket socket =
+                Carried.socket(
+                        Carried.channel(link, host, port), new Traffic(), tools.scheduler());
+        return kept(socket, () -> !socket.isClosed());
     }
 
     /// Remembers what has to end with this; forgets what has already ended.

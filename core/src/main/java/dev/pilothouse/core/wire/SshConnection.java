@@ -1,5 +1,6 @@
 package dev.pilothouse.core.wire;
 
+import java.net.Socket;
 import java.util.Map;
 
 /// One server over SSH: opened at first use, kept open, and opened again at the next use after it
@@ -47,6 +48,11 @@ public interface SshConnection extends AutoCloseable {
     /// @param localPort 0 for any free one
     /// @param host a name or address for the server to connect to
     LocalForward forward(int localPort, String host, int port);
+
+    /// A connection to an address as the server sees it, through a channel: connected, with
+    /// timeouts that work, the caller's to close; ends with the server's connection at the latest.
+    /// Throws a fault when the server can't be reached or does not reach that address.
+    Socket dial(String host, int port);
 
     /// What the server calls itself, such as `OpenSSH_9.2p1 Debian-2`; empty before the first
     /// connection.

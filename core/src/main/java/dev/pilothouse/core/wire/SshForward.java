@@ -4,14 +4,11 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Scheduler;
 
-import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -70,9 +67,9 @@ final class SshForward implements LocalForward {
         try {
             socket.setTcpNoDelay(true);
             SshLink link = links.get();
-            DirectConnection channel = channel(link);
+            DirectConnection channel = Carried.channel(link, host, port);
             fault = null;
-            Carried carried = new Carried(socket, channel);
+            Carried carried = new Carried(socket, channel, traffic, scheduler, open::remove);
             open.add(carried);
             if (closed.get()) {
                 carried.end();
@@ -82,102 +79,9 @@ final class SshForward implements LocalForward {
             carried.down();
         } catch (FaultException e) {
             fault = e.fault();
-            quietly(socket::close);
+            Carried.quietly(socket::close);
         } catch (SocketException e) {
-            quietly(socket::close);
-        }
-    }
-
-    private DirectConnection channel(SshLink link) {
-        try {
-            return link.forward(host, port);
-        } catch (OpenFailException e) {
-            throw new FaultException(refusal(link, e), e);
-        } catch (IOException e) {
-            throw link.fault(e);
-        }
-    }
-
-    private Fault refusal(SshLink link, OpenFailException e) {
-        String there = host + ":" + port;
-        return switch (e.getReason()) {
-            case ADMINISTRATIVELY_PROHIBITED ->
-                    new Fault.Forbidden(
-                            "forwarding through " + link.address(), "AllowTcpForwarding yes");
-            case CONNECT_FAILED -> new Fault.Refused(there + " (from " + link.address() + ")");
-            case UNKNOWN, UNKNOWN_CHANNEL_TYPE, RESOURCE_SHORTAGE ->
-                    new Fault.Unreachable(there, SshFaults.excerpt(SshFaults.message(e)));
-        };
-    }
-
-    /// One connection through the forward.
-    private final class Carried {
-        private final Socket socket;
-        private final DirectConnection channel;
-        private final AtomicBoolean half = new AtomicBoolean();
-
-        Carried(Socket socket, DirectConnection channel) {
-            this.socket = socket;
-            this.channel = channel;
-        }
-
-        void up() {
-            try {
-                copy(socket.getInputStream(), channel.getOutputStream(), true);
-                // Says that nothing more will come; answers may still be under way.
-                channel.getOutputStream().close();
-                done();
-            } catch (IOException e) {
-                end();
-            }
-        }
-
-        void down() {
-            try {
-                copy(channel.getInputStream(), socket.getOutputStream(), false);
-                socket.shutdownOutput();
-                done();
-            } catch (IOException e) {
-                end();
-            }
-        }
-
-        private void copy(InputStream in, OutputStream out, boolean up) throws IOException {
-            byte[] buffer = new byte[32 << 10];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-                out.flush();
-                if (up) {
-                    traffic.sent(n);
-                } else {
-                    traffic.received(n);
-                }
-            }
-        }
-
-        private void done() {
-            if (!half.compareAndSet(false, true)) {
-                end();
-            }
-        }
-
-        void end() {
-            if (open.remove(this)) {
-                quietly(socket::close);
-                scheduler.run("close forward", () -> quietly(channel::close));
-            }
-        }
-    }
-
-    private interface Closing {
-        void run() throws IOException;
-    }
-
-    private static void quietly(Closing closing) {
-        try {
-            closing.run();
-        } catch (IOException | RuntimeException e) {
-            // Closed is what it should be.
+            Carried.quietly(socket::close);
         }
     }
 
@@ -209,7 +113,7 @@ final class SshForward implements LocalForward {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            quietly(listener::close);
+            Carried.quietly(listener::close);
             open.forEach(Carried::end);
         }
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.core.alert.Condition;
 import dev.pilothouse.core.alert.HealthRule;
 import dev.pilothouse.core.alert.NodeRules;
+import dev.pilothouse.core.alert.PostgresRules;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.connector.postgres.PostgresMetrics;
 import dev.pilothouse.core.model.Metric;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,17 @@ class RuleNamesTest {
                 .filter(String.class::isInstance)
                 .forEach(f -> known.add((String) f));
         for (HealthRule rule : NodeRules.ALL) {
+            assertThat(known).as(rule.code()).containsAll(names(rule.condition()));
+        }
+    }
+
+    @Test
+    void everyRuleForPostgresLooksAtSomethingThatIsMeasured() {
+        Set<String> known = new TreeSet<>();
+        constants(PostgresMetrics.class)
+                .filter(Metric.class::isInstance)
+                .forEach(m -> known.add(((Metric) m).name()));
+        for (HealthRule rule : PostgresRules.ALL) {
             assertThat(known).as(rule.code()).containsAll(names(rule.condition()));
         }
     }

@@ -74,11 +74,33 @@ abstract class InventoryContract {
                                 true,
                                 new Target.Cadence(Duration.ofSeconds(30), Duration.ofHours(1))));
         Target plain = inventory.add(draft("plain"));
+        Target database =
+                inventory.add(
+                        draft(
+                                "db",
+                                new Endpoint.Postgres(
+                                        " db.example ",
+                                        5433,
+                                        "app \"ж\"",
+                                        "ann",
+                                        "main",
+                                        new Endpoint.Tls(
+                                                Endpoint.TlsMode.VERIFY_FULL,
+                                                "/ca.pem",
+                                                "AB:".repeat(31) + "AB",
+                                                "/c.pem",
+                                                "/k.pem"),
+                                        full.id(),
+                                        true),
+                                ""));
+        assertThat(((Endpoint.Postgres) database.endpoint()).host()).isEqualTo("db.example");
+        assertThat(((Endpoint.Postgres) database.endpoint()).tls().pin())
+                .isEqualTo("ab".repeat(32));
         assertThat(full.name()).isEqualTo("Узел «один»");
         assertThat(full.environment()).isEqualTo("production");
         assertThat(full.tags()).containsExactly("db", "eu");
         assertThat(new SqlInventory(reopened()).targets().current())
-                .contains(full, plain)
+                .contains(full, plain, database)
                 .isEqualTo(inventory.targets().current());
     }
 

@@ -12,6 +12,7 @@ import dev.pilothouse.core.wire.TerminalStream;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class FakeLink implements SshConnection {
 
     @Override
     public ProgramStream program(String script) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket dial(String host, int port) {
         throw new UnsupportedOperationException();
     }
 

@@ -6,6 +6,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 
 import java.util.function.Consumer;
 
@@ -41,20 +42,26 @@ public final class TargetActions {
                         Actions.TARGET_EDIT,
                         "target.action.edit",
                         Icon.EDIT,
-                        t -> TargetForm.show(bench, TargetFormViewModel.Mode.EDIT, t)));
+                        t -> TargetForm.show(bench, TargetFormViewModel.Mode.EDIT, t)),
+                TargetActions::node);
         actions.add(
                 one(
                         Actions.TARGET_DUPLICATE,
                         "target.action.duplicate",
                         Icon.COPY,
                         t -> TargetForm.show(bench, TargetFormViewModel.Mode.DUPLICATE, t)),
-                t -> !(t.endpoint() instanceof Endpoint.ThisMachine));
+                t -> node(t) && !(t.endpoint() instanceof Endpoint.ThisMachine));
         actions.add(
                 one(
                         Actions.TARGET_REMOVE,
                         "target.action.remove",
                         Icon.DELETE,
                         t -> new Removal(bench).ask(t)));
+    }
+
+    /// What the form can show.
+    private static boolean node(Target target) {
+        return target.kind() == TargetKind.NODE;
     }
 
     private Action general(String id, String key, Icon icon, String keys, Runnable run) {

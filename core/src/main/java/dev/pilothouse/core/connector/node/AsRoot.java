@@ -22,6 +22,7 @@ final class AsRoot {
     static String user(Target target) {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> System.getProperty("user.name", "");
+            case Endpoint.Postgres _ -> "";
             case Endpoint.Ssh ssh -> ssh.user() == null ? "" : ssh.user();
             case Endpoint.Watched _ -> "";
         };

@@ -61,7 +61,7 @@ public final class NodeControl {
                 SshConnection connection = ssh.connection(endpoint);
                 yield new Borrowed(connection.shell(), connection);
             }
-            case Endpoint.Watched _ ->
+            case Endpoint.Watched _, Endpoint.Postgres _ ->
                     throw new IllegalArgumentException(target.name() + " is no node");
         };
     }

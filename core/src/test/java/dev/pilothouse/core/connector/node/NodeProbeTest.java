@@ -23,6 +23,7 @@ import dev.pilothouse.fixtures.ManualTime;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,11 @@ class NodeProbeTest {
         @Override
         public ProgramStream program(String script) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket dial(String host, int port) {
+            throw new AssertionError();
         }
 
         @Override

@@ -1,0 +1,138 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.core.connector.postgres.Activity;
+import dev.pilothouse.core.connector.postgres.Backend;
+import dev.pilothouse.core.connector.postgres.BlockingTree;
+import dev.pilothouse.core.connector.postgres.LiveSessions;
+import dev.pilothouse.core.connector.postgres.SignalVerb;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.vault.Secret;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.concurrent.Callable;
+
+/// PostgreSQL servers: the commands below `pg`.
+@Command(name = "pg", sortOptions = false)
+final class PgCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    PgCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        throw new WrongUse(session.text("cli.wrong.pg"));
+    }
+
+    @Command(name = "status")
+    int status(@Mixin Chosen chosen) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Target target = target(core, chosen);
+            TargetState state = asked(core, chosen, () -> core.postgres().measure(target));
+            return new PgStatus(session).show(state);
+        }
+    }
+
+    @Command(name = "activity")
+    int activity(
+            @Mixin Chosen chosen, @Option(names = "--all", descriptionKey = "pg.all") boolean all)
+            throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
+                LiveSessions live = core.postgres().live(target(core, chosen))) {
+            Activity activity = asked(core, chosen, live::activity);
+            return new PgSessions(session).show(activity, all);
+        }
+    }
+
+    @Command(name = "blocking")
+    int blocking(@Mixin Chosen chosen) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
+                LiveSessions live = core.postgres().live(target(core, chosen))) {
+            BlockingTree tree = asked(core, chosen, live::blocking);
+            return new PgBlocking(session).show(tree);
+        }
+    }
+
+    @Command(name = "cancel")
+    int cancel(@Mixin ChosenSession chosen, @Mixin SaidYes yes) throws InterruptedException {
+        return signal(chosen, SignalVerb.CANCEL, yes);
+    }
+
+    @Command(name = "terminate")
+    int terminate(@Mixin ChosenSession chosen, @Mixin SaidYes yes) throws InterruptedException {
+        return signal(chosen, SignalVerb.TERMINATE, yes);
+    }
+
+    private int signal(ChosenSession chosen, SignalVerb verb, SaidYes yes)
+            throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
+                LiveSessions live = core.postgres().live(target(core, chosen))) {
+            Backend backend =
+                    asked(core, chosen, live::activity).backends().stream()
+                            .filter(b -> b.pid() == chosen.pid)
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new FaultException(
+                                                    new Fault.NotFound("PID " + chosen.pid)));
+            return new Doing(session, core)
+                    .run(core.postgres().signal(target(core, chosen), backend, verb), yes);
+        }
+    }
+
+    private Target target(Core core, Chosen chosen) {
+        Target target = session.target(core.inventory(), chosen.target);
+        if (target.kind() != TargetKind.POSTGRES) {
+            throw new WrongUse(session.text("cli.wrong.notpg", target.name()));
+        }
+        return target;
+    }
+
+    private interface Question<T> {
+        T ask() throws InterruptedException;
+    }
+
+    /// Asks once more with the password from standard input where one is wanted.
+    private <T> T asked(Core core, Chosen chosen, Question<T> question)
+            throws InterruptedException {
+        try {
+            return question.ask();
+        } catch (FaultException e) {
+            if (!chosen.fromInput
+                    || !(e.fault() instanceof Fault.SecretNeeded needed)
+                    || needed.wrong()) {
+                throw e;
+            }
+            try (Secret given = GivenSecret.read(session.around().streams().in())) {
+                core.secrets().lend(needed.name(), given);
+            }
+            return question.ask();
+        }
+    }
+
+    /// Which server.
+    static class Chosen {
+        @Parameters(index = "0", paramLabel = "TARGET", descriptionKey = "target")
+        String target = "";
+
+        @Option(names = "--password-stdin", descriptionKey = "password-stdin")
+        boolean fromInput;
+    }
+
+    /// Which session of which server.
+    static final class ChosenSession extends Chosen {
+        @Parameters(index = "1", paramLabel = "PID", descriptionKey = "pg.pid")
+        int pid;
+    }
+}

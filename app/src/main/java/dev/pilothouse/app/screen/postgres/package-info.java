@@ -1,0 +1,5 @@
+/// The workspace of one PostgreSQL server: how it is, and what this login can't see.
+@NullMarked
+package dev.pilothouse.app.screen.postgres;
+
+import org.jspecify.annotations.NullMarked;

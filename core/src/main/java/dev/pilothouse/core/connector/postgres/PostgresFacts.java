@@ -1,0 +1,47 @@
+package dev.pilothouse.core.connector.postgres;
+
+/// The facts of a PostgreSQL server: keys of the history, and the columns of tables. Cells are as
+/// the server writes them; empty where it says nothing.
+public final class PostgresFacts {
+
+    /// Such as 18.6.
+    public static final String VERSION = "pg.version";
+
+    /// All that the server says about itself: compiler, system.
+    public static final String VERSION_FULL = "pg.version.full";
+
+    /// primary or standby.
+    public static final String ROLE = "pg.role";
+
+    public static final String PRIMARY = "primary";
+    public static final String STANDBY = "standby";
+
+    /// The role we log in as.
+    public static final String USER = "pg.user";
+
+    /// Such as TLSv1.3; empty without TLS.
+    public static final String ENCRYPTION = "pg.encryption";
+
+    /// Table: database, owner, encoding, collation, size, limit, connect, template.
+    public static final String DATABASES = "pg.databases";
+
+    /// Table: setting, value, unit, category, source, file, pending, default.
+    public static final String SETTINGS = "pg.settings";
+
+    /// Table: extension, installed, available; those of the database we live in.
+    public static final String EXTENSIONS = "pg.extensions";
+
+    /// Table: tablespace, location, size.
+    public static final String TABLESPACES = "pg.tablespaces";
+
+    /// Table: standby, address, state, sync; who follows this server.
+    public static final String REPLICATION = "pg.replication";
+
+    /// Table: slot, type, database, active, status.
+    public static final String SLOTS = "pg.slots";
+
+    /// Path of the data directory; empty where we may not see it.
+    public static final String DATA_DIRECTORY = "pg.data_directory";
+
+    private PostgresFacts() {}
+}

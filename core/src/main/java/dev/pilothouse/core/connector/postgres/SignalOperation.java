@@ -1,0 +1,161 @@
+package dev.pilothouse.core.connector.postgres;
+
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.connector.postgres.BlockingTree.Node;
+import dev.pilothouse.core.connector.postgres.BlockingTree.Party;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Description;
+import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Risk;
+import dev.pilothouse.core.operation.Run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Cancels the statement of a session, or ends the session. Sure to be the one that was meant: its
+/// number and the moment it began are compared in the statement that sends the signal.
+final class SignalOperation implements Operation {
+
+    private static final String LOOK = "operation.step.pg.look";
+    private static final String SEND = "operation.step.pg.signal";
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final int LOOKS = 10;
+
+    private final Supplier<Signals> signals;
+    private final Supplier<BlockingTree> blocking;
+    private final Target target;
+    private final Backend backend;
+    private final SignalVerb verb;
+    private volatile double running = Double.NaN;
+
+    /// @param signals opens the way, which is closed after each use
+    /// @param blocking who waits for whom now
+    SignalOperation(
+            Supplier<Signals> signals,
+            Supplier<BlockingTree> blocking,
+            Target target,
+            Backend backend,
+            SignalVerb verb) {
+        this.signals = signals;
+        this.blocking = blocking;
+        this.target = target;
+        this.backend = backend;
+        this.verb = verb;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public Description describe() {
+        return new Description(
+                "pg." + verb.word(),
+                name(),
+                Risk.STOPS,
+                Right.OPERATE,
+                List.of("SELECT " + verb.function() + "(" + backend.pid() + ")"),
+                PostgresConnector.endpoint(target).user() == null
+                        ? ""
+                        : String.valueOf(PostgresConnector.endpoint(target).user()),
+                Phrase.of("operation.proof.pg." + verb.word(), Integer.toString(backend.pid())),
+                List.of(LOOK, SEND),
+                false);
+    }
+
+    private String name() {
+        return backend.pid() + " " + backend.user() + "@" + backend.database();
+    }
+
+    /// What its transaction did is rolled back, and who waits for it goes on.
+    @Override
+    public Impact impact() {
+        List<Impact.Effect> effects = new ArrayList<>();
+        double seconds = backend.transactionSeconds();
+        effects.add(
+                new Impact.Effect(
+                        verb == SignalVerb.CANCEL ? Health.HEALTHY : Health.UNHEALTHY,
+                        name(),
+                        PostgresFaults.excerpt(backend.query()),
+                        Double.isNaN(seconds)
+                                ? Phrase.of("operation.happens.pg." + verb.word())
+                                : Phrase.of(
+                                        "operation.happens.pg." + verb.word() + ".transaction",
+                                        Long.toString(Math.round(seconds)))));
+        List<Node> waiting = new ArrayList<>();
+        for (Node root : blocking.get().roots()) {
+            find(root).ifPresent(node -> waiting.addAll(node.below()));
+        }
+        for (Node node : waiting) {
+            if (node.party() instanceof Party.Session session) {
+                effects.add(
+                        new Impact.Effect(
+                                Health.HEALTHY,
+                                node.backend()
+                                        .map(b -> b.pid() + " " + b.user() + "@" + b.database())
+                                        .orElse(Integer.toString(session.pid())),
+                                "",
+                                Phrase.of("operation.happens.pg.free")));
+            }
+        }
+        Phrase worst =
+                waiting.isEmpty()
+                        ? Phrase.NONE
+                        : Phrase.of("operation.worst.pg", Integer.toString(waiting.size()));
+        return new Impact(worst, effects, Phrase.of("operation.source.pg"));
+    }
+
+    private Optional<Node> find(Node node) {
+        if (node.party().equals(new Party.Session(backend.pid()))) {
+            return Optional.of(node);
+        }
+        return node.below().stream().map(this::find).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public void run(Run run) throws InterruptedException {
+        run.step(LOOK);
+        try (Signals way = signals.get()) {
+            running =
+                    way.look(backend)
+                            .orElseThrow(
+                                    () -> new FaultException(new Fault.NotFound("PID " + name())))
+                            .running();
+            run.step(SEND);
+            run.sending();
+            run.log("SELECT " + verb.function() + "(" + backend.pid() + ")");
+            way.send(backend, verb);
+        }
+    }
+
+    @Override
+    public Finding verify(Run run) throws InterruptedException {
+        try (Signals way = signals.get()) {
+            for (int looks = 0; looks < LOOKS; looks++) {
+                Optional<Signals.Seen> seen = way.look(backend);
+                if (seen.isEmpty()) {
+                    return new Finding.Holds(Phrase.of("operation.found.pg.gone"));
+                }
+                if (verb == SignalVerb.CANCEL && over(seen.get())) {
+                    return new Finding.Holds(Phrase.of("operation.found.pg.cancelled"));
+                }
+                run.pause(SOON);
+            }
+        }
+        return new Finding.HoldsNot(Phrase.of("operation.found.pg.there"));
+    }
+
+    private boolean over(Signals.Seen seen) {
+        return !seen.state().equals("active") || seen.running() != running;
+    }
+}
