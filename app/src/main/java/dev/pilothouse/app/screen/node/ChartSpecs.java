@@ -4,6 +4,8 @@ import static dev.pilothouse.app.widget.ChartData.Style.AREA;
 import static dev.pilothouse.app.widget.ChartData.Style.LINE;
 import static dev.pilothouse.app.widget.ChartData.Style.STACK;
 
+import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.Scale;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.ChartData;

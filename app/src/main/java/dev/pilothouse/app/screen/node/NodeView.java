@@ -1,5 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.page.SubTabs;
 import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
@@ -45,7 +47,7 @@ final class NodeView implements Screen {
     private final NodeViewModel model;
     private final Parts parts;
     private final Map<Place, Part> made = new EnumMap<>(Place.class);
-    private final SubTabs tabs;
+    private final SubTabs<Place> tabs;
     private final StackPane trouble = new StackPane();
     private final StackPane front = new StackPane();
     private final VBox page;
@@ -64,7 +66,12 @@ final class NodeView implements Screen {
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
         root.getStylesheets().add(Theme.sheet("node"));
-        tabs = new SubTabs(texts, model.placeProperty());
+        tabs =
+                new SubTabs<>(
+                        texts,
+                        List.of(Place.values()),
+                        p -> texts.text("node.tab." + p.key()),
+                        model.placeProperty());
         trouble.getStyleClass().add("node-trouble");
         trouble.managedProperty().bind(trouble.visibleProperty());
         trouble.setVisible(false);
@@ -99,7 +106,7 @@ final class NodeView implements Screen {
         if (!root.getChildren().contains(page)) {
             root.getChildren().setAll(page);
         }
-        tabs.failed(model.tables(state).failed());
+        tabs.count(Place.SERVICES, model.tables(state).failed());
         fill(state);
     }
 

@@ -1,5 +1,8 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.ChartsPart;
+import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
@@ -14,6 +17,7 @@ import dev.pilothouse.core.model.TargetState;
 import javafx.scene.layout.Region;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,7 +52,7 @@ final class Parts {
     Part make(Place place) {
         return switch (place) {
             case OVERVIEW -> overview();
-            case CPU, MEMORY -> new ChartsPart(bench, model, place, List.of(), (s, stale) -> {});
+            case CPU, MEMORY -> charts(place, List.of(), (s, stale) -> {});
             case DISKS -> disks();
             case NETWORK -> network();
             case PROCESSES, SERVICES, TMUX, CONTAINERS -> running.make(place);
@@ -61,9 +65,7 @@ final class Parts {
     private Part overview() {
         GaugeRow gauges = new GaugeRow();
         model.gaugesProperty().subscribe(gauges::show);
-        return new ChartsPart(
-                bench,
-                model,
+        return charts(
                 Place.OVERVIEW,
                 List.of(gauges.view()),
                 (state, stale) -> gauges.stale(stale, model.oldness(), model.briefOldness()));
@@ -81,9 +83,7 @@ final class Parts {
                                 table.setRows(model.tables(state).fileSystems(left));
                             }
                         });
-        return new ChartsPart(
-                bench,
-                model,
+        return charts(
                 Place.DISKS,
                 List.of(card),
                 (state, stale) -> {
@@ -97,12 +97,21 @@ final class Parts {
         DataTable<InterfaceRow> table = tables.interfaces();
         memory.keep("node.interfaces", table);
         Card card = card("node.net.title", table);
-        return new ChartsPart(
-                bench,
-                model,
+        return charts(
                 Place.NETWORK,
                 List.of(card),
                 (state, stale) -> fill(table, model.tables(state).interfaces(), stale));
+    }
+
+    private Part charts(
+            Place place, List<? extends Region> tops, BiConsumer<TargetState, Boolean> above) {
+        return new ChartsPart(
+                bench,
+                model.charts(),
+                () -> model.headerProperty().get().name() + "-" + place.key(),
+                () -> model.placeProperty().get() == place,
+                tops,
+                above);
     }
 
     private <R> void fill(DataTable<R> table, List<R> rows, boolean stale) {

@@ -1,5 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.core.model.TargetState;
 

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.ChartsPart;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;

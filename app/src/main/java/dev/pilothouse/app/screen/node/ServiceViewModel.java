@@ -1,5 +1,8 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.page.Scale;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.page.LoadedChart;
+import dev.pilothouse.app.page.Preset;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.ChartData;

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.widget.ChartData;
 
@@ -6,4 +6,5 @@ import dev.pilothouse.app.widget.ChartData;
 ///
 /// @param title name and unit
 /// @param max the top of the axis in units of the data, NaN for as high as the values are
-record LoadedChart(ChartSpec spec, String title, Scale.Axis axis, double max, ChartData data) {}
+public record LoadedChart(
+        ChartSpec spec, String title, Scale.Axis axis, double max, ChartData data) {}

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
@@ -53,7 +53,7 @@ public final class ChartsViewModel implements AutoCloseable {
 
     /// @param screen under whose name the range is remembered
     /// @param specs which charts there are now; none while nothing is to be drawn
-    ChartsViewModel(
+    public ChartsViewModel(
             Workbench bench,
             TargetId target,
             String screen,
@@ -83,42 +83,42 @@ public final class ChartsViewModel implements AutoCloseable {
         return Preset.YEAR;
     }
 
-    Format format() {
+    public Format format() {
         return format;
     }
 
-    Texts texts() {
+    public Texts texts() {
         return texts;
     }
 
-    ChartGroup group() {
+    public ChartGroup group() {
         return group;
     }
 
     /// Null while the range is none of the presets.
-    ReadOnlyObjectProperty<@Nullable Preset> presetProperty() {
+    public ReadOnlyObjectProperty<@Nullable Preset> presetProperty() {
         return preset;
     }
 
-    ReadOnlyObjectProperty<List<LoadedChart>> chartsProperty() {
+    public ReadOnlyObjectProperty<List<LoadedChart>> chartsProperty() {
         return charts;
     }
 
     /// How wide a chart is, told by the view; more slots than pixels would be for nothing.
-    IntegerProperty chartWidthProperty() {
+    public IntegerProperty chartWidthProperty() {
         return chartWidth;
     }
 
-    boolean live() {
+    public boolean live() {
         return live;
     }
 
     /// The moment shown: now, or the cursor.
-    long now() {
+    public long now() {
         return live ? Math.max(at, bench.data().clock().millis()) : at;
     }
 
-    void choose(Preset chosen) {
+    public void choose(Preset chosen) {
         preset.set(chosen);
         Range home = home(chosen);
         group.follow(home);
@@ -138,7 +138,7 @@ public final class ChartsViewModel implements AutoCloseable {
     /// Shows a range that somebody typed.
     ///
     /// @return what is wrong with it, as a text; empty if it is shown
-    String choose(String from, String to) {
+    public String choose(String from, String to) {
         RangeText.Parsed parsed = rangeText.parse(from, to, now());
         if (parsed.range() == null) {
             return texts.text(parsed.problem() == null ? "node.range.bad" : parsed.problem());
@@ -148,7 +148,7 @@ public final class ChartsViewModel implements AutoCloseable {
     }
 
     /// The range in view, as people read it.
-    String range() {
+    public String range() {
         boolean toNow = live && group.liveProperty().get();
         return rangeText.read(group.range(), toNow, now());
     }
@@ -157,12 +157,12 @@ public final class ChartsViewModel implements AutoCloseable {
         return rangeText.typed(moment);
     }
 
-    void reset() {
+    public void reset() {
         group.reset();
     }
 
     /// Everything in the charts.
-    String csv() {
+    public String csv() {
         return ChartCsv.of(charts.get());
     }
 
@@ -173,7 +173,7 @@ public final class ChartsViewModel implements AutoCloseable {
     /// The moment that is shown, before anything is made of it.
     ///
     /// @return whether the cursor has moved since
-    boolean turn(boolean nowLive, long moment) {
+    public boolean turn(boolean nowLive, long moment) {
         boolean moved = nowLive != live || (!nowLive && moment != at);
         turned = turned || nowLive != live;
         live = nowLive;
@@ -182,7 +182,7 @@ public final class ChartsViewModel implements AutoCloseable {
     }
 
     /// What is known of the target at that moment.
-    void show(@Nullable TargetState next, boolean moved) {
+    public void show(@Nullable TargetState next, boolean moved) {
         TargetState old = state;
         state = next;
         boolean changedSides = turned;
@@ -210,7 +210,7 @@ public final class ChartsViewModel implements AutoCloseable {
     }
 
     /// Axes go on while nothing arrives; called every few seconds.
-    void tick() {
+    public void tick() {
         TargetState shown = state;
         if (shown == null || !live) {
             return;
@@ -235,7 +235,7 @@ public final class ChartsViewModel implements AutoCloseable {
     }
 
     /// Other charts than before are wanted.
-    void restart() {
+    public void restart() {
         loading.close();
         inFlight = false;
         again = false;
@@ -243,7 +243,7 @@ public final class ChartsViewModel implements AutoCloseable {
         request();
     }
 
-    void request() {
+    public void request() {
         TargetState shown = state;
         List<ChartSpec> wanted = shown == null ? List.of() : specs.apply(shown);
         if (shown == null || wanted.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -15,19 +15,21 @@ import java.util.List;
 import java.util.Map;
 
 /// Charts in equal columns: three where there is room, two in a narrow window, one in a very narrow
-/// one. A chart that is shown again keeps its node.
+/// one, and no more than there are charts. A chart that is shown again keeps its node.
 final class ChartBoard extends Region {
 
     private static final double GAP = 12;
-    private static final double HEIGHT = 248;
     private static final double TWO = 620;
     private static final double THREE = 980;
 
     private final ChartGroup group;
     private final ChartView.Labels labels;
     private final Map<String, ChartView> views = new HashMap<>();
+    private final double height;
 
-    ChartBoard(ChartGroup group, Format format) {
+    /// @param height of a chart at least
+    ChartBoard(ChartGroup group, Format format, double height) {
+        this.height = height;
         this.group = group;
         Texts texts = format.texts();
         labels =
@@ -59,16 +61,14 @@ final class ChartBoard extends Region {
     }
 
     /// How wide one chart is in a board of this width.
-    static double chartWidth(double width) {
+    double chartWidth(double width) {
         int columns = columns(width);
         return (width - GAP * (columns - 1)) / columns;
     }
 
-    private static int columns(double width) {
-        if (width >= THREE) {
-            return 3;
-        }
-        return width >= TWO ? 2 : 1;
+    private int columns(double width) {
+        int most = width >= THREE ? 3 : width >= TWO ? 2 : 1;
+        return getChildren().isEmpty() ? most : Math.min(getChildren().size(), most);
     }
 
     @Override
@@ -90,7 +90,7 @@ final class ChartBoard extends Region {
     protected double computePrefHeight(double width) {
         int columns = columns(width > 0 ? width : getWidth());
         int rows = (getChildren().size() + columns - 1) / columns;
-        return Math.max(0, rows * (HEIGHT + GAP) - GAP);
+        return Math.max(0, rows * (height + GAP) - GAP);
     }
 
     @Override
@@ -103,12 +103,12 @@ final class ChartBoard extends Region {
         int columns = columns(getWidth());
         double width = chartWidth(getWidth());
         int rows = Math.max(1, (getChildren().size() + columns - 1) / columns);
-        double height = Math.max(HEIGHT, (getHeight() - GAP * (rows - 1)) / rows);
+        double each = Math.max(height, (getHeight() - GAP * (rows - 1)) / rows);
         for (int i = 0; i < getChildren().size(); i++) {
             double left = snapPositionX(i % columns * (width + GAP));
             double right = snapPositionX(i % columns * (width + GAP) + width);
-            double top = snapPositionY((double) (i / columns) * (height + GAP));
-            getChildren().get(i).resizeRelocate(left, top, right - left, Math.floor(height));
+            double top = snapPositionY((double) (i / columns) * (each + GAP));
+            getChildren().get(i).resizeRelocate(left, top, right - left, Math.floor(each));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Saves what is on the screen where a person says.
-final class Files {
+public final class Files {
 
     private final Workbench bench;
 
-    Files(Workbench bench) {
+    public Files(Workbench bench) {
         this.bench = bench;
     }
 
     /// @param name proposed, without ending
-    void saveCsv(String name, String csv) {
+    public void saveCsv(String name, String csv) {
         Texts texts = bench.texts();
         bench.dialogs()
                 .saveFile(

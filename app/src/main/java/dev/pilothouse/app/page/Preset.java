@@ -1,9 +1,9 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import java.time.Duration;
 
 /// How far back the charts reach.
-enum Preset {
+public enum Preset {
     MINUTES_15(Duration.ofMinutes(15)),
     HOUR(Duration.ofHours(1)),
     HOURS_6(Duration.ofHours(6)),
@@ -18,11 +18,11 @@ enum Preset {
         this.length = length;
     }
 
-    long millis() {
+    public long millis() {
         return length.toMillis();
     }
 
-    long minutes() {
+    public long minutes() {
         return length.toMinutes();
     }
 }

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 
 /// In which unit a chart counts. The unit of sizes and rates is chosen by what is shown, so that
 /// the axis has numbers of one to three digits.
-enum Scale {
+public enum Scale {
     PERCENT,
     BYTES,
     BYTE_RATE,
@@ -22,9 +22,9 @@ enum Scale {
     /// @param size of the unit in units of the data
     /// @param name to stand behind the chart's name; empty for none
     /// @param text of a value given in units of the data
-    record Axis(double size, String name, DoubleFunction<String> text) {}
+    public record Axis(double size, String name, DoubleFunction<String> text) {}
 
-    Axis axis(double greatest, Format format) {
+    public Axis axis(double greatest, Format format) {
         Texts texts = format.texts();
         return switch (this) {
             case PERCENT -> plain("%", v -> format.decimal(v, v < 9.95 ? 1 : 0));

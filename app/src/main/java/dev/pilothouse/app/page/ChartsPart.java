@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
@@ -19,46 +19,47 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// A sub-tab with charts, and what stands above them.
-final class ChartsPart implements Part {
+public final class ChartsPart implements Part {
+
+    private static final double HEIGHT = 248;
 
     private final Workbench bench;
+    private final ChartsViewModel model;
     private final Supplier<String> name;
     private final BooleanSupplier inFront;
     private final BiConsumer<TargetState, Boolean> above;
     private final ChartBoard board;
     private final VBox root;
 
-    /// @param tops what stands above the charts
-    /// @param above fills it
-    ChartsPart(
-            Workbench bench,
-            NodeViewModel node,
-            Place place,
-            List<? extends Region> tops,
-            BiConsumer<TargetState, Boolean> above) {
-        this(
-                bench,
-                node.charts(),
-                () -> node.headerProperty().get().name() + "-" + place.key(),
-                () -> node.placeProperty().get() == place,
-                tops,
-                above);
-    }
-
     /// @param name of what is saved
     /// @param inFront whether the charts there are belong to this
-    ChartsPart(
+    /// @param tops what stands above the charts
+    /// @param above fills it
+    public ChartsPart(
             Workbench bench,
             ChartsViewModel model,
             Supplier<String> name,
             BooleanSupplier inFront,
             List<? extends Region> tops,
             BiConsumer<TargetState, Boolean> above) {
+        this(bench, model, name, inFront, tops, above, HEIGHT);
+    }
+
+    /// @param height of a chart at least
+    public ChartsPart(
+            Workbench bench,
+            ChartsViewModel model,
+            Supplier<String> name,
+            BooleanSupplier inFront,
+            List<? extends Region> tops,
+            BiConsumer<TargetState, Boolean> above,
+            double height) {
         this.bench = bench;
+        this.model = model;
         this.name = name;
         this.inFront = inFront;
         this.above = above;
-        board = new ChartBoard(model.group(), model.format());
+        board = new ChartBoard(model.group(), model.format(), height);
         RangeBar bar =
                 new RangeBar(
                         model,
@@ -76,20 +77,20 @@ final class ChartsPart implements Part {
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         root = new VBox(bar.view(), scroll);
-        board.widthProperty()
-                .subscribe(
-                        w -> {
-                            if (w.doubleValue() > 0) {
-                                model.chartWidthProperty()
-                                        .set((int) ChartBoard.chartWidth(w.doubleValue()));
-                            }
-                        });
+        board.widthProperty().subscribe(w -> fit(w.doubleValue()));
         model.chartsProperty().subscribe(this::draw);
     }
 
     private void draw(List<LoadedChart> charts) {
         if (inFront.getAsBoolean() && !charts.isEmpty()) {
             board.show(charts);
+            fit(board.getWidth());
+        }
+    }
+
+    private void fit(double width) {
+        if (width > 0) {
+            model.chartWidthProperty().set((int) board.chartWidth(width));
         }
     }
 

@@ -1,11 +1,11 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.layout.Region;
 
 /// What is below the row of sub-tabs.
-interface Part {
+public interface Part {
 
     Region view();
 

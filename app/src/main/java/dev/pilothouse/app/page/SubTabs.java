@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -18,12 +18,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The row of sub-tabs; arrow keys turn. Those that don't fit are in a menu at its end.
-final class SubTabs {
+///
+/// @param <P> the sub-tabs of a kind of page
+public final class SubTabs<P> {
 
     private static final double GAP = 6;
     private static final double MENU = 40;
@@ -31,14 +34,19 @@ final class SubTabs {
     private final HBox row = new HBox();
     private final MenuButton more = new MenuButton("", Icon.EXPAND.view());
     private final HBox root = new HBox(row, more);
-    private final Map<Place, ToggleButton> buttons = new EnumMap<>(Place.class);
-    private final Map<Place, Double> widths = new EnumMap<>(Place.class);
-    private final Badge failed = new Badge(false);
-    private final Texts texts;
-    private final ObjectProperty<Place> place;
+    private final List<P> places;
+    private final Function<P, String> title;
+    private final Map<P, ToggleButton> buttons = new HashMap<>();
+    private final Map<P, Double> widths = new HashMap<>();
+    private final Map<P, Badge> badges = new HashMap<>();
+    private final ObjectProperty<P> place;
 
-    SubTabs(Texts texts, ObjectProperty<Place> place) {
-        this.texts = texts;
+    /// @param places in their order
+    /// @param place the one in front
+    public SubTabs(
+            Texts texts, List<P> places, Function<P, String> title, ObjectProperty<P> place) {
+        this.places = List.copyOf(places);
+        this.title = title;
         this.place = place;
         row.getStyleClass().add("sub-tabs");
         row.setMinWidth(0);
@@ -50,8 +58,8 @@ final class SubTabs {
         more.getStyleClass().addAll("icon-button", "header-menu");
         more.setAccessibleText(texts.text("node.tab.more"));
         more.setMinWidth(Region.USE_PREF_SIZE);
-        for (Place each : Place.values()) {
-            ToggleButton button = new ToggleButton(texts.text("node.tab." + each.key()));
+        for (P each : this.places) {
+            ToggleButton button = new ToggleButton(title.apply(each));
             button.getStyleClass().add("sub-tab");
             button.setAccessibleRole(AccessibleRole.TAB_ITEM);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -63,31 +71,33 @@ final class SubTabs {
             buttons.put(each, button);
             row.getChildren().add(button);
         }
-        ToggleButton services = buttons.get(Place.SERVICES);
-        if (services != null) {
-            services.setGraphic(failed);
-            services.setContentDisplay(ContentDisplay.RIGHT);
-        }
         row.addEventFilter(KeyEvent.KEY_PRESSED, this::turn);
         root.widthProperty().subscribe(w -> fit());
         place.subscribe(p -> show());
     }
 
-    Region view() {
+    public Region view() {
         return root;
     }
 
-    /// How many units failed.
-    void failed(int count) {
-        failed.countProperty().set(count);
+    /// A number that matters, behind a title; nothing for 0.
+    public void count(P of, int count) {
+        ToggleButton button = buttons.get(of);
+        if (button == null) {
+            return;
+        }
+        Badge badge = badges.computeIfAbsent(of, p -> new Badge(false));
+        button.setGraphic(badge);
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        badge.countProperty().set(count);
         fit();
     }
 
     private void show() {
         buttons.forEach(
                 (each, button) -> {
-                    button.setSelected(each == place.get());
-                    button.setFocusTraversable(each == place.get());
+                    button.setSelected(each.equals(place.get()));
+                    button.setFocusTraversable(each.equals(place.get()));
                 });
         fit();
     }
@@ -107,8 +117,8 @@ final class SubTabs {
         double left = room - MENU - widths.getOrDefault(place.get(), 0.0);
         List<MenuItem> hidden = new ArrayList<>();
         boolean full = false;
-        for (Place each : Place.values()) {
-            boolean shown = all || each == place.get();
+        for (P each : places) {
+            boolean shown = all || each.equals(place.get());
             if (!shown && !full) {
                 left -= widths.getOrDefault(each, 0.0);
                 full = left < 0;
@@ -120,7 +130,7 @@ final class SubTabs {
                 button.setManaged(shown);
             }
             if (!shown) {
-                MenuItem item = new MenuItem(texts.text("node.tab." + each.key()));
+                MenuItem item = new MenuItem(title.apply(each));
                 item.setOnAction(e -> place.set(each));
                 hidden.add(item);
             }
@@ -132,9 +142,9 @@ final class SubTabs {
 
     private void turn(KeyEvent event) {
         int step = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
-        int next = place.get().ordinal() + step;
-        if (step != 0 && next >= 0 && next < Place.values().length) {
-            place.set(Place.values()[next]);
+        int next = places.indexOf(place.get()) + step;
+        if (step != 0 && next >= 0 && next < places.size()) {
+            place.set(places.get(next));
             ToggleButton button = buttons.get(place.get());
             if (button != null) {
                 button.requestFocus();

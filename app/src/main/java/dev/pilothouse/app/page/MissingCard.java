@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
@@ -18,7 +18,7 @@ import javafx.scene.layout.RowConstraints;
 import java.util.List;
 
 /// What could not be read, why, and what exactly would allow it.
-final class MissingCard {
+public final class MissingCard {
 
     private final Texts texts;
     private final Names names;
@@ -26,7 +26,7 @@ final class MissingCard {
     private final Card card;
     private List<PartFault> shown = List.of();
 
-    MissingCard(Texts texts) {
+    public MissingCard(Texts texts) {
         this.texts = texts;
         this.names = new Names(texts);
         rows.getStyleClass().add("missing-rows");
@@ -45,11 +45,11 @@ final class MissingCard {
         card.setVisible(false);
     }
 
-    Region view() {
+    public Region view() {
         return card;
     }
 
-    void show(List<PartFault> missing) {
+    public void show(List<PartFault> missing) {
         if (missing.equals(shown)) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.ChartData;

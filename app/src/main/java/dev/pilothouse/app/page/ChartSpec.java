@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.node;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.widget.ChartData;
 import dev.pilothouse.core.connector.node.NodeFigures;
@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param id the same over all updates of a screen
 /// @param max the top of the axis, NaN for as high as the values are
-record ChartSpec(
+public record ChartSpec(
         String id,
         String name,
         Scale scale,
@@ -18,5 +18,5 @@ record ChartSpec(
         List<ChartData.Threshold> thresholds) {
 
     /// One line of it.
-    record Wanted(String name, int colour, ChartData.Style style, NodeFigures.Line line) {}
+    public record Wanted(String name, int colour, ChartData.Style style, NodeFigures.Line line) {}
 }
