@@ -9,6 +9,7 @@ import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Snapshot;
@@ -279,6 +280,11 @@ final class HomeHistory implements History {
     @Override
     public List<KnownFact> factHistory(TargetId target, String name, long from, long to) {
         return ask(history -> history.factHistory(target, name, from, to));
+    }
+
+    @Override
+    public List<List<Frame>> frames(TargetId target, String stream, long from, long to) {
+        return ask(history -> history.frames(target, stream, from, to));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pilothouse.core.history.Rolls.Grain;
 import dev.pilothouse.core.history.codec.Line;
 import dev.pilothouse.core.history.codec.RollLine;
 import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.TargetId;
 
@@ -26,18 +27,21 @@ final class Copier {
     private final Chunks chunks;
     private final Rolls rolls;
     private final FactReader facts;
+    private final FrameStore frames;
 
     Copier(
             Sessions sessions,
             Recorder.Memory memory,
             Chunks chunks,
             Rolls rolls,
-            FactReader facts) {
+            FactReader facts,
+            FrameStore frames) {
         this.sessions = sessions;
         this.memory = memory;
         this.chunks = chunks;
         this.rolls = rolls;
         this.facts = facts;
+        this.frames = frames;
     }
 
     /// Where the copy goes: an empty history.
@@ -53,6 +57,8 @@ final class Copier {
         void run(int target, KnownFact run, long until);
 
         void event(Event event);
+
+        void frames(int target, List<Frame> run);
     }
 
     void copy(Set<TargetId> targets, long from, long to, Sink sink) throws SQLException {
@@ -81,6 +87,11 @@ final class Copier {
         }
         sink.rolled(rolls.rolled());
         facts.copy(targets, from, to, sink);
+        for (int id : ids) {
+            for (String stream : frames.streams(sessions, id)) {
+                frames.runs(sessions, id, stream, from, to).forEach(run -> sink.frames(id, run));
+            }
+        }
         for (Event event : memory.events().read(sessions, from, to, Integer.MAX_VALUE).reversed()) {
             TargetId target = event.target();
             if (target == null || targets.contains(target)) {

@@ -4,6 +4,7 @@ import dev.pilothouse.core.history.Rolls.Grain;
 import dev.pilothouse.core.history.codec.Line;
 import dev.pilothouse.core.history.codec.RollLine;
 import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
 
@@ -64,6 +65,11 @@ final class CopySink implements Copier.Sink {
         if (seen > run.since()) {
             memory.facts().append(target, seen, List.of(run.fact()));
         }
+    }
+
+    @Override
+    public void frames(int target, List<Frame> run) {
+        memory.frames().append(target, run);
     }
 
     @Override

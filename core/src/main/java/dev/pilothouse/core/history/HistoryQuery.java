@@ -2,6 +2,7 @@ package dev.pilothouse.core.history;
 
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.TargetId;
@@ -36,6 +37,12 @@ public interface HistoryQuery {
 
     /// How one fact changed, oldest first; includes the value it had at `from`.
     List<KnownFact> factHistory(TargetId target, String key, long from, long to);
+
+    /// The runs of frames that reach into a range, oldest first; each from its beginning, because
+    /// frames build on each other, and to before `to`.
+    default List<List<Frame>> frames(TargetId target, String stream, long from, long to) {
+        return List.of();
+    }
 
     /// Newest first.
     List<Event> events(long from, long to, int limit);

@@ -43,6 +43,7 @@ final class Reaper {
                     session.update(
                             "DELETE FROM m_event WHERE happened < ?",
                             now - retention.events().toMillis());
+                    session.update("DELETE FROM m_frame WHERE taken < ?", rawFrom);
                     return null;
                 });
         facts(now, now - retention.hours().toMillis());

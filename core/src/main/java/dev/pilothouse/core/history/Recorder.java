@@ -30,6 +30,7 @@ final class Recorder {
     private final FactLog facts;
     private final FactStore factStore;
     private final EventLog events;
+    private final FrameLog frames;
     private final Wal wal;
     private final Sealer sealer;
     private final Meta meta;
@@ -51,6 +52,7 @@ final class Recorder {
         this.intake = memory.intake();
         this.facts = memory.facts();
         this.events = memory.events();
+        this.frames = memory.frames();
         this.factStore = factStore;
         wal = new Wal(sessions.dialect());
         sealer = new Sealer(books, chunks, rolls);
@@ -58,9 +60,10 @@ final class Recorder {
     }
 
     /// What has arrived and may not be stored yet.
-    record Memory(Books books, Intake intake, FactLog facts, EventLog events) {
+    record Memory(Books books, Intake intake, FactLog facts, EventLog events, FrameLog frames) {
         static Memory empty() {
-            return new Memory(new Books(), new Intake(), new FactLog(), new EventLog());
+            return new Memory(
+                    new Books(), new Intake(), new FactLog(), new EventLog(), new FrameLog());
         }
     }
 
@@ -175,8 +178,13 @@ final class Recorder {
         List<FactLog.Change> changes = facts.waiting();
         List<WalRow.Seen> seen = facts.seen();
         List<Event> happened = events.waiting();
+        List<FrameLog.Taken> pictures = frames.waiting();
         List<String> keys = facts.unstoredKeys();
-        if (readings.isEmpty() && changes.isEmpty() && seen.isEmpty() && happened.isEmpty()) {
+        if (readings.isEmpty()
+                && changes.isEmpty()
+                && seen.isEmpty()
+                && happened.isEmpty()
+                && pictures.isEmpty()) {
             return;
         }
         List<WalRow> rows = rows(now, readings, seen);
@@ -194,6 +202,7 @@ final class Recorder {
                         factStore.storeKeys(session, keys);
                         factStore.store(session, changes);
                         EventLog.store(session, happened);
+                        FrameStore.store(session, pictures);
                         for (WalRow row : rows) {
                             written.put(Keys.hour(row.hour()), wal.write(session, row));
                         }
@@ -208,6 +217,7 @@ final class Recorder {
         facts.storedKeys(facts.storedKeys() + keys.size());
         facts.stored(changes.size(), seen.size());
         events.stored(happened);
+        frames.stored(pictures);
         if (changes.stream().anyMatch(FactLog.Late.class::isInstance)) {
             sessions.write(
                     session -> {
@@ -323,6 +333,7 @@ final class Recorder {
                                 Books.delete(session, target);
                                 factStore.forget(session, target);
                                 events.forget(session, target);
+                                FrameStore.forget(session, target);
                                 for (long hour : books.hours()) {
                                     chunks.delete(session, hour, target);
                                 }
@@ -331,6 +342,7 @@ final class Recorder {
                             });
                     books.forget(target);
                     facts.forget(target);
+                    frames.forget(target);
                     return null;
                 });
     }

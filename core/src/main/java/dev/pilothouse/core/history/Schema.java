@@ -13,10 +13,19 @@ final class Schema {
 
     private static final String VERSION = "version";
 
+    /// From here on there are frames.
+    static final long FRAMES = 3;
+
+    /// The oldest that can be looked at without being changed.
+    private static final long OLDEST = 2;
+
     private Schema() {}
 
-    /// Brings the tables to this program's version; with `readOnly` only looks whether they are.
-    static void migrate(Sessions sessions, String place, boolean readOnly) throws SQLException {
+    /// Brings the tables to this program's version; with `readOnly` only looks whether they can be
+    /// read.
+    ///
+    /// @return the version they have now
+    static long migrate(Sessions sessions, String place, boolean readOnly) throws SQLException {
         List<List<String>> steps = steps(sessions.dialect());
         if (!readOnly) {
             sessions.write(
@@ -33,11 +42,11 @@ final class Schema {
                     new Fault.Storage(Trouble.NEWER, place, Long.toString(version)));
         }
         if (readOnly) {
-            if (version < steps.size()) {
+            if (version < OLDEST) {
                 throw new FaultException(
                         new Fault.Storage(Trouble.DAMAGED, place, "tables of version " + version));
             }
-            return;
+            return version;
         }
         for (int next = (int) version; next < steps.size(); next++) {
             int step = next;
@@ -50,6 +59,7 @@ final class Schema {
                         return null;
                     });
         }
+        return steps.size();
     }
 
     private static List<List<String>> steps(Dialect dialect) {
@@ -78,6 +88,12 @@ final class Schema {
                                 + " NULL, code VARCHAR NOT NULL, p "
                                 + dialect.binary
                                 + " NOT NULL)",
-                        "CREATE INDEX IF NOT EXISTS m_event_happened ON m_event (happened)"));
+                        "CREATE INDEX IF NOT EXISTS m_event_happened ON m_event (happened)"),
+                List.of(
+                        "CREATE TABLE IF NOT EXISTS m_frame (target INTEGER NOT NULL, stream"
+                                + " VARCHAR(40) NOT NULL, run BIGINT NOT NULL, taken BIGINT NOT"
+                                + " NULL, joined INTEGER NOT NULL, p "
+                                + dialect.binary
+                                + " NOT NULL, PRIMARY KEY (target, stream, run, taken))"));
     }
 }

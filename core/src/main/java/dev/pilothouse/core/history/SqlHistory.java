@@ -6,6 +6,7 @@ import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;
@@ -54,6 +55,7 @@ public final class SqlHistory implements History {
     private final InstantReader instants;
     private final CoverageReader coverage;
     private final FactReader factReader;
+    private final FrameStore frames;
     private final ExtentReader extents;
     private final Recovery recovery;
     private volatile @Nullable Fault fault;
@@ -100,7 +102,8 @@ public final class SqlHistory implements History {
             throw StorageFaults.of(e, place);
         }
         try {
-            Schema.migrate(sessions, place, readOnly);
+            boolean framed = Schema.migrate(sessions, place, readOnly) >= Schema.FRAMES;
+            frames = new FrameStore(memory.frames(), framed);
             Chunks chunks = new Chunks(sessions.dialect());
             FactStore factStore = new FactStore(memory.facts(), sessions.dialect());
             Rolls rolls = new Rolls(sessions.dialect());
@@ -111,11 +114,11 @@ public final class SqlHistory implements History {
                     new InstantReader(
                             sessions, memory.books(), chunks, new RolledInstant(sessions, rolls));
             buckets = new BucketReader(sessions, memory.books(), rolls, raw);
-            verifier = () -> new Verifier(sessions, memory.books(), chunks, rolls).verify();
+            verifier = () -> new Verifier(sessions, memory.books(), chunks, rolls, framed).verify();
             coverage = new CoverageReader(sessions, memory.books(), chunks, rolls);
             factReader = new FactReader(sessions, memory.facts(), factStore);
             extents = new ExtentReader(sessions, memory, chunks, rolls);
-            copier = new Copier(sessions, memory, chunks, rolls, factReader);
+            copier = new Copier(sessions, memory, chunks, rolls, factReader, frames);
             sink = new CopySink(sessions, memory, rolls, recorder);
             recovery = recorder.open(readOnly);
         } catch (SQLException e) {
@@ -156,6 +159,7 @@ public final class SqlHistory implements History {
                                     .take(snapshot.at(), snapshot.samples()));
         }
         memory.facts().append(target.value(), snapshot.at(), snapshot.facts());
+        memory.frames().append(target.value(), snapshot.frames());
     }
 
     @Override
@@ -283,6 +287,11 @@ public final class SqlHistory implements History {
     @Override
     public List<KnownFact> factHistory(TargetId target, String key, long from, long to) {
         return factReader.history(target.value(), key, from, to);
+    }
+
+    @Override
+    public List<List<Frame>> frames(TargetId target, String stream, long from, long to) {
+        return frames.runs(sessions, target.value(), stream, from, to);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pilothouse.core.history.Rolls.Grain;
 import dev.pilothouse.core.history.codec.Chunk;
 import dev.pilothouse.core.history.codec.CorruptData;
 import dev.pilothouse.core.history.codec.FactValue;
+import dev.pilothouse.core.history.codec.FrameRun;
 import dev.pilothouse.core.history.codec.WalRow;
 
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ final class Verifier {
     private final Books books;
     private final Chunks chunks;
     private final Rolls rolls;
+    private final boolean framed;
     private final List<String> bad = new ArrayList<>();
     private long chunkCount;
     private long samples;
@@ -26,7 +28,8 @@ final class Verifier {
     private long rollUpBytes;
     private long facts;
 
-    Verifier(Sessions sessions, Books books, Chunks chunks, Rolls rolls) {
+    Verifier(Sessions sessions, Books books, Chunks chunks, Rolls rolls, boolean framed) {
+        this.framed = framed;
         this.sessions = sessions;
         this.books = books;
         this.chunks = chunks;
@@ -55,6 +58,9 @@ final class Verifier {
                     bytes(session, "m_wal", "k", WalRow::decode);
                     facts += bytes(session, "m_fact", "since", FactValue::decode);
                     bytes(session, "m_event", "id", FactValue::decodeTexts);
+                    if (framed) {
+                        bytes(session, "m_frame", "taken", p -> FrameRun.decode("", 0, p));
+                    }
                     return null;
                 });
         return new Verification(chunkCount, samples, payload, rollUps, rollUpBytes, facts, bad);

@@ -245,7 +245,15 @@ public sealed interface Fault {
             public boolean passing() {
                 return switch (this) {
                     case REFUSED, LOST, STARTING, STOPPED, FULL, SLOW_QUERY, LOCK_WAIT -> true;
-                    case NO_ENTRY, LOGIN, NO_TLS, TLS, TLS_NAME, NO_DATABASE, CLOSED, SETTING, OTHER ->
+                    case NO_ENTRY,
+                            LOGIN,
+                            NO_TLS,
+                            TLS,
+                            TLS_NAME,
+                            NO_DATABASE,
+                            CLOSED,
+                            SETTING,
+                            OTHER ->
                             false;
                 };
             }

@@ -6,9 +6,22 @@ import java.util.List;
 ///
 /// @param at when it was measured, in milliseconds since 1970 by this machine's clock
 /// @param missing the parts that could not be read; the others are complete
+/// @param frames pictures to be kept beside the figures
 public record Snapshot(
-        long at, List<Sample> samples, List<Fact> facts, List<PartFault> missing, Cost cost) {
+        long at,
+        List<Sample> samples,
+        List<Fact> facts,
+        List<PartFault> missing,
+        Cost cost,
+        List<Frame> frames) {
+
+    public Snapshot(
+            long at, List<Sample> samples, List<Fact> facts, List<PartFault> missing, Cost cost) {
+        this(at, samples, facts, missing, cost, List.of());
+    }
+
     public Snapshot {
+        frames = List.copyOf(frames);
         samples = List.copyOf(samples);
         facts = List.copyOf(facts);
         missing = List.copyOf(missing);

@@ -7,6 +7,7 @@ import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Sample;
@@ -546,5 +547,54 @@ abstract class HistoryContract {
             bits[i] = Double.doubleToRawLongBits(values[i]);
         }
         return bits;
+    }
+
+    private static Snapshot framed(long run, long at, int number) {
+        Frame frame = new Frame("pg.activity", run, at, new byte[] {1, (byte) number});
+        return new Snapshot(at, List.of(), List.of(), List.of(), Cost.NONE, List.of(frame));
+    }
+
+    private List<List<Integer>> frames(long from, long to) {
+        return history.frames(ONE, "pg.activity", from, to).stream()
+                .map(run -> run.stream().map(f -> (int) f.bytes()[1]).toList())
+                .toList();
+    }
+
+    /// A run is whole from its beginning, wherever its frames are: in memory, in rows of their own,
+    /// joined.
+    @Test
+    void framesAreThereAtOnceAfterFlushAfterTheirRunAndAfterOpeningAgain() {
+        history.append(ONE, framed(START, START, 1));
+        history.append(ONE, framed(START, START + 10, 2));
+        history.flush();
+        history.append(ONE, framed(START, START + 20, 3));
+        Runnable check =
+                () -> {
+                    assertThat(frames(START + 20, START + 21)).containsExactly(List.of(1, 2, 3));
+                    assertThat(frames(START + 12, START + 13)).containsExactly(List.of(1, 2));
+                    assertThat(frames(START - 9, START)).isEmpty();
+                    assertThat(history.frames(TWO, "pg.activity", START, START + 99)).isEmpty();
+                    assertThat(history.frames(ONE, "other", START, START + 99)).isEmpty();
+                };
+        check.run();
+        reopen();
+        check.run();
+        history.append(ONE, framed(START + 50, START + 50, 4));
+        history.flush();
+        check.run();
+        assertThat(frames(START + 15, START + 60)).containsExactly(List.of(1, 2, 3), List.of(4));
+        assertThat(history.verify().bad()).isEmpty();
+    }
+
+    @Test
+    void framesGoWithTheRawValuesAndWithTheirTarget() {
+        history.append(ONE, framed(START, START, 1));
+        history.append(TWO, framed(START, START, 1));
+        history.forget(TWO);
+        assertThat(history.frames(TWO, "pg.activity", START, START + 1)).isEmpty();
+        assertThat(frames(START, START + 1)).hasSize(1);
+        time.advance(Duration.ofDays(20));
+        history.maintain(History.Retention.DEFAULT);
+        assertThat(frames(START, START + 1)).isEmpty();
     }
 }

@@ -4,9 +4,6 @@ import dev.pilothouse.core.model.Fact;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /// The bytes of a fact's value: a kind, its texts, a checksum; deflated where that is shorter. Also
 /// the bytes of a list of texts, as events have.
@@ -46,7 +43,7 @@ public final class FactValue {
                     }
                 };
         byte[] plain = body.toBytes();
-        byte[] deflated = plain.length < WORTH ? plain : deflate(plain);
+        byte[] deflated = plain.length < WORTH ? plain : Deflation.deflate(plain);
         ByteWriter out = new ByteWriter(deflated.length + 16);
         if (deflated.length + 4 < plain.length) {
             out.u8(kind | DEFLATED);
@@ -65,7 +62,7 @@ public final class FactValue {
         int kind = in.u8();
         if ((kind & DEFLATED) != 0) {
             int length = in.count(LIMIT);
-            byte[] plain = inflate(in.raw(in.left()), length);
+            byte[] plain = Deflation.inflate(in.raw(in.left()), length);
             in = new ByteReader(plain, 0, plain.length);
         }
         return switch (kind & ~DEFLATED) {
@@ -109,33 +106,5 @@ public final class FactValue {
             texts.add(in.text());
         }
         return texts;
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] room = new byte[plain.length + 64];
-            int size = deflater.deflate(room);
-            return deflater.finished() ? java.util.Arrays.copyOf(room, size) : plain;
-        }
-    }
-
-    private static byte[] inflate(byte[] deflated, int length) {
-        try (Inflater inflater = new Inflater(true)) {
-            inflater.setInput(deflated);
-            byte[] plain = new byte[length];
-            int size = 0;
-            while (size < length) {
-                int more = inflater.inflate(plain, size, length - size);
-                if (more == 0) {
-                    throw new CorruptData("deflated bytes end early");
-                }
-                size += more;
-            }
-            return plain;
-        } catch (DataFormatException e) {
-            throw new CorruptData("deflated bytes", e);
-        }
     }
 }
