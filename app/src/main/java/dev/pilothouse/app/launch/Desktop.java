@@ -213,7 +213,8 @@ final class Desktop {
                         engine.operations(),
                         engine.audit(),
                         engine.systemLog(),
-                        engine.nodes()),
+                        engine.nodes(),
+                        engine.postgres()),
                 engine.scheduler().clock(),
                 engine.readOnly());
     }

@@ -8,6 +8,7 @@ import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
@@ -49,7 +50,12 @@ public record Workbench(
 
     /// What changes servers, and what is on record of it.
     public record Control(
-            Who who, Operations operations, AuditLog audit, SystemLog log, NodeControl nodes) {}
+            Who who,
+            Operations operations,
+            AuditLog audit,
+            SystemLog log,
+            NodeControl nodes,
+            PostgresControl postgres) {}
 
     /// What logging in to servers needs from people.
     ///

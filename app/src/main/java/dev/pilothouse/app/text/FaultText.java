@@ -73,7 +73,15 @@ public final class FaultText {
 
     private static String step(String step) {
         return switch (step) {
-            case "resolve", "connect", "handshake", "login", "shell", "read", "console", "database" -> step;
+            case "resolve",
+                    "connect",
+                    "handshake",
+                    "login",
+                    "shell",
+                    "read",
+                    "console",
+                    "database" ->
+                    step;
             default -> "other";
         };
     }

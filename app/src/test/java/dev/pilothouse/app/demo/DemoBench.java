@@ -6,6 +6,7 @@ import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.Activities;
 import dev.pilothouse.app.shell.FakeControl;
+import dev.pilothouse.app.shell.FakePostgres;
 import dev.pilothouse.app.shell.Navigator;
 import dev.pilothouse.app.shell.Shortcut;
 import dev.pilothouse.app.shell.TabKey;
@@ -54,6 +55,7 @@ public final class DemoBench
             new Publisher<>(DemoFleet.ENVIRONMENTS);
     public final Publisher<Map<String, String>> settingsFeed = new Publisher<>(Map.of());
     public final List<String> calls = new ArrayList<>();
+    public final FakePostgres postgres = new FakePostgres();
     public final MemorySecrets secrets = new MemorySecrets();
     public final DemoHistory history;
 
@@ -110,7 +112,7 @@ public final class DemoBench
                         this,
                         new Workbench.Access(
                                 secrets, key -> calls.add("trust " + key.sha256()), () -> hosts),
-                        FakeControl.none(),
+                        FakeControl.with(postgres),
                         this,
                         readOnly));
     }

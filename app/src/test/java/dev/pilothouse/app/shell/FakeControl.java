@@ -11,6 +11,7 @@ import dev.pilothouse.core.audit.AuditStats;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.audit.Verification;
 import dev.pilothouse.core.connector.node.NodeControl;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.time.SystemScheduler;
@@ -28,6 +29,10 @@ public final class FakeControl {
     private FakeControl() {}
 
     public static Workbench.Control none() {
+        return with(new FakePostgres());
+    }
+
+    public static Workbench.Control with(PostgresControl postgres) {
         SystemScheduler scheduler = new SystemScheduler();
         return new Workbench.Control(
                 SinglePerson.named("ann"),
@@ -36,7 +41,8 @@ public final class FakeControl {
                 new NoLog(),
                 new NodeControl(
                         new SshConnections(SshOptions.ofThisUser(), new MemorySecrets(), scheduler),
-                        scheduler));
+                        scheduler),
+                postgres);
     }
 
     /// A log of rows that were made up, newest first.

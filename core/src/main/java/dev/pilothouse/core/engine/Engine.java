@@ -12,6 +12,7 @@ import dev.pilothouse.core.connector.node.WatchConnector;
 import dev.pilothouse.core.connector.postgres.PostgresConnector;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.connector.postgres.PostgresFiles;
+import dev.pilothouse.core.connector.postgres.SqlPostgresControl;
 import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -288,12 +289,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private PostgresControl postgres(SshConnections connections) {
-        return new PostgresControl(
-                connections,
-                this::target,
-                safe.secrets(),
-                PostgresFiles.ofThisUser(),
-                scheduler);
+        return new SqlPostgresControl(
+                connections, this::target, safe.secrets(), PostgresFiles.ofThisUser(), scheduler);
     }
 
     public Inventory inventory() {

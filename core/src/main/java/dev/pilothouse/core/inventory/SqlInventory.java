@@ -299,17 +299,9 @@ public final class SqlInventory implements Inventory {
     }
 
     private static Endpoint withoutFiles(Endpoint.Postgres p) {
-        Endpoint.Tls tls =
-                new Endpoint.Tls(p.tls().mode(), null, p.tls().pin(), null, null);
+        Endpoint.Tls tls = new Endpoint.Tls(p.tls().mode(), null, p.tls().pin(), null, null);
         return new Endpoint.Postgres(
-                p.host(),
-                p.port(),
-                p.database(),
-                p.user(),
-                p.service(),
-                tls,
-                p.node(),
-                p.tunnel());
+                p.host(), p.port(), p.database(), p.user(), p.service(), tls, p.node(), p.tunnel());
     }
 
     private static Target withoutKeyFile(Target t) {

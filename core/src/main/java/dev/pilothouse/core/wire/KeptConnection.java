@@ -116,8 +116,7 @@ final class KeptConnection implements SshConnection {
     public Socket dial(String host, int port) {
         SshLink link = link();
         Socket socket =
-                Carried.socket(
-                        Carried.channel(link, host, port), new Traffic(), tools.scheduler());
+                Carried.socket(Carried.channel(link, host, port), new Traffic(), tools.scheduler());
         return kept(socket, () -> !socket.isClosed());
     }
 

@@ -29,11 +29,7 @@ public final class Reach {
 
     /// The addresses that the name has now; throws a [FaultException].
     public List<InetAddress> resolve() {
-        return new Dialer(
-                        address,
-                        SshTimes.DEFAULT.withConnect(LIMIT),
-                        scheduler,
-                        new Traffic())
+        return new Dialer(address, SshTimes.DEFAULT.withConnect(LIMIT), scheduler, new Traffic())
                 .resolve();
     }
 
@@ -60,8 +56,7 @@ public final class Reach {
 
     private Fault fault(IOException e) {
         return switch (SshFaults.connecting(address.toString(), e, LIMIT)) {
-            case Fault.Refused _ ->
-                    new Fault.Database(Trouble.REFUSED, address.toString(), "", "");
+            case Fault.Refused _ -> new Fault.Database(Trouble.REFUSED, address.toString(), "", "");
             case Fault.Timeout _ -> late();
             case Fault other -> other;
         };

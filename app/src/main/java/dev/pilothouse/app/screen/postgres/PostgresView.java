@@ -1,7 +1,8 @@
 package dev.pilothouse.app.screen.postgres;
 
-import dev.pilothouse.app.screen.postgres.PostgresViewModel.Page;
-import dev.pilothouse.app.screen.postgres.PostgresViewModel.Tile;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.page.SubTabs;
+import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
@@ -9,63 +10,84 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
-import dev.pilothouse.app.widget.Card;
-import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.ErrorCard;
-import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Health;
-import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
 
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/// A PostgreSQL server on the screen: what is wrong, its figures, what could not be read, and where
-/// its sessions are told.
+/// A PostgreSQL server on the screen: header, sub-tabs, and the part in front. Parts are made when
+/// they are first looked at.
 final class PostgresView implements Screen {
 
-    private static final double WIDTH = 190;
+    private static final Duration TICK = Duration.ofSeconds(5);
 
     private final Workbench bench;
     private final Texts texts;
-    private final Names names;
     private final PostgresViewModel model;
+    private final Map<Place, Part> made = new EnumMap<>(Place.class);
+    private final StackPane trouble = new StackPane();
+    private final StackPane front = new StackPane();
+    private final VBox page;
     private final StackPane root = new StackPane();
-    private final VBox content = new VBox(16);
-    private final ScrollPane scroll = new ScrollPane(content);
+    private Subscription ticking = () -> {};
+    private FaultText.@Nullable Told shownFault;
 
     PostgresView(Workbench bench, TargetId target) {
         this.bench = bench;
-        texts = bench.texts();
-        names = new Names(texts);
-        model = new PostgresViewModel(bench, target);
+        this.texts = bench.texts();
+        this.model = new PostgresViewModel(bench, target);
         root.getStyleClass().add("node");
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
-        root.getStylesheets().add(Theme.sheet("node"));
-        content.setPadding(new Insets(16));
-        content.setMinWidth(0);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        model.pageProperty().subscribe(this::show);
+        root.getStylesheets().addAll(Theme.sheet("node"), Theme.sheet("postgres"));
+        SubTabs<Place> tabs =
+                new SubTabs<>(
+                        texts,
+                        List.of(Place.values()),
+                        p -> texts.text("postgres.tab." + p.key()),
+                        model.placeProperty());
+        trouble.getStyleClass().add("node-trouble");
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        trouble.setVisible(false);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        front.getStyleClass().add("node-front");
+        VBox.setVgrow(front, Priority.ALWAYS);
+        page = new VBox(new PostgresHead(bench, model).view(), tabs.view(), trouble, front);
+        model.stateProperty().subscribe(this::show);
+        model.headerProperty().subscribe(this::show);
+        model.placeProperty().subscribe(p -> turn());
+        root.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            model.watch(scene != null);
+                            ticking.close();
+                            ticking =
+                                    scene == null ? () -> {} : bench.ui().every(TICK, model::tick);
+                        });
     }
 
-    private void show(@Nullable Page page) {
-        if (page == null) {
+    private void show(@Nullable TargetState state) {
+        if (state == null) {
             root.getChildren()
                     .setAll(
                             new EmptyState(
@@ -74,90 +96,86 @@ final class PostgresView implements Screen {
                                     texts.text("node.gone.why")));
             return;
         }
-        List<Node> parts = new ArrayList<>();
-        parts.add(head(page));
-        FaultText.Told fault = page.fault();
-        if (fault != null) {
-            parts.add(trouble(fault, page.live()));
+        if (!root.getChildren().contains(page)) {
+            root.getChildren().setAll(page);
         }
-        if (!page.tiles().isEmpty()) {
-            parts.add(tiles(page.tiles()));
-        }
-        if (!page.missing().isEmpty()) {
-            parts.add(missing(page.missing()));
-        }
-        parts.add(sessions(page.name()));
-        content.getChildren().setAll(parts);
-        root.getChildren().setAll(scroll);
+        fill(state);
     }
 
-    private static Label label(String text, String... styles) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styles);
-        label.setMinWidth(0);
-        return label;
+    private void turn() {
+        front.getChildren().setAll(part(model.placeProperty().get()).view());
+        TargetState state = model.stateProperty().get();
+        if (state != null) {
+            fill(state);
+        }
     }
 
-    private Node head(Page page) {
-        HealthMark mark = new HealthMark(16, page.health(), names.health(page.health()));
-        Label why =
-                label(page.why().isEmpty() ? names.health(page.health()) : page.why(), "medium");
-        why.setWrapText(true);
-        HBox line = new HBox(10, mark, why);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(4, line, label(page.asOf(), "small", "muted"));
+    private Part part(Place place) {
+        return made.computeIfAbsent(
+                place,
+                p ->
+                        switch (p) {
+                            case OVERVIEW -> new OverviewPart(bench, model);
+                            case ACTIVITY -> new ActivityPart(bench, model);
+                            case DATABASES -> FactTablesPart.databases(bench, model);
+                            case REPLICATION -> FactTablesPart.replication(bench, model);
+                            case SETTINGS -> FactTablesPart.settings(bench, model);
+                        });
     }
 
-    private Node trouble(FaultText.Told fault, boolean live) {
+    private void fill(TargetState state) {
+        part(model.placeProperty().get()).show(state, PostgresHeaders.stale(state, model.now()));
+    }
+
+    private void show(PostgresHeader header) {
+        FaultText.Told fault = header.fault();
+        if (Objects.equals(fault, shownFault)) {
+            return;
+        }
+        shownFault = fault;
+        trouble.setVisible(fault != null);
+        trouble.getChildren().clear();
+        if (fault == null) {
+            return;
+        }
+        TargetState state = model.stateProperty().get();
+        String last =
+                state == null || state.asOf() == 0
+                        ? texts.text("node.fault.never")
+                        : texts.text("node.fault.last", header.age());
         ErrorCard.Labels labels =
                 new ErrorCard.Labels(
-                        names.health(Health.UNHEALTHY),
+                        new Names(texts).health(Health.UNHEALTHY),
                         texts.text("node.fault.again"),
                         texts.text("node.fault.copy"),
                         texts.text("node.fault.copy.fingerprints"));
-        return new ErrorCard(
-                new ErrorCard.Trouble(
-                        fault.title(), fault.why(), fault.remedy(), fault.command()),
-                labels,
-                live && !bench.data().readOnly()
-                        ? List.of(ErrorCard.button(labels, model::refresh))
-                        : List.of());
+        boolean offered = model.live() && !bench.data().readOnly();
+        trouble.getChildren()
+                .setAll(
+                        new ErrorCard(
+                                new ErrorCard.Trouble(
+                                        fault.title(),
+                                        fault.why() + " " + last,
+                                        fault.remedy(),
+                                        fault.command()),
+                                labels,
+                                offered ? actions(labels) : List.of()));
     }
 
-    private static Node tiles(List<Tile> tiles) {
-        FlowPane flow = new FlowPane(12, 12);
-        flow.setMinWidth(0);
-        for (Tile tile : tiles) {
-            Label value = label(tile.value(), "medium");
-            value.setWrapText(true);
-            VBox box = new VBox(4, label(tile.title(), "small", "muted"), value);
-            box.getStyleClass().add("meter-tile");
-            box.setPrefWidth(WIDTH);
-            flow.getChildren().add(box);
+    /// What can be done about the fault here.
+    private List<Button> actions(ErrorCard.Labels labels) {
+        List<Button> actions = new ArrayList<>();
+        TargetState state = model.stateProperty().get();
+        LoginHelp help = new LoginHelp(bench);
+        if (state != null && state.fault() instanceof Fault.SecretNeeded needed) {
+            Button enter = new Button(help.ask(needed), Icon.KEY.view());
+            enter.getStyleClass().add("primary");
+            enter.setMinWidth(Region.USE_PREF_SIZE);
+            enter.setOnAction(e -> help.ask(needed, () -> {}));
+            actions.add(enter);
         }
-        return flow;
-    }
-
-    private Node missing(List<PartFault> missing) {
-        VBox rows = new VBox(8);
-        for (PartFault fault : missing) {
-            Label what = label(names.part(fault.part()) + ": " + fault.reason());
-            what.setWrapText(true);
-            rows.getChildren().add(what);
-            if (!fault.grant().isEmpty()) {
-                rows.getChildren().add(new CommandBox(fault.grant()));
-            }
-        }
-        return new Card(texts.text("postgres.missing"), rows);
-    }
-
-    private Node sessions(String name) {
-        VBox commands =
-                new VBox(
-                        8,
-                        new CommandBox("pilothouse pg activity '" + name + "'"),
-                        new CommandBox("pilothouse pg blocking '" + name + "'"));
-        return new Card(texts.text("postgres.sessions"), commands);
+        actions.add(ErrorCard.button(labels, model::refresh));
+        return actions;
     }
 
     @Override
@@ -166,12 +184,29 @@ final class PostgresView implements Screen {
     }
 
     @Override
+    public String place() {
+        return model.placeProperty().get().key();
+    }
+
+    @Override
+    public void go(String place) {
+        model.placeProperty().set(Place.of(place));
+    }
+
+    @Override
     public void refresh() {
         model.refresh();
     }
 
     @Override
+    public void find() {
+        part(model.placeProperty().get()).find();
+    }
+
+    @Override
     public void close() {
+        ticking.close();
+        made.values().forEach(Part::close);
         model.close();
     }
 }

@@ -1,4 +1,4 @@
-/// The workspace of one PostgreSQL server: how it is, and what this login can't see.
+/// The workspace of one PostgreSQL server: how it is, its sessions, and what this login can't see.
 @NullMarked
 package dev.pilothouse.app.screen.postgres;
 

@@ -11,6 +11,7 @@ import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,8 +32,12 @@ import java.util.List;
 public final class ConnectionTestViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestViewModel.class);
-    private static final List<String> CODES =
+    private static final List<String> NODE =
             List.of("resolve", "connect", "hostkey", "login", "script", "rights");
+    private static final List<String> POSTGRES =
+            List.of("resolve", "connect", "tls", "login", "version", "connections", "rights");
+    private static final List<String> THROUGH =
+            List.of("tunnel", "connect", "tls", "login", "version", "connections", "rights");
 
     private final Workbench bench;
     private final Texts texts;
@@ -48,6 +53,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
     private final StringProperty summary = new SimpleStringProperty(this, "summary", "");
     private Subscription running = () -> {};
     private @Nullable Target tested;
+    private List<String> codes = NODE;
     private int run;
 
     ConnectionTestViewModel(Workbench bench) {
@@ -81,6 +87,14 @@ public final class ConnectionTestViewModel implements AutoCloseable {
         return summary;
     }
 
+    /// Which steps a test will have.
+    ///
+    /// @param tunnel whether it goes through a node
+    void expect(TargetKind kind, boolean tunnel) {
+        codes = kind != TargetKind.POSTGRES ? NODE : tunnel ? THROUGH : POSTGRES;
+        reset();
+    }
+
     /// Forgets the last test, because what was tested is no longer what stands in the form.
     void reset() {
         running.close();
@@ -89,7 +103,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
         fault.set(null);
         missing.set(List.of());
         List<TestStep> waiting = new ArrayList<>();
-        for (String code : CODES) {
+        for (String code : codes) {
             waiting.add(waiting(code));
         }
         steps.set(waiting);

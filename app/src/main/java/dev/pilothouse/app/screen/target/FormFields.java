@@ -2,9 +2,13 @@ package dev.pilothouse.app.screen.target;
 
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.TargetKind;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,6 +21,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +32,7 @@ final class FormFields extends VBox {
     private final Workbench bench;
     private final Texts texts;
     private final TargetFormViewModel model;
+    private final VBox where = new VBox(12);
 
     FormFields(Workbench bench, TargetFormViewModel model) {
         super(12);
@@ -39,7 +46,11 @@ final class FormFields extends VBox {
             sentence.setWrapText(true);
             getChildren().add(sentence);
         } else {
-            server();
+            if (model.mode() == TargetFormViewModel.Mode.ADD) {
+                getChildren().add(kind());
+            }
+            getChildren().add(where);
+            model.kindProperty().subscribe(k -> where(k));
         }
         getChildren()
                 .add(
@@ -64,6 +75,36 @@ final class FormFields extends VBox {
                                         model.cadence().slow().toSeconds())));
     }
 
+    private SegmentedChoice<TargetKind> kind() {
+        SegmentedChoice<TargetKind> choice =
+                new SegmentedChoice<>(
+                        List.of(TargetKind.NODE, TargetKind.POSTGRES),
+                        k -> texts.text("target.kind." + k.name()));
+        choice.valueProperty().bindBidirectional(kindOrNull());
+        return choice;
+    }
+
+    private ObjectProperty<@Nullable TargetKind> kindOrNull() {
+        ObjectProperty<@Nullable TargetKind> shown =
+                new SimpleObjectProperty<>(model.kindProperty().get());
+        shown.subscribe(
+                k -> {
+                    if (k != null) {
+                        model.kindProperty().set(k);
+                    }
+                });
+        return shown;
+    }
+
+    private void where(TargetKind kind) {
+        where.getChildren().clear();
+        if (kind == TargetKind.POSTGRES) {
+            where.getChildren().setAll(new PostgresFields(bench, model, this).all());
+        } else {
+            server();
+        }
+    }
+
     private void server() {
         VBox address = text(Field.ADDRESS, "target.address", "");
         explain(address, "target.address.help");
@@ -75,17 +116,17 @@ final class FormFields extends VBox {
         HBox.setHgrow(port, Priority.NEVER);
         VBox via = text(Field.VIA, "target.via", texts.text("target.via.hint"));
         explain(via, "target.via.help");
-        getChildren().addAll(address, row(user, port), login(), keyFile(), via);
+        where.getChildren().addAll(address, row(user, port), login(), keyFile(), via);
     }
 
     /// More than the label says, for who asks.
-    private void explain(VBox field, String key) {
+    void explain(VBox field, String key) {
         Tooltip tip = new Tooltip(texts.text(key));
         field.getChildren().forEach(part -> Tooltip.install(part, tip));
         field.getChildren().get(1).setAccessibleHelp(texts.text(key));
     }
 
-    private VBox text(Field field, String label, String prompt) {
+    VBox text(Field field, String label, String prompt) {
         TextField input = new TextField();
         input.setPromptText(prompt);
         input.textProperty().bindBidirectional(model.field(field));
@@ -108,7 +149,7 @@ final class FormFields extends VBox {
         return box;
     }
 
-    private VBox labelled(Field field, String labelKey, Node input, Node focus) {
+    VBox labelled(Field field, String labelKey, Node input, Node focus) {
         Label label = new Label(texts.text(labelKey));
         label.getStyleClass().add("field-label");
         label.setLabelFor(focus);
@@ -143,8 +184,7 @@ final class FormFields extends VBox {
         return box;
     }
 
-    private static void show(
-            Label problem, Node input, @org.jspecify.annotations.Nullable String sentence) {
+    private static void show(Label problem, Node input, @Nullable String sentence) {
         boolean bad = sentence != null;
         problem.setText(bad ? sentence : "");
         problem.setVisible(bad);
@@ -221,7 +261,7 @@ final class FormFields extends VBox {
         return labelled(Field.GROUP, "target.group", choice, choice.getEditor());
     }
 
-    private static HBox row(Node... parts) {
+    static HBox row(Node... parts) {
         HBox row = new HBox(8, parts);
         for (Node part : parts) {
             if (HBox.getHgrow(part) == null) {
@@ -231,7 +271,7 @@ final class FormFields extends VBox {
         return row;
     }
 
-    private static Label help(String text) {
+    static Label help(String text) {
         Label help = new Label(text);
         help.getStyleClass().addAll("small", "muted");
         help.setWrapText(true);
@@ -239,11 +279,10 @@ final class FormFields extends VBox {
         return help;
     }
 
-    private static <T> StringConverter<T> words(
-            java.util.function.Function<T, String> word, T none) {
+    static <T> StringConverter<T> words(java.util.function.Function<T, String> word, T none) {
         return new StringConverter<>() {
             @Override
-            public String toString(@org.jspecify.annotations.Nullable T value) {
+            public String toString(@Nullable T value) {
                 return word.apply(value == null ? none : value);
             }
 

@@ -43,14 +43,14 @@ public final class TargetActions {
                         "target.action.edit",
                         Icon.EDIT,
                         t -> TargetForm.show(bench, TargetFormViewModel.Mode.EDIT, t)),
-                TargetActions::node);
+                TargetActions::shown);
         actions.add(
                 one(
                         Actions.TARGET_DUPLICATE,
                         "target.action.duplicate",
                         Icon.COPY,
                         t -> TargetForm.show(bench, TargetFormViewModel.Mode.DUPLICATE, t)),
-                t -> node(t) && !(t.endpoint() instanceof Endpoint.ThisMachine));
+                t -> shown(t) && !(t.endpoint() instanceof Endpoint.ThisMachine));
         actions.add(
                 one(
                         Actions.TARGET_REMOVE,
@@ -60,8 +60,8 @@ public final class TargetActions {
     }
 
     /// What the form can show.
-    private static boolean node(Target target) {
-        return target.kind() == TargetKind.NODE;
+    private static boolean shown(Target target) {
+        return target.kind() == TargetKind.NODE || target.kind() == TargetKind.POSTGRES;
     }
 
     private Action general(String id, String key, Icon icon, String keys, Runnable run) {

@@ -10,6 +10,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -29,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +59,13 @@ public final class TargetFormViewModel implements AutoCloseable {
     private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
     private final ObjectProperty<Endpoint.Login> login =
             new SimpleObjectProperty<>(this, "login", Endpoint.Login.AUTOMATIC);
+    private final ObjectProperty<TargetKind> kind =
+            new SimpleObjectProperty<>(this, "kind", TargetKind.NODE);
+    private final ObjectProperty<Endpoint.@Nullable TlsMode> tlsMode =
+            new SimpleObjectProperty<>(this, "tlsMode");
+    private final ObjectProperty<@Nullable TargetId> node =
+            new SimpleObjectProperty<>(this, "node");
+    private final BooleanProperty tunnel = new SimpleBooleanProperty(this, "tunnel");
     private final BooleanProperty openAfter = new SimpleBooleanProperty(this, "openAfter", true);
     private final BooleanProperty saving = new SimpleBooleanProperty(this, "saving");
     private final IntegerProperty toFix = new SimpleIntegerProperty(this, "toFix");
@@ -81,7 +90,21 @@ public final class TargetFormViewModel implements AutoCloseable {
         }
         typed.forEach((field, property) -> property.addListener(o -> changed(field)));
         login.addListener(o -> changed(Field.KEY_FILE));
-        judge();
+        kind.addListener(
+                o -> {
+                    judged.clear();
+                    expect();
+                });
+        tlsMode.addListener(o -> changed(Field.PIN));
+        node.addListener(o -> expect());
+        tunnel.addListener(o -> expect());
+        expect();
+    }
+
+    /// Where a connection goes decides how it is tested.
+    private void expect() {
+        test.expect(kind.get(), tunnel.get() && node.get() != null);
+        changed(Field.ADDRESS);
     }
 
     private void fill(Target target) {
@@ -92,6 +115,8 @@ public final class TargetFormViewModel implements AutoCloseable {
             set(Field.KEY_FILE, ssh.keyFile() == null ? "" : ssh.keyFile());
             set(Field.VIA, ssh.via() == null ? "" : ssh.via());
             login.set(ssh.login());
+        } else if (target.endpoint() instanceof Endpoint.Postgres postgres) {
+            fill(postgres);
         }
         set(Field.NAME, mode == Mode.DUPLICATE ? free(target.name()) : target.name());
         set(Field.ENVIRONMENT, target.environment());
@@ -99,6 +124,26 @@ public final class TargetFormViewModel implements AutoCloseable {
         set(Field.TAGS, String.join(", ", target.tags()));
         set(Field.FAST, Long.toString(target.cadence().fast().toSeconds()));
         set(Field.SLOW, Long.toString(target.cadence().slow().toSeconds()));
+    }
+
+    private void fill(Endpoint.Postgres postgres) {
+        kind.set(TargetKind.POSTGRES);
+        set(Field.ADDRESS, postgres.host());
+        set(Field.PORT, postgres.port() == null ? "" : Integer.toString(postgres.port()));
+        set(Field.USER, orEmpty(postgres.user()));
+        set(Field.DATABASE, orEmpty(postgres.database()));
+        set(Field.SERVICE, orEmpty(postgres.service()));
+        set(Field.CA_FILE, orEmpty(postgres.tls().caFile()));
+        set(Field.PIN, orEmpty(postgres.tls().pin()));
+        set(Field.CERTIFICATE, orEmpty(postgres.tls().certificate()));
+        set(Field.CLIENT_KEY, orEmpty(postgres.tls().key()));
+        tlsMode.set(postgres.tls().mode());
+        node.set(postgres.node());
+        tunnel.set(postgres.tunnel());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private void set(Field field, String value) {
@@ -142,6 +187,32 @@ public final class TargetFormViewModel implements AutoCloseable {
 
     ObjectProperty<Endpoint.Login> loginProperty() {
         return login;
+    }
+
+    /// What is added; of a target that is there it is what it is.
+    ObjectProperty<TargetKind> kindProperty() {
+        return kind;
+    }
+
+    ObjectProperty<Endpoint.@Nullable TlsMode> tlsModeProperty() {
+        return tlsMode;
+    }
+
+    /// The node that a database server runs on; null for none.
+    ObjectProperty<@Nullable TargetId> nodeProperty() {
+        return node;
+    }
+
+    BooleanProperty tunnelProperty() {
+        return tunnel;
+    }
+
+    /// Nodes that a database server can run on.
+    List<Target> nodes() {
+        return bench.data().inventory().targets().current().stream()
+                .filter(t -> t.kind() == TargetKind.NODE)
+                .sorted(Comparator.comparing(Target::name))
+                .toList();
     }
 
     BooleanProperty openAfterProperty() {
@@ -189,7 +260,18 @@ public final class TargetFormViewModel implements AutoCloseable {
     private void changed(Field field) {
         refused.remove(field);
         switch (field) {
-            case ADDRESS, PORT, USER, KEY_FILE, VIA -> test.reset();
+            case ADDRESS,
+                    PORT,
+                    USER,
+                    KEY_FILE,
+                    VIA,
+                    DATABASE,
+                    SERVICE,
+                    CA_FILE,
+                    PIN,
+                    CERTIFICATE,
+                    CLIENT_KEY ->
+                    test.reset();
             case NAME, ENVIRONMENT, GROUP, TAGS, FAST, SLOW -> {}
         }
         judge();
@@ -204,7 +286,14 @@ public final class TargetFormViewModel implements AutoCloseable {
 
     private TargetInput input() {
         return new TargetInput(
-                thisMachine, typed(), login.get(), original != null && original.paused());
+                thisMachine,
+                typed(),
+                login.get(),
+                original != null && original.paused(),
+                kind.get() == TargetKind.POSTGRES
+                        ? new TargetInput.PostgresChoice(
+                                tlsMode.get(), node.get(), tunnel.get() && node.get() != null)
+                        : null);
     }
 
     private void judge() {
@@ -327,6 +416,12 @@ public final class TargetFormViewModel implements AutoCloseable {
             case "user" -> Field.USER;
             case "keyFile" -> Field.KEY_FILE;
             case "via" -> Field.VIA;
+            case "database" -> Field.DATABASE;
+            case "service" -> Field.SERVICE;
+            case "caFile" -> Field.CA_FILE;
+            case "pin" -> Field.PIN;
+            case "certificate" -> Field.CERTIFICATE;
+            case "key" -> Field.CLIENT_KEY;
             case "environment" -> Field.ENVIRONMENT;
             case "group" -> Field.GROUP;
             case "tags" -> Field.TAGS;

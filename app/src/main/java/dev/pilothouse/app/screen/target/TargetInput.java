@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.target;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,21 @@ import java.util.regex.Pattern;
 /// What stands in the form, as typed, and what is wrong with it. Pure.
 ///
 /// @param thisMachine whether it is this machine, which has no address
+/// @param postgres what is chosen for a PostgreSQL server; null for all others
 record TargetInput(
-        boolean thisMachine, Map<Field, String> typed, Endpoint.Login login, boolean paused) {
+        boolean thisMachine,
+        Map<Field, String> typed,
+        Endpoint.Login login,
+        boolean paused,
+        @Nullable PostgresChoice postgres) {
+
+    /// @param mode null for that of the service file, else `prefer`
+    /// @param node it runs on; null for none
+    /// @param tunnel whether it is reached through that node
+    record PostgresChoice(
+            Endpoint.@Nullable TlsMode mode, @Nullable TargetId node, boolean tunnel) {}
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     /// No blanks, nothing a shell or ssh would read as something else.
     private static final Pattern HOST = Pattern.compile("[^\\s,;'\"`$|&<>()\\\\@/]+");
@@ -37,7 +51,9 @@ record TargetInput(
     /// A key into the texts for each field that can't be used.
     Map<Field, String> problems() {
         Map<Field, String> found = new EnumMap<>(Field.class);
-        if (!thisMachine) {
+        if (postgres != null) {
+            postgres(found, postgres);
+        } else if (!thisMachine) {
             ssh(found);
         }
         if (name().isEmpty()) {
@@ -80,6 +96,33 @@ record TargetInput(
         }
     }
 
+    private void postgres(Map<Field, String> found, PostgresChoice choice) {
+        String host = text(Field.ADDRESS);
+        if (host.isEmpty() && text(Field.SERVICE).isEmpty() && !choice.tunnel()) {
+            found.put(Field.ADDRESS, "target.bad.address.none");
+        } else if (!host.isEmpty() && (host.startsWith("-") || !HOST.matcher(host).matches())) {
+            found.put(Field.ADDRESS, "target.bad.address");
+        }
+        String port = text(Field.PORT);
+        if (!port.isEmpty() && number(port, 1, 65_535) == null) {
+            found.put(Field.PORT, "target.bad.port");
+        }
+        for (Field field : List.of(Field.DATABASE, Field.USER, Field.SERVICE)) {
+            if (CONTROL.matcher(text(field)).find()) {
+                found.put(field, "target.bad.name");
+            }
+        }
+        String pin = text(Field.PIN).replace(":", "");
+        if (!pin.isEmpty() && !DIGEST.matcher(pin).matches()) {
+            found.put(Field.PIN, "target.bad.pin");
+        }
+        if (text(Field.CERTIFICATE).isEmpty() != text(Field.CLIENT_KEY).isEmpty()) {
+            found.put(
+                    text(Field.CERTIFICATE).isEmpty() ? Field.CERTIFICATE : Field.CLIENT_KEY,
+                    "target.bad.certificate");
+        }
+    }
+
     private void seconds(
             Field field, int least, int most, String problem, Map<Field, String> found) {
         String text = text(field);
@@ -100,14 +143,18 @@ record TargetInput(
     /// The name that was typed, else the address.
     String name() {
         String name = text(Field.NAME);
-        return name.isEmpty() ? text(Field.ADDRESS) : name;
+        if (!name.isEmpty()) {
+            return name;
+        }
+        String address = text(Field.ADDRESS);
+        return address.isEmpty() && postgres != null ? text(Field.SERVICE) : address;
     }
 
     /// Only for input without problems.
     Inventory.Draft draft(Target.Cadence standard) {
         return new Inventory.Draft(
                 name(),
-                TargetKind.NODE,
+                postgres == null ? TargetKind.NODE : TargetKind.POSTGRES,
                 endpoint(),
                 text(Field.ENVIRONMENT),
                 text(Field.GROUP),
@@ -120,6 +167,9 @@ record TargetInput(
         if (thisMachine) {
             return new Endpoint.ThisMachine();
         }
+        if (postgres != null) {
+            return postgres(postgres);
+        }
         return new Endpoint.Ssh(
                 text(Field.ADDRESS),
                 number(text(Field.PORT), 1, 65_535),
@@ -127,6 +177,25 @@ record TargetInput(
                 login,
                 login == Endpoint.Login.KEY ? orNull(text(Field.KEY_FILE)) : null,
                 orNull(text(Field.VIA)));
+    }
+
+    private Endpoint postgres(PostgresChoice choice) {
+        String host = text(Field.ADDRESS);
+        boolean loopback = host.isEmpty() && text(Field.SERVICE).isEmpty() && choice.tunnel();
+        return new Endpoint.Postgres(
+                loopback ? "localhost" : host,
+                number(text(Field.PORT), 1, 65_535),
+                orNull(text(Field.DATABASE)),
+                orNull(text(Field.USER)),
+                orNull(text(Field.SERVICE)),
+                new Endpoint.Tls(
+                        choice.mode(),
+                        orNull(text(Field.CA_FILE)),
+                        orNull(text(Field.PIN)),
+                        orNull(text(Field.CERTIFICATE)),
+                        orNull(text(Field.CLIENT_KEY))),
+                choice.node(),
+                choice.tunnel() && choice.node() != null);
     }
 
     private List<String> tags() {

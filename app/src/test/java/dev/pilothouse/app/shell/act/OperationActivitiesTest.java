@@ -116,7 +116,12 @@ class OperationActivitiesTest {
                                 data.collector(),
                                 data.access(),
                                 new Workbench.Control(
-                                        none.who(), runner, none.audit(), none.log(), none.nodes()),
+                                        none.who(),
+                                        runner,
+                                        none.audit(),
+                                        none.log(),
+                                        none.nodes(),
+                                        none.postgres()),
                                 data.clock(),
                                 false));
         activities = new OperationActivities(bench, new Format(bench.texts(), ZoneOffset.UTC));

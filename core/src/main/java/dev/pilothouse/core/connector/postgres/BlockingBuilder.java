@@ -94,8 +94,7 @@ final class BlockingBuilder {
                     blockers.forEach(
                             (blocker, holds) -> {
                                 if (holds || (!held && nearest(blocker, blockers.keySet()))) {
-                                    below.computeIfAbsent(blocker, _ -> new ArrayList<>())
-                                            .add(who);
+                                    below.computeIfAbsent(blocker, _ -> new ArrayList<>()).add(who);
                                 }
                             });
                 });
@@ -114,8 +113,7 @@ final class BlockingBuilder {
                 .noneMatch(
                         other ->
                                 !other.equals(blocker)
-                                        && edges.getOrDefault(other, Map.of())
-                                                .containsKey(blocker)
+                                        && edges.getOrDefault(other, Map.of()).containsKey(blocker)
                                         && !edges.getOrDefault(blocker, Map.of())
                                                 .containsKey(other));
     }

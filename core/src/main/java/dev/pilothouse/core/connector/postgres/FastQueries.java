@@ -6,7 +6,8 @@ import java.util.List;
 /// anybody's table. Times leave the server as seconds, positions in the WAL as bytes.
 final class FastQueries {
 
-    /// One row a state: state, sessions, those that wait for a lock, and the longest of transaction,
+    /// One row a state: state, sessions, those that wait for a lock, and the longest of
+    /// transaction,
     /// idle in transaction, statement, waiting. Sessions we may not see lack even what they are;
     /// those that belong to a database are taken for clients.
     static final Query ACTIVITY =
@@ -55,20 +56,21 @@ final class FastQueries {
                             new Query.Form(90_600, databases("NULL::bigint", "NULL::bigint")),
                             new Query.Form(
                                     120_000, databases("NULL::bigint", "s.checksum_failures")),
-                            new Query.Form(140_000, databases("s.sessions", "s.checksum_failures"))));
+                            new Query.Form(
+                                    140_000, databases("s.sessions", "s.checksum_failures"))));
 
     private static String databases(String sessions, String checksums) {
         return """
-               SELECT s.datname, coalesce(d.datistemplate, false), s.numbackends,
-                      age(d.datfrozenxid), mxid_age(d.datminmxid),
-                      extract(epoch FROM s.stats_reset),
-                      s.xact_commit, s.xact_rollback, s.blks_read, s.blks_hit,
-                      s.temp_files, s.temp_bytes, s.deadlocks,
-                      s.tup_returned, s.tup_fetched, s.tup_inserted, s.tup_updated, s.tup_deleted,
-                      s.conflicts, %s, %s
-               FROM pg_catalog.pg_stat_database s
-               LEFT JOIN pg_catalog.pg_database d ON d.oid = s.datid
-               """
+        SELECT s.datname, coalesce(d.datistemplate, false), s.numbackends,
+               age(d.datfrozenxid), mxid_age(d.datminmxid),
+               extract(epoch FROM s.stats_reset),
+               s.xact_commit, s.xact_rollback, s.blks_read, s.blks_hit,
+               s.temp_files, s.temp_bytes, s.deadlocks,
+               s.tup_returned, s.tup_fetched, s.tup_inserted, s.tup_updated, s.tup_deleted,
+               s.conflicts, %s, %s
+        FROM pg_catalog.pg_stat_database s
+        LEFT JOIN pg_catalog.pg_database d ON d.oid = s.datid
+        """
                 .formatted(sessions, checksums);
     }
 
@@ -132,17 +134,15 @@ final class FastQueries {
                     List.of(
                             new Query.Form(
                                     90_600,
-                                    replication(
-                                            "pg_xlog_location_diff(replay_location, '0/0')")),
+                                    replication("pg_xlog_location_diff(replay_location, '0/0')")),
                             new Query.Form(
-                                    100_000,
-                                    replication("pg_wal_lsn_diff(replay_lsn, '0/0')"))));
+                                    100_000, replication("pg_wal_lsn_diff(replay_lsn, '0/0')"))));
 
     private static String replication(String replayed) {
         return """
-               SELECT application_name, host(client_addr), state, sync_state, %s
-               FROM pg_catalog.pg_stat_replication ORDER BY application_name, pid
-               """
+        SELECT application_name, host(client_addr), state, sync_state, %s
+        FROM pg_catalog.pg_stat_replication ORDER BY application_name, pid
+        """
                 .formatted(replayed);
     }
 
@@ -162,9 +162,9 @@ final class FastQueries {
 
     private static String slots(String status, String kept) {
         return """
-               SELECT slot_name, slot_type, database, active, %s, %s
-               FROM pg_catalog.pg_replication_slots ORDER BY slot_name
-               """
+        SELECT slot_name, slot_type, database, active, %s, %s
+        FROM pg_catalog.pg_replication_slots ORDER BY slot_name
+        """
                 .formatted(status, kept);
     }
 

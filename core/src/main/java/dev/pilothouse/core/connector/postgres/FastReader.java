@@ -32,12 +32,27 @@ final class FastReader {
     private record Wal(boolean standby, double end, double replayed) {}
 
     private final Lag lag = new Lag();
+    private final ActivityWriter recorder = new ActivityWriter();
 
     void read(Reading out, long now) {
         Server server = out.server();
         out.sample(PostgresMetrics.STARTED, server.started());
         out.fact(PostgresFacts.VERSION, server.release());
         activity(out);
+        new SampleReader(out, server)
+                .read(now, true)
+                .ifPresent(
+                        sample -> {
+                            out.frame(recorder.write(sample));
+                            WaitClass.count(sample.activity())
+                                    .forEach(
+                                            (kind, sessions) ->
+                                                    out.sample(
+                                                            PostgresMetrics.ACTIVE,
+                                                            PostgresMetrics.WAIT,
+                                                            kind.word(),
+                                                            sessions));
+                        });
         out.rows(FastQueries.DATABASES, DatabaseRow::read)
                 .ifPresent(rows -> DatabaseRow.put(rows, out));
         Wal wal = wal(out);
@@ -60,8 +75,7 @@ final class FastReader {
                                         row -> {
                                             out.sample(PostgresMetrics.ARCHIVED, row.get(0));
                                             out.sample(PostgresMetrics.ARCHIVE_FAILED, row.get(1));
-                                            out.sample(
-                                                    PostgresMetrics.ARCHIVE_FAILING, row.get(2));
+                                            out.sample(PostgresMetrics.ARCHIVE_FAILING, row.get(2));
                                         }));
         if (wal != null) {
             lag.primary(now, wal.end());
@@ -114,16 +128,14 @@ final class FastReader {
                 out.sample(PostgresMetrics.CONNECTIONS, PostgresMetrics.STATE, state, 0);
             }
         }
-        out.sample(
-                PostgresMetrics.WAITING, states.stream().mapToDouble(States::waiting).sum());
+        out.sample(PostgresMetrics.WAITING, states.stream().mapToDouble(States::waiting).sum());
         out.sample(PostgresMetrics.TRANSACTION_LONGEST, longest(states, States::transaction));
         out.sample(PostgresMetrics.TRANSACTION_IDLE, longest(states, States::idle));
         out.sample(PostgresMetrics.QUERY_LONGEST, longest(states, States::query));
         out.sample(PostgresMetrics.WAITING_LONGEST, longest(states, States::longestWait));
     }
 
-    private static double longest(
-            List<States> states, ToDoubleFunction<States> of) {
+    private static double longest(List<States> states, ToDoubleFunction<States> of) {
         return states.stream().mapToDouble(of).filter(Double::isFinite).max().orElse(0);
     }
 
@@ -144,8 +156,7 @@ final class FastReader {
                     PostgresFacts.ROLE,
                     wal.standby() ? PostgresFacts.STANDBY : PostgresFacts.PRIMARY);
             if (wal.standby()) {
-                out.sample(
-                        PostgresMetrics.REPLAY_BEHIND, Math.max(0, wal.end() - wal.replayed()));
+                out.sample(PostgresMetrics.REPLAY_BEHIND, Math.max(0, wal.end() - wal.replayed()));
             }
         }
         return wal;

@@ -16,7 +16,8 @@ final class LiveQueries {
                             new Query.Form(90_600, sessions("''", "0", "0")),
                             new Query.Form(100_000, sessions("backend_type", "0", "0")),
                             new Query.Form(
-                                    130_000, sessions("backend_type", "coalesce(leader_pid, 0)", "0")),
+                                    130_000,
+                                    sessions("backend_type", "coalesce(leader_pid, 0)", "0")),
                             new Query.Form(
                                     140_000,
                                     sessions(
@@ -24,19 +25,34 @@ final class LiveQueries {
                                             "coalesce(leader_pid, 0)",
                                             "coalesce(query_id, 0)"))));
 
+    /// Those alone that do something or are in a transaction, as the recorder wants them; those we
+    /// may not see as well.
+    static final Query BUSY =
+            new Query(
+                    "activity",
+                    SESSIONS.forms().stream()
+                            .map(
+                                    form ->
+                                            new Query.Form(
+                                                    form.since(),
+                                                    form.sql()
+                                                            + " WHERE state IS DISTINCT FROM"
+                                                            + " 'idle'"))
+                            .toList());
+
     private static String sessions(String kind, String leader, String queryId) {
         return """
-               SELECT pid, %s, coalesce(%s, ''), coalesce(usename, ''), coalesce(datname, ''),
-                      coalesce(application_name, ''),
-                      coalesce(host(client_addr), CASE WHEN client_port = -1 THEN 'local' END, ''),
-                      state, coalesce(wait_event_type, ''), coalesce(wait_event, ''),
-                      extract(epoch FROM clock_timestamp() - xact_start),
-                      extract(epoch FROM clock_timestamp() - query_start),
-                      extract(epoch FROM clock_timestamp() - state_change),
-                      %s, left(query, %d), pid = pg_backend_pid(), datid IS NOT NULL,
-                      coalesce((extract(epoch FROM backend_start) * 1000000)::bigint, 0)
-               FROM pg_catalog.pg_stat_activity
-               """
+        SELECT pid, %s, coalesce(%s, ''), coalesce(usename, ''), coalesce(datname, ''),
+               coalesce(application_name, ''),
+               coalesce(host(client_addr), CASE WHEN client_port = -1 THEN 'local' END, ''),
+               state, coalesce(wait_event_type, ''), coalesce(wait_event, ''),
+               extract(epoch FROM clock_timestamp() - xact_start),
+               extract(epoch FROM clock_timestamp() - query_start),
+               extract(epoch FROM clock_timestamp() - state_change),
+               %s, left(query, %d), pid = pg_backend_pid(), datid IS NOT NULL,
+               coalesce((extract(epoch FROM backend_start) * 1000000)::bigint, 0)
+        FROM pg_catalog.pg_stat_activity
+        """
                 .formatted(leader, kind, queryId, TEXT);
     }
 
@@ -51,10 +67,10 @@ final class LiveQueries {
 
     private static String waiters(String materialized) {
         return """
-               WITH a AS %s (SELECT pid FROM pg_catalog.pg_stat_activity
-                             WHERE wait_event_type = 'Lock')
-               SELECT pid, pg_blocking_pids(pid) FROM a ORDER BY pid
-               """
+        WITH a AS %s (SELECT pid FROM pg_catalog.pg_stat_activity
+                      WHERE wait_event_type = 'Lock')
+        SELECT pid, pg_blocking_pids(pid) FROM a ORDER BY pid
+        """
                 .formatted(materialized);
     }
 
@@ -68,10 +84,10 @@ final class LiveQueries {
 
     private static String waitersByLocks(String materialized) {
         return """
-               WITH a AS %s (SELECT DISTINCT pid FROM pg_catalog.pg_locks
-                             WHERE NOT granted AND pid IS NOT NULL)
-               SELECT pid, pg_blocking_pids(pid) FROM a ORDER BY pid
-               """
+        WITH a AS %s (SELECT DISTINCT pid FROM pg_catalog.pg_locks
+                      WHERE NOT granted AND pid IS NOT NULL)
+        SELECT pid, pg_blocking_pids(pid) FROM a ORDER BY pid
+        """
                 .formatted(materialized);
     }
 
@@ -91,27 +107,27 @@ final class LiveQueries {
 
     private static String locks(String materialized, String waited) {
         return """
-               WITH l AS %s (
-                   SELECT coalesce(pid, 0) AS pid, locktype, mode, granted, virtualtransaction,
-                          relation, database, transactionid, %s AS waited,
-                          concat_ws('/', locktype, database, relation, page, tuple, virtualxid,
-                                    transactionid, classid, objid, objsubid) AS thing,
-                          CASE WHEN locktype = 'advisory'
-                               THEN concat_ws('/', classid, objid, objsubid) END AS key
-                   FROM pg_catalog.pg_locks),
-               d AS (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-               SELECT l.pid, l.locktype, l.thing,
-                      CASE WHEN l.relation IS NULL THEN coalesce(l.key, '')
-                           WHEN l.database = 0 OR l.database = d.oid
-                           THEN l.relation::regclass::text
-                           ELSE concat((SELECT datname FROM pg_catalog.pg_database
-                                        WHERE oid = l.database), ' ', l.relation) END,
-                      coalesce(l.transactionid::text, ''), l.virtualtransaction, l.mode, l.granted,
-                      l.waited
-               FROM l, d
-               WHERE l.pid = 0 OR l.thing IN (SELECT thing FROM l WHERE NOT granted)
-                  OR (l.locktype = 'tuple' AND l.pid IN (SELECT pid FROM l WHERE NOT granted))
-               """
+        WITH l AS %s (
+            SELECT coalesce(pid, 0) AS pid, locktype, mode, granted, virtualtransaction,
+                   relation, database, transactionid, %s AS waited,
+                   concat_ws('/', locktype, database, relation, page, tuple, virtualxid,
+                             transactionid, classid, objid, objsubid) AS thing,
+                   CASE WHEN locktype = 'advisory'
+                        THEN concat_ws('/', classid, objid, objsubid) END AS key
+            FROM pg_catalog.pg_locks),
+        d AS (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+        SELECT l.pid, l.locktype, l.thing,
+               CASE WHEN l.relation IS NULL THEN coalesce(l.key, '')
+                    WHEN l.database = 0 OR l.database = d.oid
+                    THEN l.relation::regclass::text
+                    ELSE concat((SELECT datname FROM pg_catalog.pg_database
+                                 WHERE oid = l.database), ' ', l.relation) END,
+               coalesce(l.transactionid::text, ''), l.virtualtransaction, l.mode, l.granted,
+               l.waited
+        FROM l, d
+        WHERE l.pid = 0 OR l.thing IN (SELECT thing FROM l WHERE NOT granted)
+           OR (l.locktype = 'tuple' AND l.pid IN (SELECT pid FROM l WHERE NOT granted))
+        """
                 .formatted(materialized, waited);
     }
 

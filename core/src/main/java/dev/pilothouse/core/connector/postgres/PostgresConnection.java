@@ -53,7 +53,13 @@ final class PostgresConnection implements Connection {
             out.sample(PostgresMetrics.COLLECT_MILLIS, millis);
         }
         Cost cost = new Cost(millis, 0, 0, Double.NaN);
-        return new Snapshot(at + (long) millis / 2, out.samples(), out.facts(), out.missing(), cost);
+        return new Snapshot(
+                at + (long) millis / 2,
+                out.samples(),
+                out.facts(),
+                out.missing(),
+                cost,
+                out.frames());
     }
 
     /// The session, opened if there is none that lives; throws a [FaultException].

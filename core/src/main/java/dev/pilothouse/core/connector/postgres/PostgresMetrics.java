@@ -16,6 +16,9 @@ public final class PostgresMetrics {
     /// fastpath function call, disabled, starting, hidden (a state we may not see).
     public static final String STATE = "state";
 
+    /// Label of [#ACTIVE]: a [WaitClass] in small letters.
+    public static final String WAIT = "wait";
+
     /// Label of [#LAG_BYTES] and [#LAG_SECONDS]: the standby's application name and, where it says
     /// so, its address.
     public static final String STANDBY = "standby";
@@ -25,6 +28,9 @@ public final class PostgresMetrics {
 
     /// Client connections by [#STATE], ours included.
     public static final Metric CONNECTIONS = Metric.gauge("pg.connections", Unit.COUNT);
+
+    /// Sessions and parallel workers that run a statement, by [#WAIT].
+    public static final Metric ACTIVE = Metric.gauge("pg.active", Unit.COUNT);
 
     /// Client connections together.
     public static final Metric CONNECTIONS_USED = Metric.gauge("pg.connections.used", Unit.COUNT);
@@ -118,7 +124,8 @@ public final class PostgresMetrics {
     /// counters began anew; a crash resets them too and leaves no time.
     public static final Metric STATS_RESET = Metric.gauge("pg.stats.reset", Unit.SECONDS);
 
-    public static final Metric CHECKPOINTS_TIMED = Metric.counter("pg.checkpoints.timed", Unit.COUNT);
+    public static final Metric CHECKPOINTS_TIMED =
+            Metric.counter("pg.checkpoints.timed", Unit.COUNT);
 
     /// Checkpoints that something asked for before their time, most often too much WAL.
     public static final Metric CHECKPOINTS_REQUESTED =

@@ -3,7 +3,6 @@ package dev.pilothouse.core.connector.postgres;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.model.Fault;
-import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.time.Clock;

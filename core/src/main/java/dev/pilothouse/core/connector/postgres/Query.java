@@ -25,10 +25,7 @@ record Query(String part, List<Form> forms) {
     /// Another form from a version on.
     Query since(int version, String sql) {
         return new Query(
-                part,
-                Stream.concat(
-                                forms.stream(), Stream.of(new Form(version, sql)))
-                        .toList());
+                part, Stream.concat(forms.stream(), Stream.of(new Form(version, sql))).toList());
     }
 
     /// What to ask this version; empty where it has no answer.
@@ -39,8 +36,6 @@ record Query(String part, List<Form> forms) {
                 found = form;
             }
         }
-        return found == null || found.sql().isEmpty()
-                ? Optional.empty()
-                : Optional.of(found.sql());
+        return found == null || found.sql().isEmpty() ? Optional.empty() : Optional.of(found.sql());
     }
 }

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Frame;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Sample;
@@ -18,12 +19,13 @@ import java.util.Optional;
 
 /// One reading of one server: what was found so far and what could not be read. A query that fails
 /// loses its part; a lost connection ends the reading. For one thread.
-final class Reading {
+final class Reading implements SampleReader.Asking {
 
     private final Session session;
     private final Map<Series, Sample> samples = new LinkedHashMap<>();
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final Map<String, PartFault> missing = new LinkedHashMap<>();
+    private final List<Frame> frames = new ArrayList<>();
 
     Reading(Session session) {
         this.session = session;
@@ -34,7 +36,8 @@ final class Reading {
     }
 
     /// The rows of a query; empty when this version does not know it, or it failed.
-    <T> Optional<List<T>> rows(Query query, Session.Row<T> reader) {
+    @Override
+    public <T> Optional<List<T>> rows(Query query, Session.Row<T> reader) {
         Optional<String> sql = query.sql(server().version());
         if (sql.isEmpty()) {
             return Optional.empty();
@@ -101,6 +104,14 @@ final class Reading {
 
     void fact(String key, Fact.Value value) {
         facts.put(key, new Fact(key, value));
+    }
+
+    void frame(Frame frame) {
+        frames.add(frame);
+    }
+
+    List<Frame> frames() {
+        return List.copyOf(frames);
     }
 
     List<Sample> samples() {

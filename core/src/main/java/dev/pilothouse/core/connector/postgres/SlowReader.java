@@ -27,13 +27,13 @@ final class SlowReader {
 
     private static String databases(String allowed) {
         return """
-               SELECT datname, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate,
-                      CASE WHEN %s THEN pg_database_size(oid) END,
-                      datconnlimit,
-                      CASE WHEN datallowconn THEN 'yes' ELSE 'no' END,
-                      CASE WHEN datistemplate THEN 'yes' ELSE 'no' END
-               FROM pg_catalog.pg_database ORDER BY datname
-               """
+        SELECT datname, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate,
+               CASE WHEN %s THEN pg_database_size(oid) END,
+               datconnlimit,
+               CASE WHEN datallowconn THEN 'yes' ELSE 'no' END,
+               CASE WHEN datistemplate THEN 'yes' ELSE 'no' END
+        FROM pg_catalog.pg_database ORDER BY datname
+        """
                 .formatted(allowed);
     }
 
@@ -73,10 +73,10 @@ final class SlowReader {
 
     private static String tablespaces(String allowed) {
         return """
-               SELECT spcname, pg_tablespace_location(oid),
-                      CASE WHEN %s THEN pg_tablespace_size(oid) END
-               FROM pg_catalog.pg_tablespace ORDER BY spcname
-               """
+        SELECT spcname, pg_tablespace_location(oid),
+               CASE WHEN %s THEN pg_tablespace_size(oid) END
+        FROM pg_catalog.pg_tablespace ORDER BY spcname
+        """
                 .formatted(allowed);
     }
 
@@ -86,8 +86,7 @@ final class SlowReader {
         out.fact(PostgresFacts.USER, server.user());
         out.fact(PostgresFacts.ENCRYPTION, server.encryption());
         databases(out);
-        out.table(
-                PostgresFacts.EXTENSIONS, EXTENSIONS, "extension", "installed", "available");
+        out.table(PostgresFacts.EXTENSIONS, EXTENSIONS, "extension", "installed", "available");
         out.table(PostgresFacts.TABLESPACES, TABLESPACES, "tablespace", "location", "size");
         settings(out);
     }
@@ -161,8 +160,7 @@ final class SlowReader {
                         || out.server().roles().contains("pg_read_all_settings")
                         || out.server().roles().contains("pg_monitor");
         if (!all) {
-            out.missing(
-                    "settings", "some settings are hidden", out.server().monitorGrant());
+            out.missing("settings", "some settings are hidden", out.server().monitorGrant());
         }
         for (Fact fact : out.facts()) {
             if (fact.key().equals(PostgresFacts.SETTINGS)

@@ -188,13 +188,28 @@ class BlockingBuilderTest {
         prepared.add(new PreparedRow("700", "gid 'one'", "ann", "app", 60));
         prepared.add(new PreparedRow("800", "two", "ann", "app", 30));
         locks.add(
-                new Locked(0, "transactionid", "transactionid/700", "", "700", "17/683", "E", true,
+                new Locked(
+                        0,
+                        "transactionid",
+                        "transactionid/700",
+                        "",
+                        "700",
+                        "17/683",
+                        "E",
+                        true,
                         Double.NaN));
         locks.add(
-                new Locked(0, "transactionid", "transactionid/800", "", "800", "0/6", "E", true,
+                new Locked(
+                        0,
+                        "transactionid",
+                        "transactionid/800",
+                        "",
+                        "800",
+                        "0/6",
+                        "E",
+                        true,
                         Double.NaN));
-        locks.add(
-                new Locked(0, "relation", "relation/5", "t5", "", "0/6", "E", true, Double.NaN));
+        locks.add(new Locked(0, "relation", "relation/5", "t5", "", "0/6", "E", true, Double.NaN));
         wants(1, "transactionid/700", 5);
         wants(2, "relation/5", 5);
         waits(1, 0);

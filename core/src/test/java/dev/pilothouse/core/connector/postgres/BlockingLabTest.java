@@ -180,8 +180,7 @@ class BlockingLabTest {
         BlockingTree tree = tree(t -> t.waiting() == 2);
         Node root = tree.roots().getFirst();
         Node queue = root.below().getFirst();
-        assertThat(List.of(pid(root), pid(queue), pid(queue.below().getFirst())))
-                .isEqualTo(pids);
+        assertThat(List.of(pid(root), pid(queue), pid(queue.below().getFirst()))).isEqualTo(pids);
         assertThat(queue.below().getFirst().queued()).isTrue();
     }
 

@@ -49,7 +49,7 @@ final class LabServer implements AutoCloseable {
         ssh = new SshConnections(own, secrets, scheduler);
         PostgresFiles files = new PostgresFiles(home, "nobody", Map.of(), false);
         connector = new PostgresConnector(ssh, id -> node, secrets, files, scheduler);
-        control = new PostgresControl(ssh, id -> node, secrets, files, scheduler);
+        control = new SqlPostgresControl(ssh, id -> node, secrets, files, scheduler);
         for (String role : List.of("lab_super", "lab_monitor", "lab_nobody", "lab_app")) {
             try (Secret secret = Secret.of(word(role).toCharArray())) {
                 secrets.put("postgres:" + role + "@127.0.0.1:" + lab.port(), secret);
@@ -70,8 +70,7 @@ final class LabServer implements AutoCloseable {
     }
 
     Endpoint.Postgres endpoint(String role, Endpoint.Tls tls) {
-        return new Endpoint.Postgres(
-                "127.0.0.1", lab.port(), "app", role, null, tls, null, false);
+        return new Endpoint.Postgres("127.0.0.1", lab.port(), "app", role, null, tls, null, false);
     }
 
     Target target(String role) {

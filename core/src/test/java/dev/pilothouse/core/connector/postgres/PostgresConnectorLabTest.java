@@ -111,13 +111,11 @@ class PostgresConnectorLabTest extends ConnectorContract {
     void theCertificateIsTrustedByItsPinOrItsAuthorityOnly() {
         assertThat(refused(server.endpoint("lab_monitor", tls(TlsMode.VERIFY_CA, null, null))))
                 .isEqualTo(
-                        new Fault.TlsUntrusted(
-                                "127.0.0.1:" + server.lab.port(), sha256(), null));
+                        new Fault.TlsUntrusted("127.0.0.1:" + server.lab.port(), sha256(), null));
         String other = "00".repeat(32);
         assertThat(refused(server.endpoint("lab_monitor", tls(TlsMode.REQUIRE, null, other))))
                 .isEqualTo(
-                        new Fault.TlsUntrusted(
-                                "127.0.0.1:" + server.lab.port(), sha256(), other));
+                        new Fault.TlsUntrusted("127.0.0.1:" + server.lab.port(), sha256(), other));
         for (Tls good :
                 List.of(
                         tls(TlsMode.REQUIRE, null, sha256()),
@@ -196,8 +194,7 @@ class PostgresConnectorLabTest extends ConnectorContract {
                             org.assertj.core.groups.Tuple.tuple(
                                     "activity", "GRANT pg_monitor TO lab_nobody"));
             assertThat(fast.samples())
-                    .noneMatch(
-                            s -> s.series().metric().equals(PostgresMetrics.TRANSACTION_LONGEST))
+                    .noneMatch(s -> s.series().metric().equals(PostgresMetrics.TRANSACTION_LONGEST))
                     .anyMatch(s -> s.series().metric().equals(PostgresMetrics.COMMITS));
             Snapshot slow = connection.collect(Tier.SLOW);
             assertThat(slow.missing()).extracting(PartFault::part).contains("settings");
@@ -210,14 +207,12 @@ class PostgresConnectorLabTest extends ConnectorContract {
             connection.collect(Tier.FAST);
             server.lab.ctl("stop-server", Map.of("mode", "immediate"));
             FaultException lost =
-                    catchThrowableOfType(
-                            FaultException.class, () -> connection.collect(Tier.FAST));
+                    catchThrowableOfType(FaultException.class, () -> connection.collect(Tier.FAST));
             assertThat(lost.fault())
                     .isInstanceOfSatisfying(
                             Fault.Database.class, f -> assertThat(f.trouble().down()).isTrue());
             FaultException gone =
-                    catchThrowableOfType(
-                            FaultException.class, () -> connection.collect(Tier.FAST));
+                    catchThrowableOfType(FaultException.class, () -> connection.collect(Tier.FAST));
             assertThat(gone.fault())
                     .isInstanceOfSatisfying(
                             Fault.Database.class, f -> assertThat(f.trouble().down()).isTrue());

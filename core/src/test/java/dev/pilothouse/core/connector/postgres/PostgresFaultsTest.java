@@ -49,10 +49,7 @@ class PostgresFaultsTest {
         assertThat(opening("08006", new EOFException()))
                 .isEqualTo(
                         new Fault.Database(
-                                Trouble.LOST,
-                                "db:5432",
-                                "",
-                                "the server closed the connection"));
+                                Trouble.LOST, "db:5432", "", "the server closed the connection"));
     }
 
     @Test

@@ -37,8 +37,7 @@ class PostgresVersionsLabTest {
             assertThat(probe.ok()).as("%s", probe).isTrue();
             assertThat(probe.version()).startsWith("PostgreSQL " + major);
             assertThat(probe.missing()).extracting(PartFault::part).containsExactly("right.rows");
-            try (Connection connection =
-                    server.connector.connect(server.target("lab_monitor"))) {
+            try (Connection connection = server.connector.connect(server.target("lab_monitor"))) {
                 Snapshot fast = connection.collect(Tier.FAST);
                 Snapshot slow = connection.collect(Tier.SLOW);
                 assertThat(fast.missing()).isEmpty();
@@ -71,8 +70,10 @@ class PostgresVersionsLabTest {
                     }
                 };
         assertThat(found.get("pg.connections.max"))
-                .isEqualTo(asked.apply("SELECT setting FROM pg_settings WHERE name ="
-                        + " 'max_connections'"));
+                .isEqualTo(
+                        asked.apply(
+                                "SELECT setting FROM pg_settings WHERE name ="
+                                        + " 'max_connections'"));
         // Both look at themselves and at each other.
         assertThat(found.get("pg.connections.used"))
                 .isEqualTo(

@@ -150,8 +150,7 @@ class SignalOperationTest extends OperationContract {
         Operation operation = terminate();
         server.takesEffect = false;
         server.afterSent =
-                new Fault.Forbidden(
-                        "permission denied", "GRANT pg_signal_backend TO monitor");
+                new Fault.Forbidden("permission denied", "GRANT pg_signal_backend TO monitor");
         return operation;
     }
 

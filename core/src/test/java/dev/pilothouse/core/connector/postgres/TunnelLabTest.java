@@ -80,8 +80,7 @@ class TunnelLabTest {
             server.behind(node(sshd, sshd.port()));
             int port = server.lab.port();
             try (var word =
-                    dev.pilothouse.core.vault.Secret.of(
-                            server.word("lab_monitor").toCharArray())) {
+                    dev.pilothouse.core.vault.Secret.of(server.word("lab_monitor").toCharArray())) {
                 server.secrets.put("postgres:lab_monitor@localhost:" + port, word);
             }
             Probe probe = server.connector.probe(through(port), s -> {});
@@ -89,7 +88,12 @@ class TunnelLabTest {
             assertThat(probe.steps())
                     .extracting(ProbeStep::code)
                     .containsExactly(
-                            "tunnel", "connect", "tls", "login", "version", "connections",
+                            "tunnel",
+                            "connect",
+                            "tls",
+                            "login",
+                            "version",
+                            "connections",
                             "rights");
             try (var connection = server.connector.connect(through(port))) {
                 assertThat(connection.collect(Tier.FAST).samples()).isNotEmpty();

@@ -1,0 +1,239 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.page.ChartsPart;
+import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.TableMemory;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.shell.act.Acting;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.core.connector.postgres.ActivitySample;
+import dev.pilothouse.core.connector.postgres.Backend;
+import dev.pilothouse.core.connector.postgres.SignalVerb;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Operation;
+
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The sub-tab of sessions: what they wait for over time, the sessions or the tree of who waits for
+/// whom, and what can be done to them.
+final class ActivityPart implements Part {
+
+    private static final List<Duration> LONGER =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final PostgresViewModel server;
+    private final ActivityViewModel model;
+    private final ChartsPart chart;
+    private final DataTable<SessionRow> table;
+    private final SegmentedChoice<SessionFilter> filters;
+    private final SessionDetail detail;
+    private final StackPane front = new StackPane();
+    private final VBox root;
+
+    ActivityPart(Workbench bench, PostgresViewModel server) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.server = server;
+        this.model = server.activity();
+        chart =
+                new ChartsPart(
+                        bench,
+                        server.charts(),
+                        () -> server.headerProperty().get().name() + "-activity",
+                        () -> server.placeProperty().get() == Place.ACTIVITY,
+                        List.of(),
+                        (state, stale) -> {},
+                        170);
+        chart.view().setMinHeight(238);
+        chart.view().setPrefHeight(238);
+        chart.view().setMaxHeight(238);
+        table = new SessionColumns(bench, server.format()).sessions();
+        new TableMemory(bench).keep("postgres.sessions", table);
+        detail = new SessionDetail(bench, model);
+        filters =
+                new SegmentedChoice<>(List.of(SessionFilter.values()), f -> texts.text(key(f), ""));
+        filters.valueProperty().set(model.filterProperty().get());
+        filters.valueProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen != null) {
+                                model.filterProperty().set(chosen);
+                            }
+                        });
+        table.setOnOpen(model::turn);
+        table.setMenu(this::menu);
+        table.selectionProperty().subscribe(detail::show);
+        table.filterField().setPrefWidth(160);
+        VBox full = new VBox(table.toolbar(this::save, filters, freeze(), bulk()), front);
+        full.getStyleClass().add("table-part");
+        VBox.setVgrow(front, Priority.ALWAYS);
+        VBox.setVgrow(full, Priority.ALWAYS);
+        front.getChildren().add(table);
+        root = new VBox(chart.view(), full, detail.view());
+        model.rowsProperty().subscribe(this::fill);
+        model.countsProperty().subscribe(this::count);
+        model.faultProperty().subscribe(f -> settle());
+        model.sampleProperty().subscribe(s -> settle());
+    }
+
+    private static String key(SessionFilter filter) {
+        return "postgres.filter." + filter.key();
+    }
+
+    private ToggleButton freeze() {
+        ToggleButton freeze = new ToggleButton(texts.text("postgres.freeze"), Icon.PAUSE.view());
+        freeze.setContentDisplay(ContentDisplay.LEFT);
+        freeze.setMinWidth(Region.USE_PREF_SIZE);
+        freeze.selectedProperty().bindBidirectional(model.frozenProperty());
+        server.headerProperty().subscribe(h -> freeze.setDisable(!model.live()));
+        return freeze;
+    }
+
+    private MenuButton bulk() {
+        MenuButton menu = new MenuButton(texts.text("postgres.bulk"));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        for (Duration than : LONGER) {
+            String length = server.format().duration(than.toSeconds());
+            MenuItem item = new MenuItem(texts.text("postgres.bulk.idle", length));
+            item.setOnAction(e -> terminate(model.idleLonger(than)));
+            menu.getItems().add(item);
+        }
+        server.headerProperty()
+                .subscribe(h -> menu.setDisable(!model.live() || bench.data().readOnly()));
+        return menu;
+    }
+
+    private void terminate(List<Backend> wanted) {
+        List<Operation> operations = model.signals(wanted, SignalVerb.TERMINATE);
+        if (operations.isEmpty()) {
+            bench.dialogs()
+                    .toast(
+                            dev.pilothouse.app.dialog.DialogService.Tone.INFO,
+                            texts.text("postgres.bulk.none"),
+                            "");
+            return;
+        }
+        new Acting(bench).ask(operations);
+    }
+
+    private List<MenuItem> menu(List<SessionRow> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return items;
+        }
+        MenuItem copy = new MenuItem(texts.text("postgres.copy.statement"), Icon.COPY.view());
+        copy.setOnAction(
+                e ->
+                        CommandBox.copyText(
+                                String.join(
+                                        ";\n\n",
+                                        chosen.stream()
+                                                .map(SessionRow::backend)
+                                                .filter(java.util.Objects::nonNull)
+                                                .map(Backend::query)
+                                                .distinct()
+                                                .toList())));
+        items.add(copy);
+        if (model.live() && !bench.data().readOnly()) {
+            items.add(new SeparatorMenuItem());
+            for (SignalVerb verb : SignalVerb.values()) {
+                MenuItem item = new MenuItem(texts.text("postgres." + verb.word()));
+                item.setOnAction(e -> detail.ask(verb));
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    private void save(String csv) {
+        new Files(bench).saveCsv(server.headerProperty().get().name() + "-sessions", csv);
+    }
+
+    private void count(Map<SessionFilter, Integer> counts) {
+        for (SessionFilter each : SessionFilter.values()) {
+            Integer count = counts.get(each);
+            String number = count == null ? "" : server.format().count(count);
+            filters.setText(each, texts.text(key(each), number).strip());
+        }
+    }
+
+    private void fill(List<SessionRow> rows) {
+        table.setRows(rows);
+        ActivitySample sample = model.sampleProperty().get();
+        if (sample != null) {
+            String grant = sample.activity().grant();
+            table.setFooter(
+                    grant.isEmpty()
+                            ? texts.plural("postgres.sessions.footer", rows.size())
+                            : texts.text("postgres.sessions.hidden", grant),
+                    model.live()
+                            ? texts.text("postgres.sessions.asof", model.asOf())
+                            : texts.text("postgres.sessions.recorded", model.asOf()));
+        }
+        settle();
+    }
+
+    /// What stands in place of the rows while there are none to be had.
+    private void settle() {
+        FaultText.@Nullable Told fault = model.faultProperty().get();
+        boolean known = model.sampleProperty().get() != null;
+        Region wanted = table;
+        if (!known && fault != null) {
+            wanted = new EmptyState(Icon.FAILED, fault.title(), fault.why() + " " + fault.remedy());
+        } else if (!known) {
+            wanted =
+                    model.live()
+                            ? new EmptyState(
+                                    Icon.WAITING,
+                                    texts.text("postgres.sessions.wait"),
+                                    texts.text("postgres.sessions.wait.why"))
+                            : new EmptyState(
+                                    Icon.PAST,
+                                    texts.text("postgres.sessions.unkept"),
+                                    texts.text("postgres.sessions.unkept.why"));
+        }
+        if (!front.getChildren().contains(wanted)) {
+            front.getChildren().setAll(wanted);
+        }
+        table.setStale(row -> fault != null);
+    }
+
+    @Override
+    public Region view() {
+        return root;
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        chart.show(state, stale);
+    }
+
+    @Override
+    public void find() {
+        table.filterField().requestFocus();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.page.ChartsPart;
+import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.TableMemory;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Card;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A sub-tab of tables that are facts, with charts below where there are any. What is not known is
+/// said, because nothing about it is not the same as none of it.
+final class FactTablesPart implements Part {
+
+    private static final Set<String> BYTES = Set.of("size");
+    private static final double ROW = 28;
+    private static final int MOST = 10;
+
+    private final PostgresViewModel model;
+    private final Texts texts;
+    private final Names names;
+    private final Format format;
+    private final List<One> tables = new ArrayList<>();
+    private final ChartsPart charts;
+    private final StackPane root = new StackPane();
+
+    /// A table, and where it is shown.
+    private record One(
+            String fact, List<String> columns, DataTable<List<String>> table, StackPane place) {}
+
+    /// @param facts each a key of a fact that is a table, with its columns
+    /// @param alone whether the table takes all there is, without charts
+    FactTablesPart(
+            Workbench bench,
+            PostgresViewModel model,
+            Place place,
+            List<Columns> facts,
+            boolean alone) {
+        this.model = model;
+        this.texts = bench.texts();
+        this.names = new Names(texts);
+        this.format = model.format();
+        List<Region> tops = new ArrayList<>();
+        for (Columns fact : facts) {
+            tops.add(make(bench, place, fact, alone));
+        }
+        charts =
+                new ChartsPart(
+                        bench,
+                        model.charts(),
+                        () -> model.headerProperty().get().name() + "-" + place.key(),
+                        () -> model.placeProperty().get() == place,
+                        tops,
+                        (state, stale) -> fill(state, stale));
+        if (alone) {
+            VBox page = new VBox();
+            page.getStyleClass().add("table-part");
+            page.getChildren().addAll(tops);
+            VBox.setVgrow(tops.getFirst(), Priority.ALWAYS);
+            root.getChildren().setAll(page);
+        } else {
+            root.getChildren().setAll(charts.view());
+        }
+    }
+
+    /// @param fact the key of a table
+    record Columns(String fact, List<String> columns) {
+        static Columns of(String fact, String... columns) {
+            return new Columns(fact, List.of(columns));
+        }
+    }
+
+    private Region make(Workbench bench, Place place, Columns fact, boolean alone) {
+        List<Column<List<String>>> columns = new ArrayList<>();
+        for (int i = 0; i < fact.columns().size(); i++) {
+            columns.add(column(fact, i));
+        }
+        DataTable<List<String>> table =
+                new SessionColumns(bench, format).table(row -> row.getFirst(), columns);
+        new TableMemory(bench).keep("postgres." + fact.fact(), table);
+        StackPane rows = new StackPane(table);
+        tables.add(new One(fact.fact(), fact.columns(), table, rows));
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        VBox full =
+                new VBox(
+                        table.toolbar(
+                                csv ->
+                                        new Files(bench)
+                                                .saveCsv(
+                                                        model.headerProperty().get().name()
+                                                                + "-"
+                                                                + place.key(),
+                                                        csv)),
+                        rows);
+        full.setMinWidth(0);
+        if (alone) {
+            return full;
+        }
+        Card card = new Card(names.fact(fact.fact()), full);
+        card.getStyleClass().add("table-card");
+        card.setMinHeight(Region.USE_PREF_SIZE);
+        return card;
+    }
+
+    private Column<List<String>> column(Columns fact, int index) {
+        String id = fact.columns().get(index);
+        String title = names.column(fact.fact(), id);
+        double width = index == 0 ? 180 : 120;
+        if (BYTES.contains(id)) {
+            return Column.number(id, title, 100, row -> number(row.get(index)), format::bytes);
+        }
+        Column<List<String>> words =
+                Column.words(id, title, width, row -> dash(names.word(row.get(index))));
+        return index == 0 ? words.name().growing() : words;
+    }
+
+    private static double number(String text) {
+        try {
+            return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static String dash(String text) {
+        return text.isEmpty() ? Column.DASH : text;
+    }
+
+    private void fill(TargetState state, boolean stale) {
+        for (One one : tables) {
+            KnownFact known = state.facts().get(one.fact());
+            Fact.Value value = known == null ? null : known.fact().value();
+            if (value instanceof Fact.Table found && found.columns().equals(one.columns())) {
+                one.table().setStale(row -> stale);
+                one.table().setRows(found.rows());
+                one.table()
+                        .setFooter(
+                                texts.plural("postgres.rows", found.rows().size()),
+                                texts.text(
+                                        "postgres.asof",
+                                        format.asOf(
+                                                known == null ? 0 : known.seen(), model.now())));
+                size(one, found.rows().size());
+                front(one, one.table());
+            } else {
+                String why = value instanceof Fact.Unknown unknown ? unknown.reason() : "";
+                Label unread =
+                        new Label(
+                                why.isEmpty()
+                                        ? texts.text("node.table.unread.why")
+                                        : texts.text("node.table.unread.fault", why));
+                unread.getStyleClass().addAll("muted", "fact-missing");
+                unread.setWrapText(true);
+                front(one, unread);
+            }
+        }
+    }
+
+    private void size(One one, int rows) {
+        if (!root.getChildren().contains(charts.view())) {
+            return;
+        }
+        double height = 36 + 32 + ROW * Math.clamp(rows, 2, MOST);
+        one.table().setMinHeight(height);
+        one.table().setPrefHeight(height);
+        one.table().setMaxHeight(height);
+    }
+
+    private static void front(One one, Region wanted) {
+        if (!one.place().getChildren().contains(wanted)) {
+            one.place().getChildren().setAll(wanted);
+        }
+    }
+
+    /// The sub-tab of databases.
+    static FactTablesPart databases(Workbench bench, PostgresViewModel model) {
+        return new FactTablesPart(
+                bench,
+                model,
+                Place.DATABASES,
+                List.of(
+                        Columns.of(
+                                PostgresFacts.DATABASES,
+                                "database",
+                                "owner",
+                                "encoding",
+                                "collation",
+                                "size",
+                                "limit",
+                                "connect",
+                                "template"),
+                        Columns.of(PostgresFacts.TABLESPACES, "tablespace", "location", "size"),
+                        Columns.of(
+                                PostgresFacts.EXTENSIONS, "extension", "installed", "available")),
+                false);
+    }
+
+    /// The sub-tab of standbys and slots.
+    static FactTablesPart replication(Workbench bench, PostgresViewModel model) {
+        return new FactTablesPart(
+                bench,
+                model,
+                Place.REPLICATION,
+                List.of(
+                        Columns.of(
+                                PostgresFacts.REPLICATION, "standby", "address", "state", "sync"),
+                        Columns.of(
+                                PostgresFacts.SLOTS,
+                                "slot",
+                                "type",
+                                "database",
+                                "active",
+                                "status")),
+                false);
+    }
+
+    /// The sub-tab of settings.
+    static FactTablesPart settings(Workbench bench, PostgresViewModel model) {
+        return new FactTablesPart(
+                bench,
+                model,
+                Place.SETTINGS,
+                List.of(
+                        Columns.of(
+                                PostgresFacts.SETTINGS,
+                                "setting",
+                                "value",
+                                "unit",
+                                "category",
+                                "source",
+                                "file",
+                                "pending",
+                                "default")),
+                true);
+    }
+
+    @Override
+    public Region view() {
+        return root;
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        charts.show(state, stale);
+    }
+
+    @Override
+    public void find() {
+        tables.getFirst().table().filterField().requestFocus();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.page.ChartsPart;
+import dev.pilothouse.app.page.MissingCard;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/// The first sub-tab: the figures that matter, what this login can't see, charts.
+final class OverviewPart implements Part {
+
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final PostgresViewModel model;
+    private final TilePane tiles = new TilePane(12, 12);
+    private final MissingCard missing;
+    private final ChartsPart charts;
+    private List<OverviewTiles.Tile> shown = List.of();
+
+    OverviewPart(Workbench bench, PostgresViewModel model) {
+        this.model = model;
+        missing = new MissingCard(bench.texts());
+        tiles.getStyleClass().add("gauge-row");
+        tiles.setPrefTileWidth(176);
+        tiles.setMinWidth(0);
+        charts =
+                new ChartsPart(
+                        bench,
+                        model.charts(),
+                        () -> model.headerProperty().get().name() + "-overview",
+                        () -> model.placeProperty().get() == Place.OVERVIEW,
+                        List.of(tiles, missing.view()),
+                        this::fill);
+    }
+
+    private void fill(TargetState state, boolean stale) {
+        missing.show(state.missing());
+        tiles.pseudoClassStateChanged(STALE, stale);
+        List<OverviewTiles.Tile> now =
+                state.asOf() == 0 ? List.of() : new OverviewTiles(model.format()).of(state);
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = now;
+        tiles.getChildren().clear();
+        for (OverviewTiles.Tile tile : now) {
+            Label title = new Label(tile.title());
+            title.getStyleClass().addAll("small", "muted");
+            Label value = new Label(tile.value());
+            value.getStyleClass().add("meter-number");
+            if (tile.trouble()) {
+                value.getStyleClass().add("danger-text");
+            }
+            Label note = new Label(tile.note());
+            note.getStyleClass().addAll("small", "muted");
+            VBox box = new VBox(2, title, value, note);
+            box.getStyleClass().add("meter-tile");
+            for (Label each : List.of(title, value, note)) {
+                each.setMinWidth(0);
+                dev.pilothouse.app.widget.Told.whenCut(each);
+            }
+            box.setMaxWidth(Double.MAX_VALUE);
+            tiles.getChildren().add(box);
+        }
+    }
+
+    @Override
+    public Region view() {
+        return charts.view();
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        charts.show(state, stale);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The tables of this screen: which columns, in which units.
+final class SessionColumns {
+
+    private final Workbench bench;
+    private final Texts texts;
+    private final Format format;
+
+    SessionColumns(Workbench bench, Format format) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        this.format = format;
+    }
+
+    <R> DataTable<R> table(Function<R, Object> key, List<Column<R>> columns) {
+        return new DataTable<>(
+                bench.ui(),
+                key,
+                columns,
+                new DataTable.Labels(
+                        texts.text("node.filter"),
+                        texts.text("node.table.none"),
+                        texts.text("node.table.nomatch"),
+                        texts.text("node.columns"),
+                        texts.text("node.csv"),
+                        texts.text("node.table.copy.cell"),
+                        texts.text("node.table.copy.row")));
+    }
+
+    DataTable<SessionRow> sessions() {
+        List<Column<SessionRow>> columns = new ArrayList<>();
+        columns.add(words("pid", 128, SessionRow::pid).name());
+        columns.add(
+                Column.number(
+                        "blocks",
+                        title("blocks"),
+                        64,
+                        SessionRow::blocks,
+                        v -> format.count(Math.round(v))));
+        columns.add(words("user", 100, r -> dash(r.user())));
+        columns.add(words("database", 100, r -> dash(r.database())));
+        columns.add(words("application", 116, r -> dash(r.application())));
+        columns.add(words("client", 104, r -> dash(r.client())).hidden());
+        columns.add(words("state", 112, this::state));
+        columns.add(words("waits", 176, SessionRow::waits));
+        columns.add(age("transaction", 92, SessionRow::transaction));
+        columns.add(age("running", 92, SessionRow::running));
+        columns.add(age("since", 92, SessionRow::since).hidden());
+        columns.add(words("statement", 260, SessionRow::statement).mono().growing());
+        return table(SessionRow::key, columns);
+    }
+
+    private String state(SessionRow row) {
+        if (row.backend() == null) {
+            return "";
+        }
+        String state = row.backend().state();
+        return state.isEmpty() ? row.backend().kind() : state;
+    }
+
+    private Column<SessionRow> age(
+            String id, double width, java.util.function.ToDoubleFunction<SessionRow> value) {
+        return Column.number(id, title(id), width, value, format::duration);
+    }
+
+    private Column<SessionRow> words(String id, double width, Function<SessionRow, String> text) {
+        return Column.words(id, title(id), width, text);
+    }
+
+    private String title(String id) {
+        return texts.text("postgres.column." + id);
+    }
+
+    private static String dash(String text) {
+        return text.isEmpty() ? Column.DASH : text;
+    }
+}

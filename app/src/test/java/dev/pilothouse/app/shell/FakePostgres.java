@@ -1,0 +1,78 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.core.connector.postgres.Activity;
+import dev.pilothouse.core.connector.postgres.ActivitySample;
+import dev.pilothouse.core.connector.postgres.Backend;
+import dev.pilothouse.core.connector.postgres.BlockingTree;
+import dev.pilothouse.core.connector.postgres.LiveSessions;
+import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.postgres.PrivilegeDoctor;
+import dev.pilothouse.core.connector.postgres.Server;
+import dev.pilothouse.core.connector.postgres.SignalVerb;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A server whose sessions are made up; what it was asked is kept.
+public final class FakePostgres implements PostgresControl {
+
+    public final List<String> calls = new ArrayList<>();
+
+    /// The next answer; may throw.
+    public Supplier<ActivitySample> sessions =
+            () ->
+                    new ActivitySample(
+                            new Activity(0, List.of(), true, ""),
+                            new BlockingTree(0, List.of(), 0));
+
+    @Override
+    public LiveSessions live(Target target) {
+        calls.add("live " + target.name());
+        return new LiveSessions() {
+            @Override
+            public ActivitySample sample() {
+                calls.add("sample");
+                return sessions.get();
+            }
+
+            @Override
+            public Activity activity() {
+                return sample().activity();
+            }
+
+            @Override
+            public BlockingTree blocking() {
+                return sample().tree();
+            }
+
+            @Override
+            public Server server() {
+                throw new AssertionError("nobody asks for the server");
+            }
+
+            @Override
+            public void close() {
+                calls.add("closed");
+            }
+        };
+    }
+
+    @Override
+    public TargetState measure(Target target) {
+        return TargetState.unmeasured(target);
+    }
+
+    @Override
+    public Operation signal(Target target, Backend backend, SignalVerb verb) {
+        throw new AssertionError("nothing is signalled");
+    }
+
+    @Override
+    public List<PrivilegeDoctor.Privilege> privileges(Target target) {
+        return List.of();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pilothouse.core.connector.postgres;
+
+import dev.pilothouse.core.connector.Connection;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Sample;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Snapshot;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.model.Tier;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.SshConnections;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The servers themselves, by connections that are opened for each purpose.
+public final class SqlPostgresControl implements PostgresControl {
+
+    private static final Duration APART = Duration.ofSeconds(1);
+
+    private final Opener opener;
+    private final Scheduler scheduler;
+
+    /// @param targets what is in the inventory now, to find the node of a tunnel
+    public SqlPostgresControl(
+            SshConnections ssh,
+            Function<TargetId, Optional<Target>> targets,
+            Secrets secrets,
+            PostgresFiles files,
+            Scheduler scheduler) {
+        opener = new Opener(ssh, targets, secrets, files, scheduler);
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public LiveSessions live(Target target) {
+        return new SqlLiveSessions(
+                new PostgresConnection(
+                        opener, PostgresConnector.endpoint(target), scheduler.clock()),
+                scheduler.clock());
+    }
+
+    @Override
+    public TargetState measure(Target target) throws InterruptedException {
+        try (Connection connection =
+                new PostgresConnection(
+                        opener, PostgresConnector.endpoint(target), scheduler.clock())) {
+            Snapshot first = connection.collect(Tier.FAST);
+            scheduler.pause(APART);
+            Snapshot second = connection.collect(Tier.FAST);
+            Map<Series, Double> before = new HashMap<>();
+            first.samples().forEach(s -> before.put(s.series(), s.value()));
+            double seconds = (second.at() - first.at()) / 1000.0;
+            Map<Series, Figure> figures = new HashMap<>();
+            for (Sample sample : second.samples()) {
+                double value = sample.value();
+                if (sample.series().metric().kind() == Metric.Kind.COUNTER) {
+                    Double old = before.get(sample.series());
+                    value = old == null || value < old ? Double.NaN : (value - old) / seconds;
+                }
+                figures.put(sample.series(), new Figure(value, sample.value(), second.at()));
+            }
+            Map<String, KnownFact> facts = new HashMap<>();
+            for (Fact fact : second.facts()) {
+                facts.put(fact.key(), new KnownFact(fact, second.at(), second.at()));
+            }
+            return new TargetState(
+                    target,
+                    Health.UNKNOWN,
+                    List.of(),
+                    null,
+                    second.at(),
+                    figures,
+                    facts,
+                    second.missing(),
+                    second.cost());
+        }
+    }
+
+    @Override
+    public Operation signal(Target target, Backend backend, SignalVerb verb) {
+        return new SignalOperation(
+                () ->
+                        new SqlSignals(
+                                opener.open(
+                                        PostgresConnector.endpoint(target), Opener.Progress.NONE)),
+                () -> {
+                    try (LiveSessions live = live(target)) {
+                        return live.blocking();
+                    }
+                },
+                target,
+                backend,
+                verb);
+    }
+
+    @Override
+    public List<PrivilegeDoctor.Privilege> privileges(Target target) {
+        try (LiveSessions live = live(target)) {
+            return PrivilegeDoctor.examine(live.server());
+        }
+    }
+}
