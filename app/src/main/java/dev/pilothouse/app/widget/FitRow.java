@@ -20,6 +20,7 @@ public final class FitRow extends HBox {
     private final List<Step> steps = new ArrayList<>();
     private int taken;
     private double whole;
+    private boolean fitting;
 
     /// One thing that gives way.
     @FunctionalInterface
@@ -78,10 +79,30 @@ public final class FitRow extends HBox {
         return taken == 0 ? super.computePrefWidth(height) : whole;
     }
 
+    /// What gives way and comes back while the row tries what fits is no reason to lay it out
+    /// again:
+    /// asked for, it would be tried, and the whole window drawn, at every pulse for ever.
+    @Override
+    public void requestLayout() {
+        if (!fitting) {
+            super.requestLayout();
+        }
+    }
+
     /// By itself, as a box leaves some pixels of what is to be shrunk to the last child.
     @Override
     protected void layoutChildren() {
+        if (getWidth() <= 0) {
+            return; // hidden, and nobody has given it room yet
+        }
+        int before = taken;
+        fitting = true;
         fit();
+        fitting = false;
+        if (taken != before) {
+            // The row has become another one, whose size its parent may ask for.
+            requestLayout();
+        }
         List<Node> children = getManagedChildren();
         double[] widths = widths(children);
         double x = snappedLeftInset();

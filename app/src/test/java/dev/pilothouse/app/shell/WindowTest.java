@@ -173,6 +173,25 @@ class WindowTest {
     }
 
     @Test
+    void aWindowInWhichNothingHappensIsNotLaidOutAgain() {
+        Headless.pulse();
+        assertThat(FxRig.call(() -> restless(stage.getScene().getRoot()))).isEmpty();
+    }
+
+    private static List<String> restless(Node node) {
+        List<String> found = new ArrayList<>();
+        if (node.isVisible() && node instanceof Parent parent) {
+            if (parent.isNeedsLayout()) {
+                found.add(parent.toString());
+            }
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                found.addAll(restless(child));
+            }
+        }
+        return found;
+    }
+
+    @Test
     void thePaletteOpensWhatWasTyped() {
         assertThat(tabs()).containsExactly("Fleet");
         control(KeyCode.K);

@@ -7,13 +7,11 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.VaultState.Locking;
 import dev.pilothouse.core.vault.VaultState.Phase;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
@@ -35,7 +33,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
-import javafx.util.Duration;
+
+import java.time.Duration;
 
 /// The cover of a locked window, and what the header says of it.
 public final class LockView implements Guard {
@@ -44,6 +43,8 @@ public final class LockView implements Guard {
             "M11 4.8a6.2 6.2 0 1 0 0.001 0M11 9.1a1.9 1.9 0 1 0 0.001 0"
                     + "M11 1.2v7.2M11 13.6v7.2M1.2 11h7.2M13.6 11h7.2M4.1 4.1l2.7 2.7"
                     + "M15.2 15.2l2.7 2.7M17.9 4.1l-2.7 2.7M6.8 15.2l-2.7 2.7";
+
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private final LockViewModel model;
     private final Texts texts;
@@ -60,7 +61,7 @@ public final class LockView implements Guard {
     private final Button go = new Button();
     private final Hyperlink recovery = new Hyperlink();
     private final Hyperlink look = new Hyperlink();
-    private final Timeline clock = new Timeline();
+    private final Subscription clock;
 
     /// @param setup opens the choice of how secrets are kept
     public LockView(Workbench bench, Safe safe, Runnable setup) {
@@ -73,9 +74,7 @@ public final class LockView implements Guard {
         header();
         build();
         bind();
-        clock.getKeyFrames().setAll(new KeyFrame(Duration.millis(200), e -> model.tick()));
-        clock.setCycleCount(Animation.INDEFINITE);
-        clock.play();
+        clock = bench.ui().every(TICK, model::tick);
     }
 
     private void header() {
@@ -311,7 +310,7 @@ public final class LockView implements Guard {
 
     @Override
     public void close() {
-        clock.stop();
+        clock.close();
         model.close();
     }
 }
