@@ -12,6 +12,10 @@ import java.util.Map;
 /// failed login is not tried again unless somebody calls again.
 public interface SshConnection extends AutoCloseable {
 
+    /// What a [dev.pilothouse.core.model.Fault.ConnectionLost] says of a connection that was taken
+    /// and dropped again before a word of SSH was said.
+    String DROPPED = "the server closed the connection before saying what it is";
+
     /// Opens the connection now, if it is not open, and tells how it goes.
     void open(SshProgress progress);
 

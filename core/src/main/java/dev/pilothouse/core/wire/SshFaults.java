@@ -63,8 +63,7 @@ final class SshFaults {
             if (text.contains("line too long")) {
                 return new Fault.Protocol("the greeting of " + address, "");
             }
-            return new Fault.ConnectionLost(
-                    address, "the server closed the connection before saying what it is");
+            return new Fault.ConnectionLost(address, SshConnection.DROPPED);
         }
         if (reason == DisconnectReason.PROTOCOL_ERROR
                 || reason == DisconnectReason.MAC_ERROR

@@ -31,6 +31,7 @@ public final class NodeViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeViewModel.class);
     private static final long FORECAST_EVERY = 300_000;
+    private static final long LOOK_AGAIN = 30_000;
 
     private final Workbench bench;
     private final TargetId target;
@@ -50,6 +51,7 @@ public final class NodeViewModel implements AutoCloseable {
             new SimpleObjectProperty<>(this, "forecasts", Map.of());
     private final Subscription fleetChanges;
     private Subscription forecasting = () -> {};
+    private long askedAt;
     private long forecastAt = Long.MIN_VALUE;
     private boolean watched = true;
     private @Nullable FleetState missed;
@@ -135,6 +137,15 @@ public final class NodeViewModel implements AutoCloseable {
         }
         header.set(headers.of(shown, now()));
         charts.tick();
+        lookAgain();
+    }
+
+    /// Lists in front are read more often than facts are otherwise.
+    private void lookAgain() {
+        if (place.get().busy() && watched && now() - askedAt >= LOOK_AGAIN) {
+            askedAt = now();
+            bench.data().collector().refresh(target);
+        }
     }
 
     /// How old the figures are, such as "22 min old"; empty while they are fresh.

@@ -32,6 +32,14 @@ enum Place {
         return OVERVIEW;
     }
 
+    /// Whether it lists what comes and goes, so that somebody who looks wants it to be of now.
+    boolean busy() {
+        return switch (this) {
+            case PROCESSES, SERVICES, TMUX, CONTAINERS -> true;
+            case OVERVIEW, CPU, MEMORY, DISKS, NETWORK, PORTS, LOGS, FACTS -> false;
+        };
+    }
+
     /// Whether it has charts over time.
     boolean charted() {
         return switch (this) {

@@ -16,6 +16,7 @@ import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.Operation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -51,7 +52,14 @@ final class ServiceSearch implements Actions.Search {
         if (sought.isEmpty()) {
             return found;
         }
-        for (TargetState state : fleet.targets()) {
+        // Those that were named come before there are too many.
+        List<TargetState> order =
+                fleet.targets().stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        (TargetState s) -> !named(s.target().name(), sought)))
+                        .toList();
+        for (TargetState state : order) {
             if (state.target().kind() == TargetKind.NODE && found.size() < MOST) {
                 on(state, sought, found);
             }

@@ -233,6 +233,15 @@ class NodeViewTest {
             Headless.run(() -> node.screen().go("services"));
             Headless.pulse();
             assertThat(node.words()).contains("certbot.service", "failed", "Failed 2");
+            assertThat(node.words()).contains("enabled-runtime", "393" + Format.THIN + "MiB", "41");
+            Headless.run(() -> node.screen().go("tmux"));
+            Headless.pulse();
+            assertThat(node.words()).contains("deploy", "vim", "2 sessions", "New session…");
+            Headless.run(() -> node.screen().go("containers"));
+            Headless.pulse();
+            assertThat(node.words())
+                    .contains("Not read yet")
+                    .anyMatch(w -> w.contains("the socket of docker"));
             Headless.run(() -> node.screen().go("ports"));
             Headless.pulse();
             assertThat(node.words()).contains("443", "xray", "6 listening ports");

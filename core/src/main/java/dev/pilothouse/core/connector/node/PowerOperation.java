@@ -14,6 +14,7 @@ import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,7 +199,7 @@ final class PowerOperation implements Operation {
                 }
             } catch (FaultException e) {
                 failures++;
-                closed = closed || e.fault() instanceof Fault.Refused;
+                closed = closed || turnedAway(e.fault());
                 if (closed && failures >= FAILED_LOOKS) {
                     return new Finding.Holds(Phrase.of("operation.found.node.off", seconds()));
                 }
@@ -210,6 +211,14 @@ final class PowerOperation implements Operation {
             // The port is closed for some seconds only, so these must not be missed.
             run.pause(late(HASTE) ? PAUSE : Duration.ofSeconds(1));
         }
+    }
+
+    /// A proxy or port forward before a machine that is off takes the connection and drops it at
+    /// once.
+    private static boolean turnedAway(Fault fault) {
+        return fault instanceof Fault.Refused
+                || (fault instanceof Fault.ConnectionLost lost
+                        && lost.detail().equals(SshConnection.DROPPED));
     }
 
     private boolean late(Duration after) {
