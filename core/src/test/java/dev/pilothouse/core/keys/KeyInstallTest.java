@@ -7,6 +7,7 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+@ContractOf(KeyInstall.class)
 class KeyInstallTest extends KeyContract {
 
     @Override

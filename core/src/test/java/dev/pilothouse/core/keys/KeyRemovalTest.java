@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 
+@ContractOf(KeyRemoval.class)
 class KeyRemovalTest extends KeyContract {
 
     private static final String OTHER = "command=\"uptime # it's\" ssh-rsa AAAAB3 ann@home";

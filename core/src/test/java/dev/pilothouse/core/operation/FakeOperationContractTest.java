@@ -2,10 +2,12 @@ package dev.pilothouse.core.operation;
 
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 
 /// The contract proves itself on an operation without a server.
+@ContractOf(FakeOperation.class)
 class FakeOperationContractTest extends OperationContract {
 
     private final ManualTime time = new ManualTime(1_795_000_000_000L);

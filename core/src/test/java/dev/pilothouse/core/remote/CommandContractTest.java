@@ -9,6 +9,7 @@ import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// What every operation promises, kept by a command.
+@ContractOf(CommandOperation.class)
 class CommandContractTest extends OperationContract {
 
     private static final Fault LOST = new Fault.ConnectionLost("n1", "reset by peer");

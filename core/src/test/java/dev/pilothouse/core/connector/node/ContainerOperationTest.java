@@ -9,10 +9,12 @@ import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
 /// A docker that is played: its answers are in the form `docker inspect --format` documents.
+@ContractOf(ContainerOperation.class)
 class ContainerOperationTest extends PlayedContract<ContainerOperationTest.Docker> {
 
     static final class Docker extends PlayedNode {

@@ -1,78 +1,37 @@
 package dev.pilothouse.core.connector.node;
 
-import dev.pilothouse.core.model.Fault;
-import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.wire.Shell;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A node with one unit, behind a shell that fails when it is told to.
-final class FakeSystemd implements ShellSource {
-
-    static final Fault LOST = new Fault.ConnectionLost("web-1", "reset by peer");
-    static final Fault NO_ANSWER = new Fault.Timeout("web-1", "read", Duration.ofSeconds(120));
+/// A node with one unit.
+final class FakeSystemd extends PlayedNode {
 
     String active = "active";
     String sub = "running";
     String file = "enabled";
-    String result = "success";
     boolean known = true;
     boolean canReload;
-    int started = 1;
-    int sent;
-    boolean takesEffect = true;
     boolean fallsOver;
-    @Nullable Fault beforeSent;
-    @Nullable Fault afterSent;
-    boolean deadAfterwards;
-    int status;
-    String answer = "";
     boolean managerGone;
     final List<String> scripts = new ArrayList<>();
+    private String result = "success";
+    private int started = 1;
 
     @Override
-    public Shell open(Target target) {
-        return new Shell() {
-            @Override
-            public Output run(String script, Duration deadline, int limitBytes) {
-                return new Output(answer(script), script.contains("show") ? 0 : status, 0, 0);
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    private String answer(String script) {
+    boolean changes(String script) {
         scripts.add(script);
-        if (script.contains(" show ")) {
-            if (managerGone) {
-                return "Failed to connect to bus: No medium found\n";
-            }
-            if (beforeSent != null && sent == 0) {
-                throw new FaultException(beforeSent);
-            }
-            if (deadAfterwards && sent > 0) {
-                throw new FaultException(LOST);
-            }
-            return show();
-        }
-        sent++;
-        if (takesEffect && status == 0) {
-            effect(script);
-        }
-        if (afterSent != null) {
-            throw new FaultException(afterSent);
-        }
-        return answer;
+        return !script.contains(" show ");
     }
 
-    private void effect(String script) {
+    @Override
+    Shell.Output read(String script) {
+        return said(managerGone ? "Failed to connect to bus: No medium found\n" : show(), 0);
+    }
+
+    @Override
+    void effect(String script) {
         if (script.contains(" stop ")) {
             active = "inactive";
             sub = "dead";

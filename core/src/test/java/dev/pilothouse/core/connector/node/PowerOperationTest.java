@@ -9,6 +9,8 @@ import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 
 /// The contract with a reboot, and how a node that is off is told from a network that is cut.
+@ContractOf(PowerOperation.class)
 class PowerOperationTest extends PlayedContract<PowerOperationTest.Machine> {
 
     static final class Machine extends PlayedNode {
@@ -103,6 +106,12 @@ class PowerOperationTest extends PlayedContract<PowerOperationTest.Machine> {
     @Test
     void aPortThatIsClosedIsAMachineThatWentOff() throws InterruptedException {
         assertThat(shutDown(new Fault.Refused("web-1"), 1))
+                .isEqualTo(new Finding.Holds(Phrase.of("operation.found.node.off", "2")));
+    }
+
+    @Test
+    void soIsOneThatTakesAConnectionAndDropsItAtOnce() throws InterruptedException {
+        assertThat(shutDown(new Fault.ConnectionLost("web-1", SshConnection.DROPPED), 1))
                 .isEqualTo(new Finding.Holds(Phrase.of("operation.found.node.off", "2")));
     }
 

@@ -9,6 +9,7 @@ import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 
@@ -168,6 +169,7 @@ class ShellContractTest {
     }
 
     @Nested
+    @ContractOf(KillOperation.class)
     class Kill extends Shelled {
         @Override
         Played played() {
@@ -181,6 +183,7 @@ class ShellContractTest {
     }
 
     @Nested
+    @ContractOf(PowerOperation.class)
     class Reboot extends Shelled {
         @Override
         Played played() {
@@ -195,6 +198,7 @@ class ShellContractTest {
     }
 
     @Nested
+    @ContractOf(PowerOperation.class)
     class Shutdown extends Shelled {
         @Override
         Played played() {

@@ -7,9 +7,11 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
+@ContractOf(TmuxStartOperation.class)
 class TmuxStartOperationTest extends PlayedContract<PlayedTmux> {
 
     @Override

@@ -6,9 +6,11 @@ import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
+@ContractOf(TmuxStopOperation.class)
 class TmuxStopOperationTest extends PlayedContract<PlayedTmux> {
 
     @Override

@@ -1,26 +1,17 @@
 package dev.pilothouse.core.connector.node;
 
-import dev.pilothouse.core.model.Endpoint;
-import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetId;
-import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.time.Scheduler;
-import dev.pilothouse.fixtures.ManualTime;
-import dev.pilothouse.fixtures.OperationContract;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Nested;
-
-import java.util.List;
 
 /// What every operation promises, kept by every verb of a unit.
 class UnitContractTest {
 
     /// The unit as it is before.
-    private abstract static class Verb extends OperationContract {
-        private final ManualTime time = new ManualTime(1_795_000_000_000L);
+    @ContractOf(UnitOperation.class)
+    private abstract static class Verb extends PlayedContract<FakeSystemd> {
         private final UnitVerb verb;
-        FakeSystemd node = new FakeSystemd();
 
         Verb(UnitVerb verb) {
             this.verb = verb;
@@ -29,79 +20,21 @@ class UnitContractTest {
         /// What there is for the verb to change.
         void prepare(FakeSystemd fresh) {}
 
-        private Operation fresh() {
-            node = new FakeSystemd();
-            prepare(node);
-            Target target =
-                    new Target(
-                            new TargetId(4),
-                            "web-1",
-                            TargetKind.NODE,
-                            new Endpoint.Ssh(
-                                    "web-1", null, "ops", Endpoint.Login.AGENT, null, null),
-                            ENVIRONMENT,
-                            "",
-                            List.of(),
-                            false,
-                            Target.Cadence.DEFAULT);
-            return new NodeControl(node, time).unit(target, UnitScope.SYSTEM, "web.service", verb);
+        @Override
+        FakeSystemd fresh() {
+            FakeSystemd fresh = new FakeSystemd();
+            prepare(fresh);
+            return fresh;
         }
 
         @Override
-        protected Scheduler scheduler() {
-            return time;
+        Operation operation(NodeControl control) {
+            return control.unit(TARGET, UnitScope.SYSTEM, "web.service", verb);
         }
 
         @Override
-        protected void settle() {
-            time.advance(patience());
-        }
-
-        @Override
-        protected Operation working() {
-            return fresh();
-        }
-
-        @Override
-        protected Operation refused() {
-            Operation operation = fresh();
-            node.status = 1;
-            node.answer = "sudo: a password is required\n";
-            return operation;
-        }
-
-        @Override
-        protected Operation cutBefore() {
-            Operation operation = fresh();
-            node.beforeSent = FakeSystemd.LOST;
-            return operation;
-        }
-
-        @Override
-        protected Operation cutAfterItRan() {
-            Operation operation = fresh();
-            node.afterSent = FakeSystemd.LOST;
-            return operation;
-        }
-
-        @Override
-        protected Operation cutForGood() {
-            Operation operation = cutAfterItRan();
-            node.deadAfterwards = true;
-            return operation;
-        }
-
-        @Override
-        protected Operation timingOut() {
-            Operation operation = fresh();
-            node.afterSent = FakeSystemd.NO_ANSWER;
-            node.takesEffect = false;
-            return operation;
-        }
-
-        @Override
-        protected int sent() {
-            return node.sent;
+        String refusal() {
+            return "sudo: a password is required\n";
         }
     }
 

@@ -3,109 +3,44 @@ package dev.pilothouse.core.connector.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetId;
-import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Run;
-import dev.pilothouse.core.time.Scheduler;
-import dev.pilothouse.fixtures.ManualTime;
-import dev.pilothouse.fixtures.OperationContract;
+import dev.pilothouse.fixtures.ContractOf;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 /// Units on a node that is played: the contract with a restart, and what is special of each verb.
-class UnitOperationTest extends OperationContract {
+@ContractOf(UnitOperation.class)
+class UnitOperationTest extends PlayedContract<FakeSystemd> {
 
-    private final ManualTime time = new ManualTime(1_795_000_000_000L);
-    private FakeSystemd node = new FakeSystemd();
+    @BeforeEach
+    void make() {
+        node = fresh();
+    }
 
-    private static final Target TARGET =
-            new Target(
-                    new TargetId(4),
-                    "web-1",
-                    TargetKind.NODE,
-                    new Endpoint.Ssh("web-1", null, "ops", Endpoint.Login.AGENT, null, null),
-                    ENVIRONMENT,
-                    "",
-                    List.of(),
-                    false,
-                    Target.Cadence.DEFAULT);
+    @Override
+    FakeSystemd fresh() {
+        return new FakeSystemd();
+    }
 
-    private final Run run = new StillRun();
+    @Override
+    Operation operation(NodeControl control) {
+        return control.unit(TARGET, UnitScope.SYSTEM, "web.service", UnitVerb.RESTART);
+    }
+
+    @Override
+    String refusal() {
+        return "Job for web.service failed because the control process exited.\n";
+    }
 
     private Operation operation(UnitVerb verb) {
-        return new NodeControl(node, time).unit(TARGET, UnitScope.SYSTEM, "web.service", verb);
-    }
-
-    private Operation restart() {
-        node = new FakeSystemd();
-        return operation(UnitVerb.RESTART);
-    }
-
-    @Override
-    protected Scheduler scheduler() {
-        return time;
-    }
-
-    @Override
-    protected void settle() {
-        time.advance(patience());
-    }
-
-    @Override
-    protected Operation working() {
-        return restart();
-    }
-
-    @Override
-    protected Operation refused() {
-        Operation operation = restart();
-        node.status = 1;
-        node.answer = "Job for web.service failed because the control process exited.\n";
-        return operation;
-    }
-
-    @Override
-    protected Operation cutBefore() {
-        Operation operation = restart();
-        node.beforeSent = FakeSystemd.LOST;
-        return operation;
-    }
-
-    @Override
-    protected Operation cutAfterItRan() {
-        Operation operation = restart();
-        node.afterSent = FakeSystemd.LOST;
-        return operation;
-    }
-
-    @Override
-    protected Operation cutForGood() {
-        Operation operation = restart();
-        node.afterSent = FakeSystemd.LOST;
-        node.deadAfterwards = true;
-        return operation;
-    }
-
-    @Override
-    protected Operation timingOut() {
-        Operation operation = restart();
-        node.afterSent = FakeSystemd.NO_ANSWER;
-        node.takesEffect = false;
-        return operation;
-    }
-
-    @Override
-    protected int sent() {
-        return node.sent;
+        return control().unit(TARGET, UnitScope.SYSTEM, "web.service", verb);
     }
 
     private Finding done(UnitVerb verb) throws InterruptedException {
@@ -141,7 +76,7 @@ class UnitOperationTest extends OperationContract {
     @Test
     void aLostReloadCantBeTold() throws InterruptedException {
         Operation reload = operation(UnitVerb.RELOAD);
-        node.afterSent = FakeSystemd.LOST;
+        node.afterSent = PlayedNode.LOST;
         assertThatThrownBy(() -> reload.run(run)).isInstanceOf(FaultException.class);
         node.afterSent = null;
         assertThat(reload.verify(run)).isInstanceOf(Finding.CantTell.class);
@@ -208,9 +143,7 @@ class UnitOperationTest extends OperationContract {
 
     @Test
     void aUnitOfTheUserNeedsNoRootAndNamesWhatMakesItsManagerStay() throws InterruptedException {
-        Operation stop =
-                new NodeControl(node, time)
-                        .unit(TARGET, UnitScope.USER, "web.service", UnitVerb.STOP);
+        Operation stop = control().unit(TARGET, UnitScope.USER, "web.service", UnitVerb.STOP);
         assertThat(stop.describe().sent()).containsExactly("systemctl --user stop -- web.service");
         stop.run(run);
         assertThat(node.scripts).allMatch(script -> script.contains("XDG_RUNTIME_DIR"));
@@ -265,7 +198,7 @@ class UnitOperationTest extends OperationContract {
 
     @Test
     void aReloadIsTheGentlerWayWhereTheUnitCan() {
-        Operation restart = restart();
+        Operation restart = working();
         Impact unused = restart.impact();
         assertThat(restart.gentler()).isEmpty();
         node.canReload = true;

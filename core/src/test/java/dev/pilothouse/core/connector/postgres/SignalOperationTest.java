@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
 
 /// Sessions of a server that is played: the contract with ending one, and what is special of
 /// cancelling.
+@ContractOf(SignalOperation.class)
 class SignalOperationTest extends OperationContract {
 
     private static final Fault LOST =
