@@ -6,7 +6,8 @@ public enum Right {
     SEE,
     /// Run operations: whatever changes a server, and shells on it.
     OPERATE,
-    /// Make, import and install SSH keys.
+    /// Make, import and install SSH keys, and rotate them on servers, which changes the key a
+    /// target logs in with and nothing else of it.
     KEYS,
     /// Add, change and remove targets, their groups and tags.
     TARGETS,
@@ -20,6 +21,7 @@ public enum Right {
     AUDIT,
     /// Read the log of the program itself.
     LOGS,
-    /// Change the vault: its password, its export, what it holds beside SSH keys.
+    /// Change the vault: its password, its export, what it holds beside SSH keys and their
+    /// passphrases.
     VAULT
 }

@@ -21,6 +21,7 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.keys.Bindings;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
@@ -131,7 +132,7 @@ public final class Engine implements AutoCloseable {
             record = Record.looking(database, scheduler);
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
-            keys = new KeyDeployment(connections, inventory);
+            keys = new KeyDeployment(connections, Bindings.in(inventory));
             postgres = postgres(connections);
             history = cache;
             remote = Optional.empty();
@@ -169,10 +170,7 @@ public final class Engine implements AutoCloseable {
             historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
             nodes = new NodeControl(connections, scheduler);
-            keys =
-                    new KeyDeployment(
-                            connections,
-                            new AuditedInventory(targets, record.audit(), new KeyBinder(who)));
+            keys = new KeyDeployment(connections, new KeyBinder(targets, record.audit(), who));
             postgres = postgres(connections);
             remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache, connections);

@@ -89,6 +89,8 @@ final class VaultJournal {
             case KEY_CHANGED -> "key.change";
             case KEY_REMOVED -> "key.remove";
             case KEY_SAVED -> "key.save";
+            case SECRET_KEPT -> "secret.keep";
+            case SECRET_REMOVED -> "secret.remove";
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.pilothouse.core.keys;
 
-import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
@@ -10,25 +9,36 @@ import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
+import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshConnections;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// What can be done with the vault's keys on servers. What it makes changes nothing until
 /// [dev.pilothouse.core.operation.Operations] runs it. Any thread may call.
 public final class KeyDeployment {
 
     private final Logins logins;
-    private final Inventory inventory;
+    private final Bindings bindings;
 
-    /// @param inventory where targets are bound to keys, and looked up
-    public KeyDeployment(SshConnections ssh, Inventory inventory) {
-        this(new SshLogins(ssh), inventory);
+    /// @param bindings where targets are bound to keys, and looked up
+    public KeyDeployment(SshConnections ssh, Bindings bindings) {
+        this(ssh::connection, ssh::separate, bindings);
     }
 
-    KeyDeployment(Logins logins, Inventory inventory) {
+    /// @param shared the connection that is open already where there is one
+    /// @param separate one of its own
+    public KeyDeployment(
+            Function<Endpoint.Ssh, SshConnection> shared,
+            Function<Endpoint.Ssh, SshConnection> separate,
+            Bindings bindings) {
+        this(new SshLogins(shared, separate), bindings);
+    }
+
+    KeyDeployment(Logins logins, Bindings bindings) {
         this.logins = logins;
-        this.inventory = inventory;
+        this.bindings = bindings;
     }
 
     /// Whether keys can be brought there at all.
@@ -55,13 +65,13 @@ public final class KeyDeployment {
         return logins;
     }
 
-    Inventory inventory() {
-        return inventory;
+    Bindings bindings() {
+        return bindings;
     }
 
     /// The target as it is by now; as it was if it is gone.
     Target now(Target target) {
-        return inventory.targets().current().stream()
+        return bindings.targets().current().stream()
                 .filter(t -> t.id().equals(target.id()))
                 .findFirst()
                 .orElse(target);
@@ -69,7 +79,7 @@ public final class KeyDeployment {
 
     /// Other targets that log in to the same account with this key.
     List<Target> alsoUsing(Target target, SshKey key) {
-        return inventory.targets().current().stream()
+        return bindings.targets().current().stream()
                 .filter(t -> !t.id().equals(target.id()))
                 .filter(t -> KeyBinding.uses(t, key) && KeyBinding.sameAccount(t, target))
                 .toList();

@@ -116,7 +116,7 @@ final class KeyRotation implements Operation {
 
     private void bind() {
         try {
-            KeyBinding.bind(deployment.inventory(), deployment.now(target), fresh);
+            deployment.bindings().bind(deployment.now(target), fresh);
             bound = true;
         } catch (NotAllowed e) {
             throw new FaultException(new Fault.Forbidden(target.name(), ""), e);

@@ -7,21 +7,27 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
-import dev.pilothouse.core.wire.SshConnections;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /// The program's SSH connections as logins.
-record SshLogins(SshConnections ssh) implements Logins {
+///
+/// @param shared the connection that is open already where there is one
+/// @param separate one of its own
+record SshLogins(
+        Function<Endpoint.Ssh, SshConnection> shared,
+        Function<Endpoint.Ssh, SshConnection> separate)
+        implements Logins {
 
     @Override
     public Shell open(Target target) {
-        return new Borrowed(ssh.connection(endpoint(target)));
+        return new Borrowed(shared.apply(endpoint(target)));
     }
 
     @Override
     public Shell with(Target target, SshKey key) {
-        return new Borrowed(ssh.separate(KeyBinding.with(endpoint(target), key)));
+        return new Borrowed(separate.apply(KeyBinding.with(endpoint(target), key)));
     }
 
     private static Endpoint.Ssh endpoint(Target target) {

@@ -30,7 +30,10 @@ public interface Journal {
         KEY_IMPORTED,
         KEY_CHANGED,
         KEY_REMOVED,
-        KEY_SAVED
+        KEY_SAVED,
+        /// A password or passphrase was put into the vault, or another in its place.
+        SECRET_KEPT,
+        SECRET_REMOVED
     }
 
     /// Nobody writes anything down.

@@ -49,9 +49,9 @@ public final class Safe implements AutoCloseable {
             Supplier<List<Target>> targets) {
         this.vault = vault;
         this.ring = ring;
-        secrets = new VaultSecrets(vault);
         signIn = new SignIn(vault, person);
         Journal notes = journal.apply(signIn);
+        secrets = new VaultSecrets(vault, signIn, notes, targets);
         door = new VaultDoor(vault, home, ring, notes);
         care = new VaultCare(vault, home, ring, signIn, notes);
         users = new Users(vault, signIn, notes);

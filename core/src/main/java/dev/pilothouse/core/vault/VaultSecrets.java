@@ -1,26 +1,41 @@
 package dev.pilothouse.core.vault;
 
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.vault.Journal.What;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Secrets by name: those of this run first, then those of the vault while it is open. When the
-/// vault locks, those of this run go too.
+/// vault locks, those of this run go too. What the vault keeps is changed only by who may, and each
+/// change is noted; what others give is for this run.
 public final class VaultSecrets implements Secrets, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultSecrets.class);
 
     private final Vault vault;
+    private final Who who;
+    private final Journal journal;
+    private final Supplier<List<Target>> targets;
     private final MemorySecrets run = new MemorySecrets();
     private final Subscription watching;
 
-    public VaultSecrets(Vault vault) {
+    /// @param targets all there are, to say whose secret it is
+    public VaultSecrets(Vault vault, Who who, Journal journal, Supplier<List<Target>> targets) {
         this.vault = vault;
+        this.who = who;
+        this.journal = journal;
+        this.targets = targets;
         watching =
                 vault.state()
                         .subscribe(
@@ -52,12 +67,12 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
         return vault.read(c -> c.get(kind, name).map(e -> e.secret().copy()));
     }
 
-    /// In the vault if it is open, else for this run.
+    /// In the vault if it is open and whoever acts may change it, else for this run.
     @Override
     public void put(String name, Secret secret) {
-        if (vault.state().current().open()) {
+        if (vault.state().current().open() && who.may(SecretNames.right(name))) {
             try {
-                vault.change(d -> d.put(Entry.Kind.SECRET, name, Map.of(), secret));
+                keep(name, secret);
                 run.forget(name);
                 return;
             } catch (FaultException e) {
@@ -67,21 +82,45 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
         run.put(name, secret);
     }
 
+    private void keep(String name, Secret secret) {
+        try (Secret before = held(Entry.Kind.SECRET, name).orElse(null)) {
+            if (before != null && before.same(secret)) {
+                return;
+            }
+            vault.change(d -> d.put(Entry.Kind.SECRET, name, Map.of(), secret));
+            note(What.SECRET_KEPT, name, Map.of("how", before == null ? "new" : "replaced"));
+        }
+    }
+
+    /// Where exactly one target uses it, that is what the row is about.
+    private void note(What what, String name, Map<String, String> about) {
+        Map<String, String> all = new TreeMap<>(about);
+        List<String> users = SecretNames.users(name, targets.get());
+        all.put("secret", name);
+        if (users.size() > 1) {
+            all.put("targets", String.join(",", users));
+        }
+        journal.note(what, users.size() == 1 ? users.getFirst() : name, true, all);
+    }
+
     @Override
     public void lend(String name, Secret secret) {
         run.put(name, secret);
     }
 
+    /// What the vault keeps stays for who may not change it.
     @Override
     public void forget(String name) {
         run.forget(name);
         if (vault.state().current().open()
+                && who.may(SecretNames.right(name))
                 && vault.read(c -> c.get(Entry.Kind.SECRET, name).isPresent())) {
             vault.change(
                     d -> {
                         d.contents().remove(Entry.Kind.SECRET, name);
                         d.before(Draft.Before.REPLACED);
                     });
+            note(What.SECRET_REMOVED, name, Map.of());
         }
     }
 
@@ -92,7 +131,7 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
 
     @Override
     public boolean keeps() {
-        return vault.state().current().open();
+        return vault.state().current().open() && who.may(Right.VAULT);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.keys.Bindings;
+import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
@@ -20,6 +22,7 @@ import dev.pilothouse.core.model.WritePolicy;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.Schema;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,29 @@ class AuditedChangesTest {
                         "ann environment.change edge: policy: confirm → read_only",
                         "ann environment.remove edge: ",
                         "ann settings.change : collect.fast.seconds: 15 → 30");
+    }
+
+    @Test
+    void aRotationChangesWhichKeyLogsInForWhoMayHandleKeysAndNothingElse() {
+        Target web = new SqlInventory(database).add(draft("web-1", List.of()));
+        SshKey key = new SshKey("1a2b", "deploy", "ssh-ed25519", "", "AAAA", false, 0);
+        Bindings bindings = new KeyBinder(new SqlInventory(database), this::note, who);
+        actor.publish(Optional.of(new Actor("bob", Role.VIEWER)));
+        assertThatThrownBy(() -> bindings.bind(web, key)).isInstanceOf(NotAllowed.class);
+        assertThat(record).isEmpty();
+        actor.publish(Optional.of(new Actor("bob", Role.OPERATOR)));
+        assertThatThrownBy(() -> KeyBinding.bind(inventory, web, key))
+                .as("by hand, without a server that was asked")
+                .isInstanceOf(NotAllowed.class);
+        Target bound = bindings.bind(web, key);
+        assertThat(bound.endpoint())
+                .isEqualTo(
+                        new Endpoint.Ssh(
+                                "web.example", 22, "ops", Endpoint.Login.KEY, "vault:1a2b", null));
+        assertThat(record)
+                .containsExactly(
+                        "bob target.change web-1: endpoint: ops@web.example:22 agent"
+                                + " → ops@web.example:22 key vault:1a2b");
     }
 
     @Test

@@ -178,6 +178,19 @@ class OnRecordTest {
                 "key.make DONE",
                 () -> safe.keys().generate("deploy", NewKey.Kind.ED25519, "by test"));
         SshKeys.SshKey key = safe.keys().find("deploy").orElseThrow();
+        String login = "ssh:ops@web.example:22";
+        engine.inventory().add(draft("web-1"));
+        since(seen);
+        row(seen, "secret.keep DONE", () -> safe.secrets().put(login, secret(OTHER)));
+        AuditRow kept = engine.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst();
+        assertThat(kept.note().who()).isEqualTo("ann");
+        assertThat(kept.note().deed().targetName()).isEqualTo("web-1");
+        assertThat(kept.note().deed().what()).isEqualTo("how=new secret=" + login);
+        row(seen, "secret.keep DONE", () -> safe.secrets().put(login, secret(OTHER + "4")));
+        safe.secrets().put(login, secret(OTHER + "4"));
+        safe.secrets().lend(login, secret(OTHER + "5"));
+        assertThat(since(seen)).as("nothing that is kept has changed").isEmpty();
+        row(seen, "secret.remove DONE", () -> safe.secrets().forget(login));
         row(seen, "key.change DONE", () -> safe.keys().rename(key, "deploy-2", ""));
         row(
                 seen,

@@ -73,7 +73,7 @@ abstract class KeyContract extends OperationContract {
 
     KeyDeployment deployment() {
         world = new KeyWorld(KeyWorld.target(1));
-        return new KeyDeployment(host, world);
+        return new KeyDeployment(host, Bindings.in(world));
     }
 
     @Override

@@ -156,7 +156,7 @@ class KeyLabTest {
     }
 
     private KeyDeployment keys() {
-        return new KeyDeployment(ssh, world);
+        return new KeyDeployment(ssh, Bindings.in(world));
     }
 
     private Target target(int id) {

@@ -8,11 +8,13 @@ import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
 
+@ContractOf(KeyRotation.class)
 class KeyRotationTest extends KeyContract {
 
     private static final String OTHER = "ssh-rsa AAAAB3 ann@home";
@@ -75,7 +77,7 @@ class KeyRotationTest extends KeyContract {
                     }
                 };
         Operation operation =
-                new KeyDeployment(host, strict)
+                new KeyDeployment(host, Bindings.in(strict))
                         .rotate(KeyWorld.target(1), KeyWorld.OLD, KeyWorld.FRESH);
         assertThatThrownBy(() -> operation.run(run)).isInstanceOf(FaultException.class);
         assertThat(host.lines()).containsExactly(OTHER, KeyWorld.OLD.line());
@@ -115,7 +117,8 @@ class KeyRotationTest extends KeyContract {
     void othersThatLoseTheirLoginAreNamedBefore() {
         newHost(KeyWorld.OLD.line());
         KeyDeployment both =
-                new KeyDeployment(host, new KeyWorld(KeyWorld.target(1), KeyWorld.target(2)));
+                new KeyDeployment(
+                        host, Bindings.in(new KeyWorld(KeyWorld.target(1), KeyWorld.target(2))));
         assertThat(both.rotate(KeyWorld.target(1), KeyWorld.OLD, KeyWorld.FRESH).impact().effects())
                 .extracting(e -> e.name())
                 .containsExactly("web-2", host.file().toString());

@@ -64,7 +64,7 @@ class SshKeysTest {
                         home.resolve("key"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-        try (VaultSecrets secrets = new VaultSecrets(world.vault);
+        try (VaultSecrets secrets = world.secrets(SinglePerson.named("admin"));
                 Secret text = secrets.get(SshKeys.secretName(key.id())).orElseThrow()) {
             Files.writeString(file, VaultWorld.text(text));
         }

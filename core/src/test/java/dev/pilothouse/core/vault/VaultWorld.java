@@ -5,6 +5,7 @@ import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.fixtures.ManualTime;
 
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class VaultWorld {
 
     final ManualTime time = new ManualTime(1_760_000_000_000L);
     final List<String> journal = new ArrayList<>();
+    final List<Target> targets = new ArrayList<>();
     final FakeRing ring = new FakeRing();
     final Path home;
     Vault vault;
@@ -61,6 +63,14 @@ final class VaultWorld {
 
     Users users() {
         return new Users(vault, SinglePerson.named("admin"), Journal.NONE);
+    }
+
+    VaultSecrets secrets(Who who) {
+        return new VaultSecrets(
+                vault,
+                who,
+                (what, subject, done, about) -> journal.add(what + " " + subject + " " + about),
+                () -> targets);
     }
 
     static Who as(Role role) {

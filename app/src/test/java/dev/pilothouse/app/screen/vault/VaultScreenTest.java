@@ -9,6 +9,7 @@ import dev.pilothouse.app.shell.FxRig;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.keys.Bindings;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.DesktopRing;
@@ -101,7 +102,7 @@ class VaultScreenTest {
     }
 
     private KeyDeployment deployment() {
-        return new KeyDeployment(ssh, demo);
+        return new KeyDeployment(ssh, Bindings.in(demo));
     }
 
     /// All that can be read or is read out.
