@@ -30,6 +30,7 @@ final class KeyFile {
 
     private static final int LARGEST = 256 << 10;
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern PUTTY_VERSION = Pattern.compile("PuTTY-User-Key-File-[23]: ");
     private static final Pattern PUTTY_PUBLIC =
             Pattern.compile("Public-Lines: (\\d+)\\R((?:[A-Za-z0-9+/=]+\\R)+)");
 
@@ -84,6 +85,10 @@ final class KeyFile {
             return openSsh(path, text);
         }
         if (text.startsWith("PuTTY-User-Key-File-")) {
+            // The library takes any other version for the third.
+            if (!PUTTY_VERSION.matcher(text).lookingAt()) {
+                throw new IOException("a version of PuTTY's format that is not known");
+            }
             boolean encrypted = !text.contains("\nEncryption: none");
             return new KeyFile(path, text, Form.PUTTY, encrypted, puttyPublic(text));
         }
