@@ -55,7 +55,11 @@ final class LogBridge extends AppenderBase<ILoggingEvent> {
         IThrowableProxy thrown = event.getThrowableProxy();
         String why =
                 thrown == null || thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-        intake.take(level, event.getLoggerName(), event.getFormattedMessage() + why);
+        intake.take(
+                level,
+                event.getLoggerName(),
+                event.getMDCPropertyMap().getOrDefault(LogIntake.TARGET, ""),
+                event.getFormattedMessage() + why);
     }
 
     private static Severity severity(Level level) {

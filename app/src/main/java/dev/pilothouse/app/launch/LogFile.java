@@ -2,15 +2,18 @@ package dev.pilothouse.app.launch;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
+
+import dev.pilothouse.app.dialog.Redaction;
 
 import org.slf4j.Logger;
 
@@ -68,11 +71,23 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         return rotation;
     }
 
-    private static PatternLayoutEncoder lines(LoggerContext context) {
-        PatternLayoutEncoder lines = new PatternLayoutEncoder();
+    private static LayoutWrappingEncoder<ILoggingEvent> lines(LoggerContext context) {
+        PatternLayout layout = new Redacted();
+        layout.setContext(context);
+        layout.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg%n");
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> lines = new LayoutWrappingEncoder<>();
         lines.setContext(context);
-        lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg%n");
+        lines.setLayout(layout);
         lines.start();
         return lines;
+    }
+
+    /// Nobody here logs a secret; a library might.
+    private static final class Redacted extends PatternLayout {
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            return Redaction.secrets(super.doLayout(event));
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 
+import dev.pilothouse.core.audit.LogIntake;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.fixtures.ManualTime;
@@ -24,7 +25,8 @@ class LogBridgeTest {
                 @Override
                 public void add(
                         long at, Severity level, String source, String target, String line) {
-                    lines.add(level + " " + source + " " + line);
+                    lines.add(
+                            (level + " " + source + " " + target + " " + line).replace("  ", " "));
                     context.getLogger("dev.pilothouse.core.audit.X").warn("an echo of {}", line);
                 }
 
@@ -53,9 +55,15 @@ class LogBridgeTest {
         context.getLogger("dev.pilothouse.core.wire.Link").debug("more chatter");
         context.getLogger("net.schmizz.sshj.Transport")
                 .error("lost", new IllegalStateException("password=hunter2 refused"));
+        context.getMDCAdapter().put(LogIntake.TARGET, "web-1");
+        context.getLogger("org.h2.Driver").warn("while web-1 was read");
+        context.getMDCAdapter().remove(LogIntake.TARGET);
         bridge.end();
         context.getLogger("org.h2.Driver").error("too late");
         assertThat(lines)
-                .containsExactly("INFO wire opened", "ERROR sshj lost: password=(hidden) refused");
+                .containsExactly(
+                        "INFO wire opened",
+                        "ERROR sshj lost: password=(hidden) refused",
+                        "WARNING h2 web-1 while web-1 was read");
     }
 }

@@ -13,6 +13,10 @@ import java.util.function.UnaryOperator;
 /// that a storm can't push everything else out. Any thread may call; never blocks.
 public final class LogIntake {
 
+    /// Where whoever works on a target notes its name for what is logged meanwhile, by libraries
+    /// too: a key of SLF4J's diagnostic context, which belongs to the thread.
+    public static final String TARGET = "target";
+
     /// Lines of one source in one minute.
     static final int MOST = 60;
 
@@ -45,7 +49,8 @@ public final class LogIntake {
     }
 
     /// @param logger the full name of the one who speaks, as loggers have it
-    public void take(Severity level, String logger, String text) {
+    /// @param target the name of the target it is about; empty for none that is known
+    public void take(Severity level, String logger, String target, String text) {
         String source = source(logger);
         long now = clock.millis();
         int left;
@@ -68,7 +73,7 @@ public final class LogIntake {
             tell(source, left, now);
         }
         String safe = redaction.apply(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-        log.add(now, level, source, "", safe);
+        log.add(now, level, source, target, safe);
     }
 
     /// Tells of what was left out, where nobody has since.

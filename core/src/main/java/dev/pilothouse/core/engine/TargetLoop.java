@@ -1,5 +1,6 @@
 package dev.pilothouse.core.engine;
 
+import dev.pilothouse.core.audit.LogIntake;
 import dev.pilothouse.core.connector.Connection;
 import dev.pilothouse.core.connector.Connector;
 import dev.pilothouse.core.model.Fault;
@@ -14,6 +15,7 @@ import dev.pilothouse.core.time.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -148,7 +150,7 @@ final class TargetLoop implements AutoCloseable {
         }
         long began = scheduler.clock().nanos();
         Duration wait = target().cadence().fast();
-        try {
+        try (MDC.MDCCloseable noted = MDC.putCloseable(LogIntake.TARGET, target().name())) {
             wait = read(slow, began);
         } finally {
             synchronized (lock) {

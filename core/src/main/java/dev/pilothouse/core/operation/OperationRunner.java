@@ -6,6 +6,7 @@ import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.Audit;
 import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.LogIntake;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.FaultException;
@@ -17,6 +18,7 @@ import dev.pilothouse.core.time.Scheduler;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +33,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class OperationRunner implements Operations, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
-    private static final Duration REREAD = Duration.ofSeconds(15);
-    private static final int MOST_REREADS = 240;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Who who;
@@ -41,6 +41,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
     private final OpenOperations open;
     private final Scheduler scheduler;
     private final BoardKeeper board;
+    private final UnknownOutcomes unknowns;
     private final Map<Long, OperationJob> jobs = new ConcurrentHashMap<>();
     private final OperationQueue queue = new OperationQueue();
     private final AtomicLong ids;
@@ -54,6 +55,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         this.open = open;
         this.scheduler = scheduler;
         board = new BoardKeeper(scheduler.clock());
+        unknowns = new UnknownOutcomes(audit, scheduler, board);
         // Above all that an earlier run may have left in the store.
         ids = new AtomicLong(scheduler.clock().millis() * 1000);
     }
@@ -186,6 +188,13 @@ public final class OperationRunner implements Operations, AutoCloseable {
     }
 
     private void work(OperationJob job) {
+        try (MDC.MDCCloseable noted =
+                MDC.putCloseable(LogIntake.TARGET, job.operation.target().name())) {
+            execute(job);
+        }
+    }
+
+    private void execute(OperationJob job) {
         long began = scheduler.clock().nanos();
         Outcome outcome = new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
         boolean noted = false;
@@ -226,59 +235,17 @@ public final class OperationRunner implements Operations, AutoCloseable {
             cancel(job.group);
         }
         if (outcome instanceof Outcome.Unknown) {
-            watch(job);
+            unknowns.watch(job);
         }
         pump();
-    }
-
-    /// Looks again and again at what is unknown, until a person decides or it shows.
-    private void watch(OperationJob job) {
-        scheduler.after(
-                "read again",
-                REREAD,
-                () -> {
-                    boolean goOn =
-                            board().current()
-                                    .find(job.id)
-                                    .map(s -> s.decision() == Decision.NONE)
-                                    .orElse(false);
-                    if (goOn && ++job.rereads <= MOST_REREADS) {
-                        reread(job.id);
-                        if (job.outcome instanceof Outcome.Unknown) {
-                            watch(job);
-                        }
-                    }
-                });
     }
 
     @Override
     public void reread(long id) {
         OperationJob job = jobs.get(id);
-        if (job == null || !(job.outcome instanceof Outcome.Unknown unknown)) {
-            return;
+        if (job != null) {
+            unknowns.reread(job);
         }
-        Run quiet = new OperationRun(job.operation, scheduler, new Silent());
-        try {
-            Finding finding = job.operation.verify(quiet);
-            if (finding instanceof Finding.Holds holds) {
-                settle(job, new Outcome.Done(holds.said(), unknown.lost()));
-            } else {
-                Outcome newer = new Outcome.Unknown(unknown.lost(), finding.said());
-                job.outcome = newer;
-                board.outcome(id, newer);
-            }
-        } catch (FaultException e) {
-            Outcome newer = new Outcome.Unknown(unknown.lost(), FaultPhrase.of(e.fault()));
-            board.outcome(id, newer);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void settle(OperationJob job, Outcome.Done done) {
-        job.outcome = done;
-        audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, done, -1));
-        board.outcome(job.id, done);
     }
 
     @Override
@@ -375,22 +342,5 @@ public final class OperationRunner implements Operations, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static final class Silent implements OperationRun.Report {
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sent() {}
     }
 }

@@ -175,15 +175,20 @@ class SystemLogTest {
         LogIntake intake =
                 new LogIntake(log, time, text -> text.replaceAll("token=\\S+", "token=(hidden)"));
         for (int i = 0; i < 500; i++) {
-            intake.take(Severity.WARNING, "net.schmizz.sshj.Transport", "again, token=abc" + i);
+            intake.take(
+                    Severity.WARNING,
+                    "net.schmizz.sshj.Transport",
+                    "web-1",
+                    "again, token=abc" + i);
         }
-        intake.take(Severity.ERROR, "dev.pilothouse.core.store.Database", "one");
+        intake.take(Severity.ERROR, "dev.pilothouse.core.store.Database", "", "one");
         List<LogLine> lines = log.page(LogFilter.ALL, Long.MAX_VALUE, 999);
         assertThat(lines).hasSize(LogIntake.MOST + 1);
         assertThat(lines.getFirst().source()).isEqualTo("store");
         assertThat(lines.getLast().line()).isEqualTo("again, token=(hidden)");
+        assertThat(lines.getLast().target()).isEqualTo("web-1");
         time.advance(Duration.ofSeconds(61));
-        intake.take(Severity.WARNING, "net.schmizz.sshj.Transport", "later");
+        intake.take(Severity.WARNING, "net.schmizz.sshj.Transport", "", "later");
         assertThat(log.page(LogFilter.ALL, Long.MAX_VALUE, 2))
                 .extracting(LogLine::line)
                 .containsExactly("later", "440 more lines within a minute, not kept");
