@@ -8,7 +8,6 @@ import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.Target;
@@ -28,7 +27,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -475,60 +473,5 @@ class WindowTest {
         FxRig.run(() -> rooms.navigator().run(Actions.TARGET_PAUSE, "5"));
         settle();
         assertThat(fakes.asked).containsExactly("pause t5");
-    }
-
-    /// Screens that keep a diary.
-    private static final class Rooms implements Furniture {
-        final List<String> closed = new ArrayList<>();
-        final List<String> went = new ArrayList<>();
-        String place = "";
-        private Optional<Navigator> current = Optional.empty();
-
-        Navigator navigator() {
-            return current.orElseThrow();
-        }
-
-        @Override
-        public List<ScreenKind> screens(Workbench workbench) {
-            current = Optional.of(workbench.navigator());
-            return List.of(new Room(this, "fleet"), new Room(this, "node"));
-        }
-
-        @Override
-        public void actions(Workbench workbench, Actions actions) {}
-    }
-
-    private record Room(Rooms rooms, String name) implements ScreenKind {
-        @Override
-        public String icon() {
-            return Icon.FLEET.literal();
-        }
-
-        @Override
-        public Screen open(String subject) {
-            VBox box = new VBox(new Button(name + " " + subject));
-            box.setPadding(new Insets(16));
-            return new Screen() {
-                @Override
-                public Parent view() {
-                    return box;
-                }
-
-                @Override
-                public String place() {
-                    return rooms.place;
-                }
-
-                @Override
-                public void go(String place) {
-                    rooms.went.add(place);
-                }
-
-                @Override
-                public void close() {
-                    rooms.closed.add(name + " " + subject);
-                }
-            };
-        }
     }
 }
