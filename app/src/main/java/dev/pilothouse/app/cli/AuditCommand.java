@@ -14,7 +14,6 @@ import dev.pilothouse.core.audit.AuditNote.Outcome;
 import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.audit.AuditStats;
 import dev.pilothouse.core.audit.Verification;
-import dev.pilothouse.core.store.Holder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +90,7 @@ final class AuditCommand implements Callable<Integer> {
             throws IOException {
         AuditFilter filter = filter(wanted);
         OperationText words = new OperationText(session.format());
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             core.who().require(Right.AUDIT);
             if (session.json()) {
                 StringWriter out = new StringWriter();
@@ -154,7 +153,7 @@ final class AuditCommand implements Callable<Integer> {
             @Option(names = "--head", paramLabel = "NUMBER:HASH", descriptionKey = "audit.head")
                     @Nullable String head) {
         Optional<AuditHead> kept = head == null ? Optional.empty() : Optional.of(head(head));
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             core.who().require(Right.AUDIT);
             Verification found = core.audit().verify(kept);
             if (session.json()) {
@@ -210,7 +209,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Command(name = "head")
     int head() {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             core.who().require(Right.AUDIT);
             AuditHead head = core.audit().head();
             if (session.json()) {
@@ -234,7 +233,7 @@ final class AuditCommand implements Callable<Integer> {
         String form = form(format, file);
         AuditFilter filter = filter(wanted);
         OperationText words = new OperationText(session.format());
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Actor actor = core.who().require(Right.AUDIT);
             AuditExport export = new AuditExport(core.audit(), words::phrase);
             if (file == null) {
@@ -272,7 +271,7 @@ final class AuditCommand implements Callable<Integer> {
     int stats() {
         ZoneId zone = session.format().zone();
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(session.now()), zone);
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             core.who().require(Right.AUDIT);
             AuditStats stats =
                     core.audit()

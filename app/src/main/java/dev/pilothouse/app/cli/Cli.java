@@ -1,7 +1,6 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Matrix;
 import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -82,7 +81,7 @@ public final class Cli {
         root.addSubcommand(new VaultCommand(session));
         root.addSubcommand(new UserCommand(session));
         CommandLine key = new CommandLine(new KeyCommand(session));
-        new CommandLine(new KeyOnServers(session)).getSubcommands().forEach(key::addSubcommand);
+        KeyOnServers.register(key, session);
         root.addSubcommand(key);
         CommandLine service = new CommandLine(new ServiceCommand(session));
         service.addSubcommand(new ServiceWatchCommand(session));
@@ -143,21 +142,15 @@ public final class Cli {
                 return ExitCode.WRONG_USE;
             }
             case NotAllowed refused -> {
-                session.err()
-                        .println(
-                                session.text(
-                                        "cli.notallowed",
-                                        refused.actor().map(Actor::name).orElse("-"),
-                                        session.text(
-                                                "vault.role."
-                                                        + Matrix.least(refused.right())
-                                                                .name()
-                                                                .toLowerCase(Locale.ROOT))));
+                session.err().println(refused(session, refused));
                 return ExitCode.NOT_MEASURED;
             }
             case FaultException fault -> {
                 session.tell(fault.fault());
                 return ExitCode.NOT_MEASURED;
+            }
+            case Told _ -> {
+                return ExitCode.TROUBLE;
             }
             case InterruptedException _ -> {
                 return ExitCode.NOT_MEASURED;
@@ -168,6 +161,16 @@ public final class Cli {
                 return ExitCode.NOT_MEASURED;
             }
         }
+    }
+
+    private static String refused(Session session, NotAllowed refused) {
+        String role =
+                session.text(
+                        "vault.role."
+                                + Matrix.least(refused.right()).name().toLowerCase(Locale.ROOT));
+        return refused.actor()
+                .map(actor -> session.text("cli.notallowed", actor.name(), role))
+                .orElseGet(() -> session.text("cli.notsignedin", role));
     }
 
     private Locale locale(String... args) {

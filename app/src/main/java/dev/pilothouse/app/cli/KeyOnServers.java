@@ -7,110 +7,45 @@ import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.SshKeys;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.concurrent.Callable;
 
-/// Keys of the vault on servers: the commands below `key` that change `authorized_keys`.
-@Command(name = "key")
-final class KeyOnServers {
+/// Keys of the vault on servers: a command below `key` that changes `authorized_keys`.
+abstract class KeyOnServers implements Callable<Integer> {
 
     private final Session session;
 
-    KeyOnServers(Session session) {
+    @Mixin private VaultOptions options = new VaultOptions();
+    @Mixin private SaidYes yes = new SaidYes();
+
+    private KeyOnServers(Session session) {
         this.session = session;
     }
 
-    @Command(name = "install")
-    int install(
-            @Mixin VaultOptions options,
-            @Mixin SaidYes yes,
-            @Parameters(paramLabel = "NAME", descriptionKey = "key.name") String name,
-            @Option(
-                            names = "--on",
-                            paramLabel = "TARGET",
-                            descriptionKey = "run.on",
-                            split = ",",
-                            required = true)
-                    List<String> on)
-            throws InterruptedException {
-        return each(
-                options,
-                yes,
-                core -> ChosenTargets.of(session, core.inventory(), on),
-                (core, target) -> core.keys().install(target, find(core, name)));
-    }
-
-    @Command(name = "uninstall")
-    int uninstall(
-            @Mixin VaultOptions options,
-            @Mixin SaidYes yes,
-            @Parameters(paramLabel = "NAME", descriptionKey = "key.name") String name,
-            @Option(
-                            names = "--on",
-                            paramLabel = "TARGET",
-                            descriptionKey = "run.on",
-                            split = ",",
-                            required = true)
-                    List<String> on)
-            throws InterruptedException {
-        return each(
-                options,
-                yes,
-                core -> ChosenTargets.of(session, core.inventory(), on),
-                (core, target) -> core.keys().uninstall(target, find(core, name)));
-    }
-
-    @Command(name = "rotate")
-    int rotate(
-            @Mixin VaultOptions options,
-            @Mixin SaidYes yes,
-            @Parameters(paramLabel = "OLD", descriptionKey = "key.old") String old,
-            @Parameters(paramLabel = "NEW", descriptionKey = "key.fresh") String fresh,
-            @Option(
-                            names = "--on",
-                            paramLabel = "TARGET",
-                            descriptionKey = "key.rotate.on",
-                            split = ",",
-                            defaultValue = "")
-                    List<String> on)
-            throws InterruptedException {
-        return each(
-                options,
-                yes,
-                core -> {
-                    List<String> users = core.safe().keys().users(find(core, old));
-                    boolean named = on.stream().anyMatch(one -> !one.isBlank());
-                    return ChosenTargets.of(session, core.inventory(), named ? on : users);
-                },
-                (core, target) -> core.keys().rotate(target, find(core, old), find(core, fresh)));
-    }
-
-    private static SshKey find(Core core, String name) {
-        return core.safe().keys().find(name).orElseThrow(() -> SshKeys.unknown(name));
+    static void register(CommandLine key, Session session) {
+        key.addSubcommand(new Install(session));
+        key.addSubcommand(new Uninstall(session));
+        key.addSubcommand(new Rotate(session));
     }
 
     /// Which targets are meant.
-    private interface Choice {
-        List<Target> of(Core core);
-    }
+    abstract List<Target> targets(Core core);
 
-    private int each(
-            VaultOptions options,
-            SaidYes yes,
-            Choice choice,
-            BiFunction<Core, Target, Operation> operation)
-            throws InterruptedException {
+    abstract Operation operation(Core core, Target target);
+
+    @Override
+    public Integer call() throws InterruptedException {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            if (!new VaultEntry(session, core, options, passwords).open()) {
+            if (!new VaultEntry(session, core, options).open()) {
                 return ExitCode.TROUBLE;
             }
-            List<Target> targets = choice.of(core);
+            List<Target> targets = targets(core);
             for (Target target : targets) {
                 if (!KeyDeployment.reaches(target)) {
                     throw new WrongUse(session.text("cli.key.nossh", target.name()));
@@ -120,7 +55,97 @@ final class KeyOnServers {
                 throw new WrongUse(session.text("cli.key.notargets"));
             }
             return new Doing(session, core)
-                    .run(targets.stream().map(t -> operation.apply(core, t)).toList(), yes);
+                    .run(targets.stream().map(t -> operation(core, t)).toList(), yes);
+        }
+    }
+
+    List<Target> chosen(Core core, List<String> on) {
+        return ChosenTargets.of(session, core.inventory(), on);
+    }
+
+    static SshKey find(Core core, String name) {
+        return core.safe().keys().find(name).orElseThrow(() -> SshKeys.unknown(name));
+    }
+
+    /// One key, and the targets that were named.
+    private abstract static class Named extends KeyOnServers {
+        @Parameters(paramLabel = "NAME", descriptionKey = "key.name")
+        private String name = "";
+
+        @Option(
+                names = "--on",
+                paramLabel = "TARGET",
+                descriptionKey = "run.on",
+                split = ",",
+                required = true)
+        private List<String> on = List.of();
+
+        Named(Session session) {
+            super(session);
+        }
+
+        SshKey key(Core core) {
+            return find(core, name);
+        }
+
+        @Override
+        List<Target> targets(Core core) {
+            return chosen(core, on);
+        }
+    }
+
+    @Command(name = "install", sortOptions = false)
+    private static final class Install extends Named {
+        Install(Session session) {
+            super(session);
+        }
+
+        @Override
+        Operation operation(Core core, Target target) {
+            return core.keys().install(target, key(core));
+        }
+    }
+
+    @Command(name = "uninstall", sortOptions = false)
+    private static final class Uninstall extends Named {
+        Uninstall(Session session) {
+            super(session);
+        }
+
+        @Override
+        Operation operation(Core core, Target target) {
+            return core.keys().uninstall(target, key(core));
+        }
+    }
+
+    /// On all that log in with the old one, where nothing else is said.
+    @Command(name = "rotate", sortOptions = false)
+    private static final class Rotate extends KeyOnServers {
+        @Parameters(index = "0", paramLabel = "OLD", descriptionKey = "key.old")
+        private String old = "";
+
+        @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "key.fresh")
+        private String fresh = "";
+
+        @Option(
+                names = "--on",
+                paramLabel = "TARGET",
+                descriptionKey = "key.rotate.on",
+                split = ",")
+        private List<String> on = List.of();
+
+        Rotate(Session session) {
+            super(session);
+        }
+
+        @Override
+        List<Target> targets(Core core) {
+            return chosen(core, on.isEmpty() ? core.safe().keys().users(find(core, old)) : on);
+        }
+
+        @Override
+        Operation operation(Core core, Target target) {
+            return core.keys().rotate(target, find(core, old), find(core, fresh));
         }
     }
 }

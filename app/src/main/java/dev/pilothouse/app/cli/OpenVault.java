@@ -15,11 +15,10 @@ record OpenVault(Session session, VaultOptions options) {
     /// @return the exit code
     int with(Work work) {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            if (!new VaultEntry(session, core, options, passwords).open()) {
+            if (!new VaultEntry(session, core, options).open()) {
                 return ExitCode.TROUBLE;
             }
-            work.run(core, passwords);
+            work.run(core, session.passwords());
             return ExitCode.FINE;
         }
     }

@@ -76,7 +76,7 @@ final class PgCommand implements Callable<Integer> {
 
     private int signal(ChosenSession chosen, SignalVerb verb, SaidYes yes)
             throws InterruptedException {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
+        try (Core core = session.openSigned();
                 LiveSessions live = core.postgres().live(target(core, chosen))) {
             Backend backend =
                     asked(core, chosen, live::activity).backends().stream()

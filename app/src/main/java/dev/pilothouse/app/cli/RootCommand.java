@@ -30,6 +30,21 @@ final class RootCommand implements Callable<Integer> {
         session.json(on);
     }
 
+    @Option(names = "--as", paramLabel = "NAME", descriptionKey = "as", scope = ScopeType.INHERIT)
+    void as(String user) {
+        session.as(user);
+    }
+
+    /// Passwords never stand among the arguments, where every user of the machine can read them.
+    @Option(
+            names = "--password-fd",
+            paramLabel = "N",
+            descriptionKey = "password-fd",
+            scope = ScopeType.INHERIT)
+    void passwordsFrom(Integer descriptor) {
+        session.passwordsFrom(descriptor);
+    }
+
     @Option(
             names = "--lang",
             paramLabel = "LANG",

@@ -4,19 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.Moments;
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Demand;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.operation.Submission;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.remote.RemoteCommand;
 import dev.pilothouse.core.remote.ShellText;
-import dev.pilothouse.core.store.Holder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         }
         // One word is a script, as for sh -c; several are a command and its arguments.
         String script = words.size() == 1 ? words.getFirst() : ShellText.line(words);
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             List<Target> targets = ChosenTargets.of(session, core.inventory(), on);
             Remote remote =
                     core.remote().orElseThrow(() -> new WrongUse(session.text("cli.run.none")));
@@ -96,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             Submission submission =
                     remote.operations().submit(bulk, confirmation(remote, operations));
             if (submission instanceof Submission.Refused refused) {
-                session.err().println(refused(refused.why()));
+                session.err().println(new OperationText(session.format()).refusal(refused.why()));
                 return ExitCode.NOT_MEASURED;
             }
             boolean quiet = remote.operations().awaitQuiet(time.multipliedBy(targets.size() + 1L));
@@ -127,18 +126,6 @@ final class RunCommand implements Callable<Integer> {
                 }
                 yield Confirmation.typed(confirm, "");
             }
-        };
-    }
-
-    private String refused(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.RoleTooLow _, Refusal.NobodySignedIn _ ->
-                    session.text("console.refused.role");
-            case Refusal.ReadOnlyEnvironment e ->
-                    session.text("console.refused.environment", e.name());
-            case Refusal.NotConfirmed _ -> session.text("console.refused.unconfirmed");
-            case Refusal.OnlyLooking _ -> session.text("cli.run.none");
-            case Refusal.Ending _ -> session.text("console.refused.ending");
         };
     }
 

@@ -7,7 +7,6 @@ import dev.pilothouse.core.connector.node.UnitVerb;
 import dev.pilothouse.core.logs.LogSource;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.store.Holder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class ServiceCommand implements Callable<Integer> {
     int list(
             @Parameters(paramLabel = "TARGET", descriptionKey = "target") String name,
             @Mixin ServiceKind kind) {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target target = session.target(core.inventory(), name);
             ServiceLists lists = new ServiceLists(session, core, target);
             return switch (kind.chosen(session)) {
@@ -118,7 +117,7 @@ final class ServiceCommand implements Callable<Integer> {
 
     @Command(name = "logs")
     int logs(@Mixin Unit unit, @Mixin LogOptions options) throws InterruptedException {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target target = session.target(core.inventory(), unit.target);
             return new ServiceLogs(session, core)
                     .print(target, LogSource.typed(unit.unit), options);
@@ -166,7 +165,7 @@ final class ServiceCommand implements Callable<Integer> {
 
     private int run(Unit unit, SaidYes yes, BiFunction<Core, Target, Operation> made)
             throws InterruptedException {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target target = session.target(core.inventory(), unit.target);
             return new Doing(session, core).run(made.apply(core, target), yes);
         }

@@ -5,7 +5,6 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.Watch;
-import dev.pilothouse.core.store.Holder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class ServiceWatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target on = session.target(core.inventory(), node);
             Watch watch = watch(core, on);
             Target added =

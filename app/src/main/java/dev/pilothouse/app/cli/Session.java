@@ -37,6 +37,9 @@ final class Session {
     private final Format format;
     private final ObjectMapper json = new ObjectMapper();
     private @Nullable String home;
+    private @Nullable String user;
+    private @Nullable Integer passwordDescriptor;
+    private @Nullable PasswordLines passwords;
     private boolean asJson;
 
     Session(Surroundings around, Core.Opener opener, Screens screens, Locale locale) {
@@ -49,6 +52,29 @@ final class Session {
 
     void home(String directory) {
         home = directory;
+    }
+
+    void as(String name) {
+        user = name;
+    }
+
+    /// Who acts; null where nobody was named.
+    @Nullable String as() {
+        return user;
+    }
+
+    void passwordsFrom(Integer descriptor) {
+        passwordDescriptor = descriptor;
+    }
+
+    /// Where this run's passwords come from, one after the other.
+    PasswordLines passwords() {
+        PasswordLines opened = passwords;
+        if (opened == null) {
+            opened = new PasswordLines(this, passwordDescriptor);
+            passwords = opened;
+        }
+        return opened;
     }
 
     void json(boolean on) {
@@ -143,13 +169,22 @@ final class Session {
 
     /// A core whose vault is open if that needs nobody at the terminal.
     Core openUnlocked(Holder.Role role, boolean collect) {
+        return open(role, collect, false);
+    }
+
+    /// A core for what not everybody may do: where there are users, somebody has signed in if
+    /// anybody could be asked.
+    Core openSigned() {
+        return open(Holder.Role.COMMAND, false, true);
+    }
+
+    private Core open(Holder.Role role, boolean collect, boolean sign) {
         Core core = open(role, collect);
         if (core.lent()) {
             return core;
         }
         try {
-            new VaultEntry(this, core, new VaultOptions(), new PasswordLines(this, null))
-                    .openIfPossible();
+            new VaultEntry(this, core, new VaultOptions()).openIfPossible(sign);
             return core;
         } catch (RuntimeException e) {
             core.close();

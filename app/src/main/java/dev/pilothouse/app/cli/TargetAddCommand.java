@@ -7,7 +7,6 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
-import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.Secret;
 
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ final class TargetAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
+        try (Core core = session.openSigned();
                 Secret given =
                         fromInput
                                 ? GivenSecret.read(session.around().streams().in())

@@ -84,7 +84,7 @@ final class TargetCommand implements Callable<Integer> {
     int remove(
             @Parameters(paramLabel = "TARGET", descriptionKey = "target") String name,
             @Option(names = "--forget", descriptionKey = "target.forget") boolean forget) {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target target = session.target(core.inventory(), name);
             core.inventory().remove(target.id());
             if (forget) {
@@ -106,7 +106,7 @@ final class TargetCommand implements Callable<Integer> {
     }
 
     private int pause(String name, boolean paused) {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+        try (Core core = session.openSigned()) {
             Target target = session.target(core.inventory(), name);
             core.inventory().pause(target.id(), paused);
             done(

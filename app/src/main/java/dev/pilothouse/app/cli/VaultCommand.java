@@ -81,10 +81,9 @@ final class VaultCommand implements Callable<Integer> {
                     throw new WrongUse(session.text("cli.vault.noring"));
                 }
             } else {
-                String user = options.user == null ? core.safe().signIn().person() : options.user;
-                try (Secret password =
-                        new PasswordLines(session, options.descriptor)
-                                .fresh("cli.vault.newpassword", user)) {
+                String named = options.user == null ? session.as() : options.user;
+                String user = named == null ? core.safe().signIn().person() : named;
+                try (Secret password = session.passwords().fresh("cli.vault.newpassword", user)) {
                     core.safe().door().makeWithPassword(user, password);
                 }
             }
@@ -113,15 +112,14 @@ final class VaultCommand implements Callable<Integer> {
                                         session.format().count(held.keys()),
                                         session.format().count(held.users())));
                     }
-                    return true;
                 });
     }
 
     @Command(name = "passwd")
     int passwd(@Mixin VaultOptions options) {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            VaultEntry entry = new VaultEntry(session, core, options, passwords);
+            PasswordLines passwords = session.passwords();
+            VaultEntry entry = new VaultEntry(session, core, options);
             String user = entry.user(core.safe().vault().state().current());
             try (Secret old = passwords.next("cli.vault.password", user)) {
                 if (!entry.told(core.safe().door().byPassword(user, old))) {
@@ -145,7 +143,6 @@ final class VaultCommand implements Callable<Integer> {
                 (core, passwords) -> {
                     core.safe().care().rotate();
                     session.say(session.text("cli.vault.rotated"));
-                    return true;
                 });
     }
 
@@ -164,17 +161,16 @@ final class VaultCommand implements Callable<Integer> {
                         // Printed once, here and nowhere else.
                         session.say(code.use(String::new));
                     }
-                    return true;
                 });
     }
 
     private int recover(VaultOptions options) {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            VaultEntry entry = new VaultEntry(session, core, options, passwords);
+            PasswordLines passwords = session.passwords();
+            VaultEntry entry = new VaultEntry(session, core, options);
             VaultState state = core.safe().vault().state().current();
             String user =
-                    state.users().isEmpty() && options.user == null
+                    state.users().isEmpty() && options.user == null && session.as() == null
                             ? core.safe().signIn().person()
                             : entry.user(state);
             try (Secret code = passwords.next("cli.vault.code");
@@ -205,7 +201,6 @@ final class VaultCommand implements Callable<Integer> {
                         }
                     }
                     session.say(session.text("cli.vault.allowed", way));
-                    return true;
                 });
     }
 
@@ -218,7 +213,6 @@ final class VaultCommand implements Callable<Integer> {
                 (core, passwords) -> {
                     core.safe().care().removeWay(way(way));
                     session.say(session.text("cli.vault.forbidden", way));
-                    return true;
                 });
     }
 
@@ -246,7 +240,6 @@ final class VaultCommand implements Callable<Integer> {
                                         session.format().count(held.secrets()),
                                         session.format().count(held.keys())));
                     }
-                    return true;
                 });
     }
 
@@ -263,7 +256,7 @@ final class VaultCommand implements Callable<Integer> {
                                 core.safe().care().importFrom(file, phrase, replace);
                         if (held.isEmpty()) {
                             session.err().println(session.text("cli.vault.wrongphrase", file));
-                            return false;
+                            throw new Told();
                         }
                         session.say(
                                 session.text(
@@ -271,7 +264,6 @@ final class VaultCommand implements Callable<Integer> {
                                         file,
                                         session.format().count(held.get().secrets()),
                                         session.format().count(held.get().keys())));
-                        return true;
                     }
                 });
     }
@@ -285,18 +277,7 @@ final class VaultCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /// What is done with an open vault; false for trouble that was told.
-    private interface Work {
-        boolean run(Core core, PasswordLines passwords);
-    }
-
-    private int with(VaultOptions options, Work work) {
-        try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            PasswordLines passwords = new PasswordLines(session, options.descriptor);
-            boolean fine =
-                    new VaultEntry(session, core, options, passwords).open()
-                            && work.run(core, passwords);
-            return fine ? ExitCode.FINE : ExitCode.TROUBLE;
-        }
+    private int with(VaultOptions options, OpenVault.Work work) {
+        return new OpenVault(session, options).with(work);
     }
 }

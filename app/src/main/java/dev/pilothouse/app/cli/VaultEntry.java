@@ -17,6 +17,11 @@ final class VaultEntry {
     private final VaultOptions options;
     private final PasswordLines passwords;
 
+    VaultEntry(Session session, Core core, VaultOptions options) {
+        this(session, core, options, session.passwords());
+    }
+
+    /// @param passwords where the password comes from, if not from where this run's come from
     VaultEntry(Session session, Core core, VaultOptions options, PasswordLines passwords) {
         this.session = session;
         this.core = core;
@@ -49,20 +54,30 @@ final class VaultEntry {
         }
     }
 
-    /// Opens it if that needs nobody at the terminal, for commands that go on without it.
-    void openIfPossible() {
+    /// Opens it for a command that can go on without it. Only a password that was given and does
+    /// not
+    /// open it ends the command.
+    ///
+    /// @param sign whether somebody has to be signed in for what follows, so that it is worth
+    ///     asking at a terminal
+    void openIfPossible(boolean sign) {
         VaultState state = core.safe().vault().state().current();
-        boolean locked = state.phase() == VaultState.Phase.LOCKED;
-        if (locked && passwords.given()) {
-            open();
-        } else if (locked && !SettingKeys.USERS_ON.in(core.settings())) {
+        if (state.phase() != VaultState.Phase.LOCKED) {
+            return;
+        }
+        boolean users = SettingKeys.USERS_ON.in(core.settings());
+        if (passwords.given() || (sign && users && passwords.possible())) {
+            if (!open()) {
+                throw new Told();
+            }
+        } else if (!users) {
             core.safe().door().byItself();
         }
     }
 
     /// Whose password is meant.
     String user(VaultState state) {
-        String named = options.user;
+        String named = options.user == null ? session.as() : options.user;
         if (named != null) {
             return named;
         }

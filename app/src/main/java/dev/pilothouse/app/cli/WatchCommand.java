@@ -60,8 +60,11 @@ final class WatchCommand implements Callable<Integer> {
                                 : GivenSecrets.none()) {
             VaultOptions options = new VaultOptions();
             options.user = user;
-            PasswordLines passwords = new PasswordLines(session, descriptor);
-            if (descriptor != null && !new VaultEntry(session, core, options, passwords).open()) {
+            PasswordLines passwords =
+                    descriptor == null
+                            ? session.passwords()
+                            : new PasswordLines(session, descriptor);
+            if (passwords.given() && !new VaultEntry(session, core, options, passwords).open()) {
                 return ExitCode.NOT_MEASURED;
             }
             // A key ring may ask the person at the desktop first.

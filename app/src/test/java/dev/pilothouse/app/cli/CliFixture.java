@@ -3,6 +3,12 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.store.Home;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,8 @@ final class CliFixture {
     static final long NOON = 1_795_262_400_000L;
 
     final ManualTime time = new ManualTime(NOON);
-    final FakeCore.Fleet fleet = new FakeCore.Fleet(time);
+    final PlayedNodes nodes;
+    final FakeCore.Fleet fleet;
     final FakeScreens screens = new FakeScreens();
     final Path home;
     final Map<String, String> environment = new HashMap<>();
@@ -42,6 +49,8 @@ final class CliFixture {
 
     CliFixture(Path folder) {
         home = folder.resolve("home");
+        nodes = new PlayedNodes(folder.resolve("nodes"));
+        fleet = new FakeCore.Fleet(time, nodes);
         environment.put("PILOTHOUSE_HOME", home.toString());
     }
 
@@ -52,6 +61,31 @@ final class CliFixture {
         out = o.toString(StandardCharsets.UTF_8);
         err = e.toString(StandardCharsets.UTF_8);
         return code;
+    }
+
+    /// Nodes of these names, at hosts of the same names.
+    void nodes(String environment, String... hosts) {
+        try (Core core = fleet.open(Home.open(home), Holder.Role.COMMAND, false)) {
+            for (String host : hosts) {
+                core.inventory()
+                        .add(
+                                new Inventory.Draft(
+                                        host,
+                                        TargetKind.NODE,
+                                        new Endpoint.Ssh(
+                                                host,
+                                                null,
+                                                "ops",
+                                                Endpoint.Login.AUTOMATIC,
+                                                null,
+                                                null),
+                                        environment,
+                                        "",
+                                        List.of(host.substring(0, 3)),
+                                        false,
+                                        Target.Cadence.DEFAULT));
+            }
+        }
     }
 
     Cli cli() {

@@ -1,7 +1,5 @@
 package dev.pilothouse.app.cli;
 
-import dev.pilothouse.app.shell.FakeControl;
-import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SqlAudit;
@@ -19,8 +17,10 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
+import dev.pilothouse.core.keys.Bindings;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Cost;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
@@ -50,6 +50,7 @@ import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
 import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.DesktopRing;
 import dev.pilothouse.core.vault.Journal;
@@ -60,8 +61,7 @@ import dev.pilothouse.core.vault.Sha256;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
 import dev.pilothouse.core.wire.HostKeys;
-import dev.pilothouse.core.wire.SshConnections;
-import dev.pilothouse.core.wire.SshOptions;
+import dev.pilothouse.core.wire.SshConnection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +94,14 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         final Set<TargetId> forgotten = new TreeSet<>();
         final List<Holder.Role> roles = new ArrayList<>();
         final Clock clock;
+        final PlayedNodes nodes;
         String cacheFault = "";
         boolean read = true;
         int open;
 
-        Fleet(Clock clock) {
+        Fleet(Clock clock, PlayedNodes nodes) {
             this.clock = clock;
+            this.nodes = nodes;
         }
 
         @Override
@@ -147,6 +149,8 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     private final Publisher<FleetState> state;
     private final MemorySecrets secrets = new MemorySecrets();
     private final SystemScheduler scheduler = new SystemScheduler();
+    private final Scheduler hasty = new Hasty(scheduler);
+    private final Operations operations;
 
     private FakeCore(Fleet fleet, Database database, @Nullable InstanceLock lock) {
         this.fleet = fleet;
@@ -165,43 +169,71 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         inventory.targets()::current);
         settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s)));
         state = new Publisher<>(now());
+        operations = runner();
+    }
+
+    /// Waits for nothing, so that a test need not either.
+    private record Hasty(Scheduler scheduler) implements Scheduler {
+        @Override
+        public Clock clock() {
+            return scheduler.clock();
+        }
+
+        @Override
+        public Handle run(String name, Runnable task) {
+            return scheduler.run(name, task);
+        }
+
+        @Override
+        public Handle after(String name, Duration delay, Runnable task) {
+            return scheduler.after(name, delay, task);
+        }
+
+        @Override
+        public Handle every(String name, Duration first, Duration interval, Runnable task) {
+            return scheduler.every(name, first, interval, task);
+        }
+
+        @Override
+        public void pause(Duration time) throws InterruptedException {
+            scheduler.pause(Duration.ofMillis(2));
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
     public Optional<Remote> remote() {
-        Doors doors =
-                new Doors(
-                        FakeShell::new,
-                        SinglePerson.ofThisUser(),
-                        inventory,
-                        note -> {},
-                        scheduler);
+        Doors doors = new Doors(this::connection, who(), inventory, note -> {}, scheduler);
         return Optional.of(
                 new Remote(
-                        FakeShell::new,
+                        this::connection,
                         doors,
                         operations(),
-                        new Batch(FakeShell::new, scheduler.clock()),
+                        new Batch(this::connection, scheduler.clock()),
                         new Snippets(database),
                         new Forwards(database, doors, scheduler)));
     }
 
-    /// Never logs in anywhere.
+    private SshConnection connection(Endpoint.Ssh endpoint) {
+        return new FakeShell(endpoint, fleet.nodes);
+    }
+
     @Override
     public KeyDeployment keys() {
-        return new KeyDeployment(
-                new SshConnections(SshOptions.ofThisUser(), secrets, scheduler), inventory);
+        return new KeyDeployment(this::connection, this::connection, Bindings.in(inventory));
     }
 
     @Override
     public Operations operations() {
-        SqlAudit audit = new SqlAudit(database, bytes -> "" + bytes.length, scheduler.clock());
+        return operations;
+    }
+
+    private Operations runner() {
+        SqlAudit audit = new SqlAudit(database, FakeCore::fingerprint, fleet.clock);
         return new OperationRunner(
-                SinglePerson.ofThisUser(),
-                inventory,
-                audit,
-                new OpenOperations(database, audit),
-                scheduler);
+                who(), inventory, audit, new OpenOperations(database, audit), hasty);
     }
 
     private FleetState now() {
@@ -310,7 +342,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public NodeControl nodes() {
-        return FakeControl.none().nodes();
+        return new NodeControl(this::connection, scheduler);
     }
 
     @Override

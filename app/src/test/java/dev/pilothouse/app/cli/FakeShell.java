@@ -15,9 +15,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 
-/// A node whose shell says what it was told. A host named `down` refuses, one named `odd` answers
-/// otherwise.
-record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
+/// A connection to one of the nodes that are played. A host named `down` refuses.
+record FakeShell(Endpoint.Ssh endpoint, PlayedNodes nodes) implements SshConnection {
 
     @Override
     public void open(SshProgress progress) {
@@ -31,9 +30,7 @@ record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
         return new Shell() {
             @Override
             public Output run(String script, Duration deadline, int limitBytes) {
-                return endpoint.host().equals("odd")
-                        ? new Output("odd\n", 3, 0, 0)
-                        : new Output("told: " + script.lines().findFirst().orElse(""), 0, 0, 0);
+                return nodes.run(endpoint, script);
             }
 
             @Override
@@ -58,7 +55,7 @@ record FakeShell(Endpoint.Ssh endpoint) implements SshConnection {
 
     @Override
     public ProgramStream program(String script) {
-        throw new UnsupportedOperationException();
+        return nodes.follow(endpoint);
     }
 
     @Override

@@ -22,15 +22,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,6 +41,7 @@ class CommandsTest {
 
     @TempDir Path folder;
     private SystemScheduler scheduler;
+    private String input = "";
     private String out = "";
     private String err = "";
 
@@ -135,13 +138,38 @@ class CommandsTest {
         assertThat(run("target", "list")).isZero();
     }
 
+    @Test
+    void whereThereAreUsersOnlyAnAdminChangesTargets() {
+        input = "correct horse battery\nthe second of them\n";
+        assertThat(run("vault", "init", "--as", "ann", "--password-fd", "0")).as(err).isZero();
+        String[] add = {"user", "add", "ops", "--role", "operator", "--keep-password"};
+        assertThat(run(as("ann", add))).as(err).isZero();
+        assertThat(run(as("ann", "user", "on"))).as(err).isZero();
+        assertThat(run("target", "pause", "this machine")).isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(err).contains("Nobody is signed in", "--as");
+        input = "the second of them\n";
+        assertThat(run(as("ops", "target", "pause", "this machine")))
+                .isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(err).contains("ops may not do that");
+        input = "correct horse battery\n";
+        assertThat(run(as("ann", "target", "pause", "this machine"))).as(err).isZero();
+        assertThat(run(as("ann", "audit", "list", "--kind", "target.", "--json"))).isZero();
+        assertThat(json().path(0).path("who").asText()).isEqualTo("ann");
+    }
+
+    private static String[] as(String user, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--as", user, "--password-fd", "0"));
+        return all.toArray(String[]::new);
+    }
+
     private int run(String... args) {
         ByteArrayOutputStream o = new ByteArrayOutputStream();
         ByteArrayOutputStream e = new ByteArrayOutputStream();
         Surroundings around =
                 new Surroundings(
                         new Surroundings.Streams(
-                                InputStream.nullInputStream(),
+                                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                                 new PrintStream(o, true, StandardCharsets.UTF_8),
                                 new PrintStream(e, true, StandardCharsets.UTF_8),
                                 false,

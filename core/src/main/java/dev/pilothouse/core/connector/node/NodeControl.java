@@ -33,7 +33,12 @@ public final class NodeControl {
     private final NodeLogs logs;
 
     public NodeControl(SshConnections ssh, Scheduler scheduler) {
-        this(target -> open(ssh, scheduler, target), ssh::connection, scheduler);
+        this(ssh::connection, scheduler);
+    }
+
+    /// @param connections shared ones, closed by whoever asked for them
+    public NodeControl(Function<Endpoint.Ssh, SshConnection> connections, Scheduler scheduler) {
+        this(target -> open(connections, scheduler, target), connections, scheduler);
     }
 
     NodeControl(ShellSource shells, Scheduler scheduler) {
@@ -54,11 +59,12 @@ public final class NodeControl {
         logs = new NodeLogs(shells, connections, scheduler);
     }
 
-    static Shell open(SshConnections ssh, Scheduler scheduler, Target target) {
+    static Shell open(
+            Function<Endpoint.Ssh, SshConnection> connections, Scheduler scheduler, Target target) {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> new LocalShell(scheduler);
             case Endpoint.Ssh endpoint -> {
-                SshConnection connection = ssh.connection(endpoint);
+                SshConnection connection = connections.apply(endpoint);
                 yield new Borrowed(connection.shell(), connection);
             }
             case Endpoint.Watched _, Endpoint.Postgres _ ->

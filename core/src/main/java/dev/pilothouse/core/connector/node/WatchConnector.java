@@ -33,7 +33,7 @@ public final class WatchConnector implements Connector {
     /// @param targets the inventory, asked at each reading, as a node may be described anew
     public WatchConnector(
             SshConnections ssh, Function<TargetId, Optional<Target>> targets, Scheduler scheduler) {
-        this(target -> NodeControl.open(ssh, scheduler, target), targets, scheduler);
+        this(target -> NodeControl.open(ssh::connection, scheduler, target), targets, scheduler);
     }
 
     WatchConnector(
