@@ -44,7 +44,7 @@ final class FleetTiles {
     private final Tile coverage;
     private final CoverageBar day = new CoverageBar();
     private final TileRow row;
-    private List<FleetPage.Loaded> shownLoaded = List.of();
+    private FleetPage shown = FleetPage.EMPTY;
 
     FleetTiles(Format format, Consumer<TargetId> open) {
         this.texts = format.texts();
@@ -87,6 +87,24 @@ final class FleetTiles {
     }
 
     void show(FleetPage page) {
+        // Each reading of each target makes a page; what is in it already is left alone.
+        if (page.total() != shown.total() || !page.counts().equals(shown.counts())) {
+            showCounts(page);
+            showAttention(page);
+        } else if (page.attentionCount() != shown.attentionCount()
+                || !page.oldest().equals(shown.oldest())) {
+            showAttention(page);
+        }
+        if (!page.loaded().equals(shown.loaded())) {
+            showLoaded(page.loaded());
+        }
+        if (!page.traffic().equals(shown.traffic())) {
+            showTraffic(page.traffic());
+        }
+        shown = page;
+    }
+
+    private void showCounts(FleetPage page) {
         targets.setFigure(format.count(page.total()), "");
         String sentence =
                 texts.text(
@@ -109,17 +127,15 @@ final class FleetTiles {
                 counts.getChildren().add(pair);
             }
         }
-        showAttention(page);
-        if (!page.loaded().equals(shownLoaded)) {
-            shownLoaded = page.loaded();
-            showLoaded();
-        }
-        String out = page.traffic().out();
+    }
+
+    private void showTraffic(FleetPage.Traffic now) {
+        String out = now.out();
         int space = out.indexOf(Format.THIN);
         traffic.setFigure(
                 space < 0 ? out : out.substring(0, space),
                 space < 0 ? "" : out.substring(space + 1));
-        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.foot", page.traffic().in())));
+        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.foot", now.in())));
     }
 
     private void showAttention(FleetPage page) {
@@ -147,10 +163,10 @@ final class FleetTiles {
         attention.setFoot(lines.toArray(Label[]::new));
     }
 
-    private void showLoaded() {
+    private void showLoaded(List<FleetPage.Loaded> targets) {
         most.getChildren().clear();
-        for (int i = 0; i < shownLoaded.size(); i++) {
-            FleetPage.Loaded each = shownLoaded.get(i);
+        for (int i = 0; i < targets.size(); i++) {
+            FleetPage.Loaded each = targets.get(i);
             Label what = new Label(each.what());
             what.getStyleClass().addAll("small", "muted");
             TargetId target = each.target();

@@ -193,7 +193,11 @@ final class FastReader {
         sensors.report(out);
         if (!local) {
             nodeClock.offset(
-                    batch.get("/proc/uptime"), batch.get("/proc/stat"), batch.uptimeAt, out);
+                    batch.get("/proc/uptime"),
+                    batch.get("/proc/stat"),
+                    batch.uptimeAt,
+                    batch.uptimeWithin,
+                    out);
         }
     }
 
@@ -205,6 +209,7 @@ final class FastReader {
         long nanos;
         long middle;
         double uptimeAt;
+        double uptimeWithin;
         long bytesUp;
         long bytesDown;
 
@@ -217,6 +222,7 @@ final class FastReader {
             middle = wall + took / 2_000_000;
             if (batch.contents().containsKey("/proc/uptime")) {
                 uptimeAt = wall + took / 2e6;
+                uptimeWithin = took / 2e6;
             }
             bytesUp += batch.bytesUp();
             bytesDown += batch.bytesDown();

@@ -8,6 +8,9 @@ import java.util.List;
 /// threads at once.
 final class NodeClock {
 
+    /// A slow answer must not look like a wrong clock, of which 2 s are called one.
+    private static final double TOO_VAGUE_MILLIS = 500;
+
     private double boot = Double.NaN;
     private boolean coarse;
 
@@ -27,7 +30,17 @@ final class NodeClock {
     }
 
     /// @param ourMillis our clock when the node read its uptime
-    void offset(String uptimeFile, String statFile, double ourMillis, Findings out) {
+    /// @param withinMillis how far off that may be: half of the time the answer took
+    void offset(
+            String uptimeFile,
+            String statFile,
+            double ourMillis,
+            double withinMillis,
+            Findings out) {
+        if (withinMillis > TOO_VAGUE_MILLIS) {
+            out.missing(NodeParts.CLOCK, "the answer took too long to compare clocks by it", "");
+            return;
+        }
         double uptime = UptimeFile.seconds(uptimeFile);
         double bootSecond = Double.NaN;
         for (String line : statFile.lines().filter(l -> l.startsWith("btime ")).toList()) {

@@ -137,7 +137,7 @@ class GarbageTest {
     private static void clock(String text, Findings out) {
         NodeClock clock = new NodeClock();
         clock.calibrate(text);
-        clock.offset(text, text, 1e12, out);
+        clock.offset(text, text, 1e12, 20, out);
     }
 
     private static void processes(String text, Findings out) {

@@ -14,7 +14,7 @@ class NodeClockTest {
     @Test
     void nothingIsSaidBeforeTheShellWasAsked() {
         Findings out = new Findings();
-        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, out);
+        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, 20, out);
         assertThat(out.samples()).isEmpty();
         assertThat(out.faults()).isEmpty();
     }
@@ -23,7 +23,7 @@ class NodeClockTest {
     void theUptimeCarriesOnWhatDateSaid() {
         clock.calibrate("1700000100.350000000\n100.10\n");
         Findings out = new Findings();
-        clock.offset("502.50 0\n", "cpu 1\nbtime 1700000000\n", OURS + 2000, out);
+        clock.offset("502.50 0\n", "cpu 1\nbtime 1700000000\n", OURS + 2000, 20, out);
         assertThat(Found.samples(out).get("clock.offset")).isEqualTo(0.75, within(1e-6));
         assertThat(out.faults()).isEmpty();
     }
@@ -32,7 +32,7 @@ class NodeClockTest {
     void aStepOfTheClockShowsInTheBootTime() {
         clock.calibrate("1700000100.350000000\n100.10\n");
         Findings out = new Findings();
-        clock.offset("500.00 0\n", "btime 1700003600\n", OURS, out);
+        clock.offset("500.00 0\n", "btime 1700003600\n", OURS, 20, out);
         assertThat(Found.samples(out).get("clock.offset")).isEqualTo(3600.5, within(1e-6));
         assertThat(Found.faults(out.faults())).containsKey(NodeParts.CLOCK);
     }
@@ -41,12 +41,21 @@ class NodeClockTest {
     void withoutShellOrFractionsItIsKnownToHalfASecond() {
         Findings out = new Findings();
         clock.withoutShell();
-        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, out);
+        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, 20, out);
         assertThat(Found.samples(out).get("clock.offset")).isEqualTo(0.5, within(1e-6));
         assertThat(Found.faults(out.faults())).containsKey(NodeParts.CLOCK);
         clock.calibrate("1700000100.%N\n100.10\n");
         Findings later = new Findings();
-        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, later);
+        clock.offset("500.00 0\n", "btime 1700000000\n", OURS, 20, later);
         assertThat(Found.faults(later.faults())).containsKey(NodeParts.CLOCK);
+    }
+
+    @Test
+    void aSlowAnswerIsNoWrongClock() {
+        clock.calibrate("1700000100.350000000\n100.10\n");
+        Findings out = new Findings();
+        clock.offset("502.50 0\n", "btime 1700000000\n", OURS, 2_500, out);
+        assertThat(out.samples()).isEmpty();
+        assertThat(Found.faults(out.faults())).containsKey(NodeParts.CLOCK);
     }
 }
