@@ -46,6 +46,8 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         // connection.
         context.getLogger("net.schmizz").setLevel(Level.WARN);
         context.getLogger("com.hierynomus").setLevel(Level.WARN);
+        // The emulator tells of each sequence it does not know, which is the business of programs.
+        context.getLogger("com.techsenger.jeditermfx").setLevel(Level.ERROR);
         context.getLogger("net.schmizz.sshj.transport.TransportImpl").setLevel(Level.OFF);
         // The terminal's emulator calls it an error when a screen is resized while a line is
         // written.

@@ -29,7 +29,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// One terminal in a tab: what can be done with it above, its text, and below, while it is not
 /// connected, why and how to go on.
@@ -39,6 +41,18 @@ class TerminalView implements Screen {
     static final String CONNECT = "connect";
 
     private static final int LONGEST_PREVIEW = 2000;
+
+    private static final Set<KeyCode> SILENT =
+            EnumSet.of(
+                    KeyCode.CAPS,
+                    KeyCode.NUM_LOCK,
+                    KeyCode.SCROLL_LOCK,
+                    KeyCode.WINDOWS,
+                    KeyCode.COMMAND,
+                    KeyCode.CONTEXT_MENU,
+                    KeyCode.PRINTSCREEN,
+                    KeyCode.PAUSE,
+                    KeyCode.UNDEFINED);
 
     private final Workbench bench;
     private final Texts texts;
@@ -114,7 +128,18 @@ class TerminalView implements Screen {
         model.stateProperty().subscribe(head::show);
         head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
         middle.addEventFilter(KeyEvent.KEY_PRESSED, this::again);
+        canvas.addEventFilter(KeyEvent.KEY_PRESSED, TerminalView::silent);
         middle.setOnMouseClicked(e -> focus());
+    }
+
+    /// A key that is nothing by itself, such as Shift, sends nothing; the library would send a zero
+    /// byte for each, which comes between the keys of a tmux command.
+    private static void silent(KeyEvent event) {
+        KeyCode code = event.getCode();
+        boolean nothing = event.getText().isEmpty() || event.getText().charAt(0) == 0;
+        if (nothing && (code.isModifierKey() || code.isMediaKey() || SILENT.contains(code))) {
+            event.consume();
+        }
     }
 
     /// Enter or R begin anew where there is nothing to type to.
@@ -150,12 +175,21 @@ class TerminalView implements Screen {
     }
 
     private void feed(TerminalStream stream) {
-        Tty tty = new Tty(stream, member.name(), before, gate, new Passing());
+        Tty tty = new Tty(stream, member.name(), before(), gate, new Passing());
         before = true;
         widget.setTtyConnector(tty);
         widget.start();
         head.size(size);
         focus();
+    }
+
+    private Tty.Before before() {
+        if (!before) {
+            return Tty.Before.NOTHING;
+        }
+        return widget.getTerminalPanel().getTerminalTextBuffer().isUsingAlternateBuffer()
+                ? Tty.Before.PROGRAM
+                : Tty.Before.SHELL;
     }
 
     private void focus() {

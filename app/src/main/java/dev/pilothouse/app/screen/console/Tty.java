@@ -15,11 +15,15 @@ import java.nio.charset.StandardCharsets;
 /// Feeds the emulator from a stream of bytes: UTF-8, what is malformed replaced.
 final class Tty implements TtyConnector {
 
-    /// Puts the emulator back into a plain state where the last program left it in another: main
-    /// screen, no mouse, no bracketed paste, visible cursor, plain text.
+    /// Puts the emulator back into a plain state where the last program left it in another: no
+    /// mouse, no bracketed paste, visible cursor, plain text, a line of its own.
     private static final String CALM =
-            "\u001b[?1049l\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?2004l"
-                    + "\u001b[?1l\u001b[?25h\u001b[0m";
+            "\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l\u001b[?2004l"
+                    + "\u001b[?1l\u001b[?25h\u001b[0m\r\n";
+
+    /// Back from the screen of a program. Only from there: it puts the cursor where it was when
+    /// the program began, which may be long ago.
+    private static final String MAIN_SCREEN = "\u001b[?1049l";
 
     private final TerminalStream stream;
     private final String name;
@@ -41,14 +45,29 @@ final class Tty implements TtyConnector {
         void resized(TerminalStream.Size size);
     }
 
+    /// What the emulator has shown before this stream.
+    enum Before {
+        /// Nothing.
+        NOTHING(""),
+        /// Another stream, which ended at its shell.
+        SHELL(CALM),
+        /// Another stream, which ended in a program that has the screen for itself.
+        PROGRAM(MAIN_SCREEN + CALM);
+
+        private final String ahead;
+
+        Before(String ahead) {
+            this.ahead = ahead;
+        }
+    }
+
     /// @param gate closed while the terminal is painted
-    /// @param again whether the emulator has shown another stream before
-    Tty(TerminalStream stream, String name, boolean again, Gate gate, Listener listener) {
+    Tty(TerminalStream stream, String name, Before before, Gate gate, Listener listener) {
         this.gate = gate;
         this.stream = stream;
         this.name = name;
         this.listener = listener;
-        ahead = again ? CALM : "";
+        ahead = before.ahead;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.pilothouse.app.screen.console;
 
+import com.techsenger.jeditermfx.core.Terminal;
+import com.techsenger.jeditermfx.core.TerminalDataStream;
 import com.techsenger.jeditermfx.core.TerminalStarter;
 import com.techsenger.jeditermfx.core.TtyBasedArrayDataStream;
 import com.techsenger.jeditermfx.core.TtyConnector;
+import com.techsenger.jeditermfx.core.emulator.JediEmulator;
 import com.techsenger.jeditermfx.core.model.JediTerminal;
 import com.techsenger.jeditermfx.core.model.StyleState;
 import com.techsenger.jeditermfx.core.model.TerminalTextBuffer;
@@ -59,6 +62,11 @@ final class TypingWidget extends JediTermFxWidget {
                         connector, getTypeAheadManager()::onTerminalStateChanged),
                 getTypeAheadManager(),
                 getExecutorServiceManager()) {
+            @Override
+            protected JediEmulator createEmulator(TerminalDataStream stream, Terminal with) {
+                return new RepeatingEmulator(stream, with);
+            }
+
             @Override
             public void sendBytes(byte[] bytes, boolean user) {
                 super.sendBytes(bytes, user);

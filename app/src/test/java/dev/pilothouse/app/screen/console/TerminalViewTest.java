@@ -167,6 +167,60 @@ class TerminalViewTest {
     }
 
     @Test
+    void aCharacterIsRepeatedAsTheDescriptionOfXtermPromises() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        FakeStream stream = streams.take();
+        stream.say("CPU[|\u001b[9b \u001b[3b7%]\u001b[b\u001b[31m<\u001b[2b>");
+        awaitText(view, "CPU[||||||||||    7%]]<<<>");
+    }
+
+    @Test
+    void aKeyThatIsNothingByItselfSendsNothing() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        FakeStream stream = streams.take();
+        stream.say("$");
+        awaitText(view, "$");
+        for (KeyCode code :
+                List.of(KeyCode.SHIFT, KeyCode.CONTROL, KeyCode.ALT_GRAPH, KeyCode.CAPS)) {
+            Headless.run(
+                    () ->
+                            canvas(view)
+                                    .fireEvent(
+                                            new KeyEvent(
+                                                    KeyEvent.KEY_PRESSED,
+                                                    "",
+                                                    "",
+                                                    code,
+                                                    code == KeyCode.SHIFT,
+                                                    code == KeyCode.CONTROL,
+                                                    false,
+                                                    false)));
+        }
+        key(canvas(view), KeyCode.UP, "");
+        key(canvas(view), KeyCode.X, "x");
+        stream.awaitTyped("x");
+        assertThat(stream.typed()).isEqualTo("\u001b[Ax");
+    }
+
+    @Test
+    void aSecondShellGoesOnBelowTheFirstThoughAProgramHadTheScreen() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        FakeStream first = streams.take();
+        first.say("one\r\n\u001b[?1049hfull\u001b[?1049ltwo\r\nlast\r\n");
+        awaitText(view, "last");
+        first.exit(0);
+        awaitWords(view, "The shell has ended");
+        key(canvas(view), KeyCode.R, "r");
+        streams.take().say("anew");
+        awaitText(view, "anew");
+        assertThat(view.panel().getTerminalTextBuffer().getScreenLines().lines().toList())
+                .containsSubsequence("one", "two", "last", "anew");
+    }
+
+    @Test
     void theCanvasHasTheThemesColours() throws InterruptedException {
         TerminalView view = show("a");
         Headless.run(() -> view.go(TerminalView.CONNECT));

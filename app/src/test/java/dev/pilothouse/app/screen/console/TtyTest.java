@@ -15,11 +15,11 @@ class TtyTest {
 
     private final StringBuilder heard = new StringBuilder();
 
-    private Tty tty(FakeStream stream, boolean again) {
+    private Tty tty(FakeStream stream, Tty.Before before) {
         return new Tty(
                 stream,
                 "n",
-                again,
+                before,
                 new Gate(),
                 new Tty.Listener() {
                     @Override
@@ -54,7 +54,7 @@ class TtyTest {
             from = to;
         }
         stream.exit(0);
-        assertThat(all(tty(stream, false))).as("seed " + seed).isEqualTo(text);
+        assertThat(all(tty(stream, Tty.Before.NOTHING))).as("seed " + seed).isEqualTo(text);
         assertThat(heard).hasToString(text);
     }
 
@@ -63,14 +63,16 @@ class TtyTest {
         FakeStream stream = new FakeStream();
         stream.say(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xe6, (byte) 0xbc});
         stream.cut();
-        assertThat(all(tty(stream, false))).startsWith("a\ufffdb");
+        assertThat(all(tty(stream, Tty.Before.NOTHING))).startsWith("a\ufffdb");
     }
 
     @Test
     void aSecondStreamBeginsInAPlainState() throws IOException {
         FakeStream stream = new FakeStream().say("x");
         stream.exit(0);
-        assertThat(all(tty(stream, true))).startsWith("\u001b[?1049l").endsWith("x");
+        assertThat(all(tty(stream, Tty.Before.PROGRAM)))
+                .startsWith("\u001b[?1049l")
+                .endsWith("\r\nx");
         assertThat(heard).hasToString("x");
     }
 }
