@@ -157,7 +157,11 @@ final class BatchView extends HBox {
         Spinner<Integer> spinner = new Spinner<>(least, most, value.get());
         spinner.setEditable(true);
         spinner.setPrefWidth(84);
-        spinner.getValueFactory().valueProperty().bindBidirectional(value.asObject());
+        // Not bound through asObject(), which nobody holds: the binding would go with it.
+        spinner.getValueFactory()
+                .valueProperty()
+                .addListener((o, was, is) -> value.set(is == null ? least : is));
+        value.subscribe(now -> spinner.getValueFactory().setValue(now.intValue()));
         return spinner;
     }
 
@@ -182,7 +186,7 @@ final class BatchView extends HBox {
                         Column.mark(
                                 "outcome",
                                 texts.text("console.batch.outcome"),
-                                220,
+                                190,
                                 g -> Outcomes.shape(g.outcome()),
                                 g -> outcomes.words(g.outcome())),
                         Column.number(
@@ -194,12 +198,12 @@ final class BatchView extends HBox {
                         Column.words(
                                 "nodes",
                                 texts.text("console.batch.nodes"),
-                                260,
+                                220,
                                 (Answer.Group g) -> names(g)),
                         Column.words(
                                         "output",
                                         texts.text("console.batch.output"),
-                                        300,
+                                        220,
                                         (Answer.Group g) -> first(g.output()))
                                 .mono()
                                 .growing());

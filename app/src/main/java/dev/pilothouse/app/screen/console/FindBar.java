@@ -47,7 +47,7 @@ final class FindBar extends HBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         field.setPromptText(texts.text("console.find.prompt"));
         field.setPrefColumnCount(18);
-        exact.getStyleClass().add("icon-button");
+        exact.getStyleClass().addAll("icon-button", "letters");
         exact.setTooltip(new Tooltip(texts.text("console.find.case")));
         exact.setAccessibleText(texts.text("console.find.case"));
         count.getStyleClass().addAll("small", "muted");

@@ -208,10 +208,8 @@ final class LogTools {
     }
 
     private Button save() {
-        Button save = new Button(texts.text("logs.save"), Icon.DOWNLOAD.view(14));
-        save.getStyleClass().add("text-button");
+        Button save = button(Icon.DOWNLOAD, "logs.save", doings::save);
         save.setMinWidth(Region.USE_PREF_SIZE);
-        save.setOnAction(e -> doings.save());
         return save;
     }
 
@@ -242,6 +240,7 @@ final class LogTools {
         ToggleButton button = new ToggleButton(sign);
         button.selectedProperty().bindBidirectional(on);
         told(button, key);
+        button.getStyleClass().add("letters");
         return button;
     }
 
