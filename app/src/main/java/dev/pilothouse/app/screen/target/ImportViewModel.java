@@ -27,15 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes targets of chosen hosts of `~/.ssh/config`. Only the alias is kept; user, port, keys and
 /// jump hosts stay in the file and are read from it at each connection. UI thread.
 public final class ImportViewModel implements AutoCloseable {
+
+    private static final int USUAL_PORT = 22;
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportViewModel.class);
 
@@ -86,23 +85,32 @@ public final class ImportViewModel implements AutoCloseable {
     }
 
     private void found(List<ConfiguredHost> hosts) {
-        Set<String> known = new HashSet<>();
-        for (Target target : bench.data().inventory().targets().current()) {
-            known.add(target.name().toLowerCase(Locale.ROOT));
-            if (target.endpoint() instanceof Endpoint.Ssh ssh) {
-                known.add(ssh.host().toLowerCase(Locale.ROOT));
-            }
-        }
+        List<Target> known = bench.data().inventory().targets().current();
         for (ConfiguredHost host : hosts) {
-            boolean exists =
-                    known.contains(host.alias().toLowerCase(Locale.ROOT))
-                            || known.contains(host.hostName().toLowerCase(Locale.ROOT));
-            ImportRow row = new ImportRow(host, exists);
+            ImportRow row = new ImportRow(host, known.stream().anyMatch(t -> same(t, host)));
             row.chosenProperty().addListener(o -> count());
             rows.add(row);
         }
         count();
         read.set(true);
+    }
+
+    /// By its name, or by the whole way to it: several servers may share an address, behind a
+    /// router
+    /// or a jump host, and several logins a server.
+    private static boolean same(Target target, ConfiguredHost host) {
+        if (target.name().equalsIgnoreCase(host.alias())) {
+            return true;
+        }
+        if (!(target.endpoint() instanceof Endpoint.Ssh ssh)) {
+            return false;
+        }
+        return ssh.host().equalsIgnoreCase(host.alias())
+                || (ssh.host().equalsIgnoreCase(host.hostName())
+                        && (ssh.port() == null ? USUAL_PORT : ssh.port()) == host.port()
+                        && (ssh.user() == null
+                                || host.user() == null
+                                || ssh.user().equals(host.user())));
     }
 
     private void count() {
