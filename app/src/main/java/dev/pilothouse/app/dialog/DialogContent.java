@@ -25,6 +25,11 @@ public interface DialogContent {
         return 0;
     }
 
+    /// What stands behind the title, such as the environment it is about.
+    default List<Node> beside() {
+        return List.of();
+    }
+
     Parent body();
 
     /// What stands at the left of the footer.

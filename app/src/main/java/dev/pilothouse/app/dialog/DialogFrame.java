@@ -136,7 +136,15 @@ final class DialogFrame extends VBox {
         title.getStyleClass().add("dialog-title");
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        VBox words = new VBox(4, title);
+        HBox first = new HBox(10, title);
+        first.setAlignment(Pos.CENTER_LEFT);
+        for (Node beside : content.beside()) {
+            if (beside instanceof Region region) {
+                region.setMinWidth(USE_PREF_SIZE);
+            }
+            first.getChildren().add(beside);
+        }
+        VBox words = new VBox(4, first);
         if (!content.sentence().isEmpty()) {
             Label sentence = new Label(content.sentence());
             sentence.getStyleClass().add("dialog-sentence");

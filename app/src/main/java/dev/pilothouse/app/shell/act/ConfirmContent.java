@@ -10,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FaultException;
@@ -80,9 +81,6 @@ final class ConfirmContent implements DialogContent {
         this.confirmed = confirmed;
         this.instead = instead;
         root.getStyleClass().add("confirm");
-        model.demand()
-                .environment()
-                .ifPresent(e -> root.getChildren().add(new HBox(new EnvChip(e))));
         root.getChildren().addAll(impact, sentAndConfirm());
         cancel = new Button(texts.text("operation.ask.cancel"));
         go = new Button(button(), icon().view());
@@ -122,6 +120,13 @@ final class ConfirmContent implements DialogContent {
     }
 
     private Icon icon() {
+        String kind = model.about().kind();
+        if (kind.endsWith(".stop") || kind.endsWith(".kill")) {
+            return Icon.STOP;
+        }
+        if (kind.endsWith(".command")) {
+            return Icon.TERMINAL;
+        }
         return switch (model.about().risk()) {
             case SAFE -> Icon.START;
             case STOPS -> Icon.RESTART;
@@ -161,6 +166,11 @@ final class ConfirmContent implements DialogContent {
     @Override
     public int environment() {
         return model.demand().environment().map(Environment::colour).orElse(0);
+    }
+
+    @Override
+    public List<Node> beside() {
+        return model.demand().environment().stream().<Node>map(EnvChip::new).toList();
     }
 
     @Override
@@ -267,7 +277,13 @@ final class ConfirmContent implements DialogContent {
             HBox who = new HBox(9, mark, name);
             who.setAlignment(Pos.CENTER_LEFT);
             if (!effect.detail().isEmpty()) {
-                who.getChildren().add(small(effect.detail()));
+                // the name stays whole, what is said of it is cut
+                name.setMinWidth(Region.USE_PREF_SIZE);
+                Label detail = Told.whenCut(small(effect.detail()));
+                detail.setMinWidth(0);
+                who.getChildren().add(detail);
+            } else {
+                Told.whenCut(name).setMinWidth(0);
             }
             Label happens = new Label(words.phrase(effect.happens()));
             happens.setWrapText(true);
