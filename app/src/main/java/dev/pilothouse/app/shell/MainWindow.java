@@ -245,6 +245,10 @@ public final class MainWindow implements AutoCloseable {
     private void cover(Guard guard, boolean covered) {
         cover.setVisible(covered);
         holder.setDisable(covered);
+        holder.getStyleClass().remove("covered");
+        if (covered) {
+            holder.getStyleClass().add("covered");
+        }
         dialogs.setDisable(covered);
         if (body != null) {
             body.covered(covered);

@@ -126,6 +126,12 @@ public final class VaultCare {
         return read;
     }
 
+    /// Whether a version before lies beside the vault, so that [#restore] has something to put
+    /// back.
+    public boolean restorable() {
+        return new PrivateFile(vault.backup()).exists();
+    }
+
     /// Puts the version before, which lies beside the vault, in its place; the damaged one stays
     /// under another name. Only for a vault that can't be used; nobody can be asked for rights
     /// then.

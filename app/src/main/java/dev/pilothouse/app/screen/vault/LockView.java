@@ -235,6 +235,9 @@ public final class LockView implements Guard {
                                 ? "vault.lock.back"
                                 : "vault.lock.recovery"));
         look.setVisible(model.mayLook());
+        if (model.coveredProperty().get()) {
+            focus();
+        }
     }
 
     private static void show(Node node, boolean shown) {
@@ -291,7 +294,9 @@ public final class LockView implements Guard {
 
     @Override
     public void focus() {
-        if (password.isVisible()) {
+        if (code.isVisible()) {
+            code.focusField();
+        } else if (password.isVisible()) {
             password.focusField();
         } else {
             go.requestFocus();

@@ -298,6 +298,10 @@ final class LockViewModel implements AutoCloseable {
     /// Several times a second: counts down, and locks when the time has come.
     void tick() {
         long now = now();
+        if (covered.get() && state.get().phase() == Phase.LOCKED) {
+            // Which targets need the vault is known once they were tried.
+            sentence.set(words.why(state.get()));
+        }
         if (waitUntil > 0) {
             long left = waitUntil - now;
             if (left <= 0) {

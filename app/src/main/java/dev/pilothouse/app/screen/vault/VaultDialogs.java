@@ -80,17 +80,18 @@ public final class VaultDialogs {
         fields.visibleProperty().bind(password.selectedProperty());
         fields.managedProperty().bind(fields.visibleProperty());
         VaultForm<How> form =
-                new VaultForm<How>(
-                                bench,
-                                texts.text("vault.setup.title"),
-                                texts.text("vault.setup.sentence"),
-                                texts.text("vault.setup.go"),
-                                this::words)
-                        .with(
-                                explained(password, "vault.setup.password.help"),
-                                fields,
-                                rings,
-                                explained(file, "vault.setup.file.help"));
+                new VaultForm<>(
+                        bench,
+                        texts.text("vault.setup.title"),
+                        texts.text("vault.setup.sentence"),
+                        texts.text("vault.setup.go"),
+                        this::words);
+        form.with(
+                explained(password, "vault.setup.password.help"),
+                fields,
+                form.problem(),
+                rings,
+                explained(file, "vault.setup.file.help"));
         form.show(
                 f -> {
                     How how = (How) group.getSelectedToggle().getUserData();
@@ -110,6 +111,7 @@ public final class VaultDialogs {
                         recoveryCode();
                     }
                 });
+        first.focusField();
     }
 
     private How make(How how, @Nullable Secret master) {

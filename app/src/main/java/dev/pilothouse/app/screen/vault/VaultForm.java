@@ -60,10 +60,17 @@ final class VaultForm<T> implements DialogContent {
         return this;
     }
 
+    /// Where it says what is wrong, for forms that want it beside a field and not at their end.
+    Node problem() {
+        return problem;
+    }
+
     /// @param work made on the UI thread when the button is pressed, run on another; what it
     ///     returns goes to the consumer, after which the form closes
     void show(Function<VaultForm<T>, @Nullable Callable<T>> work, Consumer<T> done) {
-        body.getChildren().add(problem);
+        if (problem.getParent() == null) {
+            body.getChildren().add(problem);
+        }
         go.setOnAction(
                 e -> {
                     if (busy) {

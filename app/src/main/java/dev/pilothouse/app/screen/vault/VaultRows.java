@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.vault;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -24,13 +25,31 @@ final class VaultRows {
         words.getChildren().add(text(help));
         words.setMinWidth(220);
         HBox.setHgrow(words, Priority.ALWAYS);
-        FlowPane doings = new FlowPane(8, 6, buttons);
-        doings.setAlignment(Pos.CENTER_RIGHT);
-        doings.setPrefWrapLength(360);
+        FlowPane doings = new Doings(buttons);
         HBox row = new HBox(12, words, doings);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("vault-row");
         return row;
+    }
+
+    /// As wide as what is in it, up to where it wraps: the rest belongs to the words.
+    private static final class Doings extends FlowPane {
+        private static final double WIDEST = 380;
+
+        Doings(ButtonBase... buttons) {
+            super(8, 6, buttons);
+            setAlignment(Pos.CENTER_RIGHT);
+            setPrefWrapLength(WIDEST);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double sum = Math.max(0, getManagedChildren().size() - 1) * getHgap();
+            for (Node child : getManagedChildren()) {
+                sum += snapSizeX(child.prefWidth(-1));
+            }
+            return Math.min(sum, WIDEST);
+        }
     }
 
     static Button button(String words, Runnable run) {

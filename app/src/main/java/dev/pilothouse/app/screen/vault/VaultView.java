@@ -139,6 +139,8 @@ final class VaultView implements Screen {
         Label remedy = VaultRows.text(told.remedy());
         Button restore = new Button(texts.text("vault.restore"));
         restore.setOnAction(e -> dialogs.run(() -> safe.care().restore(), "vault.restore.done"));
+        restore.setVisible(safe.care().restorable());
+        restore.setManaged(restore.isVisible());
         return new VBox(8, VaultRows.bold(told.title()), why, remedy, restore);
     }
 
