@@ -87,9 +87,10 @@ public final class SubTabs<P> {
             return;
         }
         Badge badge = badges.computeIfAbsent(of, p -> new Badge(false));
-        button.setGraphic(badge);
-        button.setContentDisplay(ContentDisplay.RIGHT);
         badge.countProperty().set(count);
+        // A button does not see that what it shows beside its text has come back.
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.setGraphic(count > 0 ? badge : null);
         fit();
     }
 

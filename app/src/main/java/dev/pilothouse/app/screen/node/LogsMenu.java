@@ -7,7 +7,6 @@ import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -16,9 +15,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Leads from a row of what runs on a node to what it writes, in a tab of its own: by the row's
-/// menu
-/// and by Ctrl+L.
+/// menu and by Ctrl+Shift+L.
 record LogsMenu(Workbench bench, TargetId target) {
+
+    /// Not Ctrl+L, which locks the vault everywhere.
+    private static final KeyCombination KEYS = KeyCombination.valueOf("Shortcut+Shift+L");
 
     /// @param others of the table's menu, below
     /// @param word for what a row's log is, as [dev.pilothouse.core.logs.LogSource] writes it
@@ -32,7 +33,7 @@ record LogsMenu(Workbench bench, TargetId target) {
                     if (rows.size() == 1) {
                         MenuItem item =
                                 new MenuItem(bench.texts().text("node.logs"), Icon.LOGS.view());
-                        item.setAccelerator(KeyCombination.valueOf("Shortcut+L"));
+                        item.setAccelerator(KEYS);
                         item.setOnAction(e -> open(word.apply(rows.getFirst())));
                         items.add(item);
                     }
@@ -43,7 +44,7 @@ record LogsMenu(Workbench bench, TargetId target) {
                 KeyEvent.KEY_PRESSED,
                 e -> {
                     List<R> rows = table.selectionProperty().get();
-                    if (e.getCode() == KeyCode.L && e.isShortcutDown() && rows.size() == 1) {
+                    if (KEYS.match(e) && rows.size() == 1) {
                         open(word.apply(rows.getFirst()));
                         e.consume();
                     }

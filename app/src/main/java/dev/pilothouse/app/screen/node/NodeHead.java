@@ -82,8 +82,8 @@ final class NodeHead {
         refused = new Tooltip(texts.text("node.action.past"));
         refreshFrame = new StackPane(refresh);
         refreshFrame.setMinWidth(Region.USE_PREF_SIZE);
-        terminal = new Button("", Icon.TERMINAL.view());
-        terminal.getStyleClass().add("icon-button");
+        terminal = new Button(texts.text("node.action.terminal.brief"), Icon.TERMINAL.view());
+        terminal.setMinWidth(Region.USE_PREF_SIZE);
         terminal.setAccessibleText(texts.text("node.action.terminal"));
         terminal.setTooltip(new Tooltip(texts.text("node.action.terminal")));
         terminal.setOnAction(
@@ -123,6 +123,7 @@ final class NodeHead {
 
     private void narrow(boolean small) {
         refresh.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        terminal.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         refresh.setAccessibleText(texts.text("node.action.refresh"));
         if (!small && refresh.getGraphic() != null) {
             HBox both =

@@ -55,7 +55,7 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                 Column.number(
                         "memory",
                         column(t, NodeFacts.SERVICE_MEMORY),
-                        84,
+                        80,
                         r -> r.usage().memory(),
                         format::bytes),
                 Column.number(
@@ -67,13 +67,13 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                 Column.number(
                         "restarts",
                         column(t, NodeFacts.SERVICE_RESTARTS),
-                        88,
+                        78,
                         ServiceRow::restarts,
                         this::count),
                 Column.number(
                         "since",
                         column(t, NodeFacts.SERVICE_SINCE),
-                        112,
+                        104,
                         ServiceRow::since,
                         this::moment),
                 Column.words(
@@ -91,7 +91,7 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                 Column.<ServiceRow>words(
                                 "description",
                                 column(t, NodeFacts.SERVICE_DESCRIPTION),
-                                180,
+                                150,
                                 r -> orDash(r.description()))
                         .growing());
     }

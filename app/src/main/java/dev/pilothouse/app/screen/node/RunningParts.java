@@ -227,7 +227,10 @@ final class RunningParts {
 
     private Part sessions() {
         DataTable<SessionRow> table =
-                tables.table(SessionRow::name, tables.running(model::now).sessions());
+                tables.table(
+                        SessionRow::name,
+                        tables.running(model::now).sessions(),
+                        texts.text("node.tmux.none"));
         memory.keep("node.tmux", table);
         logs.join(
                 table, rows -> actions.sessions(model.target(), rows), row -> "tmux:" + row.name());
@@ -248,7 +251,10 @@ final class RunningParts {
 
     private Part containers() {
         DataTable<ContainerRow> table =
-                tables.table(ContainerRow::key, tables.running(model::now).containers());
+                tables.table(
+                        ContainerRow::key,
+                        tables.running(model::now).containers(),
+                        texts.text("node.containers.none"));
         memory.keep("node.containers", table);
         logs.join(
                 table,

@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.SelectionButton;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Node;
@@ -13,6 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -54,7 +57,9 @@ final class TablePart<R> implements Part {
         this.filler = filler;
         VBox.setVgrow(below, Priority.ALWAYS);
         below.getChildren().add(table);
-        full = new VBox(table.toolbar(saveCsv, more), below);
+        List<Node> tools = new ArrayList<>(List.of(more));
+        tools.add(new SelectionButton<>(table, n -> texts.plural("node.selected", n)));
+        full = new VBox(table.toolbar(saveCsv, tools.toArray(Node[]::new)), below);
         full.getStyleClass().add("table-part");
         root.getChildren().add(full);
     }
@@ -110,7 +115,7 @@ final class TablePart<R> implements Part {
         if (!known.reason().isEmpty()) {
             return new EmptyState(
                     Icon.UNKNOWN,
-                    texts.text("node.table.unread"),
+                    texts.text("node.table.unknown"),
                     texts.text("node.table.unread.fault", known.reason()));
         }
         return model.live()

@@ -29,13 +29,18 @@ final class Tables {
     }
 
     <R> DataTable<R> table(Function<R, Object> key, List<Column<R>> columns) {
+        return table(key, columns, texts.text("node.table.none"));
+    }
+
+    /// @param none what is said where there are no rows
+    <R> DataTable<R> table(Function<R, Object> key, List<Column<R>> columns, String none) {
         return new DataTable<>(
                 bench.ui(),
                 key,
                 columns,
                 new DataTable.Labels(
                         texts.text("node.filter"),
-                        texts.text("node.table.none"),
+                        none,
                         texts.text("node.table.nomatch"),
                         texts.text("node.columns"),
                         texts.text("node.csv"),
@@ -222,7 +227,7 @@ final class Tables {
                         Column.<InterfaceRow>words(
                                         "addresses",
                                         texts.text("node.net.addresses"),
-                                        220,
+                                        170,
                                         i -> orDash(i.addresses()))
                                 .mono()
                                 .growing(),
