@@ -5,6 +5,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
@@ -51,16 +53,36 @@ public final class StepList extends VBox {
         if (!Sentence.fingerprints(step.result()).isEmpty()) {
             result.getStyleClass().add("mono");
         }
-        HBox.setHgrow(result, Priority.ALWAYS);
-        result.setMaxWidth(Double.MAX_VALUE);
+        result.setMinHeight(USE_PREF_SIZE);
+        result.setVisible(!step.result().isEmpty());
+        result.setManaged(!step.result().isEmpty());
         Label duration = new Label(step.duration());
         duration.getStyleClass().add("step-duration");
         duration.setMinWidth(USE_PREF_SIZE);
-        Node icon = step.outcome().view(16);
+        boolean coming = step.outcome() == Outcome.WAITING;
+        Node icon = coming ? ring() : step.outcome().view(16);
         icon.setAccessibleText(step.stateWord());
-        HBox row = new HBox(10, icon, name, result, duration);
+        VBox words = new VBox(1, name, result);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(10, icon, words, duration);
         row.getStyleClass().add("step");
-        row.setAlignment(Pos.CENTER_LEFT);
+        if (coming) {
+            row.getStyleClass().add("coming");
+        }
+        row.setAlignment(Pos.TOP_LEFT);
         return row;
+    }
+
+    /// What waits for the steps before it, not for a time of its own.
+    private static Node ring() {
+        Region ring = new Region();
+        ring.getStyleClass().add("step-ring");
+        ring.setMinSize(9, 9);
+        ring.setMaxSize(9, 9);
+        StackPane box = new StackPane(ring);
+        box.setMinSize(16, 18);
+        box.setMaxSize(16, 18);
+        return box;
     }
 }
