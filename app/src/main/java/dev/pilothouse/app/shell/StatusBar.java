@@ -40,6 +40,7 @@ final class StatusBar {
     private final Label title = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label detail = new Label();
+    private final Label needing = new Label();
     private final FontIcon idle = Icon.CHECK.view(14);
     private final Spinner spinner = new Spinner(14);
     private final Label collector = new Label();
@@ -51,8 +52,10 @@ final class StatusBar {
         this.texts = format.texts();
         this.format = format;
         bar.getStyleClass().add("thin-bar");
-        HBox inside = new HBox(8, idle, spinner, title, bar, detail);
+        HBox inside = new HBox(8, idle, spinner, title, bar, detail, needing);
         inside.setAlignment(Pos.CENTER_LEFT);
+        needing.getStyleClass().add("status-look");
+        needing.setMinWidth(Region.USE_PREF_SIZE);
         work.setGraphic(inside);
         work.getStyleClass().add("status-work");
         work.setOnAction(e -> drawer.run());
@@ -92,7 +95,6 @@ final class StatusBar {
 
     void activities(List<Activity> all) {
         List<Activity> running = all.stream().filter(a -> a.state() == State.RUNNING).toList();
-        show(idle, running.isEmpty());
         spinner.show(!running.isEmpty());
         boolean one = running.size() == 1;
         double fraction = one ? running.getFirst().fraction() : Double.NaN;
@@ -102,11 +104,12 @@ final class StatusBar {
                 all.stream()
                         .filter(a -> a.state() == State.FAILED || a.state() == State.UNKNOWN)
                         .count();
+        show(idle, running.isEmpty() && look == 0);
+        show(title, !running.isEmpty() || look == 0);
+        show(needing, look > 0);
+        needing.setText(texts.text("shell.status.look", look));
         if (running.isEmpty()) {
-            title.setText(
-                    look == 0
-                            ? texts.text("shell.status.idle")
-                            : texts.text("shell.status.look", look));
+            title.setText(texts.text("shell.status.idle"));
         } else if (one) {
             title.setText(running.getFirst().title());
         } else {
@@ -116,7 +119,8 @@ final class StatusBar {
             bar.setProgress(fraction);
             detail.setText(format.percent(100 * fraction));
         }
-        work.setAccessibleText(title.getText());
+        work.setAccessibleText(
+                look == 0 ? title.getText() : title.getText() + ", " + needing.getText());
     }
 
     void collector(Collector.Status now) {
