@@ -27,7 +27,7 @@ public final class Toasts extends VBox {
     private static final Duration STAY = Duration.seconds(6);
 
     /// What can be done about something takes longer to decide.
-    private static final Duration STAY_WITH_OFFER = Duration.seconds(20);
+    private static final Duration STAY_WITH_OFFER = Duration.seconds(30);
 
     private static final int MOST = 4;
 

@@ -37,47 +37,47 @@ final class AuditColumns {
                         Column.number(
                                 "seq",
                                 texts.text("audit.col.seq"),
-                                72,
+                                60,
                                 AuditRow::seq,
                                 v -> format.count((long) v)),
                         Column.words(
                                 "time",
                                 texts.text("audit.col.time"),
-                                112,
+                                100,
                                 row -> format.moment(row.at(), now)),
                         Column.words(
                                 "who",
                                 texts.text("audit.col.who"),
-                                96,
+                                88,
                                 row -> dash(row.note().who())),
                         Column.<AuditRow>words(
                                         "kind",
                                         texts.text("audit.col.kind"),
-                                        150,
+                                        144,
                                         row -> row.note().deed().kind())
                                 .mono(),
                         Column.<AuditRow>words(
                                         "target",
                                         texts.text("audit.col.target"),
-                                        140,
+                                        130,
                                         row -> dash(row.note().deed().targetName()))
                                 .name(),
                         Column.<AuditRow>words(
                                         "what",
                                         texts.text("audit.col.what"),
-                                        140,
+                                        120,
                                         row -> row.note().deed().what())
                                 .growing(),
                         Column.mark(
                                 "outcome",
                                 texts.text("audit.col.outcome"),
-                                120,
+                                110,
                                 row -> health(row.note().ending().outcome()),
                                 row -> word(row.note().ending().outcome())),
                         Column.words(
                                 "finding",
                                 texts.text("audit.col.finding"),
-                                190,
+                                170,
                                 row -> words.phrase(row.note().ending().finding())),
                         Column.number(
                                 "took",

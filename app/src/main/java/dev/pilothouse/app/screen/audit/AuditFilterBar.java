@@ -45,7 +45,12 @@ final class AuditFilterBar {
         this.texts = texts;
         this.model = model;
         this.words = words;
-        model.moreProperty().subscribe(more -> older.setDisable(!more));
+        model.moreProperty()
+                .subscribe(
+                        more -> {
+                            older.setVisible(more);
+                            older.setManaged(more);
+                        });
     }
 
     void find() {

@@ -50,6 +50,7 @@ final class AuditPane {
     private final HBox figures = new HBox(24);
     private final Label chain = new Label();
     private final Label checked = new Label();
+    private final VBox state = new VBox(4);
     private final Button verify = new Button();
     private final AuditDetail detail;
     private final Label searching = new Label();
@@ -106,7 +107,7 @@ final class AuditPane {
                         now -> {
                             verify.setDisable(now);
                             if (now) {
-                                checked.setText(texts.text("audit.verifying"));
+                                told(texts.text("audit.verifying"));
                             }
                         });
         table.selectionProperty()
@@ -143,7 +144,7 @@ final class AuditPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         checked.getStyleClass().addAll("small", "muted");
-        VBox state = new VBox(4, chain, checked);
+        state.getChildren().setAll(chain);
         state.setAlignment(Pos.CENTER_RIGHT);
         verify.setText(texts.text("audit.verify"));
         verify.setMinWidth(Region.USE_PREF_SIZE);
@@ -191,7 +192,13 @@ final class AuditPane {
     private void unverified() {
         chain.getStyleClass().setAll("label", "tone", "unknown");
         chain.setText(texts.text("audit.unverified"));
-        checked.setText("");
+        told("");
+    }
+
+    /// Nothing takes no line.
+    private void told(String found) {
+        checked.setText(found);
+        state.getChildren().setAll(found.isEmpty() ? List.of(chain) : List.of(chain, checked));
     }
 
     private void verified(Verification found) {
@@ -201,7 +208,7 @@ final class AuditPane {
                         ? texts.text("audit.intact", format.count(found.rows()))
                         : texts.text(
                                 "audit.broken", format.count(found.breaks().getFirst().from())));
-        checked.setText(
+        told(
                 found.intact()
                         ? texts.text(
                                 "audit.verified",
