@@ -19,6 +19,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -277,8 +278,15 @@ final class FirstRunView {
         }
         Label text = new Label(note.text());
         text.setWrapText(true);
-        HBox.setHgrow(text, Priority.ALWAYS);
         HBox row = new HBox(at, icon, text);
+        if (note.offer().isEmpty()) {
+            HBox.setHgrow(text, Priority.ALWAYS);
+        } else {
+            Hyperlink go = new Hyperlink(note.offer());
+            go.setMinWidth(Region.USE_PREF_SIZE);
+            go.setOnAction(e -> bench.navigator().run(note.action(), ""));
+            row.getChildren().add(go);
+        }
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("event-row");
         return row;

@@ -243,7 +243,11 @@ public final class FirstRunViewModel implements AutoCloseable {
         }
         notes.add(
                 new Machine.Note(
-                        format.moment(now, now), false, texts.text("fleet.first.secrets")));
+                        "",
+                        false,
+                        texts.text("fleet.first.secrets"),
+                        texts.text("fleet.first.secrets.go"),
+                        "vault.setup"));
         return notes.subList(Math.max(0, notes.size() - 6), notes.size());
     }
 

@@ -28,7 +28,13 @@ record Machine(
     record Figure(String title, String number, String unit, String foot) {}
 
     /// @param done whether something was accomplished, else it is for information
-    record Note(String at, boolean done, String text) {}
+    /// @param offer what can be done about it, as the text of a link; empty for nothing
+    /// @param action what the link sets off
+    record Note(String at, boolean done, String text, String offer, String action) {
+        Note(String at, boolean done, String text) {
+            this(at, done, text, "", "");
+        }
+    }
 
     /// The last while of the four, for the small lines; empty arrays where nothing is known.
     record Lines(double[] cpu, double[] memory, double[] disk, double[] network) {
