@@ -128,14 +128,25 @@ class TerminalView implements Screen {
         model.stateProperty().subscribe(head::show);
         head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
         middle.addEventFilter(KeyEvent.KEY_PRESSED, this::again);
-        canvas.addEventFilter(KeyEvent.KEY_PRESSED, TerminalView::silent);
+        middle.addEventFilter(KeyEvent.KEY_PRESSED, this::silent);
         middle.setOnMouseClicked(e -> focus());
+        // Who turns to a terminal types into it.
+        root.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            if (scene != null) {
+                                focus();
+                            }
+                        });
     }
 
     /// A key that is nothing by itself, such as Shift, sends nothing; the library would send a zero
     /// byte for each, which comes between the keys of a tmux command.
-    private static void silent(KeyEvent event) {
+    private void silent(KeyEvent event) {
         KeyCode code = event.getCode();
+        if (find.isFocusWithin()) {
+            return;
+        }
         boolean nothing = event.getText().isEmpty() || event.getText().charAt(0) == 0;
         if (nothing && (code.isModifierKey() || code.isMediaKey() || SILENT.contains(code))) {
             event.consume();

