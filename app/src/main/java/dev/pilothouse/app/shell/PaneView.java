@@ -41,7 +41,7 @@ final class PaneView extends VBox {
     private final Texts texts;
     private final Workspace workspace;
     private final TabDrag drag;
-    private final HBox strip = new HBox();
+    private final HBox strip = new TabStrip(this::inFront);
     private final MenuButton all = new MenuButton("", Icon.EXPAND.view());
     private final Region mark = new Region();
     private final HBox bar = new HBox(strip, all, mark);
@@ -119,11 +119,17 @@ final class PaneView extends VBox {
 
     /// Shows names, health and environments as they are now.
     void looks() {
+        strip.requestLayout();
         for (TabHeader header : headers.values()) {
             header.show(
                     workspace.look(header.key()),
                     pane.front().filter(header.key()::equals).isPresent());
         }
+    }
+
+    private boolean inFront(Node header) {
+        return header instanceof TabHeader tab
+                && pane.front().filter(tab.key()::equals).isPresent();
     }
 
     void focusFront() {

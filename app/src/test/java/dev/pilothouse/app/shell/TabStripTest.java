@@ -1,0 +1,62 @@
+package dev.pilothouse.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/// Tabs in a row that is too short for them.
+class TabStripTest {
+
+    @BeforeAll
+    static void start() {
+        FxRig.start();
+    }
+
+    private static Region tab(double wanted) {
+        Region tab = new Region();
+        tab.setMinWidth(64);
+        tab.setPrefSize(wanted, 30);
+        return tab;
+    }
+
+    private static List<Double> widths(double room, int front, double... wanted) {
+        return FxRig.call(
+                () -> {
+                    TabStrip[] made = new TabStrip[1];
+                    TabStrip strip =
+                            new TabStrip(
+                                    n -> front >= 0 && n.equals(made[0].getChildren().get(front)));
+                    made[0] = strip;
+                    for (double each : wanted) {
+                        strip.getChildren().add(tab(each));
+                    }
+                    strip.resize(room, 30);
+                    strip.layout();
+                    return strip.getChildren().stream()
+                            .map((Node n) -> n.getLayoutBounds().getWidth())
+                            .toList();
+                });
+    }
+
+    @Test
+    void allHaveWhatTheyWantWhereThereIsRoom() {
+        assertThat(widths(700, -1, 80, 300, 200)).containsExactly(80.0, 300.0, 200.0);
+    }
+
+    @Test
+    void theLongestAreCutFirst() {
+        assertThat(widths(480, -1, 80, 300, 220)).containsExactly(80.0, 200.0, 200.0);
+    }
+
+    @Test
+    void theOneInFrontIsCutLast() {
+        assertThat(widths(480, 1, 80, 210, 300)).containsExactly(80.0, 210.0, 190.0);
+        assertThat(widths(300, 0, 400, 200, 200)).containsExactly(150.0, 75.0, 75.0);
+    }
+}
