@@ -3,6 +3,7 @@ package dev.pilothouse.app.dialog;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.EscapeKey;
+import dev.pilothouse.app.widget.SharpScroll;
 
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -172,7 +173,7 @@ final class DialogFrame extends VBox {
     }
 
     /// As high as its content is at this width, so that wrapped lines are not cut.
-    private static final class TallEnough extends ScrollPane {
+    private static final class TallEnough extends SharpScroll {
         TallEnough(Node content) {
             super(content);
         }

@@ -2,6 +2,7 @@ package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.SnapshotParameters;
@@ -70,7 +71,7 @@ public final class ChartsPart implements Part {
         page.getChildren().add(board);
         page.getStyleClass().add("charts-page");
         VBox.setVgrow(board, Priority.ALWAYS);
-        ScrollPane scroll = new ScrollPane(page);
+        ScrollPane scroll = new SharpScroll(page);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -10,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.KeyCap;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
@@ -45,7 +46,7 @@ final class PaletteView extends StackPane {
     private final Runnable close;
     private final TextField field = new TextField();
     private final VBox rows = new VBox();
-    private final ScrollPane scroll = new ScrollPane(rows);
+    private final ScrollPane scroll = new SharpScroll(rows);
 
     PaletteView(PaletteViewModel model, Texts texts, Runnable close) {
         this.model = model;

@@ -8,6 +8,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.FitRow;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.feed.Subscription;
 
 import javafx.beans.property.ObjectProperty;
@@ -79,7 +80,7 @@ final class FleetView implements Screen {
         VBox page = new VBox(12, head(), tiles.view(), middle(), events.view());
         page.getStyleClass().add("fleet-page");
         VBox.setVgrow(events.view(), Priority.ALWAYS);
-        ScrollPane scroll = new ScrollPane(page);
+        ScrollPane scroll = new SharpScroll(page);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -191,7 +192,7 @@ final class FleetView implements Screen {
                 return;
             }
             firstModel = new FirstRunViewModel(bench);
-            ScrollPane scroll = new ScrollPane(new FirstRunView(bench, firstModel).view());
+            ScrollPane scroll = new SharpScroll(new FirstRunView(bench, firstModel).view());
             scroll.setFitToWidth(true);
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             wanted = scroll;

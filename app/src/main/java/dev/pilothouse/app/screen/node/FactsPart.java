@@ -12,6 +12,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.TargetState;
 
@@ -63,7 +64,7 @@ final class FactsPart implements Part {
                                         .saveCsv(
                                                 model.headerProperty().get().name() + "-facts",
                                                 csv));
-        ScrollPane right = new ScrollPane(details);
+        ScrollPane right = new SharpScroll(details);
         right.setFitToWidth(true);
         right.setFitToHeight(true);
         right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -6,6 +6,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.SharpScroll;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -49,7 +50,7 @@ final class SettingsView implements Screen {
     private final TextField search = new TextField();
     private final ListView<Page> list = new ListView<>();
     private final StackPane content = new StackPane();
-    private final ScrollPane scroll = new ScrollPane(content);
+    private final ScrollPane scroll = new SharpScroll(content);
     private final Label changes = new Label();
     private final Label problems = new Label();
     private final Button save = new Button();

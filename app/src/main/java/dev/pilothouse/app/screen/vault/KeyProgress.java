@@ -8,6 +8,7 @@ import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Board;
@@ -47,7 +48,7 @@ final class KeyProgress implements DialogContent {
     private final VBox rows = new VBox();
     private final Label count = new Label();
     private final ProgressBar bar = new ProgressBar(0);
-    private final ScrollPane scroll = new ScrollPane(rows);
+    private final ScrollPane scroll = new SharpScroll(rows);
     private final VBox body = new VBox(12, bar, count, scroll);
     private final Button close;
     private @Nullable Subscription following;

@@ -9,6 +9,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.keys.KeyDeployment;
@@ -43,7 +44,7 @@ final class VaultView implements Screen {
     private final UserDialogs userDialogs;
     private final KeysPart keys;
     private final VBox page = new VBox();
-    private final ScrollPane root = new ScrollPane(page);
+    private final ScrollPane root = new SharpScroll(page);
     private final List<Subscription> bound = new ArrayList<>();
     private VaultState shown;
     private boolean ringWorks;
