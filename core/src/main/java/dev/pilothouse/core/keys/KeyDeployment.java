@@ -92,11 +92,16 @@ public final class KeyDeployment {
         }
     }
 
+    /// Who logs in, as far as it is known here: the rest is in ~/.ssh/config.
+    private static String login(Target target) {
+        String user = AuthorizedKeys.user(target);
+        return user.isEmpty() ? target.name() : user;
+    }
+
     Finding loginFinding(Target target, SshKey key) {
         try {
             prove(target, key);
-            return new Finding.Holds(
-                    Phrase.of("operation.found.key.login", AuthorizedKeys.user(target)));
+            return new Finding.Holds(Phrase.of("operation.found.key.login", login(target)));
         } catch (FaultException e) {
             if (e.fault() instanceof Fault.AuthFailed || e.fault() instanceof Fault.NoShell) {
                 return new Finding.HoldsNot(Phrase.of("operation.found.key.refused", key.name()));

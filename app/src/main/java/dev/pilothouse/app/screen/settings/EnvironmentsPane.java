@@ -147,6 +147,7 @@ final class EnvironmentsPane extends VBox {
     private MenuButton colours(Environment environment) {
         MenuButton menu = new MenuButton(texts.text("settings.env.colour." + environment.colour()));
         menu.setAccessibleText(environment.name() + ": " + texts.text("settings.env.colour"));
+        menu.setPrefWidth(136);
         for (int colour = 1; colour <= COLOURS; colour++) {
             Environment changed = environment.withColour(colour);
             MenuItem item = new MenuItem(texts.text("settings.env.colour." + colour));
@@ -168,6 +169,7 @@ final class EnvironmentsPane extends VBox {
     private MenuButton policies(Environment environment) {
         MenuButton menu = new MenuButton(policy(environment.policy()));
         menu.setAccessibleText(environment.name() + ": " + texts.text("settings.env.policy"));
+        menu.setPrefWidth(148);
         menu.setTooltip(new Tooltip(texts.text("settings.env.policy")));
         for (WritePolicy policy : WritePolicy.values()) {
             MenuItem item = new MenuItem(policy(policy));

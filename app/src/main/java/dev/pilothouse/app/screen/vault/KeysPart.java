@@ -68,6 +68,7 @@ final class KeysPart {
         rotate.setDisable(users.isEmpty());
         MenuButton more = new MenuButton("", Icon.MORE.view());
         more.setMinWidth(Region.USE_PREF_SIZE);
+        more.getStyleClass().add("more-button");
         more.setAccessibleText(texts.text("vault.key.more", key.name()));
         more.getItems()
                 .addAll(

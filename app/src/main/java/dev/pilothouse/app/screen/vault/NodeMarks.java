@@ -107,8 +107,7 @@ final class NodeMarks extends VBox {
                             ? (ssh.user() == null ? "" : ssh.user() + "@") + ssh.host()
                             : "";
             return target.name()
-                    + "   "
-                    + where
+                    + (where.isEmpty() || where.equals(target.name()) ? "" : "   " + where)
                     + (target.environment().isEmpty() ? "" : "   " + target.environment());
         }
 

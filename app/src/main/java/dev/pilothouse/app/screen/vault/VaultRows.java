@@ -35,11 +35,18 @@ final class VaultRows {
     /// As wide as what is in it, up to where it wraps: the rest belongs to the words.
     private static final class Doings extends FlowPane {
         private static final double WIDEST = 380;
+        private static final double PAIR = 260;
 
         Doings(ButtonBase... buttons) {
             super(8, 6, buttons);
             setAlignment(Pos.CENTER_RIGHT);
             setPrefWrapLength(WIDEST);
+        }
+
+        /// Two buttons stay side by side.
+        @Override
+        protected double computeMinWidth(double height) {
+            return Math.min(computePrefWidth(height), PAIR);
         }
 
         @Override
