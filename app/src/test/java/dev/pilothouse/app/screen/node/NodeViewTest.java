@@ -240,7 +240,7 @@ class NodeViewTest {
             Headless.run(() -> node.screen().go("containers"));
             Headless.pulse();
             assertThat(node.words())
-                    .contains("Not read yet")
+                    .contains("Not known")
                     .anyMatch(w -> w.contains("the socket of docker"));
             Headless.run(() -> node.screen().go("ports"));
             Headless.pulse();
