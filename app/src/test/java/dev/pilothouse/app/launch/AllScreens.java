@@ -54,7 +54,10 @@ final class AllScreens implements AutoCloseable {
                     "network",
                     "processes",
                     "services",
+                    "tmux",
+                    "containers",
                     "ports",
+                    "logs",
                     "facts");
     private static final List<String> SETTINGS =
             List.of(
@@ -148,6 +151,7 @@ final class AllScreens implements AutoCloseable {
             all.add(screen(kind, kind, "", ""));
         }
         all.add(screen("audit-log", "audit", "", "log"));
+        all.add(screen("console-forwards", "console", "", "forwards"));
         for (String page : SETTINGS) {
             all.add(screen("settings-" + page, "settings", "", page));
         }
