@@ -117,7 +117,7 @@ final class FastReader {
         if (seldom) {
             paths.add("/proc/self/mountinfo");
             if (!learn) {
-                interfaces.forEach(name -> paths.add(NET + name + "/speed"));
+                paths.addAll(speeds());
                 paths.addAll(sensors.paths());
             }
         }
@@ -125,10 +125,18 @@ final class FastReader {
         return List.copyOf(paths);
     }
 
+    /// A loopback has none; to read it is an error, which sftp-server writes into the node's log.
+    private List<String> speeds() {
+        return interfaces.stream()
+                .filter(name -> !name.equals("lo"))
+                .map(name -> NET + name + "/speed")
+                .toList();
+    }
+
     private List<String> second() {
         List<String> paths = new ArrayList<>();
         paths.addAll(linkStates(true));
-        interfaces.forEach(name -> paths.add(NET + name + "/speed"));
+        paths.addAll(speeds());
         paths.addAll(sensors.candidates());
         paths.addAll(nodeCpu.paths(true));
         return paths;
