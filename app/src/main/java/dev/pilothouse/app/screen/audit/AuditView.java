@@ -56,7 +56,9 @@ final class AuditView implements Screen {
             audit.refresh();
             log.refresh();
         } else {
-            root.getChildren().add(new EmptyState(Icon.LOCK, texts.text("audit.refused"), ""));
+            EmptyState refused = new EmptyState(Icon.LOCK, texts.text("audit.refused"), "");
+            VBox.setVgrow(refused, Priority.ALWAYS);
+            root.getChildren().add(refused);
         }
     }
 

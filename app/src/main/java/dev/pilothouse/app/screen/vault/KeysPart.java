@@ -3,6 +3,8 @@ package dev.pilothouse.app.screen.vault;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
@@ -21,6 +23,7 @@ import java.util.List;
 /// The SSH keys on the vault's page.
 final class KeysPart {
 
+    private final Workbench bench;
     private final Safe safe;
     private final Texts texts;
     private final KeyDialogs dialogs;
@@ -33,6 +36,7 @@ final class KeysPart {
             KeyDeployment deployment,
             VaultDialogs forms,
             Runnable changed) {
+        this.bench = bench;
         this.safe = safe;
         texts = bench.texts();
         dialogs = new KeyDialogs(bench, safe, forms, changed);
@@ -44,10 +48,12 @@ final class KeysPart {
         Label title = new Label(texts.text("vault.keys"));
         title.getStyleClass().addAll("h2", "vault-section");
         rows.add(title);
+        String help = texts.text("vault.keys.none.help");
+        String role = texts.text(VaultWords.role(Matrix.least(Right.KEYS)));
         rows.add(
                 VaultRows.row(
                         keys.isEmpty() ? texts.text("vault.keys.none") : "",
-                        texts.text("vault.keys.none.help"),
+                        may() ? help : help + " " + texts.text("vault.needs", role),
                         button("vault.key.import", dialogs::importKey),
                         button("vault.key.make", dialogs::make)));
         keys.forEach(key -> rows.add(row(key)));
@@ -65,9 +71,10 @@ final class KeysPart {
                 key.encrypted() ? about + " · " + texts.text("vault.key.passphrase.has") : about;
         Button install = button("vault.key.install.open", () -> servers.install(key));
         Button rotate = button("vault.key.rotate.open", () -> servers.rotate(key));
-        rotate.setDisable(users.isEmpty());
+        rotate.setDisable(users.isEmpty() || !may());
         MenuButton more = new MenuButton("", Icon.MORE.view());
         more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setDisable(!may());
         more.getStyleClass().add("more-button");
         more.setAccessibleText(texts.text("vault.key.more", key.name()));
         more.getItems()
@@ -93,8 +100,15 @@ final class KeysPart {
         return row;
     }
 
+    /// Whether who is here may change keys; the public half is everybody's.
+    private boolean may() {
+        return bench.data().control().who().may(Right.KEYS);
+    }
+
     private Button button(String key, Runnable run) {
-        return VaultRows.button(texts.text(key), run);
+        Button button = VaultRows.button(texts.text(key), run);
+        button.setDisable(!may() && !key.equals("vault.key.copy"));
+        return button;
     }
 
     private MenuItem item(String key, Runnable run) {

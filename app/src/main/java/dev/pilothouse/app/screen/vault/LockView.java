@@ -14,6 +14,7 @@ import dev.pilothouse.core.vault.VaultState.Phase;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -45,6 +46,9 @@ public final class LockView implements Guard {
                     + "M15.2 15.2l2.7 2.7M17.9 4.1l-2.7 2.7M6.8 15.2l-2.7 2.7";
 
     private static final Duration TICK = Duration.ofMillis(250);
+
+    /// How high the box is with a user and something to tell.
+    private static final double USUAL = 440;
 
     private final LockViewModel model;
     private final Texts texts;
@@ -179,6 +183,18 @@ public final class LockView implements Guard {
         Region scrim = new Region();
         scrim.getStyleClass().add("scrim");
         cover.getChildren().addAll(scrim, box);
+        // What is told below the field does not move the field.
+        StackPane.setAlignment(box, Pos.TOP_CENTER);
+        cover.heightProperty()
+                .subscribe(
+                        h ->
+                                StackPane.setMargin(
+                                        box,
+                                        new Insets(
+                                                Math.max(8, (h.doubleValue() - USUAL) / 2),
+                                                0,
+                                                8,
+                                                0)));
         cover.getStyleClass().addAll("dialog-layer", "lock-cover");
         cover.getStylesheets().addAll(Theme.sheet("dialog"), Theme.sheet("vault"));
     }

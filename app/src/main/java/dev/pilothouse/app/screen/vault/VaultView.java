@@ -10,6 +10,8 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SharpScroll;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.keys.KeyDeployment;
@@ -169,7 +171,8 @@ final class VaultView implements Screen {
                             button("vault.change.title", () -> dialogs.changePassword(user))));
         }
         rows.add(
-                VaultRows.row(
+                row(
+                        Right.VAULT,
                         texts.text("vault.page.recovery"),
                         texts.text(
                                 shown.ways().contains(Way.RECOVERY)
@@ -178,7 +181,8 @@ final class VaultView implements Screen {
                         button("vault.page.recovery.go", dialogs::recoveryCode)));
         boolean file = shown.ways().contains(Way.KEY_FILE);
         rows.add(
-                VaultRows.row(
+                row(
+                        Right.VAULT,
                         texts.text("vault.page.keyfile"),
                         texts.text("vault.page.keyfile.help"),
                         button(
@@ -196,7 +200,8 @@ final class VaultView implements Screen {
         rows.add(ring());
         rows.add(sealed());
         rows.add(
-                VaultRows.row(
+                row(
+                        Right.VAULT,
                         texts.text("vault.page.rotate"),
                         texts.text("vault.page.rotate.help"),
                         button(
@@ -205,7 +210,8 @@ final class VaultView implements Screen {
                                         dialogs.run(
                                                 () -> safe.care().rotate(), "vault.rotate.done"))));
         rows.add(
-                VaultRows.row(
+                row(
+                        Right.VAULT,
                         texts.text("vault.page.move"),
                         texts.text("vault.page.move.help"),
                         button("vault.import.open", transfer::importFile),
@@ -234,12 +240,13 @@ final class VaultView implements Screen {
                 on || ringWorks
                         ? texts.text("vault.page.ring.help", safe.ring().name())
                         : texts.text("vault.setup.ring.none");
-        return VaultRows.row(texts.text("vault.page.ring"), help, change);
+        return row(Right.VAULT, texts.text("vault.page.ring"), help, change);
     }
 
     private Node sealed() {
         boolean on = SettingKeys.CACHE_SEALED.in(bench.data().settings());
-        return VaultRows.row(
+        return row(
+                Right.SETTINGS,
                 texts.text(on ? "vault.page.sealed.on" : "vault.page.sealed.off"),
                 texts.text("vault.page.sealed.help"),
                 button(
@@ -266,7 +273,8 @@ final class VaultView implements Screen {
         rows.add(title);
         boolean on = SettingKeys.USERS_ON.in(bench.data().settings());
         rows.add(
-                VaultRows.row(
+                row(
+                        Right.USERS,
                         texts.text(on ? "vault.users.on" : "vault.users.off"),
                         texts.text(on ? "vault.users.on.help" : "vault.users.off.help"),
                         button("vault.user.add", userDialogs::add),
@@ -291,7 +299,8 @@ final class VaultView implements Screen {
                                 "vault.user.last",
                                 format.moment(user.lastLogin(), bench.data().clock().millis()));
         String words = texts.text(VaultWords.role(user.role()));
-        return VaultRows.row(
+        return row(
+                Right.USERS,
                 user.name(),
                 state.isEmpty() ? words + " · " + last : words + " · " + state + " · " + last,
                 button("vault.user.edit.open", () -> userDialogs.role(user)),
@@ -313,6 +322,18 @@ final class VaultView implements Screen {
                                 .settings()
                                 .put(Map.of(SettingKeys.USERS_ON.name(), Boolean.toString(on))),
                 "vault.done");
+    }
+
+    /// A row whose buttons are for some roles only; the others see which.
+    private Node row(Right right, String name, String help, Button... buttons) {
+        if (bench.data().control().who().may(right)) {
+            return VaultRows.row(name, help, buttons);
+        }
+        for (Button each : buttons) {
+            each.setDisable(true);
+        }
+        String role = texts.text(VaultWords.role(Matrix.least(right)));
+        return VaultRows.row(name, help + " " + texts.text("vault.needs", role), buttons);
     }
 
     private Button button(String key, Runnable run) {
