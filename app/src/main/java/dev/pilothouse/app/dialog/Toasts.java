@@ -54,6 +54,7 @@ public final class Toasts extends VBox {
             second.setWrapText(true);
             words.getChildren().add(second);
         }
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button close = new Button("", Icon.CLOSE.view());
         close.getStyleClass().add("icon-button");

@@ -73,6 +73,7 @@ public enum Icon {
     SORT_UP("remixal-arrow-up-line"),
     SORT_DOWN("remixal-arrow-down-line"),
     COLUMNS("remixal-layout-column-line"),
+    WRAP("remixmz-text-wrap"),
     MORE("remixmz-more-line"),
     MENU("remixmz-menu-line"),
     EXPAND("remixal-arrow-down-s-line"),

@@ -15,12 +15,14 @@ final class PopupScale {
                 """
                 .root.popup { -fx-font-size: %s; }
                 .context-menu .menu-item { -fx-padding: %s; }
-                .combo-box-popup .list-cell { -fx-padding: %s; -fx-cell-size: %s; }
+                .combo-box-popup > .list-view > .virtual-flow > .clipped-container > .sheet \
+                > .list-cell { -fx-font-size: %s; -fx-padding: %s; -fx-cell-size: %s; }
                 """
                         .formatted(
                                 px(13, factor),
                                 px(5, factor) + " " + px(12, factor),
-                                px(4, factor) + " " + px(10, factor),
+                                px(13, factor),
+                                "0 " + px(10, factor),
                                 px(28, factor));
         return "data:text/css;base64,"
                 + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));

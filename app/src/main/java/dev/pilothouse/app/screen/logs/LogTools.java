@@ -88,7 +88,7 @@ final class LogTools {
                         finding(),
                         levels,
                         periods(),
-                        wrapping(wrap),
+                        toggle(Icon.WRAP, "logs.wrap", wrap),
                         button(Icon.COPY, "logs.copy", doings::copy),
                         save());
     }
@@ -224,15 +224,6 @@ final class LogTools {
         ToggleButton button = new ToggleButton("", icon.view(14));
         button.selectedProperty().bindBidirectional(on);
         told(button, key);
-        return button;
-    }
-
-    private ToggleButton wrapping(BooleanProperty on) {
-        ToggleButton button = new ToggleButton(texts.text("logs.wrap.brief"));
-        button.selectedProperty().bindBidirectional(on);
-        button.getStyleClass().add("text-button");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(texts.text("logs.wrap")));
         return button;
     }
 

@@ -33,7 +33,7 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                 Column.<ServiceRow>words(
                                 "unit",
                                 column(t, NodeFacts.SERVICE_UNIT),
-                                210,
+                                204,
                                 r ->
                                         r.scope() == UnitScope.USER
                                                 ? texts.text("node.services.user", r.unit())
@@ -45,7 +45,7 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                         104,
                         ServiceRow::health,
                         ServiceRow::active),
-                Column.words("sub", column(t, NodeFacts.SERVICE_SUB), 96, r -> orDash(r.sub())),
+                Column.words("sub", column(t, NodeFacts.SERVICE_SUB), 92, r -> orDash(r.sub())),
                 Column.words(
                         "enabled",
                         column(t, NodeFacts.SERVICE_ENABLED),
@@ -91,7 +91,7 @@ record RunningColumns(Texts texts, Names names, Format format, LongSupplier now)
                 Column.<ServiceRow>words(
                                 "description",
                                 column(t, NodeFacts.SERVICE_DESCRIPTION),
-                                150,
+                                136,
                                 r -> orDash(r.description()))
                         .growing());
     }
