@@ -51,9 +51,10 @@ final class ShortcutSheet implements DialogContent {
     static List<Shortcut> all(Actions actions, Texts texts) {
         List<Shortcut> found = new ArrayList<>();
         for (Action action : actions.withKeys()) {
-            found.add(new Shortcut(readable(action.keys()), action.title("")));
+            found.add(new Shortcut(readable(action.keys()), action.title("…")));
         }
-        for (String fixed : List.of("enter", "escape", "numbers", "tabs", "sheet")) {
+        for (String fixed :
+                List.of("enter", "escape", "numbers", "tabs", "logs", "terminal", "sheet")) {
             found.add(
                     new Shortcut(
                             texts.text("shell.keys." + fixed + ".keys"),

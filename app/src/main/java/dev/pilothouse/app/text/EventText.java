@@ -113,11 +113,15 @@ public final class EventText {
                             "health.reason.disk.full",
                             arg(args, 0),
                             format.percent(number(arg(args, 1))));
-            case "disk.fills" ->
-                    texts.text(
-                            "health.reason.disk.fills",
-                            arg(args, 0),
-                            format.rough(number(arg(args, 1)) * 3600));
+            case "disk.fills" -> {
+                double hours = number(arg(args, 1));
+                yield Double.isNaN(hours)
+                        ? texts.text("health.reason.disk.fills.soon", arg(args, 0))
+                        : texts.text(
+                                "health.reason.disk.fills",
+                                arg(args, 0),
+                                format.rough(hours * 3600));
+            }
             case "memory.high" ->
                     texts.text("health.reason.memory.high", format.percent(number(arg(args, 0))));
             case "load.high" ->

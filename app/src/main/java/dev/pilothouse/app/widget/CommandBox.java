@@ -17,6 +17,7 @@ public final class CommandBox extends TextArea {
     public CommandBox(String command) {
         super(command);
         getStyleClass().add("command-box");
+        setAccessibleText(command);
         setEditable(false);
         setWrapText(true);
         setPrefRowCount(Math.clamp(command.lines().count(), 1, MOST_ROWS));

@@ -9,6 +9,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Endpoint;
@@ -64,7 +65,7 @@ final class ForwardsView extends VBox implements AutoCloseable {
         getStyleClass().add("console-forwards");
         Label about = new Label(texts.text("console.forward.about"));
         about.getStyleClass().addAll("small", "muted");
-        about.setWrapText(true);
+        Told.wrapped(about);
         problem.getStyleClass().add("bad-text");
         problem.setWrapText(true);
         say("");

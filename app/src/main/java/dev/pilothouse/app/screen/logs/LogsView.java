@@ -62,6 +62,7 @@ class LogsView implements Screen, LogTools.Doings {
         Format format = new Format(texts);
         words = new LogWords(format);
         list = new LogList(words, model.followProperty());
+        list.setAccessibleText(texts.text("logs.title"));
         bars = new LogBars(format, this::goTo);
         SourceMenu source =
                 new SourceMenu(texts, bench.dialogs(), units, model.sourceProperty()::set);
