@@ -23,6 +23,10 @@ final class TmuxDialect extends LogDialect {
     private static final int LINE = 64 << 10;
     private static final int COMPARED = 20;
 
+    /// Before the answer that ends what we ask for. Whether the attaching is answered, too, depends
+    /// on tmux.
+    private static final String CURSOR = "pilothouse cursor ";
+
     private final LogSource.TmuxPane source;
     private final LogRequest request;
     private final Clock clock;
@@ -31,7 +35,6 @@ final class TmuxDialect extends LogDialect {
     private final Deque<String> newest = new ArrayDeque<>();
     private final List<String> remembered = new ArrayList<>();
     private String pane = "";
-    private int replies;
     private boolean inReply;
     private boolean read;
     private boolean exact = true;
@@ -45,6 +48,8 @@ final class TmuxDialect extends LogDialect {
         lines = new TextLines(request);
     }
 
+    /// The client goes when its input ends. Without a command behind it `cat` would take the place
+    /// of the shell that holds the input open.
     @Override
     String script() {
         String start =
@@ -53,14 +58,15 @@ final class TmuxDialect extends LogDialect {
                 p=$(tmux display-message -p -t TARGET '#{pane_id}' 2>&1) || { echo "$p"; exit 1; }
                 s=$(tmux display-message -p -t "$p" '#{session_id}')
                 echo PH CLOCK "$p"
-                { printf 'capture-pane -p -J -S -LINES -t %s\\n' "$p"
-                printf 'display-message -p -t %s "#{cursor_x}"\\n' "$p"
-                FEED; } | tmux -u -C attach-session -r -t "$s"
+                FEED | tmux -u -C attach-session -r -t "$s" ';' \\
+                capture-pane -p -J -S -LINES -t "$p" ';' \\
+                display-message -p -t "$p" 'CURSOR#{cursor_x}'
                 """;
         return start.replace("TARGET", ShellText.quote(source.pane()))
                 .replace("CLOCK", CLOCK)
+                .replace("CURSOR", CURSOR)
                 .replace("LINES", Integer.toString(request.lines()))
-                .replace("FEED", request.goesOn() ? "cat <&3 >/dev/null" : "sleep 1");
+                .replace("FEED", request.goesOn() ? "{ cat <&3 >/dev/null; :; }" : "sleep 1");
     }
 
     @Override
@@ -68,7 +74,6 @@ final class TmuxDialect extends LogDialect {
         super.begin();
         output.reset();
         remembered.clear();
-        replies = 0;
         inReply = false;
         read = false;
     }
@@ -115,14 +120,13 @@ final class TmuxDialect extends LogDialect {
         }
     }
 
-    /// The first reply is to the attaching, the second what is remembered, the third where the
-    /// cursor stands: in a line that has begun, or before one.
+    /// A reply is what is remembered; the next one where the cursor stands: in a line that has
+    /// begun, or before one.
     private void replied(LogSink sink) {
-        replies++;
-        if (replies < 3) {
+        if (read || remembered.isEmpty() || !remembered.getLast().startsWith(CURSOR)) {
             return;
         }
-        String cursor = remembered.isEmpty() ? "0" : remembered.removeLast();
+        String cursor = remembered.removeLast().substring(CURSOR.length());
         while (!remembered.isEmpty() && remembered.getLast().isBlank()) {
             remembered.removeLast();
         }

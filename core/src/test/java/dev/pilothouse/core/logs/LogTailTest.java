@@ -278,7 +278,7 @@ class LogTailTest {
                         HEAD
                                 + " %3\n%begin 1 1 0\n%end 1 1 0\n%session-changed $0 w\n"
                                 + "%begin 1 2 1\nfirst\nhalf\n\n\n%end 1 2 1\n"
-                                + "%begin 1 3 1\n4\n%end 1 3 1\n"
+                                + "%begin 1 3 1\npilothouse cursor 4\n%end 1 3 1\n"
                                 + "%output %3  done\\015\\012\n%output %4 other\\012\n"
                                 + "%output %3 \\033[1mbold\\033[0m \\134 x\\015\\012\n%exit\n",
                         false,

@@ -277,7 +277,7 @@ class NodeLogsLabTest {
             assertThat(exec("tmux display-message -p -t watch '#{window_width}'").strip())
                     .isEqualTo("100");
         }
-        gone("-f tmux.*attach");
+        gone("-f '[t]mux.*attach'");
         exec("tmux kill-server");
     }
 
