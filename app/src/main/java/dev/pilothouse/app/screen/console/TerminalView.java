@@ -29,9 +29,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /// One terminal in a tab: what can be done with it above, its text, and below, while it is not
 /// connected, why and how to go on.
@@ -41,18 +40,6 @@ class TerminalView implements Screen {
     static final String CONNECT = "connect";
 
     private static final int LONGEST_PREVIEW = 2000;
-
-    private static final Set<KeyCode> SILENT =
-            EnumSet.of(
-                    KeyCode.CAPS,
-                    KeyCode.NUM_LOCK,
-                    KeyCode.SCROLL_LOCK,
-                    KeyCode.WINDOWS,
-                    KeyCode.COMMAND,
-                    KeyCode.CONTEXT_MENU,
-                    KeyCode.PRINTSCREEN,
-                    KeyCode.PAUSE,
-                    KeyCode.UNDEFINED);
 
     private final Workbench bench;
     private final Texts texts;
@@ -128,7 +115,8 @@ class TerminalView implements Screen {
         model.stateProperty().subscribe(head::show);
         head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
         middle.addEventFilter(KeyEvent.KEY_PRESSED, this::again);
-        middle.addEventFilter(KeyEvent.KEY_PRESSED, this::silent);
+        middle.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        middle.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         middle.setOnMouseClicked(e -> focus());
         // Who turns to a terminal types into it.
         root.sceneProperty()
@@ -140,15 +128,21 @@ class TerminalView implements Screen {
                         });
     }
 
-    /// A key that is nothing by itself, such as Shift, sends nothing; the library would send a zero
-    /// byte for each, which comes between the keys of a tmux command.
-    private void silent(KeyEvent event) {
-        KeyCode code = event.getCode();
+    private void pressed(KeyEvent event) {
         if (find.isFocusWithin()) {
             return;
         }
-        boolean nothing = event.getText().isEmpty() || event.getText().charAt(0) == 0;
-        if (nothing && (code.isModifierKey() || code.isMediaKey() || SILENT.contains(code))) {
+        OptionalInt control = TerminalKeys.control(event);
+        if (control.isPresent() && model.connected()) {
+            widget.press((byte) control.getAsInt());
+        }
+        if (control.isPresent() || TerminalKeys.silent(event)) {
+            event.consume();
+        }
+    }
+
+    private void typed(KeyEvent event) {
+        if (!find.isFocusWithin() && TerminalKeys.follows(event)) {
             event.consume();
         }
     }

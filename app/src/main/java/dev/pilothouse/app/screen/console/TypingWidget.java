@@ -91,6 +91,11 @@ final class TypingWidget extends JediTermFxWidget {
         return List.of();
     }
 
+    /// Sends a character as if a person had typed it here.
+    void press(byte character) {
+        getTerminalPanel().getTerminalOutputStream().sendBytes(new byte[] {character}, true);
+    }
+
     /// Sends what was typed elsewhere.
     void type(byte[] bytes) {
         getTerminalPanel().getTerminalOutputStream().sendBytes(bytes, false);

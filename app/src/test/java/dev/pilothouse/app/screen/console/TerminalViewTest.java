@@ -204,6 +204,43 @@ class TerminalViewTest {
     }
 
     @Test
+    void aControlKeyIsTheSameWhateverTheKeyboardsLetters() throws InterruptedException {
+        TerminalView view = show("a");
+        Headless.run(() -> view.go(TerminalView.CONNECT));
+        FakeStream stream = streams.take();
+        stream.say("$");
+        awaitText(view, "$");
+        Headless.run(
+                () -> {
+                    canvas(view)
+                            .fireEvent(
+                                    new KeyEvent(
+                                            KeyEvent.KEY_PRESSED,
+                                            "",
+                                            "\u0441",
+                                            KeyCode.C,
+                                            false,
+                                            true,
+                                            false,
+                                            false));
+                    canvas(view)
+                            .fireEvent(
+                                    new KeyEvent(
+                                            KeyEvent.KEY_TYPED,
+                                            "\u0441",
+                                            "",
+                                            KeyCode.UNDEFINED,
+                                            false,
+                                            true,
+                                            false,
+                                            false));
+                });
+        key(canvas(view), KeyCode.C, "\u0441");
+        stream.awaitTyped("\u0441");
+        assertThat(stream.typed()).isEqualTo("\u0003\u0441");
+    }
+
+    @Test
     void aSecondShellGoesOnBelowTheFirstThoughAProgramHadTheScreen() throws InterruptedException {
         TerminalView view = show("a");
         Headless.run(() -> view.go(TerminalView.CONNECT));
