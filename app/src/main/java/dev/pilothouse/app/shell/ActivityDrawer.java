@@ -152,6 +152,7 @@ final class ActivityDrawer extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-detail-head");
         log.setEditable(false);
+        log.setWrapText(true);
         log.getStyleClass().add("drawer-log");
         log.setAccessibleText(texts.text("shell.drawer.log"));
         HBox.setHgrow(log, Priority.ALWAYS);

@@ -4,6 +4,7 @@ import dev.pilothouse.app.shell.Activities.Part;
 import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Outcome;
+import dev.pilothouse.app.widget.Told;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -87,7 +88,7 @@ final class ActivityParts extends ListView<Part> {
             name.setMinWidth(NAME);
             name.setPrefWidth(NAME);
             Label result = new Label(part.result());
-            result.setMinWidth(0);
+            Told.whenCut(result).setMinWidth(0);
             result.setMaxWidth(Double.MAX_VALUE);
             result.getStyleClass()
                     .addAll("small", part.state() == State.FAILED ? "bad-text" : "muted");
