@@ -179,6 +179,10 @@ class LockViewModelTest {
         model.touched();
         after(11 * 60);
         assertThat(bench.calls).filteredOn(c -> c.contains("5 minutes")).hasSize(2);
+        assertThat(bench.calls).noneMatch(c -> c.contains("1 minute"));
+        after(3 * 60 + 1);
+        after(2);
+        assertThat(bench.calls).filteredOn(c -> c.contains("1 minute")).hasSize(1);
     }
 
     @Test
