@@ -7,8 +7,6 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.TargetKind;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -75,25 +73,21 @@ final class FormFields extends VBox {
                                         model.cadence().slow().toSeconds())));
     }
 
-    private SegmentedChoice<TargetKind> kind() {
+    /// What is added. Its value is written to the model: the model outlives it.
+    private HBox kind() {
         SegmentedChoice<TargetKind> choice =
                 new SegmentedChoice<>(
                         List.of(TargetKind.NODE, TargetKind.POSTGRES),
                         k -> texts.text("target.kind." + k.name()));
-        choice.valueProperty().bindBidirectional(kindOrNull());
-        return choice;
-    }
-
-    private ObjectProperty<@Nullable TargetKind> kindOrNull() {
-        ObjectProperty<@Nullable TargetKind> shown =
-                new SimpleObjectProperty<>(model.kindProperty().get());
-        shown.subscribe(
-                k -> {
-                    if (k != null) {
-                        model.kindProperty().set(k);
-                    }
-                });
-        return shown;
+        choice.valueProperty().set(model.kindProperty().get());
+        choice.valueProperty()
+                .subscribe(
+                        k -> {
+                            if (k != null) {
+                                model.kindProperty().set(k);
+                            }
+                        });
+        return new HBox(choice);
     }
 
     private void where(TargetKind kind) {
@@ -139,6 +133,15 @@ final class FormFields extends VBox {
         box.getStyleClass().add("number");
         Node input = box.getChildren().get(1);
         HBox line = new HBox(8);
+        if (field == Field.SLOW) {
+            model.kindProperty()
+                    .subscribe(
+                            k ->
+                                    ((TextField) input)
+                                            .setPromptText(
+                                                    Long.toString(
+                                                            model.cadence().slow().toSeconds())));
+        }
         HBox.setHgrow(input, Priority.ALWAYS);
         Label unit = new Label(texts.text("target.seconds"));
         unit.getStyleClass().add("muted");

@@ -44,6 +44,8 @@ public final class TargetFormViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetFormViewModel.class);
 
+    private static final Duration POSTGRES_FACTS = Duration.ofMinutes(30);
+
     /// What the form is for.
     enum Mode {
         ADD,
@@ -330,11 +332,14 @@ public final class TargetFormViewModel implements AutoCloseable {
         return toFix.get() == 0;
     }
 
+    /// The sizes of databases are dear to read, so their facts are read less often.
     private Target.Cadence standard() {
         Map<String, String> set = bench.data().settings().all().current();
         return new Target.Cadence(
                 Duration.ofSeconds(SettingKeys.COLLECT_FAST.in(set)),
-                Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
+                kind.get() == TargetKind.POSTGRES
+                        ? POSTGRES_FACTS
+                        : Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
     }
 
     /// Seconds between readings where nothing is typed.
