@@ -1,10 +1,13 @@
 package dev.pilothouse.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.pilothouse.core.connector.postgres.Activity;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.BlockingTree;
 import dev.pilothouse.core.connector.postgres.LiveSessions;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
+import dev.pilothouse.core.connector.postgres.StatementSums;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// PostgreSQL servers: the commands below `pg`.
@@ -61,6 +66,69 @@ final class PgCommand implements Callable<Integer> {
                 LiveSessions live = core.postgres().live(target(core, chosen))) {
             BlockingTree tree = asked(core, chosen, live::blocking);
             return new PgBlocking(session).show(tree);
+        }
+    }
+
+    @Command(name = "statements")
+    int statements(
+            @Mixin Chosen chosen,
+            @Option(
+                            names = "--from",
+                            paramLabel = "TIME",
+                            descriptionKey = "from",
+                            defaultValue = "-1h")
+                    String from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "TIME",
+                            descriptionKey = "to",
+                            defaultValue = "now")
+                    String to) {
+        long start = session.moment("--from", from);
+        long end = session.moment("--to", to);
+        if (end <= start) {
+            throw new WrongUse(session.text("cli.wrong.range", from, to));
+        }
+        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+            Target target = target(core, chosen);
+            StatementSums sums = StatementSums.of(core.history(), target.id(), start, end);
+            return new PgStatements(session)
+                    .show(
+                            sums.covered() > 0
+                                    ? sums
+                                    : StatementSums.sampled(
+                                            core.history(), target.id(), start, end));
+        }
+    }
+
+    @Command(name = "findings")
+    int findings(@Mixin Chosen chosen) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Target target = target(core, chosen);
+            return new PgFindings(session)
+                    .show(asked(core, chosen, () -> core.postgres().findings(target)));
+        }
+    }
+
+    @Command(name = "sizes")
+    int sizes(@Mixin Chosen chosen) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Target target = target(core, chosen);
+            Map<String, Double> sizes = asked(core, chosen, () -> core.postgres().sizes(target));
+            if (session.json()) {
+                ObjectNode node = session.mapper().createObjectNode();
+                sizes.forEach((name, size) -> PgStatus.number(node, name, size));
+                session.print(node);
+            } else {
+                TextTable table =
+                        new TextTable(
+                                List.of(
+                                        session.text("cli.pg.column.database"),
+                                        ">" + session.text("cli.pg.column.size")));
+                sizes.forEach((name, size) -> table.add(name, session.format().bytes(size)));
+                table.lines(0).forEach(session::say);
+            }
+            return ExitCode.FINE;
         }
     }
 

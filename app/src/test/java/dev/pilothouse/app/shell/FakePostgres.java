@@ -8,6 +8,7 @@ import dev.pilothouse.core.connector.postgres.LiveSessions;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.connector.postgres.PrivilegeDoctor;
 import dev.pilothouse.core.connector.postgres.Server;
+import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
@@ -15,6 +16,7 @@ import dev.pilothouse.core.operation.Operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// A server whose sessions are made up; what it was asked is kept.
@@ -69,6 +71,16 @@ public final class FakePostgres implements PostgresControl {
     @Override
     public Operation signal(Target target, Backend backend, SignalVerb verb) {
         throw new AssertionError("nothing is signalled");
+    }
+
+    @Override
+    public ServerFindings findings(Target target) {
+        return new ServerFindings(List.of(), List.of());
+    }
+
+    @Override
+    public Map<String, Double> sizes(Target target) {
+        return Map.of();
     }
 
     @Override

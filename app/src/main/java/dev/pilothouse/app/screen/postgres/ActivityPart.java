@@ -19,11 +19,11 @@ import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.Operation;
 
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -87,7 +87,7 @@ final class ActivityPart implements Part {
         table.setOnOpen(model::turn);
         table.setMenu(this::menu);
         table.selectionProperty().subscribe(detail::show);
-        table.filterField().setPrefWidth(160);
+        table.filterField().setPrefWidth(120);
         VBox full = new VBox(table.toolbar(this::save, filters, freeze(), bulk()), front);
         full.getStyleClass().add("table-part");
         VBox.setVgrow(front, Priority.ALWAYS);
@@ -105,8 +105,9 @@ final class ActivityPart implements Part {
     }
 
     private ToggleButton freeze() {
-        ToggleButton freeze = new ToggleButton(texts.text("postgres.freeze"), Icon.PAUSE.view());
-        freeze.setContentDisplay(ContentDisplay.LEFT);
+        ToggleButton freeze = new ToggleButton("", Icon.PAUSE.view());
+        freeze.setAccessibleText(texts.text("postgres.freeze"));
+        freeze.setTooltip(new Tooltip(texts.text("postgres.freeze")));
         freeze.setMinWidth(Region.USE_PREF_SIZE);
         freeze.selectedProperty().bindBidirectional(model.frozenProperty());
         server.headerProperty().subscribe(h -> freeze.setDisable(!model.live()));

@@ -57,7 +57,7 @@ final class OverviewPart implements Part {
             Label value = new Label(tile.value());
             value.getStyleClass().add("meter-number");
             if (tile.trouble()) {
-                value.getStyleClass().add("danger-text");
+                value.getStyleClass().add("trouble");
             }
             Label note = new Label(tile.note());
             note.getStyleClass().addAll("small", "muted");

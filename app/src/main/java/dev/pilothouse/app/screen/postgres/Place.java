@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Place {
     OVERVIEW,
     ACTIVITY,
+    STATEMENTS,
+    FINDINGS,
     DATABASES,
     REPLICATION,
     SETTINGS;

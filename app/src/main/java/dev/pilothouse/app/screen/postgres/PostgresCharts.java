@@ -44,7 +44,7 @@ final class PostgresCharts {
             case ACTIVITY -> waits();
             case DATABASES -> databases();
             case REPLICATION -> replication();
-            case SETTINGS -> {}
+            case STATEMENTS, FINDINGS, SETTINGS -> {}
         }
         return List.copyOf(charts);
     }

@@ -47,6 +47,7 @@ final class PostgresView implements Screen {
     private final Map<Place, Part> made = new EnumMap<>(Place.class);
     private final StackPane trouble = new StackPane();
     private final StackPane front = new StackPane();
+    private final SubTabs<Place> tabs;
     private final VBox page;
     private final StackPane root = new StackPane();
     private Subscription ticking = () -> {};
@@ -60,7 +61,7 @@ final class PostgresView implements Screen {
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
         root.getStylesheets().addAll(Theme.sheet("node"), Theme.sheet("postgres"));
-        SubTabs<Place> tabs =
+        tabs =
                 new SubTabs<>(
                         texts,
                         List.of(Place.values()),
@@ -99,6 +100,7 @@ final class PostgresView implements Screen {
         if (!root.getChildren().contains(page)) {
             root.getChildren().setAll(page);
         }
+        tabs.count(Place.FINDINGS, FindingRow.of(state, texts).size());
         fill(state);
     }
 
@@ -117,6 +119,8 @@ final class PostgresView implements Screen {
                         switch (p) {
                             case OVERVIEW -> new OverviewPart(bench, model);
                             case ACTIVITY -> new ActivityPart(bench, model);
+                            case STATEMENTS -> new StatementsPart(bench, model);
+                            case FINDINGS -> new FindingsPart(bench, model);
                             case DATABASES -> FactTablesPart.databases(bench, model);
                             case REPLICATION -> FactTablesPart.replication(bench, model);
                             case SETTINGS -> FactTablesPart.settings(bench, model);

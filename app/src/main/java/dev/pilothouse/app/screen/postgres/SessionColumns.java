@@ -40,7 +40,7 @@ final class SessionColumns {
 
     DataTable<SessionRow> sessions() {
         List<Column<SessionRow>> columns = new ArrayList<>();
-        columns.add(words("pid", 128, SessionRow::pid).name());
+        columns.add(words("pid", 108, SessionRow::pid).name());
         columns.add(
                 Column.number(
                         "blocks",
@@ -48,16 +48,16 @@ final class SessionColumns {
                         64,
                         SessionRow::blocks,
                         v -> format.count(Math.round(v))));
-        columns.add(words("user", 100, r -> dash(r.user())));
-        columns.add(words("database", 100, r -> dash(r.database())));
-        columns.add(words("application", 116, r -> dash(r.application())));
+        columns.add(words("user", 88, r -> dash(r.user())));
+        columns.add(words("database", 88, r -> dash(r.database())));
+        columns.add(words("application", 108, r -> dash(r.application())));
         columns.add(words("client", 104, r -> dash(r.client())).hidden());
-        columns.add(words("state", 112, this::state));
-        columns.add(words("waits", 176, SessionRow::waits));
+        columns.add(words("state", 124, this::state));
+        columns.add(words("waits", 160, SessionRow::waits));
         columns.add(age("transaction", 92, SessionRow::transaction));
         columns.add(age("running", 92, SessionRow::running));
         columns.add(age("since", 92, SessionRow::since).hidden());
-        columns.add(words("statement", 260, SessionRow::statement).mono().growing());
+        columns.add(words("statement", 150, SessionRow::statement).mono().growing());
         return table(SessionRow::key, columns);
     }
 

@@ -46,7 +46,7 @@ final class SessionDetail {
         HBox.setHgrow(sql, Priority.ALWAYS);
         cancel = button("postgres.cancel", SignalVerb.CANCEL);
         terminate = button("postgres.terminate", SignalVerb.TERMINATE);
-        terminate.getStyleClass().add("danger-text");
+        terminate.getStyleClass().add("danger-quiet");
         VBox buttons = new VBox(8, cancel, terminate);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         root = new HBox(16, about, sql, buttons);

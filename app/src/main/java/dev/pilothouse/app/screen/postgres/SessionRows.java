@@ -138,7 +138,7 @@ final class SessionRows {
         String mode = lock.mode().replaceFirst("Lock$", "");
         return lock.name().isEmpty()
                 ? lock.kind() + " " + mode
-                : lock.kind() + " " + mode + " · " + lock.name();
+                : lock.name() + " · " + lock.kind() + " " + mode;
     }
 
     private List<SessionRow> tree() {

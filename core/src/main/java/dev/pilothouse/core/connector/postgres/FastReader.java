@@ -4,6 +4,7 @@ import dev.pilothouse.core.model.Fact;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class FastReader {
 
     private final Lag lag = new Lag();
     private final ActivityWriter recorder = new ActivityWriter();
+    private final StatementReader statements = new StatementReader();
 
     void read(Reading out, long now) {
         Server server = out.server();
@@ -53,6 +55,11 @@ final class FastReader {
                                                             kind.word(),
                                                             sessions));
                         });
+        try {
+            statements.read(out.session(), now).ifPresent(out::frame);
+        } catch (SQLException e) {
+            out.missing("statements", e);
+        }
         out.rows(FastQueries.DATABASES, DatabaseRow::read)
                 .ifPresent(rows -> DatabaseRow.put(rows, out));
         Wal wal = wal(out);

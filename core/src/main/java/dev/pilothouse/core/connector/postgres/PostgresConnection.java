@@ -46,7 +46,10 @@ final class PostgresConnection implements Connection {
         Reading out = new Reading(now);
         switch (tier) {
             case FAST -> fast.read(out, at);
-            case SLOW -> slow.read(out);
+            case SLOW -> {
+                slow.read(out);
+                new FindingReader(opener, endpoint).read(now).put(out);
+            }
         }
         double millis = (clock.nanos() - start) / 1e6;
         if (tier == Tier.FAST) {

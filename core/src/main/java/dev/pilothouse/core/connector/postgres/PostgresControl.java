@@ -5,6 +5,7 @@ import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.Operation;
 
 import java.util.List;
+import java.util.Map;
 
 /// What can be asked of PostgreSQL servers beside the regular readings. Any thread may call; what
 /// reads blocks and throws a [dev.pilothouse.core.model.FaultException].
@@ -23,6 +24,13 @@ public interface PostgresControl {
     ///
     /// @param backend as [LiveSessions#activity] found it
     Operation signal(Target target, Backend backend, SignalVerb verb);
+
+    /// What the rules find now; asks each database for what only it knows, which takes a moment.
+    ServerFindings findings(Target target);
+
+    /// Bytes of each database by name, the largest first; NaN where the login may not know. The
+    /// server looks at every file for it.
+    Map<String, Double> sizes(Target target);
 
     /// What the login may see and do, and the statement that would allow the rest.
     List<PrivilegeDoctor.Privilege> privileges(Target target);

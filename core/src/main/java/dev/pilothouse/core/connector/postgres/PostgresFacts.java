@@ -43,5 +43,11 @@ public final class PostgresFacts {
     /// Path of the data directory; empty where we may not see it.
     public static final String DATA_DIRECTORY = "pg.data_directory";
 
+    /// Table: code, area, severity, database, subject, evidence, remedy; what the rules found.
+    public static final String FINDINGS = "pg.findings";
+
+    /// Table: source, reason, grant; what the rules could not look at.
+    public static final String UNCHECKED = "pg.findings.unchecked";
+
     private PostgresFacts() {}
 }

@@ -31,6 +31,10 @@ final class Reading implements SampleReader.Asking {
         this.session = session;
     }
 
+    Session session() {
+        return session;
+    }
+
     Server server() {
         return session.server();
     }
@@ -73,7 +77,7 @@ final class Reading implements SampleReader.Asking {
         }
     }
 
-    private void missing(String part, SQLException e) {
+    void missing(String part, SQLException e) {
         String state = PostgresFaults.state(e);
         String grant = state.equals("42501") ? server().monitorGrant() : "";
         missing(part, PostgresFaults.answer(e) + " (" + state + ")", grant);

@@ -1,7 +1,9 @@
 package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.connector.Connection;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.KnownFact;
@@ -18,8 +20,11 @@ import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.SshConnections;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +109,35 @@ public final class SqlPostgresControl implements PostgresControl {
                 target,
                 backend,
                 verb);
+    }
+
+    @Override
+    public ServerFindings findings(Target target) {
+        Endpoint.Postgres endpoint = PostgresConnector.endpoint(target);
+        try (Session session = opener.open(endpoint, Opener.Progress.NONE)) {
+            return new FindingReader(opener, endpoint).read(session);
+        }
+    }
+
+    @Override
+    public Map<String, Double> sizes(Target target) {
+        Endpoint.Postgres endpoint = PostgresConnector.endpoint(target);
+        try (Session session = opener.open(endpoint, Opener.Progress.NONE)) {
+            Map<String, Double> sizes = new HashMap<>();
+            String sql = SlowReader.DATABASES.sql(session.server().version()).orElseThrow();
+            session.rows(sql, row -> sizes.put(row.getString(1), Reading.number(row, 5)));
+            Map<String, Double> sorted = new LinkedHashMap<>();
+            sizes.entrySet().stream()
+                    .sorted(
+                            Comparator.comparingDouble(
+                                            (Map.Entry<String, Double> e) ->
+                                                    Double.isNaN(e.getValue()) ? 1 : -e.getValue())
+                                    .thenComparing(Map.Entry::getKey))
+                    .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+            return sorted;
+        } catch (SQLException e) {
+            throw new FaultException(PostgresFaults.asking(e, endpoint.host(), "pg_database"), e);
+        }
     }
 
     @Override
