@@ -23,6 +23,9 @@ final class AuditRows {
     static final String HEAD = "head";
     static final String ANCHOR = "anchor";
 
+    /// Follows no text that is ever kept.
+    private static final char LEAST = '\u0001';
+
     private static final int MOST_NAMES = 1_000;
 
     private static final String COLUMNS =
@@ -146,7 +149,8 @@ final class AuditRows {
     }
 
     /// Jumps from value to value in the index instead of reading all rows: H2 does so for the first
-    /// of an order, not for a least value.
+    /// of an order, not for a least value. Its ranges begin at the first row that has the value,
+    /// also where only greater ones are asked for, so that the next text there could be is named.
     List<String> distinct(Connection connection, String column) throws SQLException {
         List<String> found = new ArrayList<>();
         String last = "";
@@ -156,11 +160,14 @@ final class AuditRows {
                                 + column
                                 + " FROM audit_entry WHERE "
                                 + column
-                                + " > ? ORDER BY "
+                                + " > ? AND "
+                                + column
+                                + " >= ? ORDER BY "
                                 + column
                                 + " LIMIT 1")) {
             while (found.size() < MOST_NAMES) {
                 next.setString(1, last);
+                next.setString(2, last + LEAST);
                 try (ResultSet row = next.executeQuery()) {
                     if (!row.next()) {
                         return found;

@@ -361,6 +361,16 @@ abstract class AuditContract {
         assertThat(names.targets()).containsExactly("web-1");
     }
 
+    @Test
+    void namesThatBeginAlikeAreAllThere() {
+        SqlAudit log = log();
+        for (String target : List.of("web", "web-1", "web 1", "web-1", "web", "Web", "wéb")) {
+            log.append(note("ann", "service.stop", target, Outcome.DONE, "x"));
+        }
+        assertThat(log.names().targets())
+                .containsExactlyInAnyOrder("Web", "web", "web 1", "web-1", "wéb");
+    }
+
     /// The format has to stay: what an older version wrote must verify for ever.
     @Test
     void theHashOfAKnownRowIsAlwaysTheSame() {
