@@ -11,12 +11,23 @@ final class SecretClipboard {
 
     static final int SECONDS = 30;
 
+    private final Duration after;
+
+    SecretClipboard() {
+        this(Duration.seconds(SECONDS));
+    }
+
+    /// @param after how long it stays
+    SecretClipboard(Duration after) {
+        this.after = after;
+    }
+
     void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard board = Clipboard.getSystemClipboard();
         board.setContent(content);
-        PauseTransition wait = new PauseTransition(Duration.seconds(SECONDS));
+        PauseTransition wait = new PauseTransition(after);
         wait.setOnFinished(
                 e -> {
                     if (text.equals(board.getString())) {
