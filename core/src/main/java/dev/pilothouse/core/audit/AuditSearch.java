@@ -28,6 +28,10 @@ final class AuditSearch {
 
     private static final long LONGEST_LOOK = 60_000_000;
 
+    /// A window that takes longer is followed by a smaller one, so that a slow machine keeps the
+    /// time too.
+    private static final long LONGEST_WINDOW = 20_000_000;
+
     private final Database database;
     private final AuditRows rows;
     private final Clock clock;
@@ -115,6 +119,7 @@ final class AuditSearch {
         boolean bounded = filter.from() == Long.MIN_VALUE;
         int width = FIRST_WINDOW;
         while (to > end) {
+            long opened = clock.nanos();
             long from = Math.max(end, to - width);
             found.addAll(rows.page(connection, filter, "", from, to, most - found.size()));
             if (found.size() >= most) {
@@ -125,10 +130,11 @@ final class AuditSearch {
                 bounded = true;
                 end = Math.max(end, rows.firstSince(connection, filter.from()));
             }
-            if (clock.nanos() - began >= LONGEST_LOOK) {
+            long now = clock.nanos();
+            if (now - began >= LONGEST_LOOK) {
                 break;
             }
-            width = WINDOW;
+            width = now - opened > LONGEST_WINDOW ? Math.max(FIRST_WINDOW, width / 2) : WINDOW;
         }
         return new AuditSlice(found, to > end ? to : 0);
     }
