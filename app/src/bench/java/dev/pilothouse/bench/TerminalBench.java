@@ -130,15 +130,12 @@ public final class TerminalBench {
         report("four terminals", this::terminals, 4);
         double unused = report("four terminals", this::terminals, 4);
         double worst = longestCpu;
-        System.out.printf(
-                Locale.ROOT,
-                "against the library: %.2f times (goal 2): %s; four flooding: %.0f ms of CPU a step"
-                        + " (goal %.0f): %s%n",
-                ours / alone,
-                ours / alone <= 2 ? "met" : "MISSED",
-                worst,
-                GOAL_MS,
-                worst <= GOAL_MS ? "met" : "MISSED");
+        double wall = longest;
+        Result.of("terminal, seq 300000", ours, "s").print();
+        Result.atMost(2, "terminal, seq 300000: time of the library alone", ours / alone, "x")
+                .print();
+        Result.atMost(GOAL_MS, "terminals, four flooding: longest step", worst, "CPU ms").print();
+        Result.of("terminals, four flooding: longest step on the wall", wall, "ms").print();
     }
 
     private volatile double longest;
