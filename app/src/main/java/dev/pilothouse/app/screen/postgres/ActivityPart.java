@@ -115,7 +115,10 @@ final class ActivityPart implements Part {
     }
 
     private MenuButton bulk() {
-        MenuButton menu = new MenuButton(texts.text("postgres.bulk"));
+        MenuButton menu = new MenuButton("", Icon.STOP.view());
+        menu.getStyleClass().add("header-menu");
+        menu.setAccessibleText(texts.text("postgres.bulk"));
+        menu.setTooltip(new Tooltip(texts.text("postgres.bulk")));
         menu.setMinWidth(Region.USE_PREF_SIZE);
         for (Duration than : LONGER) {
             String length = server.format().duration(than.toSeconds());

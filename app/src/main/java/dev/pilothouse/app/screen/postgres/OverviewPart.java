@@ -19,8 +19,11 @@ final class OverviewPart implements Part {
 
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+    private static final double LEAST = 168;
+    private static final double GAP = 12;
+
     private final PostgresViewModel model;
-    private final TilePane tiles = new TilePane(12, 12);
+    private final TilePane tiles = new TilePane(GAP, GAP);
     private final MissingCard missing;
     private final ChartsPart charts;
     private List<OverviewTiles.Tile> shown = List.of();
@@ -29,8 +32,8 @@ final class OverviewPart implements Part {
         this.model = model;
         missing = new MissingCard(bench.texts());
         tiles.getStyleClass().add("gauge-row");
-        tiles.setPrefTileWidth(176);
         tiles.setMinWidth(0);
+        tiles.widthProperty().subscribe(w -> fit(w.doubleValue()));
         charts =
                 new ChartsPart(
                         bench,
@@ -39,6 +42,14 @@ final class OverviewPart implements Part {
                         () -> model.placeProperty().get() == Place.OVERVIEW,
                         List.of(tiles, missing.view()),
                         this::fill);
+    }
+
+    /// As many in a row as there is room for, all of a width.
+    private void fit(double width) {
+        if (width > 0) {
+            double columns = Math.max(2, Math.floor((width + GAP) / (LEAST + GAP)));
+            tiles.setPrefTileWidth(Math.floor((width - GAP * (columns - 1)) / columns));
+        }
     }
 
     private void fill(TargetState state, boolean stale) {
