@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
@@ -20,6 +21,9 @@ public interface Guard extends AutoCloseable {
 
     /// While it holds, nothing below can be reached.
     ReadOnlyBooleanProperty coveredProperty();
+
+    /// Who is here and in which role, as the header says it; empty for nobody.
+    ReadOnlyStringProperty whoProperty();
 
     /// The cover has just been laid over the window.
     void focus();

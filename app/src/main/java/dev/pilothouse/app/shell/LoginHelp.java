@@ -1,5 +1,7 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.TargetState;
@@ -115,6 +117,6 @@ public final class LoginHelp {
                 .toast(
                         dev.pilothouse.app.dialog.DialogService.Tone.FAILED,
                         texts.text("target.failed"),
-                        texts.text("target.failed.why"));
+                        new FaultText(new Format(texts)).notStored(cause));
     }
 }

@@ -61,6 +61,7 @@ public final class MainWindow implements AutoCloseable {
     private Texts texts;
     private String themeChoice = "";
     private String languageChoice = "";
+    private String lastHere = "";
     private @Nullable WindowBody body;
     private boolean closed;
 
@@ -234,11 +235,25 @@ public final class MainWindow implements AutoCloseable {
                         guard -> {
                             cover.getChildren().setAll(guard.cover());
                             guard.coveredProperty().subscribe(covered -> cover(guard, covered));
+                            guard.whoProperty().subscribe(this::here);
                         });
     }
 
     private Optional<Guard> guard() {
         return body == null ? Optional.empty() : body.guard();
+    }
+
+    /// Somebody else than before: everything is made anew, so that nobody goes on in what another
+    /// one has opened, such as a terminal. Who comes back finds what was left.
+    private void here(String who) {
+        if (who.isEmpty() || who.equals(lastHere)) {
+            return;
+        }
+        boolean other = !lastHere.isEmpty();
+        lastHere = who;
+        if (other) {
+            ui.later(() -> refurnish(texts));
+        }
     }
 
     /// What lies below a cover gets neither pointer nor keys, dialogs least of all.

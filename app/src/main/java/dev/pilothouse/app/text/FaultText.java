@@ -1,7 +1,9 @@
 package dev.pilothouse.app.text;
 
+import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Storage;
+import dev.pilothouse.core.model.FaultException;
 
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,15 @@ public final class FaultText {
                 texts.text(name + ".why", args),
                 texts.text(name + ".remedy", args),
                 command(fault));
+    }
+
+    /// Why something was not written to the store, in a sentence.
+    public String notStored(Exception cause) {
+        return switch (cause) {
+            case NotAllowed _ -> texts.text("vault.notallowed");
+            case FaultException fault -> tell(fault.fault()).title();
+            default -> texts.text("target.failed.why");
+        };
     }
 
     private static String name(Fault fault) {

@@ -75,7 +75,7 @@ public final class OperationText {
     public String refusal(Refusal refusal) {
         Phrase said = refusal.said();
         return refusal instanceof Refusal.RoleTooLow low
-                ? texts.text(said.code(), low.least(), low.right(), role(low.least()))
+                ? texts.text(said.code(), role(low.least()))
                 : phrase(said);
     }
 

@@ -204,7 +204,10 @@ class LockedWindowTest {
         enter("ops", OTHER);
         assertThat(covered()).isFalse();
         assertThat(safe.signIn().actor().current().orElseThrow().name()).isEqualTo("ops");
+        settle();
+        assertThat(rooms.closed).as("what the one before had open").isNotEmpty();
         assertThat(tabs()).containsExactly("Fleet", "fra-edge-02", "pg-billing-1");
+        assertThat(reached()).isTrue();
     }
 
     @Test

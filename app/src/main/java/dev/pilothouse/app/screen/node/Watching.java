@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -132,7 +134,7 @@ final class Watching {
         String why =
                 e instanceof InvalidInput input
                         ? texts.text(input.code(), input.value(), input.field())
-                        : texts.text("target.failed.why");
+                        : new FaultText(new Format(texts)).notStored(e);
         bench.dialogs().toast(Tone.FAILED, texts.text("service.watch.failed", name), why);
     }
 

@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.target;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -149,7 +151,7 @@ public final class ImportViewModel implements AutoCloseable {
                                     .toast(
                                             Tone.FAILED,
                                             texts.text("target.failed"),
-                                            texts.text("target.failed.why"));
+                                            new FaultText(new Format(texts)).notStored(e));
                         });
     }
 

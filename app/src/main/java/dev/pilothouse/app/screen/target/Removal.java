@@ -5,6 +5,8 @@ import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Target;
@@ -67,7 +69,7 @@ final class Removal {
                             dialogs.toast(
                                     Tone.FAILED,
                                     texts.text("target.failed"),
-                                    texts.text("target.failed.why"));
+                                    new FaultText(new Format(texts)).notStored(e));
                         });
     }
 }

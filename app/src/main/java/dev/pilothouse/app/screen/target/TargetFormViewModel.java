@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.target;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
@@ -410,7 +412,10 @@ public final class TargetFormViewModel implements AutoCloseable {
         }
         LOG.warn("The target can't be stored", cause);
         bench.dialogs()
-                .toast(Tone.FAILED, texts.text("target.failed"), texts.text("target.failed.why"));
+                .toast(
+                        Tone.FAILED,
+                        texts.text("target.failed"),
+                        new FaultText(new Format(texts)).notStored(cause));
     }
 
     /// The inventory's names of the inputs.

@@ -14,6 +14,7 @@ import dev.pilothouse.core.vault.VaultState.Phase;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -317,6 +318,11 @@ public final class LockView implements Guard {
         } else {
             go.requestFocus();
         }
+    }
+
+    @Override
+    public ReadOnlyStringProperty whoProperty() {
+        return model.whoProperty();
     }
 
     @Override

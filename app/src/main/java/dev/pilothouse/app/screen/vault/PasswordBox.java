@@ -36,6 +36,8 @@ final class PasswordBox extends VBox {
         shown.setVisible(false);
         hidden.visibleProperty().bind(shown.visibleProperty().not());
         eye.getStyleClass().addAll("icon-button", "password-eye");
+        // The next Tab is the next field: a password typed on must not meet a button that shows it.
+        eye.setFocusTraversable(false);
         eye.setAccessibleText(texts.text("vault.password.show"));
         eye.setTooltip(new Tooltip(texts.text("vault.password.show")));
         eye.selectedProperty()
