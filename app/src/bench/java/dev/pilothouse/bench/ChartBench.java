@@ -29,9 +29,8 @@ import java.util.function.IntConsumer;
 /// How long a frame of a chart takes while it is panned, everything included: reading the values,
 /// drawing, axes, legend, and putting it on a picture of 1400 × 800 in software. Measured against a
 /// Canvas that strokes a line through the least and greatest value of each column, without any
-/// axis,
-/// in the same run. The goal is 10 ms with 1,000,000 points; on a machine that is busy with other
-/// things the processor time of the whole process counts instead of the time on the wall.
+/// axis, in the same run. The goal is 10 ms with 1,000,000 points; on a machine that is busy with
+/// other things the processor time of the whole process counts instead of the time on the wall.
 ///
 /// `./mvnw -q test-compile exec:exec -pl core,app -Dmain.class=dev.pilothouse.bench.ChartBench
 /// -Dexec.classpathScope=test`

@@ -7,9 +7,8 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /// The least a JavaFX program can be: a window with nothing in it. Says `first-frame` and ends
-/// after
-/// the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame`, and counts its frames
-/// in the same way.
+/// after the first frame, as Pilothouse does with `-Dpilothouse.bench.firstFrame`, and counts its
+/// frames in the same way.
 public final class EmptyWindow {
 
     private EmptyWindow() {}

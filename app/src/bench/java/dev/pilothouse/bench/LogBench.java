@@ -22,8 +22,7 @@ import java.util.function.Supplier;
 
 /// A journal of 20,000 lines a second for 30 seconds on the screen, a search on: the longest step
 /// of the FX thread (goal: 50 ms of its CPU), memory, and whether all lines were taken in time.
-/// Then
-/// how many lines a second can be taken at all, against only making texts of the same bytes.
+/// Then how many lines a second can be taken at all, against only making texts of the same bytes.
 ///
 /// `./mvnw -q test-compile exec:exec -pl core,app -Dmain.class=dev.pilothouse.bench.LogBench
 /// -Dexec.classpathScope=test`

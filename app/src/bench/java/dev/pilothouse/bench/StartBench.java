@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// cache of its own (built the same way) and once with the runtime's plain CDS archive.
 ///
 /// `StartBench [IMAGE [RUNS]]`, Linux, needs Xvfb; by default the image that `-Pdist package` left
-/// in
-/// `jpackage/target/image/pilothouse`, 11 runs of each, interleaved, of which the medians count.
+/// in `jpackage/target/image/pilothouse`, 11 runs of each, interleaved, of which the medians count.
 public final class StartBench {
 
     private static final double GOAL = 1.25;

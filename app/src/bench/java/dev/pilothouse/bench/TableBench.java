@@ -26,8 +26,7 @@ import java.util.function.Consumer;
 
 /// The longest time for which a table of 100,000 rows keeps the FX thread, for each thing that is
 /// done to it: the call itself, the delivery of what was worked out elsewhere, the layout of the
-/// next
-/// frames. The goal is 50 ms; the FX thread's CPU time counts, the median of five rounds.
+/// next frames. The goal is 50 ms; the FX thread's CPU time counts, the median of five rounds.
 ///
 /// `./mvnw -q test-compile exec:exec -pl core,app -Dmain.class=dev.pilothouse.bench.TableBench
 /// -Dexec.classpathScope=test`

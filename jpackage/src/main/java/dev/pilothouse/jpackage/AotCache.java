@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The cache of loaded and linked classes and of profiles, with which a start takes about half the
 /// time. It is made by starting the program once, with exactly the options it is shipped with, up
-/// to
-/// its first frame.
+/// to its first frame.
 ///
 /// Trained last, from the jars that are shipped: JDK 25.0.3 runs the old classes when a jar differs
 /// from what the cache was trained with (JDK-8377932).

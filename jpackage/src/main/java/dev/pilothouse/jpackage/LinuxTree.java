@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// The tree that .deb and .rpm install, file by file: the app image in /opt and, in the places
-/// where
-/// a Linux system looks, the command, the desktop entry, icons, man page, user unit and licences.
+/// where a Linux system looks, the command, the desktop entry, icons, man page, user unit and
+/// licences.
 ///
 /// All of them are files of the package and none is made by a script, so installing can't stop half
 /// way and removing leaves nothing behind.

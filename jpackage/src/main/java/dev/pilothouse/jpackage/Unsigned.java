@@ -16,10 +16,8 @@ import java.util.stream.Stream;
 
 /// Takes the signatures off the jars in a folder: Java parses the manifest of every jar that has
 /// classes in the AOT cache before it runs the first line of the program, and Bouncy Castle's, with
-/// a
-/// digest for each of its classes, is 800 KB: a fifth of the time to the first frame. The packages
-/// that
-/// carry the jars are what is signed, and OpenJDK asks no provider for a signature.
+/// a digest for each of its classes, is 800 KB: a fifth of the time to the first frame. The
+/// packages that carry the jars are what is signed, and OpenJDK asks no provider for a signature.
 final class Unsigned {
 
     private static final List<String> SIGNATURES = List.of(".SF", ".RSA", ".DSA", ".EC");

@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The life of the .deb on this very machine: installed, started with a window, asked on the
-/// command
-/// line, removed. Needs root, dpkg, Xvfb and xdotool, and a machine where Pilothouse isn't
+/// command line, removed. Needs root, dpkg, Xvfb and xdotool, and a machine where Pilothouse isn't
 /// installed.
 @Tag("lab")
 class InstallerTest {

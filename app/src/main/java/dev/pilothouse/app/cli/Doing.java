@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Runs an operation for a command: says what will be sent, wants the confirmation that the
-/// environment asks
-/// for, shows the steps and the outcome.
+/// environment asks for, shows the steps and the outcome.
 final class Doing {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);

@@ -17,8 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Tests a target and shows each step. Questions (an unknown host key, a password) are asked only
-/// at
-/// a terminal.
+/// at a terminal.
 final class Probing {
 
     private final Session session;

@@ -55,8 +55,7 @@ final class VaultEntry {
     }
 
     /// Opens it for a command that can go on without it. Only a password that was given and does
-    /// not
-    /// open it ends the command.
+    /// not open it ends the command.
     ///
     /// @param sign whether somebody has to be signed in for what follows, so that it is worth
     ///     asking at a terminal

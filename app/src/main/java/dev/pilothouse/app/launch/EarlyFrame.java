@@ -8,9 +8,8 @@ import javafx.stage.Stage;
 import java.nio.file.Path;
 
 /// The window before there is anything to show in it: where it was and as dark as it was, so that
-/// the
-/// click on the icon is answered at once. Uses nothing that has to be loaded first, not even the
-/// log.
+/// the click on the icon is answered at once. Uses nothing that has to be loaded first, not even
+/// the log.
 final class EarlyFrame {
 
     private EarlyFrame() {}

@@ -4,9 +4,8 @@ import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
 /// Tells a benchmark when something is on the screen: with `-Dpilothouse.bench.firstFrame=frame`
-/// the
-/// program prints a line and ends at the first frame of the empty window, with `=window` at that of
-/// the window with its contents.
+/// the program prints a line and ends at the first frame of the empty window, with `=window` at
+/// that of the window with its contents.
 final class FirstFrame {
 
     private static final String PROPERTY = "pilothouse.bench.firstFrame";

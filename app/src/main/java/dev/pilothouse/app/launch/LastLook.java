@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /// Where the window was and whether it was dark, in a small file of its own: the first frame is on
-/// the
-/// screen before the store is open. A file that can't be read or written costs nothing but that.
+/// the screen before the store is open. A file that can't be read or written costs nothing but
+/// that.
 ///
 /// @param width 0 for "not known"
 record LastLook(double x, double y, double width, double height, boolean dark) {

@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The settings for one picture: the stored ones with what the picture wants on top; what the
-/// window
-/// stores meanwhile is forgotten.
+/// window stores meanwhile is forgotten.
 final class ShotSettings implements Settings {
 
     private final Publisher<Map<String, String>> all;

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// JavaFX, which starts once in a process, on threads of its own. Begun and needed by the main
-/// thread
-/// only.
+/// thread only.
 final class Toolkit {
 
     private boolean begun;

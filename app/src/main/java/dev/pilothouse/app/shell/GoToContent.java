@@ -91,8 +91,7 @@ final class GoToContent implements DialogContent {
     }
 
     /// JavaFX writes months and days in the language of the Java process and knows no other; so
-    /// that
-    /// one is the window's while the calendar is shown.
+    /// that one is the window's while the calendar is shown.
     private void calendarInTheWindowsLanguage() {
         Locale before = Locale.getDefault(Locale.Category.FORMAT);
         day.addEventHandler(
@@ -114,8 +113,7 @@ final class GoToContent implements DialogContent {
     record Typed(OptionalLong at, boolean badDay, boolean badTime) {}
 
     /// Each field also takes a whole moment, such as `-2h` or `2026-11-21T03:12:00Z`; a time alone
-    /// is
-    /// one of today, a day alone begins at midnight.
+    /// is one of today, a day alone begins at midnight.
     static Typed moment(String day, String time, Moments moments) {
         boolean noDay = day.isBlank();
         boolean noTime = time.isBlank();

@@ -6,8 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /// Stands between the window and whoever is in front of it: what the header says of who is here,
-/// and
-/// what covers everything until somebody may go on. Made anew for each language. FX thread.
+/// and what covers everything until somebody may go on. Made anew for each language. FX thread.
 public interface Guard extends AutoCloseable {
 
     /// Registers what can be done about it from anywhere.

@@ -22,8 +22,7 @@ record PaletteEntries(
         Texts texts, Names names, Actions actions, BiConsumer<Action, String> perform) {
 
     /// What screens offer for targets, over all of them: finding a text among more takes longer
-    /// than
-    /// a key press.
+    /// than a key press.
     private static final int MOST_OFFERS = 4_000;
 
     /// @param offering screens that are asked what they have for a target

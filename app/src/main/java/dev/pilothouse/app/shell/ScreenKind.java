@@ -22,15 +22,13 @@ public interface ScreenKind {
     }
 
     /// Whether it is on the rail and in the palette by itself; others are opened by what is done to
-    /// a
-    /// target.
+    /// a target.
     default boolean standsAlone() {
         return true;
     }
 
     /// The target a subject belongs to, for screens that show something of one beside its
-    /// workspace.
-    /// Its health and environment are on the tab, which goes with the target.
+    /// workspace. Its health and environment are on the tab, which goes with the target.
     default Optional<TargetId> target(String subject) {
         return Optional.empty();
     }

@@ -6,8 +6,7 @@ import dev.pilothouse.core.model.FleetState;
 import java.util.OptionalLong;
 
 /// Which moment the window shows. Screens take all they show from [#fleet()] and end their ranges
-/// at
-/// [#position()], so looking back needs nothing else of them.
+/// at [#position()], so looking back needs nothing else of them.
 public interface TimeCursor {
 
     /// Empty for live, else a moment in milliseconds since 1970.

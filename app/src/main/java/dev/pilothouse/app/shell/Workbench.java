@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// What a screen is given. When the language changes, the window makes a new workbench and all
-/// views
-/// anew.
+/// views anew.
 public record Workbench(
         Ui ui,
         Texts texts,

@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The tabs of all windows: which are open, where, and what is done to them. Each change makes a
-/// new
-/// [Desk], which a [DeskView] shows. FX thread.
+/// new [Desk], which a [DeskView] shows. FX thread.
 final class Workspace implements AutoCloseable {
 
     private final Texts texts;

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Events and reasons as sentences. A code that is not known here (written by a newer version, or
-/// by
-/// a rule somebody added) is still shown readably, with what came with it. Immutable; any thread
+/// by a rule somebody added) is still shown readably, with what came with it. Immutable; any thread
 /// may call.
 public final class EventText {
 
@@ -69,8 +68,7 @@ public final class EventText {
     }
 
     /// The worst reason why a target is not healthy, or why nothing is known of it; empty when it
-    /// is
-    /// well.
+    /// is well.
     public String why(TargetState state) {
         Fault fault = state.fault();
         Optional<Reason> worst =

@@ -62,8 +62,7 @@ public final class Moments {
     }
 
     /// A day alone, as the window writes it (`21 Nov 2026`, `21 Nov` of this year), as an ISO date
-    /// or
-    /// with dots, or as a word.
+    /// or with dots, or as a word.
     public Optional<LocalDate> day(String typed) {
         String text = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         LocalDate today = today();

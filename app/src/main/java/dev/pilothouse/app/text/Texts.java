@@ -12,9 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// `fleet_en.properties` and `fleet_ru.properties`. Immutable; another language is another object.
 ///
 /// Texts are [MessageFormat] patterns where arguments are given (an apostrophe is then written
-/// twice)
-/// and plain otherwise. A plural has keys ending in `.one`, `.few`, `.many` and is asked for by
-/// [#plural].
+/// twice) and plain otherwise. A plural has keys ending in `.one`, `.few`, `.many` and is asked for
+/// by [#plural].
 public final class Texts {
 
     /// The languages there are, first the default.

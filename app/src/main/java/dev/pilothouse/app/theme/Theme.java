@@ -21,8 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How all windows look: the theme's choice, whether the system is dark, the scale. Every scene
-/// made
-/// by [#scene] follows changes at once. Used on the FX thread.
+/// made by [#scene] follows changes at once. Used on the FX thread.
 public final class Theme {
 
     public static final double LEAST_SCALE = 0.75;

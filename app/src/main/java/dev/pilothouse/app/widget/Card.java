@@ -9,8 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A titled surface on a board: a row with the title and, at its right, what can be done; below,
-/// the
-/// content without padding.
+/// the content without padding.
 public final class Card extends VBox {
 
     private final Label title = new Label();

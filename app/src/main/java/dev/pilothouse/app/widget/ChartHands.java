@@ -10,9 +10,8 @@ import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What a person does to a chart: the cross-hair under the pointer, drag to zoom, double-click to
-/// go
-/// back, wheel to zoom at the pointer, shift-drag or the middle button to pan; with the keyboard,
-/// arrows pan (with Ctrl they move the cross-hair), + and - zoom, Home or 0 goes back.
+/// go back, wheel to zoom at the pointer, shift-drag or the middle button to pan; with the
+/// keyboard, arrows pan (with Ctrl they move the cross-hair), + and - zoom, Home or 0 goes back.
 final class ChartHands {
 
     private static final double WHEEL = 1.2;

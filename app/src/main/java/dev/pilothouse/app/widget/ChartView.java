@@ -20,8 +20,7 @@ import java.util.function.LongFunction;
 
 /// A chart over time: title, legend with the values at the cross-hair or the newest, and the plot.
 /// It shares its span of time and its cross-hair with the others of its [ChartGroup]. Used on the
-/// FX
-/// thread.
+/// FX thread.
 public final class ChartView extends Painted {
 
     /// @param duration milliseconds as people read them, for the length of a gap
@@ -89,8 +88,7 @@ public final class ChartView extends Painted {
     }
 
     /// The unit of the axis in units of the data: 1073741824 for bytes shown as GiB. Ticks are
-    /// round
-    /// in it.
+    /// round in it.
     public void setAxisUnit(double size) {
         unit = size;
         plot.invalidate();

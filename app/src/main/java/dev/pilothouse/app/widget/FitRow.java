@@ -80,8 +80,7 @@ public final class FitRow extends HBox {
     }
 
     /// What gives way and comes back while the row tries what fits is no reason to lay it out
-    /// again:
-    /// asked for, it would be tried, and the whole window drawn, at every pulse for ever.
+    /// again: asked for, it would be tried, and the whole window drawn, at every pulse for ever.
     @Override
     public void requestLayout() {
         if (!fitting) {

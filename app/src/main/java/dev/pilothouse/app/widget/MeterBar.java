@@ -4,8 +4,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
 /// A share as a thin bar: grey, amber or red past its thresholds. 56 px in tables, as wide as it
-/// may
-/// be in tiles.
+/// may be in tiles.
 public final class MeterBar extends Region {
 
     private final Region fill = new Region();

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A widget that draws its own pixels: it gets its colours from the stylesheet and is told when
-/// they
-/// change, as they do with the theme.
+/// they change, as they do with the theme.
 abstract class Painted extends Region {
 
     private static final List<CssMetaData<Painted, Color>> INKS = inks();

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// How many are healthy, degraded, unhealthy, unknown, as the shares of one bar. A share that is
-/// not
-/// zero is never thinner than 2 px.
+/// not zero is never thinner than 2 px.
 public final class StackBar extends Region {
 
     private static final double GAP = 2;

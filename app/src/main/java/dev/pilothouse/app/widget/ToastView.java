@@ -14,8 +14,7 @@ import javafx.scene.layout.VBox;
 import java.util.List;
 
 /// What came of an operation, said in passing at the lower right of the window. Who shows it
-/// decides
-/// for how long.
+/// decides for how long.
 public final class ToastView extends HBox {
 
     private final Button close = new Button();

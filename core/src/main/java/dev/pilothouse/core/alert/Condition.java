@@ -14,8 +14,7 @@ public sealed interface Condition {
     record Ratio(String part, String whole) implements Condition {}
 
     /// Hours until a gauge reaches another with the same labels, seen by its slope, as 1 / hours so
-    /// that
-    /// larger is worse.
+    /// that larger is worse.
     record Filling(String used, String whole) implements Condition {}
 
     /// Rows of a fact table whose column has a value.

@@ -4,7 +4,6 @@ package dev.pilothouse.core.audit;
 public interface Audit {
 
     /// On disk when it returns; throws a [dev.pilothouse.core.model.FaultException] with Storage
-    /// when
-    /// it can't be. Texts that are too long are cut.
+    /// when it can't be. Texts that are too long are cut.
     void append(AuditNote note);
 }

@@ -7,8 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// What a row's hash covers, byte by byte; drawn in `docs/format-audit.md`. Never changes: old logs
-/// have
-/// to stay verifiable.
+/// have to stay verifiable.
 final class AuditChain {
 
     private final Fingerprint fingerprint;

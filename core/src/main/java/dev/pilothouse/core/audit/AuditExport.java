@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Writes what fits a filter for other programs, newest first, page by page, so that a million rows
-/// need no
-/// more memory than a few.
+/// need no more memory than a few.
 public final class AuditExport {
 
     /// Kind of the row that tells of an export.

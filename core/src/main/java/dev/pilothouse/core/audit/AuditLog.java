@@ -37,8 +37,7 @@ public interface AuditLog extends Audit {
     Verification verify(Optional<AuditHead> kept);
 
     /// Removes the rows before a moment; the last one removed is kept as the anchor the chain
-    /// begins
-    /// at, and the trimming is itself on record.
+    /// begins at, and the trimming is itself on record.
     ///
     /// @return how many rows were removed
     long trim(long before);

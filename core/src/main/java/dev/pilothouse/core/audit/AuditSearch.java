@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /// Finds rows among many without a pause. What one index answers comes from that index. The rest is
 /// looked for window by window from the newest row on, for a bounded time a look: whoever asks
-/// shows
-/// what there is and asks on.
+/// shows what there is and asks on.
 final class AuditSearch {
 
     /// Rows of one window; the first is small, as most people want the newest.

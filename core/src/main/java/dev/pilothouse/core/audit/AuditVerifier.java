@@ -97,8 +97,7 @@ final class AuditVerifier {
     }
 
     /// A row that was moved still has the hash of its old place: it is tried at the places of the
-    /// other
-    /// misfits, after each hash that stands around there.
+    /// other misfits, after each hash that stands around there.
     private void findMoved() {
         long from = Long.MAX_VALUE;
         long to = 0;

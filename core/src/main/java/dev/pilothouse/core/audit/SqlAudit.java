@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// [AuditLog] in the main store. The next number and the last hash are read under a lock in the
-/// same
-/// transaction as a row is written, so that several consoles on one store make one chain.
+/// same transaction as a row is written, so that several consoles on one store make one chain.
 public final class SqlAudit implements AuditLog {
 
     /// Kind of the row that tells of a trimming; its `what` is the number and the hash of the

@@ -26,8 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The log of the program itself, in the main store and beside it as files: what the collector and
 /// the engine met. Written in batches, so that a storm of lines costs little; when lines come
-/// faster
-/// than the disk takes them the oldest unwritten ones are dropped and counted. Any thread may call.
+/// faster than the disk takes them the oldest unwritten ones are dropped and counted. Any thread
+/// may call.
 public final class SqlSystemLog implements SystemLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlSystemLog.class);

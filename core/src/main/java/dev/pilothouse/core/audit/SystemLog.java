@@ -5,8 +5,7 @@ import dev.pilothouse.core.model.Severity;
 import java.util.List;
 
 /// The log of the program itself: what the collector and the engine met. Any thread may call; what
-/// reads
-/// blocks on the disk.
+/// reads blocks on the disk.
 public interface SystemLog {
 
     /// Source of the lines that are events of the fleet: their text is a written

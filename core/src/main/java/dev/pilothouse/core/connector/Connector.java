@@ -6,8 +6,7 @@ import dev.pilothouse.core.model.TargetKind;
 import java.util.function.Consumer;
 
 /// Knows how to talk to one kind of system. Any thread may call; calls block and belong on a
-/// virtual
-/// thread.
+/// virtual thread.
 public interface Connector extends AutoCloseable {
 
     TargetKind kind();

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The settings as people change them. How the program works needs the right and is put on record;
-/// how it
-/// looks, and where the window was, is everybody's own and is not.
+/// how it looks, and where the window was, is everybody's own and is not.
 record AuditedSettings(Settings settings, Audit audit, Who who) implements Settings {
 
     private static final String OWN = "ui.";

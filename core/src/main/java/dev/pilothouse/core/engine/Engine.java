@@ -70,8 +70,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Everything that runs without a screen, built, started and closed in order. Closing loses
-/// nothing:
-/// the last readings are written before the files are closed.
+/// nothing: the last readings are written before the files are closed.
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes the cache to disk, keeps it in bounds, and notes what people should know of it: that it
-/// was
-/// not written for a while, that the clock jumped, that it can't be written now.
+/// was not written for a while, that the clock jumped, that it can't be written now.
 final class Housekeeping {
 
     private static final Duration MAINTENANCE = Duration.ofMinutes(5);

@@ -21,8 +21,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// Reads one target again and again. Readings of a target never overlap; whatever happens to it
-/// stays
-/// here. Thread-safe.
+/// stays here. Thread-safe.
 final class TargetLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
@@ -132,8 +131,7 @@ final class TargetLoop implements AutoCloseable {
             old.cancel();
         }
         // A tick that has begun but not yet taken the lock is interrupted by the cancelling; it
-        // must
-        // not read then, or the interrupt would look like a lost connection.
+        // must not read then, or the interrupt would look like a lost connection.
         int turn = ++turns;
         next = scheduler.after("read " + target.name(), delay, () -> tick(turn));
     }

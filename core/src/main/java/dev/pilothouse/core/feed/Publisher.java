@@ -11,10 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A [Feed] with the means to publish. One thread at a time delivers; a publisher that arrives
-/// while
-/// another delivers leaves its value behind and returns, so a slow subscriber sees fewer values,
-/// never
-/// older ones after newer ones.
+/// while another delivers leaves its value behind and returns, so a slow subscriber sees fewer
+/// values, never older ones after newer ones.
 public final class Publisher<T> implements Feed<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -68,8 +66,7 @@ public final class Publisher<T> implements Feed<T> {
     }
 
     /// Delivers until the subscriber has the newest value. Who finds the subscriber busy leaves:
-    /// the
-    /// one who is delivering looks again before it goes.
+    /// the one who is delivering looks again before it goes.
     @SuppressWarnings("ReferenceEquality") // the very object, an equal one was published anew
     private void deliverTo(Entry<T> entry) {
         while (entry.open && entry.last != value.get()) {

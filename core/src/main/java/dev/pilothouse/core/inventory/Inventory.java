@@ -10,8 +10,7 @@ import dev.pilothouse.core.model.TargetKind;
 import java.util.List;
 
 /// The targets and environments the user set up. Any thread may call; changes are on disk when a
-/// call
-/// returns. Reading never blocks.
+/// call returns. Reading never blocks.
 public interface Inventory {
 
     /// Sorted by name.

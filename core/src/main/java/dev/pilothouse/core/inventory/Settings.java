@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Named texts that survive a restart: settings, the window's place, open tabs. Any thread may
-/// call;
-/// a change is on disk when [#put] returns.
+/// call; a change is on disk when [#put] returns.
 public interface Settings {
 
     Feed<Map<String, String>> all();

@@ -40,8 +40,7 @@ public final class SqlInventory implements Inventory {
     }
 
     /// Makes this the whole inventory of a database, numbers included: for copies. Where private
-    /// keys
-    /// lie on this machine is left out.
+    /// keys lie on this machine is left out.
     public static void fill(
             Database database, List<Environment> environments, List<Target> targets) {
         TargetRows rows = new TargetRows();

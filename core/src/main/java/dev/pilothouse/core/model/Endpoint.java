@@ -46,8 +46,7 @@ public sealed interface Endpoint {
 
     /// A PostgreSQL server. What is null is left to the entry of the service file, which is read at
     /// each connection and not copied, and then to the defaults: port 5432, database `postgres`,
-    /// the
-    /// name of the user who runs this program.
+    /// the name of the user who runs this program.
     ///
     /// @param host a name or an address; empty to take it from the service file
     /// @param port 1 to 65535

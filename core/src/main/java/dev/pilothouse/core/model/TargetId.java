@@ -1,8 +1,7 @@
 package dev.pilothouse.core.model;
 
-/// The number of a target within one store. It is half of every key in the history, which keeps
-/// 24 bits for it, so there are at most 16,777,215 targets in the life of a store; numbers are
-/// never
+/// The number of a target within one store. It is half of every key in the history, which keeps 24
+/// bits for it, so there are at most 16,777,215 targets in the life of a store; numbers are never
 /// used again.
 ///
 /// @param value 1 to 16,777,215

@@ -19,8 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Operations that are under way, on disk before anything is sent: what a crash leaves here goes to
-/// the
-/// audit log with an unknown outcome at the next start.
+/// the audit log with an unknown outcome at the next start.
 public final class OpenOperations {
 
     private final Database database;

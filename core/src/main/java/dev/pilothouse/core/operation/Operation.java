@@ -5,8 +5,7 @@ import dev.pilothouse.core.model.Target;
 import java.util.Optional;
 
 /// One change to one target. Made by the connector's room, run by [Operations] only. The same
-/// object is
-/// run at most once at a time; its methods block and are called on virtual threads.
+/// object is run at most once at a time; its methods block and are called on virtual threads.
 public interface Operation {
 
     Target target();
@@ -28,14 +27,13 @@ public interface Operation {
     }
 
     /// Does it. Says [Run#sending()] immediately before the first thing that changes anything.
-    /// Returns when
-    /// the server has answered that it was done; throws a
+    /// Returns when the server has answered that it was done; throws a
     /// [dev.pilothouse.core.model.FaultException] otherwise. Never sends anything twice.
     void run(Run run) throws InterruptedException;
 
     /// Reads back whether it holds now. Changes nothing; may be called again at any time
-    /// afterwards. Throws
-    /// a [dev.pilothouse.core.model.FaultException] when the server can't be read.
+    /// afterwards. Throws a [dev.pilothouse.core.model.FaultException] when the server can't be
+    /// read.
     Finding verify(Run run) throws InterruptedException;
 
     /// The operation that takes this one back, once it is done; empty where none is known.

@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// One operation under way, from its first step to its outcome. Belongs to the thread that executes
-/// it;
-/// only [#cancel()] may be called by others.
+/// it; only [#cancel()] may be called by others.
 final class OperationRun implements Run {
 
     /// Key of the text of the last step of every operation.

@@ -325,8 +325,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
     }
 
     /// Takes back what was not sent and waits a moment for what was; what does not end in time is
-    /// put on
-    /// record as unknown at the next start.
+    /// put on record as unknown at the next start.
     @Override
     public void close() {
         ending = true;

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The only way to change a server. Role and environment are checked here, whatever a view shows.
-/// Any
-/// thread may call; what blocks says so.
+/// Any thread may call; what blocks says so.
 public interface Operations {
 
     Feed<Board> board();

@@ -20,8 +20,7 @@ public interface Run {
     void log(String line);
 
     /// From here on something may have been changed, and it can't be cancelled any more. Throws
-    /// when it
-    /// has just been cancelled.
+    /// when it has just been cancelled.
     void sending() throws InterruptedException;
 
     /// Waits.

@@ -5,10 +5,8 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait before trying again: doubling from the first delay to the longest, and then a
 /// random share between half and all of it, so that a thousand targets lost at once do not come
-/// back
-/// at once. Also the breaker: after enough failures in a row it is open, and one trial a time is
-/// let
-/// through. Not thread-safe; belongs to one target.
+/// back at once. Also the breaker: after enough failures in a row it is open, and one trial a time
+/// is let through. Not thread-safe; belongs to one target.
 public final class Backoff {
 
     private final Duration first;

@@ -22,8 +22,7 @@ public interface Scheduler extends AutoCloseable {
     Handle after(String name, Duration delay, Runnable task);
 
     /// Runs the task after the first delay and then again each time the interval has passed since
-    /// it
-    /// ended. Two runs never overlap.
+    /// it ended. Two runs never overlap.
     Handle every(String name, Duration first, Duration interval, Runnable task);
 
     /// Blocks the calling (virtual) thread.

@@ -13,8 +13,7 @@ import java.util.TreeMap;
 
 /// Wrong passwords in a row, for each who tried. After the first one has to wait 2 s, then 4, 8 …
 /// up to five minutes. They are counted in a file, and before the password is tried, so that
-/// neither
-/// a restart nor a kill buys another try. Guarded by the vault.
+/// neither a restart nor a kill buys another try. Guarded by the vault.
 final class Tries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tries.class);

@@ -27,9 +27,8 @@ import java.util.stream.Collectors;
 
 /// The file that holds everything secret, sealed. Locked, it tells only who may open it. Any thread
 /// may call; opening takes about half a second by design, a change waits for the disk. What is
-/// wrong
-/// with the file comes as a [FaultException] with [VaultUnusable] or `Storage`; then nothing is
-/// written over it, whoever asks.
+/// wrong with the file comes as a [FaultException] with [VaultUnusable] or `Storage`; then nothing
+/// is written over it, whoever asks.
 public final class Vault implements AutoCloseable {
 
     private static final String FILE = "vault.phv";

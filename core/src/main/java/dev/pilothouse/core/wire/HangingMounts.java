@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Remembers what did not answer, so that a dead network mount costs one wait and not one each
-/// time.
-/// For one thread at a time.
+/// time. For one thread at a time.
 final class HangingMounts {
 
     static final String REASON = "does not answer";

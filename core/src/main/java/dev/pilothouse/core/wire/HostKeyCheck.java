@@ -16,8 +16,7 @@ import java.security.PublicKey;
 import java.util.List;
 
 /// Judges the key of one handshake. It runs on the connection's reader thread within the
-/// handshake's
-/// deadline, so it only looks and remembers why not; asking people comes later.
+/// handshake's deadline, so it only looks and remembers why not; asking people comes later.
 final class HostKeyCheck implements HostKeyVerifier {
 
     private static final int HOST_CERTIFICATE = 2;

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Host patterns as known_hosts and ssh_config write them: `*`, `?`, and `!` for "not"
-/// (ssh_config(5),
-/// PATTERNS). Case of letters does not matter.
+/// (ssh_config(5), PATTERNS). Case of letters does not matter.
 final class Patterns {
 
     private Patterns() {}

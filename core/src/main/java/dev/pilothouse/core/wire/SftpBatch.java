@@ -92,9 +92,8 @@ final class SftpBatch {
     }
 
     /// Prepares the requests for what is still open. The mounts wait for the end of the files'
-    /// first
-    /// round where a file is likely to need a second one, which would stand behind a mount that
-    /// hangs.
+    /// first round where a file is likely to need a second one, which would stand behind a mount
+    /// that hangs.
     void start(SftpChannel on) {
         channel = on;
         files.clear();

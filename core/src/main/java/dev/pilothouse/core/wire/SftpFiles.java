@@ -15,9 +15,8 @@ import java.util.function.Supplier;
 /// and file system figures come with them (`statvfs@openssh.com`).
 ///
 /// A server process works off its requests in order, so a dead mount blocks it for good: the
-/// figures
-/// are asked last, have a deadline of their own, and a silent mount costs this channel, which is
-/// opened anew.
+/// figures are asked last, have a deadline of their own, and a silent mount costs this channel,
+/// which is opened anew.
 final class SftpFiles implements FileSource, SshSession.Channel {
 
     private static final Duration MOUNT_PATIENCE = Duration.ofSeconds(4);

@@ -8,8 +8,7 @@ public interface Shell extends AutoCloseable {
     /// Runs a script (no standard input, `LC_ALL=C`, standard error joined to the output).
     ///
     /// Throws a [dev.pilothouse.core.model.FaultException]: Timeout (the hung shell is dropped and
-    /// a new
-    /// one opened at the next call), TooMuch, ConnectionLost, NoShell.
+    /// a new one opened at the next call), TooMuch, ConnectionLost, NoShell.
     Output run(String script, Duration deadline, int limitBytes);
 
     @Override

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `~/.ssh/config` and `/etc/ssh/ssh_config`, read anew each time and never copied. Own code
-/// because
-/// the parsers at hand take `Match` bodies for everybody's, or refuse the file. Any thread may
-/// call.
+/// because the parsers at hand take `Match` bodies for everybody's, or refuse the file. Any thread
+/// may call.
 public final class SshConfig implements ConfiguredHosts {
 
     private final SshOptions options;

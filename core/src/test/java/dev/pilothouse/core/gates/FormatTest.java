@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// All Java sources are as google-java-format (AOSP style) writes them. It is a test and not a
-/// build
-/// plugin because it needs the parser of JDK 25 whichever JDK runs Maven.
+/// build plugin because it needs the parser of JDK 25 whichever JDK runs Maven.
 ///
 /// `./mvnw -q -pl core test -Dtest=FormatTest -Dtest.jvm.more=-Dformat=apply` rewrites what
 /// differs.

@@ -33,8 +33,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the audit screen shows: pages of the rows that fit, figures, and the state of the chain.
-/// Asks the
-/// store on other threads only.
+/// Asks the store on other threads only.
 final class AuditViewModel {
 
     static final int PAGE = 500;

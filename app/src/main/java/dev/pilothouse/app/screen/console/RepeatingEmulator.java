@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// The library's emulator, which also repeats: `ESC [ n b` writes the character before n times
-/// more.
-/// The terminal descriptions of xterm promise it and ncurses uses it, so that without it htop's
-/// meters and columns fall apart.
+/// more. The terminal descriptions of xterm promise it and ncurses uses it, so that without it
+/// htop's meters and columns fall apart.
 final class RepeatingEmulator extends JediEmulator {
 
     private static final char ESCAPE = 27;

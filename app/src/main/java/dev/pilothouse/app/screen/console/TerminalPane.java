@@ -78,8 +78,7 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
     }
 
     /// Forgets the oldest lines once there are many too many. For the emulator's thread, between
-    /// two
-    /// pieces of output.
+    /// two pieces of output.
     void trim() {
         TerminalTextBuffer buffer = getTerminalTextBuffer();
         int over = buffer.getHistoryLinesCount() - TerminalLook.LINES_KEPT;
@@ -118,9 +117,8 @@ final class TerminalPane extends TerminalPanel implements PaintTurns.Painter {
     }
 
     /// The clipboard of the toolkit. What is pasted has no control characters: an escape in it
-    /// could
-    /// end the bracket that tells a shell what was pasted, and a program would read the rest as
-    /// keys.
+    /// could end the bracket that tells a shell what was pasted, and a program would read the rest
+    /// as keys.
     private static final class Clean implements TerminalCopyPasteHandler {
         @Override
         public void setContents(String text, boolean selection) {

@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// What can be done to what runs on a node: services, tmux sessions, containers, processes. The
-/// menus
-/// of their tables.
+/// menus of their tables.
 final class RunningActions {
 
     private final Workbench bench;

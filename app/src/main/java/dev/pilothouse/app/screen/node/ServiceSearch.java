@@ -22,10 +22,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /// Single services, sessions and containers in the palette: "Restart nginx.service on web-1".
-/// Looked
-/// for by a part of their name, as there are too many of them to be listed. Role and environment
-/// are
-/// asked when it is done, as from any other place.
+/// Looked for by a part of their name, as there are too many of them to be listed. Role and
+/// environment are asked when it is done, as from any other place.
 final class ServiceSearch implements Actions.Search {
 
     /// Fewer letters would find everything.

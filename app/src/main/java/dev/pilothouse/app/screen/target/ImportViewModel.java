@@ -98,8 +98,7 @@ public final class ImportViewModel implements AutoCloseable {
     }
 
     /// By its name, or by the whole way to it: several servers may share an address, behind a
-    /// router
-    /// or a jump host, and several logins a server.
+    /// router or a jump host, and several logins a server.
     private static boolean same(Target target, ConfiguredHost host) {
         if (target.name().equalsIgnoreCase(host.alias())) {
             return true;

@@ -1,6 +1,5 @@
 /// Operations as people meet them: the question before, the entry in the drawer while one runs, the
-/// news when
-/// it ended.
+/// news when it ended.
 @NullMarked
 package dev.pilothouse.app.shell.act;
 

@@ -9,8 +9,7 @@ import dev.pilothouse.core.wire.Shell;
 import java.util.Locale;
 
 /// Commands that need more than the login's rights: as they are for root, with `sudo -n` (which
-/// never asks)
-/// for everybody else; and what their refusals mean.
+/// never asks) for everybody else; and what their refusals mean.
 final class AsRoot {
 
     private static final int EXCERPT = 300;

@@ -22,8 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Starts, stops or restarts one container, and reads back from its engine whether it took effect:
-/// a
-/// restart by the time it was started (docker-inspect(1)).
+/// a restart by the time it was started (docker-inspect(1)).
 final class ContainerOperation implements Operation {
 
     private static final String LOOK = "operation.step.container.look";

@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Ends one process: TERM, and KILL if it is still there after a while. Sure to be the process that
-/// was
-/// meant: its number and its start time (field 22 of `/proc/PID/stat`) are compared on the node in
-/// the same
-/// command that sends the signal.
+/// was meant: its number and its start time (field 22 of `/proc/PID/stat`) are compared on the node
+/// in the same command that sends the signal.
 final class KillOperation implements Operation {
 
     private static final String LOOK = "operation.step.process.look";

@@ -18,8 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// What can be done to Linux nodes, and asked of them beside the regular readings. Any thread may
-/// call; what
-/// reads blocks and throws a [FaultException]. What it makes changes nothing until
+/// call; what reads blocks and throws a [FaultException]. What it makes changes nothing until
 /// [dev.pilothouse.core.operation.Operations] runs it.
 public final class NodeControl {
 

@@ -115,8 +115,7 @@ public final class NodeFacts {
     public static final String USER_SERVICES = "services.user";
 
     /// Table of [#SERVICE_SCOPE], [#SERVICE_UNIT], [#SERVICE_MEMORY], [#SERVICE_CPU]: kept by
-    /// itself
-    /// because it is different at each reading.
+    /// itself because it is different at each reading.
     public static final String SERVICES_USAGE = "services.usage";
 
     public static final String SERVICE_UNIT = "unit";

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which of a node's interfaces, devices and mounts stand for the whole where there is room for
-/// one.
-/// Pure; any thread.
+/// one. Pure; any thread.
 public final class NodeShape {
 
     /// Interfaces whose traffic passes another one too, so that a sum must leave them out.

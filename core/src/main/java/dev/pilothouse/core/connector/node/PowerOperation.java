@@ -181,8 +181,7 @@ final class PowerOperation implements Operation {
     }
 
     /// Silence alone is no proof, as a cut network is silent too. A machine that goes off closes
-    /// its
-    /// port first: whoever knocks then is refused, which nobody but the machine itself (or what
+    /// its port first: whoever knocks then is refused, which nobody but the machine itself (or what
     /// stands in for it) can do.
     private Finding off(Run run) throws InterruptedException {
         int failures = 0;

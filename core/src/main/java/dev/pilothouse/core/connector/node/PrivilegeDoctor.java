@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Finds out what a login may do, without doing any of it: `sudo -n -l COMMAND` answers 0 exactly
-/// for what
-/// sudo would run without a password (sudo(8)).
+/// for what sudo would run without a password (sudo(8)).
 final class PrivilegeDoctor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -150,8 +150,7 @@ final class ServiceFacts {
     }
 
     /// Seconds since 1970 of a time such as "Sat 2026-11-21 15:04:23 UTC", the zone being asked
-    /// for;
-    /// empty for anything else.
+    /// for; empty for anything else.
     static String seconds(String time) {
         List<String> words = Words.of(time);
         if (words.size() != 4 || !words.get(3).equals("UTC")) {

@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Ends a tmux session: what runs in it is hung up. Verified by the session and the first process
-/// of
-/// each of its panes being gone; one that ignores the hang-up goes on without a session, which is
-/// no
-/// success.
+/// of each of its panes being gone; one that ignores the hang-up goes on without a session, which
+/// is no success.
 final class TmuxStopOperation implements Operation {
 
     private static final String LOOK = "operation.step.tmux.look";

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Starts, stops, restarts… one systemd unit, and reads back from systemd whether it took effect: a
-/// restart
-/// by the unit's InvocationID, which is new with every start (systemd.exec(5)).
+/// restart by the unit's InvocationID, which is new with every start (systemd.exec(5)).
 final class UnitOperation implements Operation {
 
     private static final String LOOK = "operation.step.unit.look";
@@ -198,8 +197,7 @@ final class UnitOperation implements Operation {
     }
 
     /// Whether it was started anew since we looked; where an old systemd has no InvocationID, what
-    /// was
-    /// answered has to be believed.
+    /// was answered has to be believed.
     private boolean fresh(UnitState now) {
         UnitState then = before;
         String id = now.get("InvocationID");

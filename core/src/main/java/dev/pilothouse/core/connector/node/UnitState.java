@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One unit as `systemctl show` tells it: its properties by name, all as text. Any version of
-/// systemd leaves
-/// some out, so nothing is taken for granted.
+/// systemd leaves some out, so nothing is taken for granted.
 public record UnitState(Map<String, String> properties) {
 
     /// What is asked for.

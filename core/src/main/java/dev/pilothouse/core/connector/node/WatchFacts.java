@@ -38,8 +38,7 @@ public final class WatchFacts {
     public static final Metric UPTIME = Metric.gauge("service.uptime", Unit.SECONDS);
 
     /// How often systemd or the engine restarted it by itself. Where nobody counts (processes,
-    /// tmux):
-    /// how often it was seen to be another process than before, since it is being collected.
+    /// tmux): how often it was seen to be another process than before, since it is being collected.
     public static final Metric RESTARTS = Metric.gauge("service.restarts", Unit.COUNT);
 
     /// Starts within the last ten minutes that were seen to follow another one.

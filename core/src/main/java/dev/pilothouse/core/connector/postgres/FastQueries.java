@@ -7,9 +7,8 @@ import java.util.List;
 final class FastQueries {
 
     /// One row a state: state, sessions, those that wait for a lock, and the longest of
-    /// transaction,
-    /// idle in transaction, statement, waiting. Sessions we may not see lack even what they are;
-    /// those that belong to a database are taken for clients.
+    /// transaction, idle in transaction, statement, waiting. Sessions we may not see lack even what
+    /// they are; those that belong to a database are taken for clients.
     static final Query ACTIVITY =
             new Query(
                     "activity",

@@ -30,8 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Watched services on a node that is played: what each way of finding one makes of the answers,
-/// and
-/// that all of a node are read together.
+/// and that all of a node are read together.
 class WatchTest {
 
     private static final Target NODE =
