@@ -66,6 +66,12 @@ final class HistoryCommand implements Callable<Integer> {
         if (csv && session.json()) {
             throw new WrongUse(session.text("cli.wrong.both", "--csv", "--json"));
         }
+        if (step != null) {
+            // Whole steps of the clock, so that two questions give rows that can be put together.
+            long length = length(step);
+            start = Math.floorDiv(start, length) * length;
+            end = Math.ceilDiv(end, length) * length;
+        }
         int slots = step == null ? 0 : slots(end - start, step);
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
             Target asked = session.target(core.inventory(), target);
@@ -105,12 +111,16 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private int slots(long range, String typed) {
+    private long length(String typed) {
         Duration length = Moments.duration(typed);
         if (length == null) {
             throw new WrongUse(session.text("cli.wrong.duration", "--step", typed));
         }
-        long slots = Math.max(1, (range + length.toMillis() - 1) / Math.max(1, length.toMillis()));
+        return Math.max(1, length.toMillis());
+    }
+
+    private int slots(long range, String typed) {
+        long slots = Math.max(1, range / length(typed));
         if (slots > MOST_SLOTS) {
             throw new WrongUse(session.text("cli.wrong.step", typed, Integer.toString(MOST_SLOTS)));
         }

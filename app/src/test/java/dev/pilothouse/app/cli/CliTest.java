@@ -307,6 +307,9 @@ class CliTest {
                 .isEqualTo(
                         "time,series,unit,count,min,mean,max\n"
                                 + "2026-11-21T11:00:00Z,\"load.1\",number,4,0.5,0.5,0.5\n");
+        assertThat(cli.run("history", "t1", "load.1", "--csv", "--step", "10m", "--from", "-57m"))
+                .isZero();
+        assertThat(cli.out()).as("whole steps of the clock").contains("2026-11-21T11:00:00Z,");
         assertThat(cli.run("history", "t1", "load.1", "--json")).isZero();
         assertThat(
                         cli.json()

@@ -27,6 +27,7 @@ final class AuditView implements Screen {
     private final StackPane front = new StackPane();
     private final SegmentedChoice<String> choice;
     private final VBox root = new VBox();
+    private boolean left;
 
     AuditView(Workbench bench) {
         Texts texts = bench.texts();
@@ -55,11 +56,20 @@ final class AuditView implements Screen {
             choice.valueProperty().set("audit");
             audit.refresh();
             log.refresh();
+            root.sceneProperty().addListener((o, was, is) -> seen(is != null));
         } else {
             EmptyState refused = new EmptyState(Icon.LOCK, texts.text("audit.refused"), "");
             VBox.setVgrow(refused, Priority.ALWAYS);
             root.getChildren().add(refused);
         }
+    }
+
+    /// Who comes back to it finds what happened meanwhile.
+    private void seen(boolean now) {
+        if (now && left) {
+            refresh();
+        }
+        left = !now;
     }
 
     private void front(Node wanted) {

@@ -74,6 +74,8 @@ final class VaultView implements Screen {
                                     load();
                                 }));
         bound.add(bench.ui().bind(bench.data().settings().all(), s -> load()));
+        // Which key logs in where is a matter of the targets.
+        bound.add(bench.ui().bind(bench.data().inventory().targets(), t -> load()));
         bound.add(
                 bench.ui()
                         .compute(
