@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The health of one target over time. Remembers since when each rule holds, so that a value that
 /// hovers around its limit, or one lost reading, does not make a target flap. Not thread-safe.
@@ -19,6 +20,9 @@ public final class HealthMonitor {
 
     /// Failures in a row before a target counts as unreachable.
     private static final int PATIENCE = 2;
+
+    /// As [Double#toString] writes it.
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
 
     private final List<HealthRule> rules;
     private final Measure measure = new Measure();
@@ -83,7 +87,23 @@ public final class HealthMonitor {
 
     /// Whether two texts are about the same mount point and so on; numbers move.
     private static boolean sameThing(List<String> a, List<String> b) {
-        return a.size() == b.size() && (a.size() < 2 || a.getFirst().equals(b.getFirst()));
+        if (a.size() != b.size()) {
+            return false;
+        }
+        if (a.size() < 2 || a.getFirst().equals(b.getFirst())) {
+            return true;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            boolean moves = number(a.get(i)) && number(b.get(i));
+            if (!moves && !a.get(i).equals(b.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean number(String text) {
+        return NUMBER.matcher(text).matches();
     }
 
     /// After a reading that failed.

@@ -93,6 +93,29 @@ class HealthMonitorTest {
     }
 
     @Test
+    void aLoadThatWasHighBeforeIsHighAtTheFirstReading() {
+        long before = START - Duration.ofHours(2).toMillis();
+        HealthMonitor resumed =
+                new HealthMonitor(
+                        NodeRules.ALL,
+                        List.of(
+                                new Reason(
+                                        "load.high",
+                                        Health.DEGRADED,
+                                        List.of("6.2", "2.0"),
+                                        before)));
+        Map<Series, Double> values =
+                Map.of(
+                        Series.of(Metric.gauge("load.5", Unit.NUMBER)),
+                        7.68,
+                        Series.of(Metric.gauge("cpu.count", Unit.NUMBER)),
+                        2.0);
+        assertThat(resumed.measured(state(values, Map.of()), now).reasons())
+                .extracting(Reason::code, Reason::since)
+                .containsExactly(tuple("load.high", before));
+    }
+
+    @Test
     void memoryHasToBeHighForAWhile() {
         assertThat(step(Map.of(Series.of(MEMORY), 95.0)).health()).isEqualTo(Health.HEALTHY);
         pass(Duration.ofSeconds(45));
