@@ -307,7 +307,7 @@ final class LockViewModel implements AutoCloseable {
             if (left <= 0) {
                 waitUntil = 0;
                 waiting.set(0);
-                problem.set("");
+                problem.set(texts.text("vault.lock.again", times));
             } else {
                 waiting.set((double) left / Math.max(1, waitUntil - waitFrom));
                 String until = format.duration(Math.ceil(left / 1000.0));
