@@ -349,6 +349,8 @@ class OpenSshServersLabTest {
                                             .isInstanceOfAny(
                                                     Fault.Timeout.class,
                                                     Fault.ConnectionLost.class,
+                                                    // reset while it was still connecting
+                                                    Fault.Unreachable.class,
                                                     Fault.Refused.class));
             assertThat(faults).hasAtLeastOneElementOfType(Fault.Refused.class);
             assertThat(faults).hasAtLeastOneElementOfType(Fault.Timeout.class);

@@ -74,12 +74,13 @@ class PostgresVersionsLabTest {
                         asked.apply(
                                 "SELECT setting FROM pg_settings WHERE name ="
                                         + " 'max_connections'"));
-        // Both look at themselves and at each other.
+        // Both look at themselves and at each other, and somebody may just come or go.
         assertThat(found.get("pg.connections.used"))
-                .isEqualTo(
+                .isCloseTo(
                         asked.apply(
                                 "SELECT count(*) FROM pg_stat_activity WHERE backend_type ="
-                                        + " 'client backend'"));
+                                        + " 'client backend'"),
+                        org.assertj.core.data.Offset.offset(2.0));
         assertThat(found.get("pg.started"))
                 .isEqualTo(asked.apply("SELECT extract(epoch FROM pg_postmaster_start_time())"));
         assertThat(found.get("pg.xid.age"))
@@ -97,8 +98,12 @@ class PostgresVersionsLabTest {
     }
 
     private static void sizes(Snapshot slow, java.sql.Connection psql) throws SQLException {
+        // The server keeps a cache file of 160 kB in a database from its first connection on, which
+        // is ours, a moment after the sizes were read.
         assertThat(values(slow).get("pg.db.size{database=static_data}"))
-                .isEqualTo(LabServer.number(psql, "SELECT pg_database_size('static_data')"));
+                .isCloseTo(
+                        LabServer.number(psql, "SELECT pg_database_size('static_data')"),
+                        org.assertj.core.data.Percentage.withPercentage(3));
         assertThat(values(slow)).containsKey("pg.size");
     }
 
