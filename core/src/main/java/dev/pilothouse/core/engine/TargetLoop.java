@@ -26,6 +26,7 @@ final class TargetLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
     private static final int BREAK_AFTER = 3;
     private static final int MOST_STRETCH = 4;
     private static final int CALM = 5;
@@ -44,6 +45,7 @@ final class TargetLoop implements AutoCloseable {
     private boolean again;
     private boolean halted;
     private boolean closed;
+    private boolean met;
     private long slowDue;
     private long lastMillis;
     private int stretch = 1;
@@ -164,6 +166,10 @@ final class TargetLoop implements AutoCloseable {
     private Duration read(boolean slow, long began) {
         try {
             readings.measured(connection.collect(Tier.FAST), Tier.FAST);
+            if (first()) {
+                backoff.succeeded();
+                return shorter(SECOND_LOOK, target().cadence().fast());
+            }
             if (slow) {
                 readFacts();
             }
@@ -184,6 +190,20 @@ final class TargetLoop implements AutoCloseable {
             }
         }
         return untilNext(began);
+    }
+
+    /// A rate needs two readings, and facts may take long: the second look comes before them, so
+    /// that a new target shows its rates at once.
+    private boolean first() {
+        synchronized (lock) {
+            boolean first = !met;
+            met = true;
+            return first;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// A slow tier that fails does not void the figures that were just read.

@@ -66,6 +66,20 @@ class CollectionTest {
     }
 
     @Test
+    void aNewTargetIsReadTwiceBeforeItsFacts() {
+        List<Tier> asked = new ArrayList<>();
+        connector.answers.put(
+                "a",
+                tier -> {
+                    asked.add(tier);
+                    return snapshot(1, 1);
+                });
+        collection.targets(List.of(target(1, "a")));
+        pass(Duration.ofMillis(1_500));
+        assertThat(asked).containsExactly(Tier.FAST, Tier.FAST, Tier.SLOW);
+    }
+
+    @Test
     void aCounterThatWentBackHasNoRate() {
         long[] counter = {1_000_000};
         connector.answers.put("a", tier -> snapshot(counter[0], 0.5));

@@ -203,7 +203,6 @@ class RunningLabTest {
     void unitsHaveTheirColumns() {
         try (Connection connection =
                 new NodeConnector(ssh, scheduler, true).connect(node.target("ops"))) {
-            connection.collect(Tier.SLOW);
             Snapshot facts = connection.collect(Tier.SLOW);
             List<List<String>> rows = Found.rows(facts.facts(), NodeFacts.SERVICES);
             assertThat(rows)
