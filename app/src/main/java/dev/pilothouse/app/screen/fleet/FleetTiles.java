@@ -12,14 +12,9 @@ import dev.pilothouse.core.history.HistoryQuery.Span;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
@@ -32,14 +27,14 @@ final class FleetTiles {
     private final Texts texts;
     private final Format format;
     private final Names names;
-    private final Consumer<TargetId> open;
     private final Tile targets;
     private final StackBar shares = new StackBar();
     private final HBox counts = new HBox(10);
     private final Tile attention;
     private final Tile loaded;
-    private final GridPane most = new GridPane();
+    private final MostLoaded most;
     private final Tile traffic;
+    private final Label in = Tile.foot("");
     private final Tile events;
     private final Tile coverage;
     private final CoverageBar day = new CoverageBar();
@@ -50,27 +45,16 @@ final class FleetTiles {
         this.texts = format.texts();
         this.format = format;
         this.names = new Names(texts);
-        this.open = open;
+        most = new MostLoaded(names, open);
         targets = tile("targets", 168);
         attention = tile("attention", 156);
         loaded = tile("loaded", 240);
         traffic = tile("traffic", 156);
+        traffic.setFoot(in);
         events = tile("events", 146);
         coverage = tile("coverage", 158);
         counts.setAlignment(Pos.CENTER_LEFT);
         targets.setFoot(shares, counts);
-        most.setHgap(10);
-        most.setVgap(2);
-        ColumnConstraints what = new ColumnConstraints();
-        what.setMinWidth(Region.USE_PREF_SIZE);
-        ColumnConstraints name = new ColumnConstraints();
-        name.setHgrow(Priority.ALWAYS);
-        name.setMinWidth(40);
-        ColumnConstraints mark = new ColumnConstraints();
-        ColumnConstraints value = new ColumnConstraints();
-        value.setMinWidth(Region.USE_PREF_SIZE);
-        value.setHalignment(HPos.RIGHT);
-        most.getColumnConstraints().addAll(what, name, mark, value);
         loaded.setMiddle(most);
         row = new TileRow(List.of(targets, attention, loaded, traffic, events, coverage));
     }
@@ -96,7 +80,7 @@ final class FleetTiles {
             showAttention(page);
         }
         if (!page.loaded().equals(shown.loaded())) {
-            showLoaded(page.loaded());
+            most.show(page.loaded());
         }
         if (!page.traffic().equals(shown.traffic())) {
             showTraffic(page.traffic());
@@ -135,7 +119,7 @@ final class FleetTiles {
         traffic.setFigure(
                 space < 0 ? out : out.substring(0, space),
                 space < 0 ? "" : out.substring(space + 1));
-        traffic.setFoot(Tile.foot(texts.text("fleet.tile.traffic.foot", now.in())));
+        in.setText(texts.text("fleet.tile.traffic.foot", now.in()));
     }
 
     private void showAttention(FleetPage page) {
@@ -161,32 +145,6 @@ final class FleetTiles {
             lines.add(Tile.foot(texts.text("fleet.tile.attention.oldest", page.oldest())));
         }
         attention.setFoot(lines.toArray(Label[]::new));
-    }
-
-    private void showLoaded(List<FleetPage.Loaded> targets) {
-        most.getChildren().clear();
-        for (int i = 0; i < targets.size(); i++) {
-            FleetPage.Loaded each = targets.get(i);
-            Label what = new Label(each.what());
-            what.getStyleClass().addAll("small", "muted");
-            TargetId target = each.target();
-            Hyperlink name = new Hyperlink(each.name());
-            name.getStyleClass().addAll("small", "quiet-link");
-            name.setMinWidth(0);
-            name.setDisable(target == null);
-            if (target != null) {
-                name.setOnAction(e -> open.accept(target));
-            }
-            HealthMark mark = new HealthMark(10);
-            if (each.health() == Health.HEALTHY || target == null) {
-                mark.clear();
-            } else {
-                mark.set(each.health(), names.health(each.health()));
-            }
-            Label value = new Label(each.value());
-            value.getStyleClass().addAll("small", "medium");
-            most.addRow(i, what, name, mark, value);
-        }
     }
 
     void show(Recorded recorded, long now) {
