@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.AuditText;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Right;
@@ -91,7 +92,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditFilter filter = filter(wanted);
         OperationText words = new OperationText(session.format());
         try (Core core = session.openSigned()) {
-            core.who().require(Right.AUDIT);
+            core.who().require(Right.AUDIT, "audit.read", "");
             if (session.json()) {
                 StringWriter out = new StringWriter();
                 AuditExport export = new AuditExport(new Newest(core.audit(), last), words::phrase);
@@ -99,6 +100,7 @@ final class AuditCommand implements Callable<Integer> {
                 session.say(out.toString());
                 return ExitCode.FINE;
             }
+            AuditText about = new AuditText(session.texts());
             TextTable table =
                     new TextTable(
                             List.of(
@@ -118,7 +120,7 @@ final class AuditCommand implements Callable<Integer> {
                         note.who(),
                         note.deed().kind(),
                         note.deed().targetName(),
-                        note.deed().what(),
+                        about.what(note.deed()),
                         session.text(
                                 "audit.outcome."
                                         + note.ending().outcome().name().toLowerCase(Locale.ROOT)),
@@ -154,7 +156,7 @@ final class AuditCommand implements Callable<Integer> {
                     @Nullable String head) {
         Optional<AuditHead> kept = head == null ? Optional.empty() : Optional.of(head(head));
         try (Core core = session.openSigned()) {
-            core.who().require(Right.AUDIT);
+            core.who().require(Right.AUDIT, "audit.verify", "");
             Verification found = core.audit().verify(kept);
             if (session.json()) {
                 session.print(json(found));
@@ -210,7 +212,7 @@ final class AuditCommand implements Callable<Integer> {
     @Command(name = "head")
     int head() {
         try (Core core = session.openSigned()) {
-            core.who().require(Right.AUDIT);
+            core.who().require(Right.AUDIT, "audit.read", "");
             AuditHead head = core.audit().head();
             if (session.json()) {
                 ObjectNode node = session.mapper().createObjectNode();
@@ -234,7 +236,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditFilter filter = filter(wanted);
         OperationText words = new OperationText(session.format());
         try (Core core = session.openSigned()) {
-            Actor actor = core.who().require(Right.AUDIT);
+            Actor actor = core.who().require(Right.AUDIT, "audit.export", "");
             AuditExport export = new AuditExport(core.audit(), words::phrase);
             if (file == null) {
                 Writer out = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
@@ -272,7 +274,7 @@ final class AuditCommand implements Callable<Integer> {
         ZoneId zone = session.format().zone();
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(session.now()), zone);
         try (Core core = session.openSigned()) {
-            core.who().require(Right.AUDIT);
+            core.who().require(Right.AUDIT, "audit.read", "");
             AuditStats stats =
                     core.audit()
                             .stats(

@@ -1,10 +1,13 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.time.Scheduler;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 
@@ -21,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Commands that only look, answered by the Pilothouse that has the home open: the words that were
-/// typed go there, and the very same command runs there. So the answer is the same as without it,
-/// and nothing has to be kept alike in two places. What changes something is refused there too.
+/// typed go there, and the very same command runs there, as whoever is signed in there. So the
+/// answer is the same as without it, and nothing has to be kept alike in two places. What changes
+/// something is refused there too: nobody at the window has agreed to it.
 public final class Beside {
 
     private static final Set<String> LOOKING =
@@ -33,7 +38,28 @@ public final class Beside {
                     "pilothouse status",
                     "pilothouse history",
                     "pilothouse target",
-                    "pilothouse target list");
+                    "pilothouse target list",
+                    "pilothouse target test",
+                    "pilothouse audit",
+                    "pilothouse audit list",
+                    "pilothouse audit verify",
+                    "pilothouse audit head",
+                    "pilothouse audit stats",
+                    "pilothouse key",
+                    "pilothouse key list",
+                    "pilothouse key public",
+                    "pilothouse user",
+                    "pilothouse user list",
+                    "pilothouse vault",
+                    "pilothouse vault status",
+                    "pilothouse service list",
+                    "pilothouse service logs",
+                    "pilothouse pg status",
+                    "pilothouse pg activity",
+                    "pilothouse pg blocking",
+                    "pilothouse pg statements",
+                    "pilothouse pg findings",
+                    "pilothouse pg sizes");
     private static final int SURROUNDINGS = 4;
     private static final int CHUNK = 16_384;
 
@@ -46,7 +72,8 @@ public final class Beside {
             last = last.subcommand();
         }
         return LOOKING.contains(last.commandSpec().qualifiedName(" "))
-                && !last.hasMatchedOption("--password-stdin");
+                && !last.hasMatchedOption("--password-stdin")
+                && !last.hasMatchedOption("--follow");
     }
 
     /// What the other process has to know.
@@ -88,10 +115,27 @@ public final class Beside {
             if (!looks(line.parseArgs(typed))) {
                 return ExitCode.WRONG_USE;
             }
+            Optional<String> named = Optional.ofNullable(matched(line, "--as"));
+            Optional<String> here = core.who().actor().current().map(Actor::name);
+            if (named.isPresent() && !named.equals(here)) {
+                failed.println(cli.anotherIsHere(here, typed));
+                return ExitCode.NOT_MEASURED;
+            }
             return cli.run(typed);
         } catch (CommandLine.ParameterException | DateTimeException | NumberFormatException e) {
             return ExitCode.WRONG_USE;
         }
+    }
+
+    private static @Nullable String matched(CommandLine line, String option) {
+        for (CommandLine.ParseResult at = line.getParseResult();
+                at != null;
+                at = at.hasSubcommand() ? at.subcommand() : null) {
+            if (at.hasMatchedOption(option)) {
+                return at.matchedOptionValue(option, null);
+            }
+        }
+        return null;
     }
 
     private static Surroundings surroundings(

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The command line: understands what was typed, does it, and says how it went by its exit code
@@ -115,7 +116,20 @@ public final class Cli {
                 return failed(session, silent);
             }
         }
-        return failed(session, e);
+        int code = failed(session, e);
+        if (e instanceof FaultException fault
+                && fault.fault() instanceof Fault.Locked
+                && !session.json()) {
+            session.err().println(session.text("cli.beside.not"));
+        }
+        return code;
+    }
+
+    /// Why the Pilothouse that has the home open does not answer somebody else.
+    String anotherIsHere(Optional<String> who, String... args) {
+        Texts texts = new Texts(locale(args));
+        return who.map(name -> texts.text("cli.beside.other", name))
+                .orElseGet(() -> texts.text("cli.beside.nobody"));
     }
 
     /// The version of this program, as its jar says; `dev` when it does not run from one.
@@ -150,7 +164,7 @@ public final class Cli {
                 return ExitCode.NOT_MEASURED;
             }
             case Told _ -> {
-                return ExitCode.TROUBLE;
+                return ExitCode.NOT_MEASURED;
             }
             case InterruptedException _ -> {
                 return ExitCode.NOT_MEASURED;

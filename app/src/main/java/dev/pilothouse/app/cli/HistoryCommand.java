@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.history.HistoryQuery;
-import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// Prints what was measured: raw values, or with a step count, least, mean and greatest.
@@ -49,6 +47,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--step", paramLabel = "TIME", descriptionKey = "history.step")
     private @Nullable String step;
 
+    @Option(names = "--raw", descriptionKey = "history.raw")
+    private boolean raw;
+
     @Option(names = "--csv", descriptionKey = "history.csv")
     private boolean csv;
 
@@ -62,6 +63,9 @@ final class HistoryCommand implements Callable<Integer> {
         long end = session.moment("--to", to);
         if (end <= start) {
             throw new WrongUse(session.text("cli.wrong.range", from, to));
+        }
+        if (raw && step != null) {
+            throw new WrongUse(session.text("cli.wrong.both", "--raw", "--step"));
         }
         if (csv && session.json()) {
             throw new WrongUse(session.text("cli.wrong.both", "--csv", "--json"));
@@ -93,13 +97,19 @@ final class HistoryCommand implements Callable<Integer> {
                     session.json() ? new JsonWriter(asked, start, end) : new LineWriter(csv);
             boolean any = false;
             for (Series series : wanted) {
+                Shown shown =
+                        raw ? Shown.raw(series) : Shown.of(series, core.history(), asked.id(), end);
                 any |=
                         step == null
                                 ? writer.points(
                                         series,
-                                        core.history().range(asked.id(), series, start, end))
+                                        shown,
+                                        shown.of(
+                                                core.history()
+                                                        .range(asked.id(), series, start, end)))
                                 : writer.slots(
                                         series,
+                                        shown,
                                         core.history()
                                                 .downsample(asked.id(), series, start, end, slots));
             }
@@ -143,9 +153,9 @@ final class HistoryCommand implements Callable<Integer> {
 
     /// Writes series one after the other; says of each whether it had anything.
     private interface Writer {
-        boolean points(Series series, HistoryQuery.Points points);
+        boolean points(Series series, Shown shown, HistoryQuery.Points points);
 
-        boolean slots(Series series, HistoryQuery.Buckets buckets);
+        boolean slots(Series series, Shown shown, HistoryQuery.Buckets buckets);
 
         void end();
     }
@@ -159,16 +169,16 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         @Override
-        public boolean points(Series series, HistoryQuery.Points points) {
+        public boolean points(Series series, Shown shown, HistoryQuery.Points points) {
             header("time", "series", "unit", "value");
             for (int i = 0; i < points.times().length; i++) {
-                row(points.times()[i], series, "", Double.toString(points.values()[i]));
+                row(points.times()[i], series, shown, Double.toString(points.values()[i]));
             }
             return points.times().length > 0;
         }
 
         @Override
-        public boolean slots(Series series, HistoryQuery.Buckets b) {
+        public boolean slots(Series series, Shown shown, HistoryQuery.Buckets b) {
             header("time", "series", "unit", "count", "min", "mean", "max");
             boolean any = false;
             for (int i = 0; i < b.count().length; i++) {
@@ -177,11 +187,11 @@ final class HistoryCommand implements Callable<Integer> {
                     row(
                             b.from() + Math.round(i * b.step()),
                             series,
-                            series.metric().kind() == Metric.Kind.COUNTER ? "/s" : "",
+                            shown,
                             Integer.toString(b.count()[i]),
-                            Double.toString(b.min()[i]),
-                            Double.toString(b.mean()[i]),
-                            Double.toString(b.max()[i]));
+                            Double.toString(shown.of(b.min()[i])),
+                            Double.toString(shown.of(b.mean()[i])),
+                            Double.toString(shown.of(b.max()[i])));
                 }
             }
             return any;
@@ -197,15 +207,19 @@ final class HistoryCommand implements Callable<Integer> {
             }
         }
 
-        /// @param per what follows the unit where the values are rates
-        private void row(long at, Series series, String per, String... values) {
+        private void row(long at, Series series, Shown shown, String... values) {
             String name = TextTable.clean(series.toString());
             // RFC 4180
             String cell = quoted ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
             String gap = quoted ? "," : "\t";
-            String unit = series.metric().unit().name().toLowerCase(Locale.ROOT) + per;
             session.say(
-                    FleetJson.iso(at) + gap + cell + gap + unit + gap + String.join(gap, values));
+                    FleetJson.iso(at)
+                            + gap
+                            + cell
+                            + gap
+                            + shown.unit()
+                            + gap
+                            + String.join(gap, values));
         }
     }
 
@@ -221,8 +235,8 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         @Override
-        public boolean points(Series series, HistoryQuery.Points points) {
-            ObjectNode node = node(series);
+        public boolean points(Series series, Shown shown, HistoryQuery.Points points) {
+            ObjectNode node = node(series, shown);
             all.add(node);
             ArrayNode values = node.putArray("points");
             for (int i = 0; i < points.times().length; i++) {
@@ -234,8 +248,8 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         @Override
-        public boolean slots(Series series, HistoryQuery.Buckets b) {
-            ObjectNode node = node(series);
+        public boolean slots(Series series, Shown shown, HistoryQuery.Buckets b) {
+            ObjectNode node = node(series, shown);
             all.add(node);
             node.put("stepMillis", b.step());
             node.put("grainSeconds", b.grain().toSeconds());
@@ -245,9 +259,9 @@ final class HistoryCommand implements Callable<Integer> {
                     ObjectNode slot = slots.addObject();
                     slot.put("at", FleetJson.iso(b.from() + Math.round(i * b.step())));
                     slot.put("count", b.count()[i]);
-                    slot.put("min", finite(b.min()[i]));
-                    slot.put("mean", finite(b.mean()[i]));
-                    slot.put("max", finite(b.max()[i]));
+                    slot.put("min", finite(shown.of(b.min()[i])));
+                    slot.put("mean", finite(shown.of(b.mean()[i])));
+                    slot.put("max", finite(shown.of(b.max()[i])));
                 }
             }
             return !slots.isEmpty();
@@ -258,8 +272,8 @@ final class HistoryCommand implements Callable<Integer> {
             session.print(root);
         }
 
-        private ObjectNode node(Series series) {
-            return FleetJson.series(session.mapper(), series);
+        private ObjectNode node(Series series, Shown shown) {
+            return FleetJson.series(session.mapper(), series).put("unit", shown.unit());
         }
 
         /// JSON has no word for what is no number.

@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Target;
@@ -115,7 +116,7 @@ final class KeyCommand implements Callable<Integer> {
                                         .generate(
                                                 name,
                                                 kind,
-                                                comment == null ? "" : comment,
+                                                comment == null ? usual(core) : comment,
                                                 passphrase));
                     }
                 });
@@ -138,6 +139,15 @@ final class KeyCommand implements Callable<Integer> {
                     }
                     session.say(session.text("cli.key.saved", key.name(), file));
                 });
+    }
+
+    private static String usual(Core core) {
+        return SshKeys.usualComment(
+                core.who()
+                        .actor()
+                        .current()
+                        .map(Actor::name)
+                        .orElse(core.safe().signIn().person()));
     }
 
     private NewKey.Kind kind(String typed) {

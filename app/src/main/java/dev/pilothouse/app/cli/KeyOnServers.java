@@ -43,7 +43,7 @@ abstract class KeyOnServers implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
             if (!new VaultEntry(session, core, options).open()) {
-                return ExitCode.TROUBLE;
+                return ExitCode.NOT_MEASURED;
             }
             List<Target> targets = targets(core);
             for (Target target : targets) {

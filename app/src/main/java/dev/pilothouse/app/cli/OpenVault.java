@@ -1,6 +1,9 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.store.Holder;
+import dev.pilothouse.core.vault.VaultState;
 
 /// Runs what needs an open vault.
 ///
@@ -12,11 +15,25 @@ record OpenVault(Session session, VaultOptions options) {
         void run(Core core, PasswordLines passwords);
     }
 
+    /// The vault of a program that runs on is opened there, by who is in front of it.
+    private void opened(Core core) {
+        VaultState state = core.safe().vault().state().current();
+        if (state.phase() == VaultState.Phase.ABSENT) {
+            throw new WrongUse(session.text("cli.vault.none"));
+        }
+        if (!state.open()) {
+            throw new FaultException(
+                    new Fault.VaultLocked(core.safe().vault().path().toString(), ""));
+        }
+    }
+
     /// @return the exit code
     int with(Work work) {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
-            if (!new VaultEntry(session, core, options).open()) {
-                return ExitCode.TROUBLE;
+            if (core.lent()) {
+                opened(core);
+            } else if (!new VaultEntry(session, core, options).open()) {
+                return ExitCode.NOT_MEASURED;
             }
             work.run(core, session.passwords());
             return ExitCode.FINE;

@@ -49,7 +49,9 @@ final class PasswordLines {
         return lines != null || session.around().streams().asker() != null;
     }
 
-    /// The next one; the caller closes it. Wrong use when there is none.
+    /// The next one; the caller closes it. Throws [Told] where nobody can be asked, and it is wrong
+    /// use
+    /// where fewer came than are needed.
     Secret next(String key, Object... args) {
         BufferedReader reader = lines;
         if (reader != null) {
@@ -57,9 +59,15 @@ final class PasswordLines {
         }
         Surroundings.Asker asker = session.around().streams().asker();
         if (asker == null) {
-            throw new WrongUse(session.text("cli.vault.nopassword"));
+            throw none();
         }
         return asked(asker, session.text(key, args));
+    }
+
+    /// Nobody can be let in without one.
+    private Told none() {
+        session.err().println(session.text("cli.vault.nopassword"));
+        return new Told();
     }
 
     /// One that is to be set; at a terminal it is asked for twice.

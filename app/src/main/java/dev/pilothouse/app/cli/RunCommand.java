@@ -111,6 +111,10 @@ final class RunCommand implements Callable<Integer> {
 
     /// What the environments of the targets ask for has to be among the options.
     private Confirmation confirmation(Remote remote, List<Operation> operations) {
+        if (remote.operations().refusal(operations).isPresent()) {
+            // Refused and put on record, whatever was agreed to.
+            return Confirmation.NONE;
+        }
         Demand demand = remote.operations().demand(operations);
         return switch (demand.ask()) {
             case NOTHING, NEVER -> Confirmation.NONE;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.Secret;
@@ -91,6 +93,20 @@ final class TargetCommand implements Callable<Integer> {
                 core.collector().forget(target.id());
             }
             done(forget ? "cli.target.forgotten" : "cli.target.removed", target);
+        }
+        return ExitCode.FINE;
+    }
+
+    @Command(name = "forget-secret")
+    int forgetSecret(@Parameters(paramLabel = "TARGET", descriptionKey = "target") String name) {
+        try (Core core = session.openSigned()) {
+            Target target = session.target(core.inventory(), name);
+            if (core.secrets().locked()) {
+                throw new FaultException(
+                        new Fault.VaultLocked(core.safe().vault().path().toString(), ""));
+            }
+            boolean any = !core.secrets().forgetOf(target).isEmpty();
+            done(any ? "cli.target.secret.forgotten" : "cli.target.secret.none", target);
         }
         return ExitCode.FINE;
     }

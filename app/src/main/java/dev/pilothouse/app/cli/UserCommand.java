@@ -193,7 +193,7 @@ final class UserCommand implements Callable<Integer> {
         return with(
                 options,
                 (core, passwords) -> {
-                    core.safe().signIn().require(Right.USERS);
+                    core.safe().signIn().require(Right.USERS, "settings.change", "users.on");
                     if (on && core.safe().users().all().isEmpty()) {
                         throw new WrongUse(session.text("cli.user.nobody"));
                     }

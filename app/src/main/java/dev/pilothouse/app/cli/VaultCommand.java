@@ -123,14 +123,14 @@ final class VaultCommand implements Callable<Integer> {
             String user = entry.user(core.safe().vault().state().current());
             try (Secret old = passwords.next("cli.vault.password", user)) {
                 if (!entry.told(core.safe().door().byPassword(user, old))) {
-                    return ExitCode.TROUBLE;
+                    return ExitCode.NOT_MEASURED;
                 }
                 try (Secret fresh = passwords.fresh("cli.vault.newpassword", user)) {
                     boolean done = entry.told(core.safe().users().ownPassword(user, old, fresh));
                     if (done) {
                         session.say(session.text("cli.vault.changed", user));
                     }
-                    return done ? ExitCode.FINE : ExitCode.TROUBLE;
+                    return done ? ExitCode.FINE : ExitCode.NOT_MEASURED;
                 }
             }
         }
@@ -179,7 +179,7 @@ final class VaultCommand implements Callable<Integer> {
                 if (done) {
                     session.say(session.text("cli.vault.changed", user));
                 }
-                return done ? ExitCode.FINE : ExitCode.TROUBLE;
+                return done ? ExitCode.FINE : ExitCode.NOT_MEASURED;
             }
         }
     }

@@ -44,6 +44,11 @@ public interface DialogContent {
     /// Ctrl+Enter while the last button can't be pressed: says what is missing, or does it.
     default void early() {}
 
+    /// What has the keys first; empty for the first that can have them.
+    default Optional<Node> first() {
+        return Optional.empty();
+    }
+
     /// Where the keys go when what had them is gone; empty for the default.
     default Optional<Node> next() {
         return Optional.empty();

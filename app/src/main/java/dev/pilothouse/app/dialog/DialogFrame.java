@@ -91,6 +91,11 @@ final class DialogFrame extends VBox {
 
     /// Puts the focus where typing should begin.
     void focusFirst() {
+        Node first = content.first().orElse(null);
+        if (first != null && holds(first) && !first.isDisabled()) {
+            first.requestFocus();
+            return;
+        }
         for (Node node : focusable(body)) {
             node.requestFocus();
             return;

@@ -124,6 +124,13 @@ public final class DialogLayer extends StackPane implements DialogService {
         toasts.show(tone, title, detail, offers, texts.get().text("dialog.close"));
     }
 
+    /// Closes what stays in sight until somebody closes it.
+    ///
+    /// @return whether there was anything
+    public boolean dismiss() {
+        return toasts.dismiss();
+    }
+
     private static Optional<Path> chosen(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }

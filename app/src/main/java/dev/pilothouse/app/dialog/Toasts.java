@@ -21,7 +21,7 @@ import javafx.util.Duration;
 import java.util.List;
 
 /// News at the lower right, newest lowest. They go after six seconds, failures stay until they are
-/// closed; the pointer on one holds it.
+/// closed, the newest two of them; the pointer on one holds it. Escape closes all of them.
 public final class Toasts extends VBox {
 
     private static final Duration STAY = Duration.seconds(6);
@@ -29,7 +29,11 @@ public final class Toasts extends VBox {
     /// What can be done about something takes longer to decide.
     private static final Duration STAY_WITH_OFFER = Duration.seconds(30);
 
-    private static final int MOST = 4;
+    private static final int MOST = 3;
+    private static final int MOST_FAILURES = 2;
+
+    /// A failure has a whole log elsewhere: here it covers no more than it must.
+    private static final double DETAIL = 54;
 
     Toasts() {
         getStyleClass().add("toasts");
@@ -52,6 +56,8 @@ public final class Toasts extends VBox {
             Label second = new Label(detail);
             second.getStyleClass().addAll("small", "muted");
             second.setWrapText(true);
+            second.setMaxHeight(DETAIL);
+            second.setTooltip(new Tooltip(detail));
             words.getChildren().add(second);
         }
         words.setAlignment(Pos.CENTER_LEFT);
@@ -75,6 +81,16 @@ public final class Toasts extends VBox {
         toast.getChildren().add(close);
 
         getChildren().add(toast);
+        if (tone == Tone.FAILED) {
+            toast.getStyleClass().add("failed");
+            List<Node> failures =
+                    getChildren().stream()
+                            .filter(t -> t.getStyleClass().contains("failed"))
+                            .toList();
+            if (failures.size() > MOST_FAILURES) {
+                getChildren().remove(failures.getFirst());
+            }
+        }
         if (getChildren().size() > MOST) {
             getChildren().removeFirst();
         }
@@ -93,6 +109,13 @@ public final class Toasts extends VBox {
                             });
             stay.play();
         }
+    }
+
+    /// Closes those that would stay.
+    ///
+    /// @return whether there were any
+    boolean dismiss() {
+        return getChildren().removeIf(t -> t.getStyleClass().contains("failed"));
     }
 
     /// The sign of a tone, in its colour.

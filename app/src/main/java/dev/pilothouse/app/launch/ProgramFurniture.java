@@ -54,14 +54,17 @@ final class ProgramFurniture implements Furniture {
     @Override
     public @Nullable Guard guard(Workbench workbench) {
         return guarded && !engine.readOnly()
-                ? new LockView(
-                        workbench, engine.safe(), new VaultDialogs(workbench, engine.safe())::setup)
+                ? new LockView(workbench, engine.safe(), new VaultDialogs(workbench, engine.safe()))
                 : null;
     }
 
     @Override
     public List<ScreenKind> screens(Workbench workbench) {
-        TerminalScreens made = new TerminalScreens(workbench, engine.remote());
+        TerminalScreens before = terminals;
+        TerminalScreens made =
+                before == null
+                        ? new TerminalScreens(workbench, engine.remote())
+                        : before.renewed(workbench);
         terminals = made;
         List<ScreenKind> kinds = new ArrayList<>();
         kinds.add(new FleetScreens(() -> workbench));

@@ -14,6 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
 
 import java.util.List;
 
@@ -73,7 +74,15 @@ public final class MissingCard {
             if (!fault.grant().isEmpty()) {
                 CommandBox command = new CommandBox(fault.grant());
                 command.setAccessibleText(texts.text("node.missing.grant"));
-                rows.add(command, 2, i);
+                VBox grant = new VBox(4, command);
+                names.warning(fault.grant())
+                        .ifPresent(
+                                words -> {
+                                    Label warning = new Label(words);
+                                    warning.getStyleClass().addAll("small", "warn-text");
+                                    grant.getChildren().add(Told.wrapped(warning));
+                                });
+                rows.add(grant, 2, i);
             }
         }
     }

@@ -45,9 +45,20 @@ public final class LoginHelp {
         bench.dialogs()
                 .secret(
                         title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
-                        texts.text(keeps() ? "target.enter.kept" : "target.enter.sentence"),
-                        keeps() ? texts.text("target.enter.once") : "",
+                        texts.text(sentence()),
+                        willKeep() ? texts.text("target.enter.once") : "",
                         typed -> typed.ifPresent(t -> keep(needed, t.chars(), t.once(), done)));
+    }
+
+    private String sentence() {
+        return keeps()
+                ? "target.enter.kept"
+                : willKeep() ? "target.enter.later" : "target.enter.sentence";
+    }
+
+    /// Whether it is kept beyond this run, at once or as soon as there is a vault.
+    private boolean willKeep() {
+        return bench.data().access().secrets().willKeep();
     }
 
     /// Whether what is typed is kept beyond this run unless somebody does not want it.

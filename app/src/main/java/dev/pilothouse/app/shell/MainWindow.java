@@ -102,7 +102,7 @@ public final class MainWindow implements AutoCloseable {
         stage.setTitle("Pilothouse");
         stage.setScene(scene);
         place(session.bounds());
-        furnish(session);
+        furnish(session, Map.of());
         subscriptions.add(ui.bind(parts.data().settings().all(), this::settingsChanged));
         stage.setOnCloseRequest(
                 e -> {
@@ -219,14 +219,15 @@ public final class MainWindow implements AutoCloseable {
         onClosed.forEach(Runnable::run);
     }
 
-    private void furnish(Session session) {
+    private void furnish(Session session, Map<TabKey, dev.pilothouse.app.shell.Screen> before) {
         WindowBody made =
                 new WindowBody(
                         parts,
                         new WindowBody.Kept(
                                 stage, cursor, activities, dialogs, router, pastModel, texts),
                         session,
-                        new WindowBody.Choices(themeChoice, languageChoice));
+                        new WindowBody.Choices(themeChoice, languageChoice),
+                        before);
         body = made;
         made.comfortable(roomy());
         holder.getChildren().setAll(made.view());
@@ -252,7 +253,7 @@ public final class MainWindow implements AutoCloseable {
         boolean other = !lastHere.isEmpty();
         lastHere = who;
         if (other) {
-            ui.later(() -> refurnish(texts));
+            ui.later(() -> refurnish(texts, false));
         }
     }
 
@@ -288,21 +289,26 @@ public final class MainWindow implements AutoCloseable {
             languageChoice = language;
             themeChoice = chosen;
             if (speaks) {
-                refurnish(new Texts(locale(language)));
+                refurnish(new Texts(locale(language)), true);
             } else if (body != null) {
                 body.choices(new WindowBody.Choices(themeChoice, languageChoice));
             }
         }
     }
 
-    private void refurnish(Texts fresh) {
+    /// @param going whether what goes on in another language does, such as terminals
+    private void refurnish(Texts fresh, boolean going) {
         texts = fresh;
         Session session = Session.fresh();
+        Map<TabKey, dev.pilothouse.app.shell.Screen> screens = Map.of();
         if (body != null) {
             session = body.session(bounds(stage));
+            if (going) {
+                screens = body.release();
+            }
             body.close();
         }
-        furnish(session);
+        furnish(session, screens);
     }
 
     private void look(Map<String, String> settings) {

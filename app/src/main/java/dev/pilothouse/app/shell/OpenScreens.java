@@ -23,6 +23,18 @@ final class OpenScreens {
         this.maker = maker;
     }
 
+    /// Gives all of them away; they are not closed here any more.
+    Map<TabKey, Screen> release() {
+        Map<TabKey, Screen> all = Map.copyOf(screens);
+        screens.clear();
+        return all;
+    }
+
+    /// Takes one over that is there already.
+    void adopt(TabKey tab, Screen screen) {
+        screens.put(tab, screen);
+    }
+
     /// Where screens begin once they are made.
     void begin(Map<TabKey, String> where) {
         places.putAll(where);

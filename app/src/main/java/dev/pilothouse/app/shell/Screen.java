@@ -14,6 +14,13 @@ public interface Screen extends AutoCloseable {
 
     default void go(String place) {}
 
+    /// The window speaks another language from now on.
+    ///
+    /// @return whether the screen has taken over the new words and goes on; else it is made anew
+    default boolean renew(Workbench fresh) {
+        return false;
+    }
+
     /// F5.
     default void refresh() {}
 

@@ -6,12 +6,22 @@ import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /// What can be done from the tree.
 ///
 /// @param opened told before a target is opened
 record TreeMenu(
-        FleetBook book, Actions actions, Navigator navigator, TimeCursor cursor, Runnable opened)
+        FleetBook book,
+        Actions actions,
+        Needs needs,
+        Navigator navigator,
+        TimeCursor cursor,
+        Runnable opened)
         implements TreePane.Doings {
 
     @Override
@@ -42,12 +52,22 @@ record TreeMenu(
         if (target == null) {
             return menu;
         }
+        Set<String> why = new LinkedHashSet<>();
         for (Action action : actions.of(target)) {
             MenuItem item = new MenuItem(action.title(""), Icon.of(action.icon()));
-            item.setDisable(action.liveOnly() && !cursor.live());
+            Optional<String> refused = needs.refusal(action.id());
+            item.setDisable((action.liveOnly() && !cursor.live()) || refused.isPresent());
+            refused.ifPresent(why::add);
             item.setOnAction(e -> navigator.run(action.id(), "" + id.value()));
             menu.getItems().add(item);
         }
+        // A menu item that can't be chosen has no tooltip.
+        why.forEach(
+                reason -> {
+                    MenuItem told = new MenuItem(reason);
+                    told.setDisable(true);
+                    menu.getItems().addAll(new SeparatorMenuItem(), told);
+                });
         return menu;
     }
 }

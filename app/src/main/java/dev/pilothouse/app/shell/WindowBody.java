@@ -70,7 +70,13 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     /// What is chosen in the menus of the header.
     record Choices(String theme, String language) {}
 
-    WindowBody(WindowParts parts, Kept kept, Session session, Choices choices) {
+    /// @param before screens of the body before this one, in another language
+    WindowBody(
+            WindowParts parts,
+            Kept kept,
+            Session session,
+            Choices choices,
+            Map<TabKey, Screen> before) {
         this.parts = parts;
         this.kept = kept;
         ui = parts.ui();
@@ -90,10 +96,12 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         Session possible = session.only(tab -> kinds.containsKey(tab.kind()) && book.exists(tab));
         outside = new OutsideWindows(parts, kept.stage(), format, new OutsideDoings());
         workspace = new Workspace(possible.desk(), texts, new WorkspaceHost(kinds, book, outside));
+        before.forEach((tab, screen) -> adopt(tab, screen, workbench));
         rail = new Rail(screensOfRail(), texts, tab -> open(tab, ""));
         treeModel.folded(possible.folded());
         boolean canAdd = !data.readOnly() && actions.find(Actions.TARGET_ADD).isPresent();
-        TreeMenu menu = new TreeMenu(book, actions, this, kept.cursor(), this::hideTree);
+        Needs needs = new Needs(texts, data.control().who());
+        TreeMenu menu = new TreeMenu(book, actions, needs, this, kept.cursor(), this::hideTree);
         tree = new TreePane(treeModel, texts, menu, canAdd);
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
         status = new StatusBar(format, data.clock(), data.readOnly(), doings::drawer);
@@ -117,6 +125,19 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         if (guard != null) {
             guard.register(actions);
         }
+    }
+
+    private void adopt(TabKey tab, Screen screen, Workbench workbench) {
+        if (screen.renew(workbench)) {
+            workspace.adopt(tab, screen);
+        } else {
+            screen.close();
+        }
+    }
+
+    /// Gives the screens away for a body in another language.
+    Map<TabKey, Screen> release() {
+        return workspace.release();
     }
 
     Parent view() {
@@ -360,7 +381,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
 
     /// Escape goes back one step: the folded tree, the drawer, the past.
     private boolean escape() {
-        if (frame.back()) {
+        if (currentDialogs().dismiss() || frame.back()) {
             return true;
         }
         if (kept.cursor().live() || parts.data().readOnly()) {

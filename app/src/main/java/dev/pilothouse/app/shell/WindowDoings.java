@@ -3,6 +3,7 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.stage.Stage;
@@ -67,7 +68,32 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
             dialogs.toast(Tone.INFO, action.title(book.name(subject)), texts.text(why));
             return;
         }
+        Who who = parts.data().control().who();
+        Optional<String> refused = new Needs(texts, who).refusal(action.id());
+        if (refused.isPresent()) {
+            dialogs.toast(Tone.WARNING, texts.text("operation.refused.title"), refused.get());
+            onRecord(action.id(), book.name(subject));
+            return;
+        }
         action.run().accept(subject);
+    }
+
+    /// That somebody wanted it who may not.
+    private void onRecord(String action, String subject) {
+        parts.ui()
+                .compute(
+                        () -> {
+                            Needs.right(action)
+                                    .ifPresent(
+                                            right ->
+                                                    parts.data()
+                                                            .control()
+                                                            .who()
+                                                            .refused(right, action, subject));
+                            return true;
+                        },
+                        noted -> {},
+                        failure -> LOG.warn("A refusal is not on record", failure));
     }
 
     @Override

@@ -78,6 +78,16 @@ final class Workspace implements AutoCloseable {
         return view.root();
     }
 
+    /// Gives the screens away that are made.
+    Map<TabKey, Screen> release() {
+        return screens.release();
+    }
+
+    /// Takes a screen over for a tab; before the start.
+    void adopt(TabKey tab, Screen screen) {
+        screens.adopt(tab, screen);
+    }
+
     ReadOnlyObjectProperty<Desk> desk() {
         return desk.getReadOnlyProperty();
     }

@@ -62,6 +62,7 @@ public final class FaultText {
             case Fault.HostKeyUnknown _ -> "hostkey.unknown";
             case Fault.HostKeyChanged _ -> "hostkey.changed";
             case Fault.AuthFailed _ -> "auth";
+            case Fault.KeyFile f -> f.missing() ? "keyfile.missing" : "keyfile";
             case Fault.SecretNeeded f -> f.wrong() ? "secret.wrong" : "secret.needed";
             case Fault.VaultLocked _ -> "vault.locked";
             case Fault.VaultUnusable f -> "vault." + f.trouble().name().toLowerCase(Locale.ROOT);
@@ -69,7 +70,10 @@ public final class FaultText {
             case Fault.Rejected _ -> "rejected";
             case Fault.NotFound _ -> "notfound";
             case Fault.Locked _ -> "locked";
-            case Fault.Unsupported _ -> "unsupported";
+            case Fault.Unsupported f ->
+                    f.needed().equals("systemd") && f.version().isEmpty()
+                            ? "systemd"
+                            : "unsupported";
             case Fault.Protocol _ -> "protocol";
             case Fault.TooMuch _ -> "toomuch";
             case Fault.NoShell _ -> "noshell";
@@ -114,6 +118,7 @@ public final class FaultText {
                             String.join(", ", f.known()),
                             f.file(),
                             Integer.toString(f.line()));
+            case Fault.KeyFile f -> strings(f.address(), f.path(), detail(f.detail()));
             case Fault.AuthFailed f ->
                     strings(f.address(), f.user(), list(f.tried()), list(f.offered()));
             case Fault.SecretNeeded f -> strings(f.address(), f.name(), purpose(f.purpose()));
@@ -175,6 +180,7 @@ public final class FaultText {
                     f.offered().contains("publickey") || f.offered().isEmpty()
                             ? "ssh-copy-id " + ssh(f.address(), f.user())
                             : "";
+            case Fault.KeyFile f -> "ls -l '" + f.path() + "'";
             case Fault.OnNode f -> command(f.fault());
             case Fault.Forbidden f -> f.grant();
             case Fault.NoShell f -> "getent passwd " + f.user();

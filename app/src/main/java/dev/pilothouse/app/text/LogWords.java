@@ -76,6 +76,7 @@ public final class LogWords {
                             resumed.exact() ? "logs.mark.resumed" : "logs.mark.resumed.maybe",
                             format.time(resumed.lostAt()));
             case LogMark.Rotated _ -> texts.text("logs.mark.rotated");
+            case LogMark.BySudo _ -> texts.text("logs.mark.sudo");
             case LogMark.Said said -> said.text();
             case LogMark.Ended ended -> texts.text("logs.mark.ended", ended.status());
         };

@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.Target;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What things are called: metrics, facts, their columns, health, the parts of a reading. What has
@@ -25,6 +26,13 @@ public final class Names {
 
     public String metric(Metric metric) {
         return or("metric." + metric.name(), metric.name());
+    }
+
+    /// What a grant gives beyond what it is meant for; empty for one that does not.
+    public Optional<String> warning(String grant) {
+        return grant.startsWith("setcap ")
+                ? Optional.of(texts.text("fact.grant.setcap"))
+                : Optional.empty();
     }
 
     public String fact(String key) {

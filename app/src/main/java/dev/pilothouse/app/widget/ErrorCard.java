@@ -15,6 +15,8 @@ import java.util.List;
 /// does it.
 public final class ErrorCard extends HBox {
 
+    private final HealthMark mark;
+
     /// @param what one sentence, names what it happened to
     /// @param why may be empty
     /// @param remedy may be empty
@@ -38,6 +40,7 @@ public final class ErrorCard extends HBox {
     /// @param actions what can be done about it here, the best first
     public ErrorCard(Trouble trouble, Labels labels, List<Button> actions) {
         getStyleClass().addAll("callout", "bad");
+        mark = new HealthMark(12, Health.UNHEALTHY, labels.mark());
         Label head = new Label(trouble.what());
         head.getStyleClass().add("bold");
         head.setWrapText(true);
@@ -64,7 +67,17 @@ public final class ErrorCard extends HBox {
         if (!buttons.getChildren().isEmpty()) {
             text.getChildren().add(buttons);
         }
-        getChildren().addAll(new HealthMark(12, Health.UNHEALTHY, labels.mark()), text);
+        getChildren().addAll(mark, text);
+    }
+
+    /// Nothing is wrong: somebody is asked for something.
+    ///
+    /// @param word what a screen reader calls the mark
+    public ErrorCard asking(String word) {
+        getStyleClass().remove("bad");
+        getStyleClass().add("warn");
+        mark.set(Health.DEGRADED, word);
+        return this;
     }
 
     /// The button that does again what failed.

@@ -325,6 +325,8 @@ class CliTest {
                 .isEqualTo(4);
         assertThat(cli.run("history", "t1")).isZero();
         assertThat(cli.out()).isEqualTo("load.1\n");
+        assertThat(cli.run("history", "t1", "load.1", "--raw")).isZero();
+        assertThat(cli.out()).contains("number\t0.25");
         assertThat(cli.run("history", "t1", "load.1", "--to", "-30m"))
                 .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.err()).contains("Nothing was recorded");

@@ -78,8 +78,8 @@ class UserCliTest {
         wrong(PASSWORD, "user", "disable", "nobody");
         wrong(PASSWORD + "\nthe second of them", "user", "passwd", "nobody");
         wrong(PASSWORD, "user", "add", "bob");
-        assertThat(cli.run("user", "list")).as("no password").isEqualTo(ExitCode.WRONG_USE);
-        assertThat(given("a guess", "user", "list")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(cli.run("user", "list")).as("no password").isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(given("a guess", "user", "list")).isEqualTo(ExitCode.NOT_MEASURED);
     }
 
     @Test
@@ -122,6 +122,6 @@ class UserCliTest {
                                 "import",
                                 folder.resolve("no").toString()))
                 .isEqualTo(ExitCode.NOT_MEASURED);
-        assertThat(given("a guess", "vault", "rotate")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(given("a guess", "vault", "rotate")).isEqualTo(ExitCode.NOT_MEASURED);
     }
 }

@@ -57,13 +57,13 @@ class VaultCliTest {
     }
 
     @Test
-    void aWrongPasswordIsTroubleAndHasToWait() {
+    void aWrongPasswordOpensNothingAndHasToWait() {
         made();
         assertThat(given("wrong", "vault", "unlock", "--password-fd", "0"))
-                .isEqualTo(ExitCode.TROUBLE);
+                .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.err()).contains("does not fit").contains("2");
         assertThat(given(PASSWORD, "vault", "unlock", "--password-fd", "0"))
-                .isEqualTo(ExitCode.TROUBLE);
+                .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.err()).contains("Not tried");
         cli.time.advance(Duration.ofSeconds(2));
         assertThat(given(PASSWORD, "vault", "unlock", "--password-fd", "0")).isZero();
@@ -72,7 +72,7 @@ class VaultCliTest {
     @Test
     void withoutATerminalNothingIsAsked() {
         made();
-        assertThat(cli.run("vault", "unlock")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.run("vault", "unlock")).isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.err()).contains("--password-fd");
     }
 
@@ -110,7 +110,7 @@ class VaultCliTest {
         String[] use = {"vault", "recovery", "--use", "--password-fd", "0"};
         assertThat(given(typed + "\na third password\n", use)).isZero();
         assertThat(given("a third password", "vault", "unlock", "--password-fd", "0")).isZero();
-        assertThat(given(typed + "\na fourth password\n", use)).isEqualTo(ExitCode.TROUBLE);
+        assertThat(given(typed + "\na fourth password\n", use)).isEqualTo(ExitCode.NOT_MEASURED);
     }
 
     @Test
@@ -153,7 +153,7 @@ class VaultCliTest {
                                 file.toString(),
                                 "--password-fd",
                                 "0"))
-                .isEqualTo(ExitCode.TROUBLE);
+                .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(
                         given(
                                 PASSWORD + "\nquite another phrase\n",
@@ -279,7 +279,7 @@ class VaultCliTest {
                                 "ops-2",
                                 "--password-fd",
                                 "0"))
-                .isEqualTo(ExitCode.TROUBLE);
+                .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(
                         given(
                                 PASSWORD,

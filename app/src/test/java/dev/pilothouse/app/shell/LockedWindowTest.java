@@ -80,7 +80,7 @@ class LockedWindowTest {
                         List::of);
         safe.door().makeWithPassword("ann", secret(PASSWORD));
         safe.users().add("ops", Role.OPERATOR, secret(OTHER), false);
-        rooms = new Rooms(workbench -> new LockView(workbench, safe, () -> {}));
+        rooms = new Rooms(workbench -> new LockView(workbench, safe, new NoDoings()));
         fakes.settings.publish(Map.of("ui.language", "en", "ui.theme", "light"));
         stage = FxRig.call(Stage::new);
         window =
@@ -223,5 +223,13 @@ class LockedWindowTest {
         settle();
         assertThat(covered()).isTrue();
         assertThat(safe.vault().state().current().lockedBy()).isEqualTo(Locking.MINIMISED);
+    }
+
+    private record NoDoings() implements LockView.Doings {
+        @Override
+        public void setup() {}
+
+        @Override
+        public void changePassword(String user) {}
     }
 }

@@ -404,6 +404,9 @@ class WindowTest {
                                                             Map.of(),
                                                             fakes.fleet.current()),
                                                     new Actions(),
+                                                    new Needs(
+                                                            new Texts(Locale.ENGLISH),
+                                                            fakes.data(time).control().who()),
                                                     rooms.navigator(),
                                                     window.cursor(),
                                                     () -> {}),

@@ -145,6 +145,7 @@ public final class HealthMonitor {
                     Fault.HostKeyUnknown _,
                     Fault.HostKeyChanged _,
                     Fault.AuthFailed _,
+                    Fault.KeyFile _,
                     Fault.SecretNeeded _,
                     Fault.VaultLocked _,
                     Fault.VaultUnusable _,

@@ -32,7 +32,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public Target add(Draft draft) {
-        who.require(Right.TARGETS);
+        who.require(Right.TARGETS, "target.add", draft.name());
         Target added = inventory.add(draft);
         note(Deed.change("target.add", added, endpoint(added.endpoint())));
         return added;
@@ -40,8 +40,8 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public Target change(TargetId id, Draft draft) {
-        who.require(Right.TARGETS);
         Optional<Target> before = target(id);
+        who.require(Right.TARGETS, "target.change", name(before));
         Target changed = inventory.change(id, draft);
         note(
                 Deed.change(
@@ -55,7 +55,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public void remove(TargetId id) {
-        who.require(Right.TARGETS);
+        who.require(Right.TARGETS, "target.remove", name(target(id)));
         List<Target> before = inventory.targets().current();
         inventory.remove(id);
         // What was watched on a node went with it.
@@ -67,8 +67,8 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public void pause(TargetId id, boolean paused) {
-        who.require(Right.TARGETS);
         Optional<Target> before = target(id);
+        who.require(Right.TARGETS, paused ? "target.pause" : "target.resume", name(before));
         inventory.pause(id, paused);
         before.filter(t -> t.paused() != paused)
                 .ifPresent(
@@ -77,15 +77,16 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public void put(Environment environment) {
-        who.require(Right.ENVIRONMENTS);
         Optional<Environment> before =
                 inventory.environments().current().stream()
                         .filter(e -> e.name().equalsIgnoreCase(environment.name()))
                         .findFirst();
+        String deed = before.isEmpty() ? "environment.add" : "environment.change";
+        who.require(Right.ENVIRONMENTS, deed, environment.name());
         inventory.put(environment);
         note(
                 Deed.change(
-                        before.isEmpty() ? "environment.add" : "environment.change",
+                        deed,
                         environment.name(),
                         Changes.between(
                                 before.map(AuditedInventory::fields).orElse(Map.of()),
@@ -94,7 +95,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     @Override
     public void removeEnvironment(String name) {
-        who.require(Right.ENVIRONMENTS);
+        who.require(Right.ENVIRONMENTS, "environment.remove", name);
         inventory.removeEnvironment(name);
         note(Deed.change("environment.remove", name, ""));
     }
@@ -105,6 +106,10 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
 
     private Optional<Target> target(TargetId id) {
         return inventory.targets().current().stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    private static String name(Optional<Target> target) {
+        return target.map(Target::name).orElse("");
     }
 
     private static Map<String, String> fields(Target target) {

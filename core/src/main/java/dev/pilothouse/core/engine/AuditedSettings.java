@@ -40,7 +40,7 @@ record AuditedSettings(Settings settings, Audit audit, Who who) implements Setti
             }
         }
         if (!after.isEmpty()) {
-            who.require(Right.SETTINGS);
+            who.require(Right.SETTINGS, "settings.change", String.join(", ", after.keySet()));
         }
         settings.put(changes);
         if (!after.isEmpty()) {

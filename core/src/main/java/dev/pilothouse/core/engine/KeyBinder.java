@@ -38,8 +38,8 @@ record KeyBinder(Inventory inventory, Audit audit, Who who) implements Bindings 
         }
 
         @Override
-        public Actor require(Right right) {
-            return who.require(right == Right.TARGETS ? Right.KEYS : right);
+        public Actor require(Right right, String deed, String about) {
+            return who.require(right == Right.TARGETS ? Right.KEYS : right, deed, about);
         }
     }
 }

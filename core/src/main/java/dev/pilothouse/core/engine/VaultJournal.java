@@ -1,5 +1,8 @@
 package dev.pilothouse.core.engine;
 
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.Audit;
 import dev.pilothouse.core.audit.AuditNote;
@@ -9,6 +12,7 @@ import dev.pilothouse.core.audit.AuditNote.Family;
 import dev.pilothouse.core.audit.AuditNote.Outcome;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.vault.Journal;
 import dev.pilothouse.core.vault.Journal.What;
 
@@ -17,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,14 +38,42 @@ final class VaultJournal {
     }
 
     Journal of(Who who) {
-        return (what, subject, done, about) -> note(who, what, subject, done, about);
+        return new Journal() {
+            @Override
+            public void note(What what, String subject, boolean done, Map<String, String> about) {
+                VaultJournal.this.note(who, what, subject, done, about);
+            }
+
+            @Override
+            public void refused(Right right, String deed, String about) {
+                VaultJournal.this.refused(who, right, deed, about);
+            }
+        };
     }
 
-    private void note(Who who, What what, String subject, boolean done, Map<String, String> about) {
+    private void refused(Who who, Right right, String kind, String about) {
+        Optional<Actor> actor = who.actor().current();
+        Refusal why =
+                actor.isEmpty()
+                        ? new Refusal.NobodySignedIn()
+                        : new Refusal.RoleTooLow(right, Matrix.least(right));
+        append(AuditNote.by(actor, Deed.change(kind, about, ""), Ending.refused(why.said())));
+    }
+
+    private void append(AuditNote row) {
         Audit log = audit;
         if (log == null) {
             return;
         }
+        try {
+            log.append(row);
+        } catch (FaultException e) {
+            Deed deed = row.deed();
+            LOG.error("{} of {} is not on record: {}", deed.kind(), deed.targetName(), e.fault());
+        }
+    }
+
+    private void note(Who who, What what, String subject, boolean done, Map<String, String> about) {
         String words =
                 new TreeMap<>(about)
                         .entrySet().stream()
@@ -57,15 +90,14 @@ final class VaultJournal {
                         "",
                         "");
         Ending ending = new Ending(done ? Outcome.DONE : Outcome.REFUSED, Phrase.NONE, -1);
-        try {
-            // Of a sign-in that failed, the name that was given is on record.
-            log.append(
-                    signIn && !done
-                            ? new AuditNote(subject, "", deed, ending)
-                            : AuditNote.by(who.actor().current(), deed, ending));
-        } catch (FaultException e) {
-            LOG.error("{} of {} is not on record: {}", what, subject, e.fault());
-        }
+        Optional<Actor> actor = who.actor().current();
+        // The name that was given is on record of a sign-in that failed, and of one after which the
+        // password has to be changed first: nobody acts yet.
+        boolean named = signIn && (!done || (actor.isEmpty() && about.containsValue("password")));
+        append(
+                named
+                        ? new AuditNote(subject, "", deed, ending)
+                        : AuditNote.by(actor, deed, ending));
     }
 
     private static String kind(What what) {

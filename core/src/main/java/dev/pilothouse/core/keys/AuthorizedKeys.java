@@ -35,7 +35,9 @@ final class AuthorizedKeys {
     /// @param own whether it lies in the account's `.ssh`, where the rights are the account's alone
     /// @param writable whether this login may write it
     /// @param keys how many lines with keys it has
-    record Place(String path, boolean own, boolean writable, int keys, boolean looseHome) {}
+    /// @param user whose account it is
+    record Place(
+            String path, boolean own, boolean writable, int keys, boolean looseHome, String user) {}
 
     Place place() {
         SshdSettings settings = SshdSettings.parse(text(SshdSettings.SCRIPT, "sshd_config"));
@@ -68,7 +70,8 @@ final class AuthorizedKeys {
                 file.startsWith(settings.home() + "/.ssh/"),
                 found.lines().anyMatch("writable"::equals),
                 keys,
-                settings.looseHome());
+                settings.looseHome(),
+                settings.user());
     }
 
     /// Whether the key has a line there, with options or without.

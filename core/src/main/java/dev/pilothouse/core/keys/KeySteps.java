@@ -69,6 +69,7 @@ final class KeySteps {
     static boolean refused(Fault fault) {
         return switch (fault) {
             case Fault.AuthFailed _,
+                    Fault.KeyFile _,
                     Fault.NoShell _,
                     Fault.SecretNeeded _,
                     Fault.VaultLocked _,
@@ -124,7 +125,7 @@ final class KeySteps {
                 new Impact.Effect(
                         Health.HEALTHY,
                         place.path(),
-                        "",
+                        place.user(),
                         Phrase.of("operation.impact.key.lines", Integer.toString(place.keys()))));
         Phrase worst =
                 others.isEmpty()

@@ -13,8 +13,9 @@ import java.util.Locale;
 ///
 /// @param files in order, absolute; empty where the server reads none
 /// @param home of the account
+/// @param user the account
 /// @param looseHome whether others may write to it, for which OpenSSH's `StrictModes` refuses keys
-record SshdSettings(List<String> files, String home, boolean looseHome) {
+record SshdSettings(List<String> files, String home, String user, boolean looseHome) {
 
     private static final String DEFAULT = ".ssh/authorized_keys";
 
@@ -82,7 +83,7 @@ record SshdSettings(List<String> files, String home, boolean looseHome) {
                 files.add(absolute(bare, home, user, uid));
             }
         }
-        return new SshdSettings(List.copyOf(files), home, loose);
+        return new SshdSettings(List.copyOf(files), home, user, loose);
     }
 
     /// The tokens of `AuthorizedKeysFile`; what is not absolute is below the home.

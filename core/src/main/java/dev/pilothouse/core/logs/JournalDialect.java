@@ -10,12 +10,21 @@ import java.time.ZoneOffset;
 final class JournalDialect extends LogDialect {
 
     /// Whether the login sees what is not its own: journalctl itself does not say with every set of
-    /// its options.
+    /// its options. Where it does not and sudo would run just this without a password, sudo does;
+    /// `sudo -n -l` only asks for that (sudo(8)).
     private static final String RIGHTS =
-            "[ \"$(id -u)\" = 0 ] || [ -n \"$(journalctl -q -n 1 -o cat _PID=1 2>/dev/null)\" ] ||"
-                    + " echo "
+            "if [ \"$(id -u)\" != 0 ] &&"
+                    + " [ -z \"$(journalctl -q -n 1 -o cat _PID=1 2>/dev/null)\" ]; then"
+                    + " if sudo -n -l \"$@\" >/dev/null 2>&1; then echo "
+                    + LogFaults.BY_SUDO
+                    + "; set -- sudo -n \"$@\"; else echo "
                     + LogFaults.PARTLY
-                    + "\n";
+                    + "; fi; fi\n";
+
+    /// A machine that systemd has not started has no journal, whatever groups somebody is in.
+    private static final String JOURNAL =
+            "[ -d /run/systemd/system ] || [ -d /run/log/journal ] || [ -d /var/log/journal ] ||"
+                    + " { echo 'No journal files were found.'; exit 1; }\n";
 
     /// Of a message, what is kept.
     private static final int LINE = 64 << 10;
@@ -39,11 +48,8 @@ final class JournalDialect extends LogDialect {
                 .append(" { echo 'journalctl: not found'; exit 127; }\n")
                 .append("F=; case $(journalctl --help 2>/dev/null) in *--output-fields*)")
                 .append(" F=--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_PID;; esac\n")
-                .append(source.user() ? "" : RIGHTS)
-                .append("echo PH ")
-                .append(CLOCK)
-                .append('\n')
-                .append("exec journalctl --no-pager -o export --all $F");
+                .append(JOURNAL)
+                .append("set -- journalctl --no-pager -o export --all $F");
         if (!source.unit().isEmpty()) {
             out.append(source.user() ? " --user-unit=" : " -u ")
                     .append(ShellText.quote(source.unit()));
@@ -66,7 +72,12 @@ final class JournalDialect extends LogDialect {
         } else {
             out.append(" -n ").append(request.lines());
         }
-        return out.append('\n').toString();
+        return out.append('\n')
+                .append(source.user() ? "" : RIGHTS)
+                .append("echo PH ")
+                .append(CLOCK)
+                .append("\nexec \"$@\"\n")
+                .toString();
     }
 
     @Override

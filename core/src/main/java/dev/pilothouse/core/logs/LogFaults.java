@@ -15,6 +15,9 @@ final class LogFaults {
     /// What the script says where a login sees only its own part of the journal.
     static final String PARTLY = "only-own-messages";
 
+    /// What the script says where sudo reads the journal for the login.
+    static final String BY_SUDO = "read-by-sudo";
+
     private LogFaults() {}
 
     /// @param user who logs in; empty where that is not known

@@ -20,6 +20,9 @@ public sealed interface LogMark {
     /// The program that reads the log says something itself.
     record Said(String text) implements LogMark {}
 
+    /// The login alone may not read it: sudo reads it, without a password.
+    record BySudo() implements LogMark {}
+
     /// The program that reads the log has ended, as a container's does when the container stops.
     record Ended(int status) implements LogMark {}
 }

@@ -34,6 +34,7 @@ public final class LogTail implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable ProgramStream stream;
     private volatile Scheduler.@Nullable Handle work;
+    private boolean bySudo;
 
     /// Where the log is.
     public interface Opener extends AutoCloseable {
@@ -160,6 +161,10 @@ public final class LogTail implements AutoCloseable {
                 }
                 Optional<String> grant =
                         LogFaults.partly(source, dialect.complaints(), opener.user());
+                if (!bySudo && dialect.complaints().contains(LogFaults.BY_SUDO)) {
+                    bySudo = true;
+                    sink.mark(new LogMark.BySudo());
+                }
                 if (grant.isPresent() && partly.current().isEmpty()) {
                     partly.publish(grant);
                 }

@@ -28,6 +28,7 @@ public sealed interface Fault {
                     HostKeyUnknown _,
                     HostKeyChanged _,
                     AuthFailed _,
+                    KeyFile _,
                     SecretNeeded _,
                     Forbidden _,
                     Rejected _,
@@ -53,6 +54,7 @@ public sealed interface Fault {
             case HostKeyUnknown _ -> "hostkey.unknown";
             case HostKeyChanged _ -> "hostkey.changed";
             case AuthFailed _ -> "login";
+            case KeyFile _ -> "keyfile";
             case SecretNeeded f -> (f.wrong() ? "wrong." : "needed.") + f.purpose();
             case VaultLocked _ -> "vault.locked";
             case VaultUnusable _ -> "vault.unusable";
@@ -111,6 +113,12 @@ public sealed interface Fault {
     /// @param offered what the server would accept
     record AuthFailed(String address, String user, List<String> tried, List<String> offered)
             implements Fault {}
+
+    /// The one key file to log in with can't be used; the server was not asked.
+    ///
+    /// @param missing whether there is no such file
+    /// @param detail what is wrong with it
+    record KeyFile(String address, String path, boolean missing, String detail) implements Fault {}
 
     /// A password or passphrase is needed and not known.
     ///

@@ -156,6 +156,13 @@ final class BoardKeeper {
             public void sent() {
                 change(id, o -> new Draft(o).sent().done());
             }
+
+            @Override
+            public void doubt() {
+                change(
+                        id,
+                        o -> new Draft(o).steps(closed(o.steps(), StepState.State.UNKNOWN)).done());
+            }
         };
     }
 
@@ -198,11 +205,19 @@ final class BoardKeeper {
                     case Outcome.Unknown _ -> StepState.State.UNKNOWN;
                     case Outcome.Cancelled _ -> StepState.State.WAITING;
                 };
+        return closed(steps, last, now);
+    }
+
+    private List<StepState> closed(List<StepState> steps, StepState.State as) {
+        return closed(steps, as, clock.millis());
+    }
+
+    private static List<StepState> closed(List<StepState> steps, StepState.State as, long now) {
         return steps.stream()
                 .map(
                         s ->
                                 s.state() == StepState.State.RUNNING
-                                        ? new StepState(s.code(), last, s.note(), s.began(), now)
+                                        ? new StepState(s.code(), as, s.note(), s.began(), now)
                                         : s)
                 .toList();
     }

@@ -18,6 +18,7 @@ public final class FaultPhrase {
             case Fault.TlsUntrusted f -> say("untrusted", f.address());
             case Fault.HostKeyUnknown f -> say("hostkey", f.address());
             case Fault.HostKeyChanged f -> say("hostkey", f.address());
+            case Fault.KeyFile f -> say("keyfile", f.path());
             case Fault.AuthFailed f -> say("login", f.address(), f.user());
             case Fault.SecretNeeded f -> say("login", f.address(), f.name());
             case Fault.Forbidden f -> say("forbidden", f.what());

@@ -24,6 +24,9 @@ public final class NoOperations implements Operations {
     }
 
     @Override
+    public void refused(List<Operation> operations) {}
+
+    @Override
     public Demand demand(List<Operation> operations) {
         return new Demand(Ask.NEVER, "", Optional.empty());
     }

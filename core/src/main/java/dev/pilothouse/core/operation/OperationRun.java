@@ -47,6 +47,9 @@ final class OperationRun implements Run {
         void log(String line);
 
         void sent();
+
+        /// Nobody knows how the current step ended.
+        void doubt();
     }
 
     OperationRun(Operation operation, Scheduler scheduler, Report report) {
@@ -110,6 +113,7 @@ final class OperationRun implements Run {
                     Fault.Unreachable _,
                     Fault.Refused _,
                     Fault.AuthFailed _,
+                    Fault.KeyFile _,
                     Fault.SecretNeeded _,
                     Fault.HostKeyUnknown _,
                     Fault.HostKeyChanged _,
@@ -133,6 +137,9 @@ final class OperationRun implements Run {
     /// @param lost what swallowed the answer; null where it came
     /// @param answered whether the server said that it was done
     private Outcome readBack(@Nullable Fault lost, boolean answered) {
+        if (!answered) {
+            report.doubt();
+        }
         report.step(VERIFY);
         Fault unread = lost;
         Phrase said = Phrase.NONE;

@@ -89,6 +89,18 @@ public final class OperationRunner implements Operations, AutoCloseable {
     }
 
     @Override
+    public void refused(List<Operation> operations) {
+        Optional<Actor> actor = who.actor().current();
+        for (Operation operation : operations) {
+            refusal(List.of(operation))
+                    .ifPresent(
+                            why ->
+                                    audit.append(
+                                            OperationRecord.refused(actor, operation, "", why)));
+        }
+    }
+
+    @Override
     public Demand demand(List<Operation> operations) {
         return Policy.demand(operations, inventory.environments().current());
     }
@@ -289,12 +301,12 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void decide(long id, Decision decision) {
-        Actor actor = who.require(Right.OPERATE);
         OperationJob job = jobs.get(id);
         if (job == null) {
             return;
         }
         Description about = job.operation.describe();
+        Actor actor = who.require(Right.OPERATE, "operation.decide", job.operation.target().name());
         AuditNote.Deed deed =
                 AuditNote.Deed.change(
                         "operation.decide",

@@ -15,6 +15,10 @@ public interface Operations {
     /// Why these would be refused whatever is confirmed; empty if they would not.
     Optional<Refusal> refusal(List<Operation> operations);
 
+    /// Puts on record that these were wanted, for those that are refused whatever is confirmed; for
+    /// views that say so before anything is asked. Blocks on the disk.
+    void refused(List<Operation> operations);
+
     /// What has to be said first.
     Demand demand(List<Operation> operations);
 

@@ -90,5 +90,8 @@ final class UnknownOutcomes {
 
         @Override
         public void sent() {}
+
+        @Override
+        public void doubt() {}
     }
 }

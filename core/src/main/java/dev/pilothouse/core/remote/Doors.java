@@ -9,6 +9,7 @@ import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.AuditNote.Ending;
 import dev.pilothouse.core.audit.AuditNote.Family;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
@@ -35,8 +36,8 @@ import java.util.function.Function;
 
 /// The ways into a node that a person goes by hand: terminals and port forwards. What is done there
 /// can't be described beforehand, so role and environment are asked at the door, whatever a view
-/// shows; who went in, who was refused and who left is on record. Any thread may call; opening
-/// blocks.
+/// shows; who went in, who was refused and who left is on record. What somebody opened ends when
+/// somebody else signs in. Any thread may call; opening blocks.
 public final class Doors implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
@@ -47,6 +48,7 @@ public final class Doors implements AutoCloseable {
     private final Audit audit;
     private final Scheduler scheduler;
     private final Set<Way<?>> open = new LinkedHashSet<>();
+    private final Subscription watching;
 
     /// @param connections gives a share in the connection to an endpoint
     public Doors(
@@ -60,6 +62,19 @@ public final class Doors implements AutoCloseable {
         this.inventory = inventory;
         this.audit = audit;
         this.scheduler = scheduler;
+        watching = who.actor().subscribe(actor -> actor.ifPresent(this::handedOver));
+    }
+
+    /// Nobody goes on in what another one has opened. Not on the thread that tells who it is, which
+    /// may be in the middle of a sign-in.
+    private void handedOver(Actor to) {
+        List<Way<?>> others;
+        synchronized (open) {
+            others = open.stream().filter(way -> !way.leaving.who().equals(to.name())).toList();
+        }
+        for (Way<?> way : others) {
+            scheduler.run("end what " + way.leaving.who() + " opened", way::end);
+        }
     }
 
     /// What a door leads to; the beginning of the kinds of its rows in the audit log.
@@ -98,6 +113,23 @@ public final class Doors implements AutoCloseable {
                 .map(e -> new Refusal.ReadOnlyEnvironment(e.name()));
     }
 
+    /// The same, put on record for somebody who wanted to go in; blocks on the disk.
+    public Optional<Refusal> knock(Target target, Kind kind) {
+        Optional<Refusal> refusal = refusal(target);
+        refusal.ifPresent(why -> note(deed(target, kind, ""), Ending.refused(why.said())));
+        return refusal;
+    }
+
+    private static Deed deed(Target target, Kind kind, String what) {
+        return new Deed(Family.SESSION, kind.opened(), target.id(), target.name(), what, "", "");
+    }
+
+    /// The one who acts, if that person may do this with a way that is there; else it is put on
+    /// record and a [dev.pilothouse.core.access.NotAllowed] thrown.
+    Actor handling(String deed, String what) {
+        return who.require(Right.OPERATE, deed, what);
+    }
+
     private Optional<Environment> environment(Target target) {
         return inventory.environments().current().stream()
                 .filter(e -> e.name().equals(target.environment()))
@@ -113,8 +145,7 @@ public final class Doors implements AutoCloseable {
     public <T> Way<T> enter(
             TargetId id, Kind kind, String what, Function<SshConnection, T> opening) {
         Target target = target(id);
-        Deed deed =
-                new Deed(Family.SESSION, kind.opened(), target.id(), target.name(), what, "", "");
+        Deed deed = deed(target, kind, what);
         Optional<Refusal> refusal = refusal(target);
         if (refusal.isPresent()) {
             note(deed, Ending.refused(refusal.get().said()));
@@ -169,6 +200,7 @@ public final class Doors implements AutoCloseable {
     ///
     /// @param <T> what is behind it
     public static final class Way<T> implements AutoCloseable {
+        private volatile boolean ended;
         private final Doors doors;
         private final T inside;
         private final SshConnection connection;
@@ -187,10 +219,29 @@ public final class Doors implements AutoCloseable {
             return inside;
         }
 
+        /// Whether it still leads there. One that was ended here is closed by its owner all the
+        /// same.
+        public boolean open() {
+            return !ended;
+        }
+
+        private void end() {
+            ended = true;
+            if (inside instanceof AutoCloseable part) {
+                try {
+                    part.close();
+                } catch (Exception e) {
+                    LOG.warn("{} did not end well", leaving.deed().kind(), e);
+                }
+            }
+            close();
+        }
+
         /// Gives the share in the connection back; that it ended is put on record a little later,
         /// as this may be called where nothing may block. More than once does no harm.
         @Override
         public void close() {
+            ended = true;
             connection.close();
             doors.scheduler.run("put on record", () -> doors.left(this));
         }
@@ -218,6 +269,7 @@ public final class Doors implements AutoCloseable {
     /// Puts the end of all that is still open on record.
     @Override
     public void close() {
+        watching.close();
         List<Way<?>> rest;
         synchronized (open) {
             rest = List.copyOf(open);

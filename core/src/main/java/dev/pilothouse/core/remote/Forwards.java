@@ -43,6 +43,11 @@ public final class Forwards implements AutoCloseable {
 
         Forward.State state() {
             Doors.Way<LocalForward> way = open;
+            if (way != null && !way.open()) {
+                // Somebody else has signed in.
+                open = null;
+                way = null;
+            }
             if (way == null) {
                 return new Forward.State(forward, false, 0, 0, 0, 0, fault);
             }
@@ -82,7 +87,8 @@ public final class Forwards implements AutoCloseable {
         return all;
     }
 
-    /// Remembers one, without starting it; throws [InvalidInput].
+    /// Remembers one, without starting it; throws [InvalidInput], and
+    /// [dev.pilothouse.core.access.NotAllowed] as stopping and forgetting do.
     public Forward add(TargetId through, int localPort, String host, int port) {
         if (localPort < 0 || localPort > 65535) {
             throw new InvalidInput("localPort", "input.port", "" + localPort);
@@ -94,6 +100,7 @@ public final class Forwards implements AutoCloseable {
         if (name.isEmpty() || name.length() > LONGEST_HOST || name.matches(".*[\\s\\p{Cntrl}].*")) {
             throw new InvalidInput("host", "input.forward.host", host);
         }
+        doors.handling("forward.add", name + ":" + port);
         Forward added = store.add(new Forward(0, through, localPort, name, port));
         synchronized (this) {
             kept.put(added.number(), new Kept(added));
@@ -143,6 +150,18 @@ public final class Forwards implements AutoCloseable {
 
     /// Ends it and its connections; it stays remembered.
     public void stop(int number) {
+        doors.handling("forward.close", told(number));
+        end(number);
+    }
+
+    private String told(int number) {
+        synchronized (this) {
+            Kept one = kept.get(number);
+            return one == null ? "" : one.forward.host() + ":" + one.forward.port();
+        }
+    }
+
+    private void end(int number) {
         synchronized (this) {
             Kept one = kept.get(number);
             if (one != null) {
@@ -154,7 +173,8 @@ public final class Forwards implements AutoCloseable {
 
     /// Ends and forgets it.
     public void remove(int number) {
-        stop(number);
+        doors.handling("forward.remove", told(number));
+        end(number);
         store.remove(number);
         synchronized (this) {
             kept.remove(number);

@@ -1,5 +1,7 @@
 package dev.pilothouse.core.vault;
 
+import dev.pilothouse.core.access.Right;
+
 import java.util.Map;
 
 /// Where sign-ins and changes of users, keys and the vault are written down. Called after the thing
@@ -9,6 +11,12 @@ public interface Journal {
     /// @param subject whom or what it concerns: a user, a key, the vault
     /// @param about what else is known, as words for a log
     void note(What what, String subject, boolean done, Map<String, String> about);
+
+    /// An attempt that the role did not allow.
+    ///
+    /// @param deed what was to be done, as the audit log calls it
+    /// @param about to whom or what; may be empty
+    default void refused(Right right, String deed, String about) {}
 
     /// What happened.
     enum What {

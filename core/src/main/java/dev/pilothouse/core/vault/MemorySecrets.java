@@ -3,6 +3,7 @@ package dev.pilothouse.core.vault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Secrets for this run only; nothing is written anywhere.
 public final class MemorySecrets implements Secrets, AutoCloseable {
@@ -26,6 +27,10 @@ public final class MemorySecrets implements Secrets, AutoCloseable {
         if (old != null) {
             old.close();
         }
+    }
+
+    synchronized Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     @Override

@@ -38,7 +38,7 @@ final class OpenSshText {
 
     /// The same key with a passphrase. Throws [InvalidInput] for forms that are not known here.
     ///
-    /// @param text PEM, PKCS#8 or OpenSSH's own form, without a passphrase
+    /// @param text PEM, PKCS#8, OpenSSH's own form or PuTTY's, without a passphrase
     /// @param publicBlob in SSH's wire form
     static Secret encrypted(
             Secret text, byte[] publicBlob, String comment, Secret passphrase, Sealing sealing) {
@@ -46,7 +46,7 @@ final class OpenSshText {
         byte[] stretched = new byte[Sealing.KEY + BLOCK];
         byte[] phrase = passphrase.utf8();
         try {
-            clear = section(parse(text), publicBlob, comment, sealing.random(4));
+            clear = section(parse(text, publicBlob), publicBlob, comment, sealing.random(4));
             byte[] salt = sealing.random(BLOCK);
             new BCrypt().pbkdf(phrase, salt, ROUNDS, stretched);
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
@@ -76,12 +76,15 @@ final class OpenSshText {
         }
     }
 
-    private static AsymmetricKeyParameter parse(Secret text) {
+    private static AsymmetricKeyParameter parse(Secret text, byte[] publicBlob) {
         return text.use(
                 chars -> {
                     String pem = new String(chars);
                     byte[] body = new byte[0];
                     try {
+                        if (PuttyText.is(pem)) {
+                            return PuttyText.parse(pem, publicBlob);
+                        }
                         body =
                                 Base64.getMimeDecoder()
                                         .decode(pem.replaceAll("-----[^-]+-----", ""));

@@ -51,8 +51,9 @@ public final class Safe implements AutoCloseable {
         this.ring = ring;
         signIn = new SignIn(vault, person);
         Journal notes = journal.apply(signIn);
+        signIn.journal(notes);
         secrets = new VaultSecrets(vault, signIn, notes, targets);
-        door = new VaultDoor(vault, home, ring, notes);
+        door = new VaultDoor(vault, home, ring, notes, secrets::takeIn);
         care = new VaultCare(vault, home, ring, signIn, notes);
         users = new Users(vault, signIn, notes);
         keys = new SshKeys(vault, signIn, notes, targets);

@@ -22,11 +22,12 @@ final class SecretNames {
     /// The targets whose login it is, as far as their own words tell: an alias of the SSH
     /// configuration or an entry of `pg_service.conf` stands for a host that is not known here.
     static List<String> users(String name, List<Target> targets) {
-        return targets.stream()
-                .filter(t -> uses(t.endpoint(), name))
-                .map(Target::name)
-                .sorted()
-                .toList();
+        return targets.stream().filter(t -> uses(t, name)).map(Target::name).sorted().toList();
+    }
+
+    /// Whether it is for a login of the target.
+    static boolean uses(Target target, String name) {
+        return uses(target.endpoint(), name);
     }
 
     private static boolean uses(Endpoint endpoint, String name) {

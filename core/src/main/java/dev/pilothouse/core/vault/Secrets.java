@@ -1,5 +1,8 @@
 package dev.pilothouse.core.vault;
 
+import dev.pilothouse.core.model.Target;
+
+import java.util.List;
 import java.util.Optional;
 
 /// Where secrets are asked for by name. Any thread may call.
@@ -26,5 +29,23 @@ public interface Secrets {
         return false;
     }
 
+    /// Whether what is put now will be: it is kept, or will be once there is a vault.
+    default boolean willKeep() {
+        return keeps();
+    }
+
     void forget(String name);
+
+    /// Names of those that are there for the logins of a target.
+    default List<String> of(Target target) {
+        return List.of();
+    }
+
+    /// Forgets them. Throws [dev.pilothouse.core.access.NotAllowed] where the vault keeps one and
+    /// whoever acts may not change it.
+    ///
+    /// @return their names
+    default List<String> forgetOf(Target target) {
+        return List.of();
+    }
 }

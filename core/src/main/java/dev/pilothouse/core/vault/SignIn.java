@@ -1,6 +1,7 @@
 package dev.pilothouse.core.vault;
 
 import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.feed.Feed;
@@ -19,6 +20,7 @@ public final class SignIn implements Who, AutoCloseable {
     private final Publisher<Optional<Actor>> actor;
     private final Subscription watching;
     private volatile boolean users;
+    private volatile Journal journal = Journal.NONE;
 
     /// @param person the name of the single person
     public SignIn(Vault vault, String person) {
@@ -32,6 +34,16 @@ public final class SignIn implements Who, AutoCloseable {
     public void users(boolean on) {
         users = on;
         decide();
+    }
+
+    /// Where attempts are written down that the matrix did not allow.
+    void journal(Journal to) {
+        journal = to;
+    }
+
+    @Override
+    public void refused(Right right, String deed, String about) {
+        journal.refused(right, deed, about);
     }
 
     /// Whether somebody has to sign in.

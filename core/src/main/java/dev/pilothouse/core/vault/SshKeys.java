@@ -7,6 +7,8 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.vault.Journal.What;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -124,6 +126,21 @@ public final class SshKeys {
                 .toList();
     }
 
+    /// What a new key is called in the files it is put into unless somebody wants otherwise, as
+    /// ssh-keygen does it: `ann@laptop`.
+    ///
+    /// @param person who makes it
+    public static String usualComment(String person) {
+        String host = "";
+        try {
+            host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            host = System.getenv().getOrDefault("COMPUTERNAME", "");
+        }
+        String comment = host.isEmpty() ? person : person + "@" + host;
+        return comment.replaceAll("[\\p{Cntrl}\\s]", "-");
+    }
+
     public SshKey generate(String name, NewKey.Kind kind, String comment) {
         try (Secret none = Vault.empty()) {
             return generate(name, kind, comment, none);
@@ -133,7 +150,7 @@ public final class SshKeys {
     /// @param passphrase of the key's own, which its file needs wherever it is saved; kept in the
     ///     vault, so that nobody is asked for it here. Empty for none
     public SshKey generate(String name, NewKey.Kind kind, String comment, Secret passphrase) {
-        who.require(Right.KEYS);
+        who.require(Right.KEYS, "key.make", name);
         check(name, comment);
         if (!passphrase.isEmpty()) {
             PasswordRules.check(name, passphrase);
@@ -176,7 +193,7 @@ public final class SshKeys {
     /// @param file that does not exist yet
     /// @param passphrase for a key that has none of its own; else not looked at
     public void save(SshKey key, Path file, Secret passphrase) {
-        who.require(Right.VAULT);
+        who.require(Right.VAULT, "key.save", key.name());
         if (!key.encrypted()) {
             PasswordRules.check(key.name(), passphrase);
         }
@@ -225,7 +242,7 @@ public final class SshKeys {
             byte[] publicBlob,
             Secret text,
             boolean encrypted) {
-        who.require(Right.KEYS);
+        who.require(Right.KEYS, "key.import", name);
         check(name, comment);
         return add(What.KEY_IMPORTED, name, comment, algorithm, publicBlob, text, encrypted);
     }
@@ -275,7 +292,7 @@ public final class SshKeys {
 
     /// Its private half stays, and so do the targets that use it.
     public void rename(SshKey key, String name, String comment) {
-        who.require(Right.KEYS);
+        who.require(Right.KEYS, "key.change", key.name());
         check(name, comment);
         vault.change(
                 draft -> {
@@ -294,7 +311,7 @@ public final class SshKeys {
 
     /// Refuses while a target uses it, and names those that do.
     public void remove(SshKey key) {
-        who.require(Right.KEYS);
+        who.require(Right.KEYS, "key.remove", key.name());
         List<String> users = users(key);
         if (!users.isEmpty()) {
             throw new InvalidInput("key", "input.key.used", String.join(", ", users));

@@ -60,7 +60,7 @@ public final class Users {
 
     /// @param mustChange whether the first sign-in asks for a new password
     public void add(String name, Role role, Secret password, boolean mustChange) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.add", name);
         PasswordRules.check(name, password);
         Stretch stretch = vault.newStretch();
         change(book -> book.add(name, role, mustChange, stretch, password));
@@ -68,33 +68,33 @@ public final class Users {
     }
 
     public void role(String name, Role role) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.change", name);
         change(book -> book.role(name, role));
         journal.note(What.USER_CHANGED, name, true, Map.of("role", word(role)));
     }
 
     public void disable(String name) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.change", name);
         change(book -> book.disable(name));
         journal.note(What.USER_CHANGED, name, true, Map.of("disabled", "true"));
     }
 
     public void enable(String name) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.change", name);
         change(book -> book.enable(name));
         journal.note(What.USER_CHANGED, name, true, Map.of("disabled", "false"));
     }
 
     /// Also makes a new data key, because the one who goes has had the old one.
     public void remove(String name) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.remove", name);
         change(book -> book.remove(name));
         journal.note(What.USER_REMOVED, name, true, Map.of());
     }
 
     /// Sets the password of somebody else.
     public void password(String name, Secret password, boolean mustChange) {
-        who.require(Right.USERS);
+        who.require(Right.USERS, "user.password", name);
         PasswordRules.check(name, password);
         Stretch stretch = vault.newStretch();
         change(book -> book.password(name, mustChange, stretch, password));

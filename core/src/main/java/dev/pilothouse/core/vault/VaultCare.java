@@ -46,7 +46,7 @@ public final class VaultCare {
 
     /// A new code to write down; the one before opens nothing any more. The caller closes it.
     public Secret newRecoveryCode() {
-        who.require(Right.VAULT);
+        may("vault.allow");
         Secret code = RecoveryCode.make(vault.sealing());
         vault.change(draft -> draft.admit(Way.RECOVERY, "", null, code));
         note(What.VAULT_WAY_ADDED, Way.RECOVERY);
@@ -55,7 +55,7 @@ public final class VaultCare {
 
     /// From now on it opens by itself for whoever can read the key file.
     public void addKeyFile() {
-        who.require(Right.VAULT);
+        may("vault.allow");
         if (vault.state().current().ways().contains(Way.KEY_FILE)) {
             return;
         }
@@ -68,7 +68,7 @@ public final class VaultCare {
 
     /// From now on it opens by itself for whoever is logged in to this desktop.
     public void addRing() {
-        who.require(Right.VAULT);
+        may("vault.allow");
         if (vault.state().current().ways().contains(Way.KEY_RING)) {
             return;
         }
@@ -82,7 +82,7 @@ public final class VaultCare {
     /// Takes a way away, and whatever was kept for it. Refuses the last one that opens it without a
     /// recovery code, and passwords, which belong to their users.
     public void removeWay(Way way) {
-        who.require(Right.VAULT);
+        may("vault.forbid");
         VaultState state = vault.state().current();
         boolean other = state.ways().stream().anyMatch(w -> w != way && w != Way.RECOVERY);
         if (way == Way.PASSWORD || !other) {
@@ -101,7 +101,7 @@ public final class VaultCare {
 
     /// A new data key; all ways in stay.
     public void rotate() {
-        who.require(Right.VAULT);
+        may("vault.rotate");
         vault.change(Draft::rekey);
         journal.note(What.VAULT_REKEYED, vault.path().toString(), true, Map.of());
     }
@@ -110,7 +110,7 @@ public final class VaultCare {
     ///
     /// @param file that does not exist yet
     public Holdings exportTo(Path file, Secret passphrase) {
-        who.require(Right.VAULT);
+        may("vault.export");
         PasswordRules.check("", passphrase);
         Holdings written = new Transfer(vault).export(file, passphrase);
         journal.note(What.VAULT_EXPORTED, file.toString(), true, Map.of());
@@ -120,7 +120,7 @@ public final class VaultCare {
     /// Adds what an exported file holds; what is there already under the same name is replaced only
     /// if so wished. Empty when the passphrase does not fit.
     public Optional<Holdings> importFrom(Path file, Secret passphrase, boolean replace) {
-        who.require(Right.VAULT);
+        may("vault.import");
         Optional<Holdings> read = new Transfer(vault).read(file, passphrase, replace);
         journal.note(What.VAULT_IMPORTED, file.toString(), read.isPresent(), Map.of());
         return read;
@@ -148,6 +148,10 @@ public final class VaultCare {
         Path aside = new Transfer(vault).restore();
         journal.note(What.VAULT_RESTORED, file.toString(), true, Map.of());
         return aside;
+    }
+
+    private void may(String deed) {
+        who.require(Right.VAULT, deed, vault.path().toString());
     }
 
     private void note(What what, Way way) {

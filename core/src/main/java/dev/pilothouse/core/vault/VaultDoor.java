@@ -23,9 +23,16 @@ public final class VaultDoor {
     private final KeyFileWay keyFile;
     private final DesktopRing ring;
     private final Journal journal;
+    private final Runnable made;
 
     /// @param home where the vault is
     public VaultDoor(Vault vault, Path home, DesktopRing ring, Journal journal) {
+        this(vault, home, ring, journal, () -> {});
+    }
+
+    /// @param made is told when there is a vault where there was none
+    VaultDoor(Vault vault, Path home, DesktopRing ring, Journal journal, Runnable made) {
+        this.made = made;
         this.vault = vault;
         keyFile = KeyFileWay.in(home);
         this.ring = ring;
@@ -60,6 +67,7 @@ public final class VaultDoor {
 
     private void made(Way way) {
         journal.note(What.VAULT_MADE, vault.path().toString(), true, about(way));
+        made.run();
     }
 
     public Attempt byPassword(String user, Secret password) {

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Secrets by name: those of this run first, then those of the vault while it is open. When the
@@ -28,6 +30,10 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
     private final Journal journal;
     private final Supplier<List<Target>> targets;
     private final MemorySecrets run = new MemorySecrets();
+
+    /// Names of those that were to be kept before there was a vault.
+    private final Set<String> waiting = new TreeSet<>();
+
     private final Subscription watching;
 
     /// @param targets all there are, to say whose secret it is
@@ -42,6 +48,7 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
                                 state -> {
                                     if (state.phase() == VaultState.Phase.LOCKED) {
                                         run.close();
+                                        nothingWaits();
                                     }
                                 });
     }
@@ -80,6 +87,68 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
             }
         }
         run.put(name, secret);
+        if (vault.state().current().phase() == VaultState.Phase.ABSENT) {
+            synchronized (waiting) {
+                waiting.add(name);
+            }
+        }
+    }
+
+    /// Once there is a vault: takes in what was to be kept before there was one.
+    void takeIn() {
+        List<String> names;
+        synchronized (waiting) {
+            names = List.copyOf(waiting);
+        }
+        for (String name : names) {
+            run.get(name)
+                    .ifPresent(
+                            secret -> {
+                                try (secret) {
+                                    put(name, secret);
+                                }
+                            });
+        }
+        nothingWaits();
+    }
+
+    private void nothingWaits() {
+        synchronized (waiting) {
+            waiting.clear();
+        }
+    }
+
+    private void unwait(String name) {
+        synchronized (waiting) {
+            waiting.remove(name);
+        }
+    }
+
+    /// What is there for the logins of a target: in the vault while it is open, and for this run.
+    @Override
+    public List<String> of(Target target) {
+        Set<String> names = new TreeSet<>(run.names());
+        if (vault.state().current().open()) {
+            names.addAll(
+                    vault.read(c -> c.all(Entry.Kind.SECRET).stream().map(Entry::name).toList()));
+        }
+        return names.stream().filter(name -> SecretNames.uses(target, name)).toList();
+    }
+
+    @Override
+    public List<String> forgetOf(Target target) {
+        List<String> names = of(target);
+        for (String name : names) {
+            if (vault.state().current().open() && held(name)) {
+                who.require(SecretNames.right(name), "secret.remove", target.name());
+            }
+            forget(name);
+        }
+        return names;
+    }
+
+    private boolean held(String name) {
+        return vault.read(c -> c.get(Entry.Kind.SECRET, name).isPresent());
     }
 
     private void keep(String name, Secret secret) {
@@ -106,15 +175,15 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
     @Override
     public void lend(String name, Secret secret) {
         run.put(name, secret);
+        unwait(name);
     }
 
     /// What the vault keeps stays for who may not change it.
     @Override
     public void forget(String name) {
         run.forget(name);
-        if (vault.state().current().open()
-                && who.may(SecretNames.right(name))
-                && vault.read(c -> c.get(Entry.Kind.SECRET, name).isPresent())) {
+        unwait(name);
+        if (vault.state().current().open() && who.may(SecretNames.right(name)) && held(name)) {
             vault.change(
                     d -> {
                         d.contents().remove(Entry.Kind.SECRET, name);
@@ -127,6 +196,13 @@ public final class VaultSecrets implements Secrets, AutoCloseable {
     @Override
     public boolean locked() {
         return vault.state().current().phase() == VaultState.Phase.LOCKED;
+    }
+
+    @Override
+    public boolean willKeep() {
+        return keeps()
+                || (vault.state().current().phase() == VaultState.Phase.ABSENT
+                        && who.may(Right.VAULT));
     }
 
     @Override

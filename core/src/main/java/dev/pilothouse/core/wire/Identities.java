@@ -1,6 +1,7 @@
 package dev.pilothouse.core.wire;
 
 import dev.pilothouse.core.model.Endpoint.Login;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.SshKeys;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The keys to log in with, in the order `ssh` would try them: those of the agent that are
 /// configured, the agent's others, then the files. Open as long as somebody may have to sign.
@@ -27,6 +29,7 @@ final class Identities implements Closeable {
     private final Scheduler scheduler;
     private final List<Identity> all = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private @Nullable Broken broken;
     private volatile @Nullable SshAgent agent;
 
     Identities(SshOptions options, KeyRing keys, Scheduler scheduler) {
@@ -37,6 +40,18 @@ final class Identities implements Closeable {
 
     List<Identity> all() {
         return all;
+    }
+
+    /// A file that was named and can't be used.
+    record Broken(Path path, String why) {
+        Fault fault(String address) {
+            return new Fault.KeyFile(address, path.toString(), !Files.isRegularFile(path), why);
+        }
+    }
+
+    /// The key file that was to be used, if it can't be and there is nothing else to offer.
+    Optional<Broken> broken() {
+        return all.isEmpty() ? Optional.ofNullable(broken) : Optional.empty();
     }
 
     /// What can't be used, and why.
@@ -111,6 +126,7 @@ final class Identities implements Closeable {
                 }
             } catch (IOException e) {
                 if (tell) {
+                    broken = new Broken(path, SshFaults.message(e));
                     notes.add(path + " (" + SshFaults.message(e) + ")");
                 }
             }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Makes connections: resolves, connects, checks the host key, logs in, each within its deadline.
@@ -220,6 +221,10 @@ final class SshOpener {
         private String login(SSHClient client, Watchdog watchdog) throws IOException {
             try (Identities identities = new Identities(options, keys, scheduler)) {
                 identities.gather(endpoint.login(), endpoint.keyFile(), settings, user);
+                Optional<Identities.Broken> broken = identities.broken();
+                if (endpoint.login() == Endpoint.Login.KEY && broken.isPresent()) {
+                    throw new FaultException(broken.get().fault(address.toString()));
+                }
                 watchdog.guard(times.login(), identities);
                 try {
                     return new SshLogin(client, address, user, secrets)

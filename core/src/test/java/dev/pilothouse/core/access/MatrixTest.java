@@ -39,7 +39,7 @@ class MatrixTest {
 
     @Test
     void aSinglePersonMayEverything() {
-        assertThat(SinglePerson.named("ann").require(Right.VAULT))
+        assertThat(SinglePerson.named("ann").require(Right.VAULT, "vault.rotate", ""))
                 .isEqualTo(new Actor("ann", Role.ADMIN));
         assertThat(SinglePerson.ofThisUser().actor().current().orElseThrow().name()).isNotBlank();
     }
@@ -48,13 +48,13 @@ class MatrixTest {
     void whoMayNotIsRefusedByName() {
         Publisher<Optional<Actor>> who = new Publisher<>(Optional.empty());
         Who session = () -> who;
-        assertThatThrownBy(() -> session.require(Right.SEE))
+        assertThatThrownBy(() -> session.require(Right.SEE, "log.read", "web-1"))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContaining("nobody");
         who.publish(Optional.of(new Actor("bo", Role.VIEWER)));
-        assertThat(session.require(Right.SEE).name()).isEqualTo("bo");
+        assertThat(session.require(Right.SEE, "log.read", "web-1").name()).isEqualTo("bo");
         assertThat(session.may(Right.OPERATE)).isFalse();
-        assertThatThrownBy(() -> session.require(Right.OPERATE))
+        assertThatThrownBy(() -> session.require(Right.OPERATE, "log.read", "web-1"))
                 .isInstanceOfSatisfying(
                         NotAllowed.class,
                         e -> {

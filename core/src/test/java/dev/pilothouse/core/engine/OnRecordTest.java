@@ -1,9 +1,12 @@
 package dev.pilothouse.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.audit.AuditFilter;
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SettingKey;
@@ -213,5 +216,83 @@ class OnRecordTest {
             assertThat(row.toString()).doesNotContain(PASSWORD, OTHER, "a guess");
         }
         assertThat(engine.audit().verify(Optional.empty()).intact()).isTrue();
+    }
+
+    @Test
+    void whatARoleDoesNotAllowIsOnRecordWhoeverAsksForIt() {
+        Safe safe = engine.safe();
+        safe.door().makeWithPassword("ann", secret(PASSWORD));
+        engine.settings().put(Map.of("users.on", "true"));
+        safe.users().add("vic", Role.VIEWER, secret(OTHER), true);
+        Target added = engine.inventory().add(draft("web-1"));
+        safe.door().lock(Locking.ASKED);
+        long[] seen = {0};
+        since(seen);
+        safe.door().byPassword("vic", secret(OTHER));
+        List<AuditRow> rows = since(seen);
+        assertThat(rows).extracting(OnRecordTest::kind).containsExactly("session.sign-in DONE");
+        assertThat(rows.getFirst().note().who())
+                .as("also before the password is changed")
+                .isEqualTo("vic");
+        safe.users().ownPassword("vic", secret(OTHER), secret(OTHER + "6"));
+        since(seen);
+        refused(seen, "target.remove", () -> engine.inventory().remove(added.id()));
+        refused(seen, "target.pause", () -> engine.inventory().pause(added.id(), true));
+        refused(seen, "target.add", () -> engine.inventory().add(draft("web-2")));
+        refused(seen, "environment.add", () -> engine.inventory().put(new Environment("e", 1, 1)));
+        refused(seen, "settings.change", () -> engine.settings().put(Map.of("users.on", "false")));
+        refused(
+                seen,
+                "key.make",
+                () -> safe.keys().generate("deploy", NewKey.Kind.ED25519, "by test"));
+        refused(seen, "vault.allow", () -> safe.care().newRecoveryCode().close());
+        refused(seen, "user.remove", () -> safe.users().remove("ann"));
+        refused(
+                seen,
+                "forward.add",
+                () -> engine.remote().orElseThrow().forwards().add(added.id(), 0, "x", 1));
+        safe.door().lock(Locking.ASKED);
+        since(seen);
+        assertThatThrownBy(() -> engine.inventory().remove(added.id()))
+                .isInstanceOf(NotAllowed.class);
+        AuditNote nobody = since(seen).getFirst().note();
+        assertThat(nobody.who()).isEmpty();
+        assertThat(nobody.ending().finding().code()).isEqualTo("operation.refused.nobody");
+    }
+
+    private void refused(long[] seen, String kind, Runnable attempt) {
+        assertThatThrownBy(attempt::run).as(kind).isInstanceOf(NotAllowed.class);
+        List<AuditRow> rows = since(seen);
+        assertThat(rows).extracting(OnRecordTest::kind).containsExactly(kind + " REFUSED");
+        assertThat(rows.getFirst().note().who()).isEqualTo("vic");
+        assertThat(rows.getFirst().note().role()).isEqualTo("viewer");
+        assertThat(rows.getFirst().note().ending().finding().code())
+                .isEqualTo("operation.refused.role");
+    }
+
+    @Test
+    void aNewVaultTakesInWhatWasToBeKeptBeforeThereWasOne() {
+        Safe safe = engine.safe();
+        engine.inventory().add(draft("web-1"));
+        Target target = engine.inventory().targets().current().getLast();
+        String login = "ssh:ops@web.example:22";
+        assertThat(safe.secrets().keeps()).isFalse();
+        assertThat(safe.secrets().willKeep()).isTrue();
+        safe.secrets().put(login, secret(OTHER));
+        safe.secrets().lend("ssh:ops@other.example:22", secret(OTHER));
+        safe.door().makeWithPassword("ann", secret(PASSWORD));
+        assertThat(safe.care().holdings().secrets()).as("not what was lent").isEqualTo(1);
+        safe.door().lock(Locking.ASKED);
+        safe.door().byPassword("ann", secret(PASSWORD));
+        assertThat(safe.secrets().get(login)).isPresent();
+        assertThat(safe.secrets().of(target)).containsExactly(login);
+        long[] seen = {0};
+        since(seen);
+        assertThat(safe.secrets().forgetOf(target)).containsExactly(login);
+        assertThat(since(seen))
+                .extracting(OnRecordTest::kind)
+                .containsExactly("secret.remove DONE");
+        assertThat(safe.secrets().get(login)).isEmpty();
+        assertThat(safe.secrets().of(target)).isEmpty();
     }
 }

@@ -286,4 +286,27 @@ class LogTailTest {
         run(new LogSource.TmuxPane("%3"));
         assertThat(lines.texts()).containsExactly("first", "half done", "bold \\ x");
     }
+
+    @Test
+    void aJournalThatSudoReadsSaysSoOnceAndNamesNoGroup() {
+        answers.add(new Program("read-by-sudo\n" + HEAD + "\n" + entry(1), false, 0));
+        LogTail tail = run(new LogSource.Journal("x.service", false));
+        assertThat(lines.all.getFirst().mark()).isInstanceOf(LogMark.BySudo.class);
+        assertThat(lines.texts().getLast()).isEqualTo("m1");
+        assertThat(lines.all).hasSize(2);
+        assertThat(tail.partly().current()).isEmpty();
+        assertThat(scripts.getFirst())
+                .contains("sudo -n -l \"$@\"")
+                .contains("exec \"$@\"")
+                .contains("/run/systemd/system");
+    }
+
+    @Test
+    void aMachineWithoutSystemdHasNoJournalWhateverGroupSomebodyIsIn() {
+        answers.add(new Program("No journal files were found.\n", false, 1));
+        LogTail tail = run(new LogSource.Journal("x.service", false));
+        assertThat(tail.state().current())
+                .isEqualTo(new LogState.Broken(new Fault.Unsupported("journald", "", "systemd")));
+        assertThat(tail.partly().current()).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package dev.pilothouse.core.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.audit.AuditFilter;
@@ -307,5 +308,30 @@ class OperationRunnerTest {
         time.advance(Duration.ofMinutes(1));
         assertThat(runner.board().current().find(old)).isEmpty();
         assertThat(runner.operation(old)).isEmpty();
+    }
+
+    @Test
+    void aStepWhoseAnswerWasLostIsNotTicked() {
+        FakeOperation operation = new FakeOperation(1, "lab");
+        operation.after = FakeOperation.LOST;
+        operation.readable = false;
+        runner.submit(operation, Confirmation.NONE);
+        time.advance(Duration.ofSeconds(30));
+        assertThat(runner.board().current().operations().getFirst().steps())
+                .extracting(StepState::state)
+                .containsExactly(
+                        StepState.State.DONE, StepState.State.UNKNOWN, StepState.State.UNKNOWN);
+    }
+
+    @Test
+    void whatAViewSaysIsRefusedIsOnRecord() {
+        FakeOperation operation = new FakeOperation(1, "lab");
+        runner.refused(List.of(operation));
+        assertThat(record()).as("that person may").isEmpty();
+        operation.right = Right.USERS;
+        inventory.put(new Environment("lab", 3, 3, WritePolicy.READ_ONLY));
+        runner.refused(List.of(operation));
+        assertThat(record()).containsExactly(AuditNote.Outcome.REFUSED);
+        assertThat(operation.sent).isZero();
     }
 }

@@ -162,4 +162,31 @@ class DoorsTest {
         assertThat(record)
                 .containsExactly("ann forward.open db-1 FAILED operation.fault.refused -1");
     }
+
+    @Test
+    void whatSomebodyOpenedEndsWhenSomebodyElseSignsIn() {
+        Doors.Way<LocalForward> way = enter();
+        actor.publish(Optional.empty());
+        actor.publish(Optional.of(new Actor("ann", Role.OPERATOR)));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(way.open()).as("who comes back finds it").isTrue();
+        actor.publish(Optional.of(new Actor("bob", Role.ADMIN)));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(way.open()).isFalse();
+        assertThat(links.getFirst().closed).isTrue();
+        assertThat(record)
+                .containsExactly(
+                        "ann forward.open db-1 DONE  -1", "ann forward.close db-1 DONE  1000");
+    }
+
+    @Test
+    void whoOnlyKnocksIsOnRecordToo() {
+        actor.publish(Optional.of(new Actor("bob", Role.VIEWER)));
+        assertThat(doors.knock(node, Doors.Kind.TERMINAL)).isPresent();
+        assertThat(record)
+                .containsExactly("bob terminal.open db-1 REFUSED operation.refused.role -1");
+        actor.publish(Optional.of(new Actor("ann", Role.OPERATOR)));
+        assertThat(doors.knock(node, Doors.Kind.TERMINAL)).isEmpty();
+        assertThat(record).hasSize(1);
+    }
 }

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.vault.DesktopRing;
+import dev.pilothouse.core.vault.Journal;
+import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.vault.SshKeys;
+import dev.pilothouse.core.vault.Stretch;
+import dev.pilothouse.core.vault.Vault;
+import dev.pilothouse.fixtures.ManualTime;
 
 import net.schmizz.sshj.common.Buffer;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +32,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /// Keys that puttygen 0.78 wrote for this test and that log in nowhere: both versions of the format
 /// (appendix C of PuTTY's manual), with a passphrase and without. Beside each lies its public half
@@ -118,5 +127,54 @@ class PuttyKeyTest {
         assertThatThrownBy(() -> read(unknown, PHRASE)).isInstanceOf(InvalidInput.class);
         String later = text.replace("File-3", "File-4");
         assertThatThrownBy(() -> read(later, PHRASE)).isInstanceOf(InvalidInput.class);
+    }
+
+    /// The library gives RSA keys of one file with the numbers that make it quick, of another
+    /// without.
+    private static Object secret(java.security.PrivateKey key) {
+        return key instanceof java.security.interfaces.RSAPrivateKey rsa
+                ? rsa.getPrivateExponent()
+                : key;
+    }
+
+    /// One without a passphrase leaves the vault only with one, in OpenSSH's form.
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519-v2", "ed25519-v3", "rsa-v2", "rsa-v3", "ecdsa-v2", "ecdsa-v3"})
+    void isSavedAgainWithAPassphrase(String name, @TempDir Path home) throws IOException {
+        try (Safe safe =
+                new Safe(
+                        new Vault(home, new ManualTime(0), () -> new Stretch(8, 1, 1)),
+                        home,
+                        DesktopRing.NONE,
+                        "person",
+                        who -> Journal.NONE,
+                        List::of)) {
+            safe.door().makeWithKeyFile();
+            String text = resource(name + ".ppk");
+            KeyImport.Found found = read(text, null);
+            SshKeys.SshKey key;
+            try (Secret held = Secret.of(text.toCharArray())) {
+                key =
+                        safe.keys()
+                                .take(
+                                        name,
+                                        "from putty",
+                                        found.algorithm(),
+                                        found.publicBlob(),
+                                        held,
+                                        false);
+            }
+            Path saved = home.resolve("saved");
+            try (Secret phrase = Secret.of((PHRASE + " battery").toCharArray())) {
+                safe.keys().save(key, saved, phrase);
+                KeyFile file = KeyFile.read(saved);
+                assertThat(file.encrypted()).isTrue();
+                KeyFile.Pair pair = file.load(phrase);
+                assertThat(pair.blob()).isEqualTo(found.publicBlob());
+                assertThat(secret(pair.privateKey()))
+                        .isEqualTo(
+                                secret(KeyFile.of(Path.of("key"), text).load(null).privateKey()));
+            }
+        }
     }
 }

@@ -238,6 +238,30 @@ class SshFaultTest {
     }
 
     @Test
+    void aKeyFileThatIsNotThereIsNoRefusedLogin() {
+        try (TestServer server = new TestServer().start()) {
+            Endpoint.Ssh key =
+                    new Endpoint.Ssh(
+                            "127.0.0.1",
+                            server.port(),
+                            TestServer.USER,
+                            Endpoint.Login.KEY,
+                            "/no/such/key",
+                            "none");
+            SshConnection connection = to(server.port());
+            connection.close();
+            Fault fault = fault(() -> world.connections.connection(key).open(SshProgress.NONE));
+            assertThat(fault)
+                    .isInstanceOfSatisfying(
+                            Fault.KeyFile.class,
+                            f -> {
+                                assertThat(f.path()).isEqualTo("/no/such/key");
+                                assertThat(f.missing()).isTrue();
+                            });
+        }
+    }
+
+    @Test
     void slowLogin() {
         try (TestServer server = new TestServer()) {
             CountDownLatch never = new CountDownLatch(1);

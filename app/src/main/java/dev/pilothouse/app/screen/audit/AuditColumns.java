@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.audit;
 
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.AuditText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
@@ -20,12 +21,14 @@ final class AuditColumns {
     private final Texts texts;
     private final Format format;
     private final OperationText words;
+    private final AuditText about;
 
     AuditColumns(Workbench bench, Format format) {
         this.bench = bench;
         this.texts = bench.texts();
         this.format = format;
         words = new OperationText(format);
+        about = new AuditText(texts);
     }
 
     DataTable<AuditRow> table() {
@@ -66,7 +69,7 @@ final class AuditColumns {
                                         "what",
                                         texts.text("audit.col.what"),
                                         120,
-                                        row -> row.note().deed().what())
+                                        row -> about.what(row.note().deed()))
                                 .growing(),
                         Column.mark(
                                 "outcome",

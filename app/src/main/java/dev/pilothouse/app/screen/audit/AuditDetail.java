@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.audit;
 
+import dev.pilothouse.app.text.AuditText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
@@ -71,7 +72,10 @@ final class AuditDetail {
         left.getChildren().forEach(n -> ((Label) n).setWrapText(true));
         left.setPrefWidth(420);
         left.setMinWidth(280);
-        String sent = note.deed().sent().isEmpty() ? note.deed().what() : note.deed().sent();
+        String sent =
+                note.deed().sent().isEmpty()
+                        ? new AuditText(texts).what(note.deed())
+                        : note.deed().sent();
         CommandBox code =
                 new CommandBox(
                         sent

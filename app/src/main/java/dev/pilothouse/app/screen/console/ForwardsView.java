@@ -10,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Endpoint;
@@ -304,6 +305,7 @@ final class ForwardsView extends VBox implements AutoCloseable {
     private void failed(Exception failure) {
         switch (failure) {
             case InvalidInput e -> say(texts.text(e.code(), e.value()));
+            case NotAllowed _ -> say(texts.text("vault.notallowed"));
             case RefusedException e -> say(new OperationText(format).refusal(e.why()));
             case FaultException e -> {
                 FaultText.Told told = new FaultText(format).tell(e.fault());

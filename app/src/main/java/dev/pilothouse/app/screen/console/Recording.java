@@ -23,7 +23,7 @@ final class Recording {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
-    private final Workbench bench;
+    private volatile Workbench bench;
     private final String name;
     private final AtomicReference<@Nullable CastFile> file = new AtomicReference<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -32,6 +32,11 @@ final class Recording {
     Recording(Workbench bench, String name) {
         this.bench = bench;
         this.name = name;
+    }
+
+    /// In another language.
+    void words(Workbench fresh) {
+        bench = fresh;
     }
 
     ReadOnlyBooleanProperty runningProperty() {

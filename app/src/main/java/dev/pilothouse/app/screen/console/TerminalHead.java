@@ -18,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class TerminalHead {
     private final Button detach;
     private final MenuButton together = new MenuButton("", Icon.USERS.view(14));
     private final HBox root;
+    private final Subscription bound;
     private String state = "";
     private String dimensions = "";
 
@@ -96,10 +98,16 @@ final class TerminalHead {
                         recording.begin();
                     }
                 });
-        recording.runningProperty().subscribe(this::recorded);
-        member.receivesProperty().subscribe(r -> shared());
-        broadcast.receiversProperty().subscribe(r -> shared());
+        bound =
+                Subscription.combine(
+                        recording.runningProperty().subscribe(this::recorded),
+                        member.receivesProperty().subscribe(r -> shared()),
+                        broadcast.receiversProperty().subscribe(r -> shared()));
         choices();
+    }
+
+    void close() {
+        bound.unsubscribe();
     }
 
     Region view() {

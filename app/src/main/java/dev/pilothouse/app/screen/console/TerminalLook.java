@@ -28,12 +28,17 @@ final class TerminalLook extends DefaultSettingsProvider {
 
     static final double FONT_SIZE = 13;
 
-    private final Texts texts;
+    private Texts texts;
     private volatile Font font = Font.font(Fonts.MONO, FONT_SIZE);
     private volatile Colours colours = Colours.NONE;
 
     TerminalLook(Texts texts) {
         this.texts = texts;
+    }
+
+    /// In another language; its menu is made anew each time.
+    void words(Texts other) {
+        texts = other;
     }
 
     /// @param numbered the sixteen that programs name by number

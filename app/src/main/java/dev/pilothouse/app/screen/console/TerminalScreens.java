@@ -18,6 +18,9 @@ import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.wire.TerminalStream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,16 +31,36 @@ import java.util.Set;
 /// Makes terminals. The subject is the target's number and which of its terminals it is: `12.1`.
 public final class TerminalScreens implements ScreenKind {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalScreens.class);
+
     private final Workbench bench;
     private final Optional<Remote> remote;
     private final TerminalView.Shared shared;
-    private final Set<String> open = new HashSet<>();
+    private final Set<String> open;
 
     /// @param remote empty where nothing can be connected to, as in a cache file of somewhere else
     public TerminalScreens(Workbench bench, Optional<Remote> remote) {
+        this(
+                bench,
+                remote,
+                new TerminalView.Shared(new PaintTurns(bench.ui()::later), new Broadcast()),
+                new HashSet<>());
+    }
+
+    private TerminalScreens(
+            Workbench bench,
+            Optional<Remote> remote,
+            TerminalView.Shared shared,
+            Set<String> open) {
         this.bench = bench;
         this.remote = remote;
-        shared = new TerminalView.Shared(new PaintTurns(bench.ui()::later), new Broadcast());
+        this.shared = shared;
+        this.open = open;
+    }
+
+    /// The same in another language; it knows of the terminals that are open.
+    public TerminalScreens renewed(Workbench fresh) {
+        return new TerminalScreens(fresh, remote, shared, open);
     }
 
     /// Registers the opening of terminals.
@@ -58,9 +81,14 @@ public final class TerminalScreens implements ScreenKind {
     }
 
     private void openOne(String target) {
-        Optional<Refusal> refusal =
-                target(target).flatMap(this::known).flatMap(t -> doors().refusal(t));
+        Optional<Target> known = target(target).flatMap(this::known);
+        Optional<Refusal> refusal = known.flatMap(t -> doors().refusal(t));
         if (refusal.isPresent()) {
+            bench.ui()
+                    .compute(
+                            () -> doors().knock(known.orElseThrow(), Doors.Kind.TERMINAL),
+                            noted -> {},
+                            failure -> LOG.warn("A refusal is not on record", failure));
             bench.dialogs()
                     .toast(
                             Tone.WARNING,

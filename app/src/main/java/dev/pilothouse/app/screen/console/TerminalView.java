@@ -26,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +42,21 @@ class TerminalView implements Screen {
 
     private static final int LONGEST_PREVIEW = 2000;
 
-    private final Workbench bench;
-    private final Texts texts;
+    private Workbench bench;
+    private Texts texts;
     private final Shared shared;
     private final TerminalViewModel model;
     private final TerminalLook look;
     private final TerminalInks inks;
     private final TypingWidget widget;
-    private final TerminalHead head;
-    private final FindBar find;
+    private TerminalHead head;
+    private FindBar find;
     private final Recording recording;
     private final Member member;
     private final Gate gate = new Gate();
+    private final StackPane middle = new StackPane();
     private final VBox root = new VBox();
+    private Subscription shown = Subscription.EMPTY;
     private boolean before;
     private TerminalStream.Size size = new TerminalStream.Size(80, 24);
 
@@ -75,11 +78,10 @@ class TerminalView implements Screen {
                         typed -> shared.broadcast().typed(member, typed));
         model = new TerminalViewModel(bench.ui(), opener, name, this::feed);
         recording = new Recording(bench, name);
-        find = new FindBar(bench.ui(), texts, widget.getTerminalPanel(), this::focus);
-        head =
-                new TerminalHead(
-                        texts, member, shared.broadcast(), recording, environment(bench, name));
-        assemble(name);
+        find = finder();
+        head = heading();
+        assemble();
+        words();
         widget.addListener(new End());
         shared.broadcast().join(member);
     }
@@ -97,23 +99,60 @@ class TerminalView implements Screen {
                 .orElse(null);
     }
 
-    private void assemble(String name) {
-        StackPane.setAlignment(find, Pos.TOP_RIGHT);
+    private FindBar finder() {
+        FindBar made = new FindBar(bench.ui(), texts, widget.getTerminalPanel(), this::focus);
+        StackPane.setAlignment(made, Pos.TOP_RIGHT);
+        return made;
+    }
+
+    private TerminalHead heading() {
+        return new TerminalHead(
+                texts, member, shared.broadcast(), recording, environment(bench, member.name()));
+    }
+
+    /// Puts together what has words, for the first time or in another language.
+    private void words() {
+        shown.unsubscribe();
+        TerminalFoot foot = new TerminalFoot(texts, bench.data().readOnly(), this::connect);
+        root.getChildren().setAll(head.view(), middle, foot.view());
+        Canvas canvas = widget.getTerminalPanel().getCanvas();
+        canvas.setAccessibleText(texts.text("console.terminal.of", member.name()));
+        shown =
+                Subscription.combine(
+                        model.stateProperty().subscribe(foot::show),
+                        model.stateProperty().subscribe(head::show));
+        head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
+    }
+
+    /// The session goes on in the other language, with its text and all.
+    @Override
+    public boolean renew(Workbench fresh) {
+        bench = fresh;
+        texts = fresh.texts();
+        look.words(texts);
+        recording.words(fresh);
+        head.close();
+        middle.getChildren().remove(find);
+        find = finder();
+        middle.getChildren().add(1, find);
+        head = heading();
+        words();
+        if (model.connected()) {
+            head.size(size);
+        }
+        return true;
+    }
+
+    private void assemble() {
         SharpPane sharp = new SharpPane(widget.getPane(), this::rescale);
-        StackPane middle = new StackPane(sharp, find, inks);
+        middle.getChildren().setAll(sharp, find, inks);
         middle.getStyleClass().add("terminal-body");
         middle.setMinSize(0, 0);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        TerminalFoot foot = new TerminalFoot(texts, bench.data().readOnly(), this::connect);
-        root.getChildren().setAll(head.view(), middle, foot.view());
         root.getStyleClass().add("terminal");
         root.getStylesheets().add(Theme.sheet("console"));
         Canvas canvas = widget.getTerminalPanel().getCanvas();
         canvas.getProperties().put(Keys.OWN, Boolean.TRUE);
-        canvas.setAccessibleText(texts.text("console.terminal.of", name));
-        model.stateProperty().subscribe(foot::show);
-        model.stateProperty().subscribe(head::show);
-        head.doings(this::find, () -> bench.navigator().run("tab.detach", ""));
         middle.addEventFilter(KeyEvent.KEY_PRESSED, this::again);
         middle.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         middle.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -265,6 +304,8 @@ class TerminalView implements Screen {
 
     @Override
     public void close() {
+        shown.unsubscribe();
+        head.close();
         shared.broadcast().leave(member);
         recording.stop();
         model.close();

@@ -192,16 +192,17 @@ public final class FirstRunViewModel implements AutoCloseable {
     private Machine.Figure disk(TargetState state) {
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         String mount = fullest == null ? "/" : fullest.mount();
+        // As df counts: of what may be used, without what is reserved for root.
+        double usable =
+                on(state, NodeMetrics.FS_USED, mount) + on(state, NodeMetrics.FS_AVAIL, mount);
         return new Machine.Figure(
                 texts.text("fleet.first.disk", mount),
                 format.decimal(fullest == null ? Double.NaN : fullest.percent().value(), 0),
                 "%",
                 texts.text(
                         "fleet.first.disk.of",
-                        format.bytesLike(
-                                on(state, NodeMetrics.FS_USED, mount),
-                                on(state, NodeMetrics.FS_SIZE, mount)),
-                        format.bytes(on(state, NodeMetrics.FS_SIZE, mount))));
+                        format.bytesLike(on(state, NodeMetrics.FS_USED, mount), usable),
+                        format.bytes(usable)));
     }
 
     private static double on(TargetState state, Metric metric, String mount) {

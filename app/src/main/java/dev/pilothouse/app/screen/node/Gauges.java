@@ -98,7 +98,8 @@ final class Gauges {
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         String mount = fullest == null ? "/" : fullest.mount();
         double percent = fullest == null ? Double.NaN : fullest.percent().value();
-        double size = on(NodeMetrics.FS_SIZE, mount);
+        // As df counts: of what may be used, without what is reserved for root.
+        double size = on(NodeMetrics.FS_USED, mount) + on(NodeMetrics.FS_AVAIL, mount);
         return GaugeFace.of(
                 texts.text("node.gauge.disk", mount),
                 percent / 100,

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
@@ -10,6 +11,7 @@ import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.KeyCap;
 import dev.pilothouse.app.widget.Tone;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
@@ -31,6 +33,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The two lines above the sub-tabs: which node, how it is, what can be done.
 final class NodeHead {
@@ -56,6 +59,8 @@ final class NodeHead {
     private final Button refresh;
     private final Tooltip refused;
     private final StackPane refreshFrame;
+    private final Withheld terminalFrame;
+    private final Needs needs;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
     private final VBox root;
     private NodeHeader shown = NodeHeader.EMPTY;
@@ -65,6 +70,7 @@ final class NodeHead {
         this.texts = bench.texts();
         this.model = model;
         this.names = new Names(texts);
+        needs = new Needs(texts, bench.data().control().who());
         name.getStyleClass().add("h1");
         name.setMinWidth(0);
         named = new HBox(10, mark, name, tone);
@@ -97,7 +103,8 @@ final class NodeHead {
         more.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(titles, Priority.ALWAYS);
         titles.setAlignment(Pos.CENTER_LEFT);
-        HBox first = new HBox(10, titles, terminal, refreshFrame, more);
+        terminalFrame = new Withheld(terminal);
+        HBox first = new HBox(10, titles, terminalFrame, refreshFrame, more);
         first.setAlignment(Pos.TOP_LEFT);
         HBox.setHgrow(facts, Priority.ALWAYS);
         facts.setPrefWrapLength(WIDE);
@@ -181,7 +188,10 @@ final class NodeHead {
     private void mayChange() {
         boolean refusing = !model.live() || bench.data().readOnly();
         refresh.setDisable(refusing);
-        terminal.setDisable(refusing);
+        terminalFrame.why(
+                refusing
+                        ? Optional.of(texts.text("node.action.past"))
+                        : needs.refusal(Actions.TERMINAL_OPEN));
         if (refusing) {
             Tooltip.install(refreshFrame, refused);
         } else {
@@ -200,11 +210,19 @@ final class NodeHead {
                                 : item("node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE),
                         item("node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
         more.getItems().addAll(new NodeActions(bench).node(model.target()));
+        needs.refusal(Actions.TARGET_EDIT)
+                .ifPresent(
+                        why -> {
+                            MenuItem told = new MenuItem(why);
+                            told.setDisable(true);
+                            more.getItems().add(told);
+                        });
         more.setAccessibleHelp(names.health(header.health()));
     }
 
     private MenuItem item(String key, Icon icon, String action) {
         MenuItem item = new MenuItem(texts.text(key), icon.view());
+        item.setDisable(needs.refusal(action).isPresent());
         item.setOnAction(
                 e -> bench.navigator().run(action, Integer.toString(model.target().value())));
         return item;

@@ -160,8 +160,12 @@ final class NodeView implements Screen {
                         texts.text("node.fault.copy"),
                         texts.text("node.fault.copy.fingerprints"));
         boolean offered = model.live() && !bench.data().readOnly();
-        trouble.getChildren()
-                .setAll(new ErrorCard(told, labels, offered ? actions(labels) : List.of()));
+        ErrorCard card = new ErrorCard(told, labels, offered ? actions(labels) : List.of());
+        TargetState asked = model.stateProperty().get();
+        if (asked != null && asked.fault() instanceof Fault.HostKeyUnknown) {
+            card.asking(new Names(texts).health(Health.DEGRADED));
+        }
+        trouble.getChildren().setAll(card);
     }
 
     /// What can be done about the fault here.

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.page.Files;
 import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
@@ -10,6 +11,8 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.Withheld;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.UnitScope;
@@ -244,9 +247,16 @@ final class RunningParts {
         Button start = new Button(texts.text("node.tmux.start") + "…", Icon.ADD.view());
         start.setMinWidth(Region.USE_PREF_SIZE);
         start.setOnAction(e -> actions.startSession(model.target()));
+        Withheld frame = new Withheld(start);
+        Needs needs = new Needs(texts, bench.data().control().who());
         model.headerProperty()
-                .subscribe(h -> start.setDisable(!model.live() || bench.data().readOnly()));
-        return new TablePart<>(model, NodeFacts.TMUX, table, csv(Place.TMUX), filler, start);
+                .subscribe(
+                        h ->
+                                frame.why(
+                                        !model.live() || bench.data().readOnly()
+                                                ? Optional.of(texts.text("node.action.past"))
+                                                : needs.refusal(Right.OPERATE)));
+        return new TablePart<>(model, NodeFacts.TMUX, table, csv(Place.TMUX), filler, frame);
     }
 
     private Part containers() {

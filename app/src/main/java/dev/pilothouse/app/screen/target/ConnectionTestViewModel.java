@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Tests whether a target can be read, step by step, and what a person can do about the step that
 /// failed: trust a host key, enter a password. UI thread.
@@ -51,6 +52,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
     private final ObjectProperty<List<PartFault>> missing =
             new SimpleObjectProperty<>(this, "missing", List.of());
     private final StringProperty summary = new SimpleStringProperty(this, "summary", "");
+    private Supplier<char[]> typed = () -> new char[0];
     private Subscription running = () -> {};
     private @Nullable Target tested;
     private List<String> codes = NODE;
@@ -187,6 +189,9 @@ public final class ConnectionTestViewModel implements AutoCloseable {
                 fault.set(steps.get().get(i).fault());
             }
         }
+        if (!probe.ok() && answered(fault.get())) {
+            return;
+        }
         missing.set(probe.missing());
         phase.set(probe.ok() ? TestPhase.PASSED : TestPhase.FAILED);
         if (probe.ok()) {
@@ -216,6 +221,25 @@ public final class ConnectionTestViewModel implements AutoCloseable {
     /// The person has compared the fingerprint.
     void trust(Fault.HostKeyUnknown key) {
         help.trust(key, this::again);
+    }
+
+    /// Where a password comes from that was typed beforehand: empty for none, or one that was given
+    /// already and did not fit.
+    void answering(Supplier<char[]> source) {
+        typed = source;
+    }
+
+    /// Goes on by itself where the password that is asked for was typed already.
+    private boolean answered(@Nullable Fault asks) {
+        if (!(asks instanceof Fault.SecretNeeded needed) || !needed.purpose().equals("password")) {
+            return false;
+        }
+        char[] given = typed.get();
+        if (given.length == 0) {
+            return false;
+        }
+        enter(needed, given);
+        return true;
     }
 
     /// Keeps what was typed for this run of the program and tests again. The characters are wiped.

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -212,7 +213,33 @@ final class FormFields extends VBox {
                 .bind(
                         model.loginProperty()
                                 .map(l -> texts.text("target.login." + l.name() + ".help")));
-        return new VBox(4, label, choice, help);
+        return new VBox(4, label, choice, help, typed());
+    }
+
+    /// For who knows already that it will be asked for.
+    private Node typed() {
+        PasswordField field = new PasswordField();
+        String words = texts.text("target.password");
+        field.setAccessibleText(words);
+        field.getStyleClass().add("field-password");
+        Label label = new Label(words);
+        label.getStyleClass().add("field-label");
+        label.setLabelFor(field);
+        VBox box = new VBox(4, label, field);
+        var wanted = model.loginProperty().isEqualTo(Endpoint.Login.PASSWORD);
+        box.visibleProperty().bind(wanted);
+        box.managedProperty().bind(wanted);
+        // One that did not fit is not given twice.
+        boolean[] fresh = {false};
+        field.textProperty().addListener(o -> fresh[0] = true);
+        model.test()
+                .answering(
+                        () -> {
+                            boolean now = fresh[0] && wanted.get();
+                            fresh[0] = false;
+                            return now ? field.getText().toCharArray() : new char[0];
+                        });
+        return box;
     }
 
     private VBox keyFile() {

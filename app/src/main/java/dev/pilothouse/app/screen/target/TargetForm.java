@@ -92,6 +92,10 @@ final class TargetForm implements DialogContent {
             untested.disableProperty().bind(model.savingProperty());
             buttons.add(untested);
         }
+        Target original = model.original();
+        if (edit && original != null && !model.thisMachine()) {
+            aside.add(new KeptSecret(bench, original));
+        }
         Label fix = new Label();
         fix.getStyleClass().addAll("small", "danger-text");
         fix.textProperty()
@@ -188,6 +192,14 @@ final class TargetForm implements DialogContent {
     @Override
     public void early() {
         model.runTest();
+    }
+
+    /// What it is comes with its answer filled in; where it is has to be typed.
+    @Override
+    public Optional<Node> first() {
+        return model.mode() == TargetFormViewModel.Mode.EDIT
+                ? Optional.empty()
+                : Optional.ofNullable(body.lookup(".field-address"));
     }
 
     @Override

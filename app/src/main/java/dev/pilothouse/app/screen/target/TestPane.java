@@ -237,6 +237,9 @@ final class TestPane {
             words.getChildren().add(new Sentence(model.part(part) + ": " + part.reason()));
             if (!part.grant().isEmpty()) {
                 words.getChildren().add(new CommandBox(part.grant()));
+                new Names(texts)
+                        .warning(part.grant())
+                        .ifPresent(w -> words.getChildren().add(new Sentence(w)));
             }
         }
         return callout("info", Health.UNKNOWN, words);

@@ -5,6 +5,7 @@ import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.keys.KeyDeployment;
@@ -56,7 +57,14 @@ final class KeyDialogs {
 
     void make() {
         TextField name = new TextField();
-        TextField comment = new TextField();
+        TextField comment =
+                new TextField(
+                        SshKeys.usualComment(
+                                safe.signIn()
+                                        .actor()
+                                        .current()
+                                        .map(Actor::name)
+                                        .orElse(safe.signIn().person())));
         ComboBox<NewKey.Kind> kind = kinds(texts);
         PasswordBox first = new PasswordBox(texts, texts.text("vault.key.own"));
         PasswordBox again = new PasswordBox(texts, texts.text("vault.setup.again"));

@@ -9,6 +9,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.VaultState.Locking;
 import dev.pilothouse.core.vault.VaultState.Phase;
 
@@ -17,14 +18,18 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -37,6 +42,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// The cover of a locked window, and what the header says of it.
 public final class LockView implements Guard {
@@ -53,7 +59,7 @@ public final class LockView implements Guard {
 
     private final LockViewModel model;
     private final Texts texts;
-    private final Runnable setup;
+    private final Doings doings;
     private final Button header = new Button();
     private final StackPane cover = new StackPane();
     private final Label userLabel = new Label();
@@ -61,21 +67,32 @@ public final class LockView implements Guard {
     private final PasswordBox code;
     private final PasswordBox password;
     private final PasswordBox fresh;
+    private final PasswordBox again;
     private final Label problem = new Label();
     private final ProgressBar wait = new ProgressBar();
     private final Button go = new Button();
     private final Hyperlink recovery = new Hyperlink();
     private final Hyperlink look = new Hyperlink();
     private final Subscription clock;
+    private boolean naming;
 
-    /// @param setup opens the choice of how secrets are kept
-    public LockView(Workbench bench, Safe safe, Runnable setup) {
+    /// What the name in the header leads to.
+    public interface Doings {
+        /// The choice of how secrets are kept.
+        void setup();
+
+        /// The own password.
+        void changePassword(String user);
+    }
+
+    public LockView(Workbench bench, Safe safe, Doings doings) {
         model = new LockViewModel(bench, safe);
         texts = bench.texts();
-        this.setup = setup;
+        this.doings = doings;
         code = new PasswordBox(texts, texts.text("vault.lock.code"));
         password = new PasswordBox(texts, texts.text("vault.lock.password"));
         fresh = new PasswordBox(texts, texts.text("vault.lock.fresh"));
+        again = new PasswordBox(texts, texts.text("vault.setup.again"));
         header();
         build();
         bind();
@@ -85,7 +102,7 @@ public final class LockView implements Guard {
     private void header() {
         header.getStyleClass().addAll("text-button", "lock-button");
         header.setMinWidth(Region.USE_PREF_SIZE);
-        header.setOnAction(e -> lock());
+        header.setOnAction(e -> pressed());
         model.stateProperty().subscribe(s -> describe());
         model.whoProperty().subscribe(w -> describe());
     }
@@ -108,7 +125,8 @@ public final class LockView implements Guard {
                 };
         header.setGraphic(icon.view(18));
         header.setText(phase == Phase.LOCKED || phase == Phase.UNUSABLE ? texts.text(word) : who);
-        String help = texts.text(word + ".help");
+        boolean named = phase == Phase.OPEN && !who.isEmpty();
+        String help = texts.text(named ? word + ".menu" : word + ".help");
         header.setTooltip(new Tooltip(help));
         header.setAccessibleText(texts.text(word) + ". " + help);
     }
@@ -159,7 +177,7 @@ public final class LockView implements Guard {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox links = new HBox(8, recovery, gap, look);
-        VBox form = new VBox(12, who, code, password, fresh, problem, wait, go, links);
+        VBox form = new VBox(12, who, code, password, fresh, again, problem, wait, go, links);
         form.getStyleClass().add("lock-form");
         HBox foot = new HBox(8, Icon.VAULT.view(14), new Label(texts.text("vault.lock.foot")));
         foot.getStyleClass().addAll("lock-foot", "small", "muted");
@@ -216,7 +234,7 @@ public final class LockView implements Guard {
                         text -> {
                             problem.setText(text);
                             problem.setVisible(!text.isEmpty());
-                            password.bad(!text.isEmpty());
+                            password.bad(!text.isEmpty() && password.isVisible());
                         });
         model.waitingProperty()
                 .subscribe(
@@ -240,6 +258,10 @@ public final class LockView implements Guard {
         show(code, ask == LockViewModel.Ask.RECOVERY);
         show(password, ask == LockViewModel.Ask.PASSWORD || must);
         show(fresh, ask == LockViewModel.Ask.RECOVERY || must);
+        show(again, ask == LockViewModel.Ask.RECOVERY || must);
+        if (!must) {
+            again.clear();
+        }
         go.setText(
                 texts.text(
                         ask == LockViewModel.Ask.PASSWORD || ask == LockViewModel.Ask.NOTHING
@@ -267,9 +289,55 @@ public final class LockView implements Guard {
         switch (model.askProperty().get()) {
             case PASSWORD -> model.unlock(name, password.take());
             case NOTHING -> model.unlockByItself();
-            case NEW_PASSWORD -> model.change(password.take(), fresh.take());
-            case RECOVERY -> model.recover(name, code.take(), fresh.take());
+            case NEW_PASSWORD -> twice(typed -> model.change(password.take(), typed));
+            case RECOVERY -> twice(typed -> model.recover(name, code.take(), typed));
         }
+    }
+
+    /// Takes the new password if it was typed the same twice; else the second is asked for again
+    /// and nothing of the rest is lost.
+    private void twice(Consumer<Secret> then) {
+        try (Secret first = fresh.peek();
+                Secret second = again.peek()) {
+            if (!first.same(second)) {
+                model.differs();
+                again.clear();
+                again.focusField();
+                return;
+            }
+        }
+        again.clear();
+        then.accept(fresh.take());
+    }
+
+    /// A name opens a menu; the lock alone locks.
+    private void pressed() {
+        if (model.stateProperty().get().phase() != Phase.OPEN
+                || model.whoProperty().get().isEmpty()) {
+            lock();
+            return;
+        }
+        ContextMenu menu = new ContextMenu();
+        String user = model.user();
+        menu.getItems()
+                .addAll(
+                        item("vault.menu.lock", Icon.LOCK, this::lock),
+                        item("vault.menu.password", Icon.KEY, () -> doings.changePassword(user)),
+                        new SeparatorMenuItem(),
+                        item("vault.menu.signout", Icon.USER, this::signOut));
+        menu.show(header, Side.BOTTOM, 0, 4);
+    }
+
+    private MenuItem item(String key, Icon icon, Runnable run) {
+        MenuItem item = new MenuItem(texts.text(key), icon.view());
+        item.setOnAction(e -> run.run());
+        return item;
+    }
+
+    /// Locks, and asks first who is there.
+    private void signOut() {
+        naming = true;
+        lock();
     }
 
     /// Locks an open vault, and asks for the password of a locked one.
@@ -277,7 +345,7 @@ public final class LockView implements Guard {
         switch (model.stateProperty().get().phase()) {
             case OPEN -> model.lock(Locking.ASKED);
             case LOCKED -> model.cover();
-            case ABSENT, UNUSABLE -> setup.run();
+            case ABSENT, UNUSABLE -> doings.setup();
         }
     }
 
@@ -311,7 +379,10 @@ public final class LockView implements Guard {
 
     @Override
     public void focus() {
-        if (code.isVisible()) {
+        if (naming && user.isVisible()) {
+            naming = false;
+            user.requestFocus();
+        } else if (code.isVisible()) {
             code.focusField();
         } else if (password.isVisible()) {
             password.focusField();

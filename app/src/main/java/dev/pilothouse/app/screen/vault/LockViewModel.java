@@ -198,9 +198,18 @@ final class LockViewModel implements AutoCloseable {
         }
     }
 
+    /// The other way in, without what was wrong with the first. The vault itself knows which of the
+    /// two has to wait.
     void askRecovery() {
+        waitUntil = 0;
+        waiting.set(0);
         problem.set("");
         ask.set(ask.get() == Ask.RECOVERY ? Ask.PASSWORD : Ask.RECOVERY);
+    }
+
+    /// What was typed twice is not the same.
+    void differs() {
+        problem.set(texts.text("vault.password.differ"));
     }
 
     /// Takes over the secret and closes it.
@@ -249,11 +258,26 @@ final class LockViewModel implements AutoCloseable {
         }
         busy.set(true);
         problem.set("");
-        bound.add(bench.ui().compute(work, this::ended, this::failed));
+        Ask by = ask.get();
+        bound.add(
+                bench.ui()
+                        .compute(
+                                work,
+                                attempt -> ended(by, attempt),
+                                e -> {
+                                    busy.set(false);
+                                    if (by == ask.get()) {
+                                        problem.set(sentence(e));
+                                    }
+                                }));
     }
 
-    private void ended(Attempt attempt) {
+    /// @param by what was asked for; somebody may have turned to the other way in meanwhile
+    private void ended(Ask by, Attempt attempt) {
         busy.set(false);
+        if (by != ask.get() && !(attempt instanceof Attempt.Opened)) {
+            return;
+        }
         switch (attempt) {
             case Attempt.Opened _ -> {
                 touched();
@@ -280,8 +304,12 @@ final class LockViewModel implements AutoCloseable {
     }
 
     private void failed(Exception e) {
-        busy.set(false);
         problem.set(sentence(e));
+    }
+
+    /// Who has signed in; empty for nobody.
+    String user() {
+        return safe.signIn().actor().current().map(Actor::name).orElse("");
     }
 
     String sentence(Exception e) {
@@ -307,14 +335,18 @@ final class LockViewModel implements AutoCloseable {
             if (left <= 0) {
                 waitUntil = 0;
                 waiting.set(0);
-                problem.set(texts.text("vault.lock.again", times));
+                problem.set(texts.text(word("vault.lock.again"), times));
             } else {
                 waiting.set((double) left / Math.max(1, waitUntil - waitFrom));
                 String until = format.duration(Math.ceil(left / 1000.0));
-                problem.set(texts.text("vault.lock.wrong", times, until));
+                problem.set(texts.text(word("vault.lock.wrong"), times, until));
             }
         }
         idle.tick();
+    }
+
+    private String word(String key) {
+        return ask.get() == Ask.RECOVERY ? key + ".code" : key;
     }
 
     void touched() {

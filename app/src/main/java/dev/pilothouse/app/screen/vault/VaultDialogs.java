@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the vault asks in dialogs: how secrets are kept, passwords, exported files.
-public final class VaultDialogs {
+public final class VaultDialogs implements LockView.Doings {
 
     private static final Logger LOG = LoggerFactory.getLogger(VaultDialogs.class);
 
@@ -45,6 +45,7 @@ public final class VaultDialogs {
     }
 
     /// The first choice: how secrets are kept. Goes to the vault's screen where that was chosen.
+    @Override
     public void setup() {
         switch (safe.vault().state().current().phase()) {
             case ABSENT -> choose();
@@ -169,7 +170,8 @@ public final class VaultDialogs {
     }
 
     /// Changes the password of the one who opened the vault.
-    void changePassword(String user) {
+    @Override
+    public void changePassword(String user) {
         PasswordBox old = new PasswordBox(texts, texts.text("vault.change.old"));
         PasswordBox first = new PasswordBox(texts, texts.text("vault.lock.fresh"));
         PasswordBox again = new PasswordBox(texts, texts.text("vault.setup.again"));

@@ -69,6 +69,7 @@ public final class Acting {
         Optional<String> refused = refused(wanted);
         if (wanted.isEmpty() || refused.isPresent()) {
             refuse(refused.orElse(""));
+            onRecord(wanted);
             return;
         }
         Preview preview =
@@ -82,6 +83,21 @@ public final class Acting {
         ConfirmContent content =
                 new ConfirmContent(bench, model, () -> agreed.accept(model.confirmed()), this::ask);
         content.closeWith(bench.dialogs().show(content)::close);
+    }
+
+    /// That they were wanted; nothing was, where a past moment is shown.
+    private void onRecord(List<Operation> wanted) {
+        if (bench.cursor().position().current().isEmpty()) {
+            Subscription unused =
+                    bench.ui()
+                            .compute(
+                                    () -> {
+                                        operations.refused(wanted);
+                                        return true;
+                                    },
+                                    noted -> {},
+                                    this::failed);
+        }
     }
 
     private void submit(Confirmed agreed) {

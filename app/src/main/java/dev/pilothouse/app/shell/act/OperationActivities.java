@@ -67,7 +67,7 @@ public final class OperationActivities {
     public void tell(Board board) {
         for (OperationState one : board.operations()) {
             if (one.phase() == Phase.ENDED && told.add(one.id()) && !first && one.group() == 0) {
-                bench.dialogs().toast(tone(one), title(one), words.result(one), undoing(one));
+                bench.dialogs().toast(tone(one), title(one), words.result(one), offers(one));
                 bench.data().collector().refresh(one.target().id());
             }
         }
@@ -93,6 +93,15 @@ public final class OperationActivities {
             }
         }
         first = false;
+    }
+
+    private List<Offer> offers(OperationState one) {
+        return one.outcome() instanceof Outcome.Failed || one.outcome() instanceof Outcome.Unknown
+                ? List.of(
+                        new Offer(
+                                texts.text("operation.details"),
+                                () -> bench.navigator().run("window.drawer", "")))
+                : undoing(one);
     }
 
     /// To take it back is an operation of its own, asked for and on record like any other.

@@ -120,7 +120,8 @@ final class PreviewTable extends VBox {
             return texts.text("operation.ask.untold");
         }
         Impact.Effect first = impact.effects().getFirst();
-        return first.name() + ": " + words.phrase(first.happens());
+        String detail = first.detail().isEmpty() ? "" : " (" + first.detail() + ")";
+        return first.name() + detail + ": " + words.phrase(first.happens());
     }
 
     private static Outcome sign(Known known) {

@@ -45,6 +45,9 @@ final class FakeOperations implements Operations {
     }
 
     @Override
+    public void refused(List<Operation> operations) {}
+
+    @Override
     public Demand demand(List<Operation> operations) {
         return new Demand(Demand.Ask.YES, "", Optional.empty());
     }

@@ -197,4 +197,21 @@ class LockViewModelTest {
         assertThat(model.coveredProperty().get()).isFalse();
         assertThat(model.hasRecovery()).as("is used up").isFalse();
     }
+
+    @Test
+    void whatIsWrongWithACodeIsNotSaidOfAPassword() {
+        made();
+        safe.care().newRecoveryCode().close();
+        model.lock(Locking.ASKED);
+        model.askRecovery();
+        String other = "ABCDE-".repeat(10);
+        model.recover("ops-1", secret(other), secret("a third password"));
+        assertThat(model.problemProperty().get()).isNotEmpty();
+        model.askRecovery();
+        assertThat(model.askProperty().get()).isEqualTo(LockViewModel.Ask.PASSWORD);
+        assertThat(model.problemProperty().get()).isEmpty();
+        model.tick();
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.waitingProperty().get()).isZero();
+    }
 }

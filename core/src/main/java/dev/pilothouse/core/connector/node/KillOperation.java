@@ -1,12 +1,14 @@
 package dev.pilothouse.core.connector.node;
 
 import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
@@ -25,6 +27,7 @@ final class KillOperation implements Operation {
     private static final String WAIT = "operation.step.process.wait";
     private static final Duration READ = Duration.ofSeconds(20);
     private static final int LIMIT = 1 << 16;
+    private static final int LIST_LIMIT = 1 << 21;
     private static final int GONE = 45;
     private static final int OTHER = 46;
 
@@ -62,6 +65,15 @@ final class KillOperation implements Operation {
                 Phrase.of("operation.proof.process", Integer.toString(pid)),
                 List.of(LOOK, TERM, WAIT),
                 false);
+    }
+
+    @Override
+    public Impact impact() {
+        try (Shell shell = shells.open(target)) {
+            String text = shell.run(KillImpact.SCRIPT, READ, LIST_LIMIT).text();
+            return KillImpact.parse(text)
+                    .of(pid, target.name(), target.endpoint() instanceof Endpoint.Ssh);
+        }
     }
 
     @Override

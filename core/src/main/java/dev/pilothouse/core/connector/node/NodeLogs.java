@@ -57,7 +57,7 @@ public final class NodeLogs {
     /// [dev.pilothouse.core.access.NotAllowed].
     public LogTail tail(
             Who who, Target target, LogSource source, LogRequest request, LogSink sink) {
-        who.require(needed(source));
+        who.require(needed(source), "log.read", target.name());
         return new LogTail(opener(target), source, request, sink, scheduler);
     }
 

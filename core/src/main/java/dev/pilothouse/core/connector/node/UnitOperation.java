@@ -149,7 +149,51 @@ final class UnitOperation implements Operation {
             output.text().lines().filter(line -> !line.isBlank()).forEach(run::log);
             AsRoot.check(output, command(unit), grant());
             answered = true;
+        } catch (FaultException e) {
+            throw e.fault() instanceof Fault.Rejected no ? reason(run, no) : e;
         }
+    }
+
+    /// What systemctl answers to a start that failed names no reason, but two commands that would.
+    private FaultException reason(Run run, Fault.Rejected no) {
+        if (verb != UnitVerb.START && verb != UnitVerb.RESTART && verb != UnitVerb.RELOAD) {
+            return new FaultException(no);
+        }
+        try {
+            UnitState now = look();
+            String said = UnitReasons.words(now, lastLine(run));
+            return new FaultException(said.isEmpty() ? no : new Fault.Rejected(no.what(), said));
+        } catch (FaultException e) {
+            return new FaultException(no);
+        }
+    }
+
+    /// The last lines of its journal go to the log of the operation.
+    ///
+    /// @return the very last, empty where none can be read
+    private String lastLine(Run run) {
+        try (Shell shell = shells.open(target)) {
+            List<String> lines =
+                    UnitReasons.lines(
+                            shell.run(UnitReasons.script(scope, quoted(unit)), READ, LIMIT));
+            lines.forEach(run::log);
+            return lines.isEmpty() ? "" : lines.getLast();
+        } catch (FaultException e) {
+            return "";
+        }
+    }
+
+    /// That it does not hold, with what its journal says of it.
+    private Finding fallen(Run run, String what, UnitState now) {
+        // While an answer is looked for again and again, nothing but the unit is read.
+        String last = answered ? lastLine(run) : "";
+        Phrase plain = said(what, now);
+        if (last.isEmpty()) {
+            return new Finding.HoldsNot(plain);
+        }
+        List<String> args = new ArrayList<>(plain.args());
+        args.add(last);
+        return new Finding.HoldsNot(Phrase.of(plain.code() + ".line", args.toArray(String[]::new)));
     }
 
     @Override
@@ -184,9 +228,7 @@ final class UnitOperation implements Operation {
                 fresh(now)
                         && now.active().equals("inactive")
                         && now.get("Result").equals("success");
-        return ranThrough
-                ? new Finding.Holds(said("through", now))
-                : new Finding.HoldsNot(said("state", now));
+        return ranThrough ? new Finding.Holds(said("through", now)) : fallen(run, "state", now);
     }
 
     private Finding restarted(Run run, UnitState now) throws InterruptedException {
@@ -214,11 +256,14 @@ final class UnitOperation implements Operation {
         boolean same = second.get("InvocationID").equals(first.get("InvocationID"));
         return second.up() && same
                 ? new Finding.Holds(said("running", second))
-                : new Finding.HoldsNot(said("fell", second));
+                : fallen(run, "fell", second);
     }
 
     private static Finding stopped(UnitState now) {
-        return now.active().equals("inactive") || now.active().equals("failed")
+        if (now.active().equals("failed")) {
+            return new Finding.Holds(said("stopped.failed", now));
+        }
+        return now.active().equals("inactive")
                 ? new Finding.Holds(said("stopped", now))
                 : new Finding.HoldsNot(said("state", now));
     }

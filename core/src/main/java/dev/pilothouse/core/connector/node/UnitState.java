@@ -12,7 +12,7 @@ public record UnitState(Map<String, String> properties) {
     static final String WANTED =
             "Id,Names,Description,LoadState,ActiveState,SubState,UnitFileState,Type,Result,MainPID,"
                     + "InvocationID,NRestarts,MemoryCurrent,CPUUsageNSec,TasksCurrent,"
-                    + "ActiveEnterTimestamp,CanReload,RequiredBy,BoundBy,ConsistsOf";
+                    + "ActiveEnterTimestamp,ExecMainStatus,CanReload,RequiredBy,BoundBy,ConsistsOf";
 
     public UnitState {
         properties = Map.copyOf(properties);

@@ -1,0 +1,62 @@
+package dev.pilothouse.app.shell;
+
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Matrix;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.operation.Refusal;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Which right an action takes, for showing beforehand that it would be refused. What refuses is
+/// the core; an action that is not named here asks there.
+public final class Needs {
+
+    private static final Map<String, Right> RIGHTS =
+            Map.ofEntries(
+                    Map.entry(Actions.TARGET_ADD, Right.TARGETS),
+                    Map.entry(Actions.TARGET_IMPORT, Right.TARGETS),
+                    Map.entry(Actions.TARGET_EDIT, Right.TARGETS),
+                    Map.entry(Actions.TARGET_DUPLICATE, Right.TARGETS),
+                    Map.entry(Actions.TARGET_PAUSE, Right.TARGETS),
+                    Map.entry(Actions.TARGET_RESUME, Right.TARGETS),
+                    Map.entry(Actions.TARGET_REMOVE, Right.TARGETS),
+                    Map.entry(Actions.TERMINAL_OPEN, Right.OPERATE),
+                    Map.entry("vault.key.make", Right.KEYS),
+                    Map.entry("vault.key.import", Right.KEYS),
+                    Map.entry("vault.key.install", Right.KEYS),
+                    Map.entry("vault.key.rotate", Right.KEYS));
+
+    private final Texts texts;
+    private final Who who;
+
+    public Needs(Texts texts, Who who) {
+        this.texts = texts;
+        this.who = who;
+    }
+
+    static Optional<Right> right(String action) {
+        return Optional.ofNullable(RIGHTS.get(action));
+    }
+
+    /// Why who is here may not do it, as a sentence; empty if that person may.
+    public Optional<String> refusal(String action) {
+        return right(action).flatMap(this::refusal);
+    }
+
+    /// The same for a right.
+    public Optional<String> refusal(Right right) {
+        return who.may(right)
+                ? Optional.empty()
+                : Optional.of(
+                        new OperationText(new Format(texts))
+                                .refusal(
+                                        who.actor().current().isEmpty()
+                                                ? new Refusal.NobodySignedIn()
+                                                : new Refusal.RoleTooLow(
+                                                        right, Matrix.least(right))));
+    }
+}
