@@ -7,6 +7,7 @@ import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,12 @@ final class FleetHeat {
         this.inventory = inventory;
     }
 
-    FleetPage.Heat of(List<FleetRow> rows, HeatMetric metric, Grouping grouping, long now) {
+    FleetPage.Heat of(List<FleetRow> all, HeatMetric metric, Grouping grouping, long now) {
+        TargetKind only = metric.only();
+        List<FleetRow> rows =
+                only == null
+                        ? all
+                        : all.stream().filter(r -> r.state().target().kind() == only).toList();
         double full = metric.full();
         if (Double.isNaN(full)) {
             full =
@@ -63,7 +69,7 @@ final class FleetHeat {
                 "0",
                 texts.has("fleet.heat.high." + key(metric))
                         ? texts.text("fleet.heat.high." + key(metric))
-                        : format.bitRate(full),
+                        : full(metric, full),
                 done);
     }
 
@@ -167,10 +173,15 @@ final class FleetHeat {
             case STEAL -> format.percentExact(value);
             case LOAD -> format.decimal(value, 2);
             case NET_IN, NET_OUT -> format.bitRate(value);
+            case PG_CONNECTIONS -> format.percent(value);
+            case PG_MISSES -> format.percentExact(value);
+            case PG_TRANSACTIONS -> format.perSecond(value);
+            case PG_LONGEST -> format.duration(value);
+            case PG_LAG -> format.bytes(value);
         };
     }
 
-    /// What fits into a cell; traffic is in Mbit/s.
+    /// What fits into a cell; traffic is in Mbit/s, what a standby lacks in MiB, age in minutes.
     private String brief(HeatMetric metric, double value) {
         return switch (metric) {
             case CPU, MEMORY, DISK -> format.decimal(value, 0);
@@ -178,8 +189,20 @@ final class FleetHeat {
             case STEAL -> format.decimal(value, value < 10 ? 1 : 0);
             case NET_IN, NET_OUT -> {
                 double megabits = value * 8 / 1e6;
-                yield format.decimal(megabits, megabits < 9.95 ? 1 : 0);
+                yield few(megabits);
             }
+            case PG_CONNECTIONS -> format.decimal(value, 0);
+            case PG_MISSES -> few(value);
+            case PG_TRANSACTIONS ->
+                    value < 9_999.5
+                            ? few(value)
+                            : format.with(format.decimal(value / 1000, 0), "k");
+            case PG_LONGEST -> few(value / 60);
+            case PG_LAG -> few(value / (1 << 20));
         };
+    }
+
+    private String few(double value) {
+        return format.decimal(value, value < 9.95 ? 1 : 0);
     }
 }

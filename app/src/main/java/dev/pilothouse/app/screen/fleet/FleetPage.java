@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param attention worst and newest first
 /// @param attentionCount how many targets that are
 /// @param oldest for how long the oldest trouble has lasted; empty for none
+/// @param servers tiles of PostgreSQL; none where there is no such target
 record FleetPage(
         String asOf,
         Map<Health, Integer> counts,
@@ -25,7 +26,8 @@ record FleetPage(
         List<Attention> attention,
         int attentionCount,
         String oldest,
-        List<Happened> events) {
+        List<Happened> events,
+        List<Server> servers) {
 
     static final FleetPage EMPTY =
             new FleetPage(
@@ -38,6 +40,7 @@ record FleetPage(
                     List.of(),
                     0,
                     "",
+                    List.of(),
                     List.of());
 
     int count(Health health) {
@@ -50,6 +53,24 @@ record FleetPage(
     /// @param target null when nothing is known
     record Loaded(
             String what, @Nullable TargetId target, String name, Health health, String value) {}
+
+    /// What is told of all PostgreSQL servers together, and the one that stands out.
+    ///
+    /// @param what such as connections
+    /// @param unit set smaller after the figure, may be empty
+    /// @param trouble whether the figure is itself the trouble
+    /// @param target the one that stands out; null for none
+    /// @param value its own, may be empty
+    /// @param note one line more, may be empty
+    record Server(
+            String what,
+            String figure,
+            String unit,
+            boolean trouble,
+            @Nullable TargetId target,
+            String name,
+            String value,
+            String note) {}
 
     /// Over all targets that are measured now.
     record Traffic(String in, String out) {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param netIn bytes per second
 /// @param netOut bytes per second
 /// @param steal percent of all cores
+/// @param server what only PostgreSQL servers have
 record FleetRow(
         TargetState state,
         double cpu,
@@ -29,7 +30,8 @@ record FleetRow(
         double load,
         double netIn,
         double netOut,
-        double steal) {
+        double steal,
+        ServerFigures server) {
 
     static FleetRow of(TargetState state) {
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
@@ -42,7 +44,8 @@ record FleetRow(
                 value(state.figure(Series.of(NodeMetrics.LOAD_1))) / NodeFigures.cores(state),
                 NodeShape.networkIn(state).value(),
                 NodeShape.networkOut(state).value(),
-                NodeFigures.cpuMode(state, "steal").value());
+                NodeFigures.cpuMode(state, "steal").value(),
+                ServerFigures.of(state));
     }
 
     private static double value(@Nullable Figure figure) {
@@ -58,6 +61,11 @@ record FleetRow(
             case NET_IN -> netIn;
             case NET_OUT -> netOut;
             case STEAL -> steal;
+            case PG_CONNECTIONS -> server.usedPercent();
+            case PG_TRANSACTIONS -> server.transactions();
+            case PG_MISSES -> server.misses();
+            case PG_LONGEST -> server.longest();
+            case PG_LAG -> server.lagBytes();
         };
     }
 

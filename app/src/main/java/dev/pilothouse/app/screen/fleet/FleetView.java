@@ -44,6 +44,7 @@ final class FleetView implements Screen {
     private final StackPane root = new StackPane();
     private final Label asOf = new Label();
     private final FleetTiles tiles;
+    private final ServerTiles servers;
     private final HeatCard heat;
     private final AttentionCard attention;
     private final EventsCard events;
@@ -58,6 +59,7 @@ final class FleetView implements Screen {
         root.getStyleClass().addAll("canvas", "fleet");
         root.getStylesheets().add(Theme.sheet("fleet"));
         tiles = new FleetTiles(model.format(), model::open);
+        servers = new ServerTiles(model::open);
         heat = new HeatCard(model::open);
         attention = new AttentionCard(model.format(), model::open);
         events = new EventsCard(model.format(), model::open);
@@ -77,7 +79,7 @@ final class FleetView implements Screen {
     }
 
     private Parent board() {
-        VBox page = new VBox(12, head(), tiles.view(), middle(), events.view());
+        VBox page = new VBox(12, head(), tiles.view(), servers.view(), middle(), events.view());
         page.getStyleClass().add("fleet-page");
         VBox.setVgrow(events.view(), Priority.ALWAYS);
         ScrollPane scroll = new SharpScroll(page);
@@ -179,6 +181,7 @@ final class FleetView implements Screen {
     private void show(FleetPage page) {
         asOf.setText(page.asOf());
         tiles.show(page);
+        servers.show(page.servers());
         heat.show(page.heat());
         attention.show(page.attention(), page.attentionCount());
         events.show(page.events());

@@ -39,6 +39,7 @@ public final class FleetViewModel implements AutoCloseable {
     private final Format format;
     private final FleetWords words;
     private final FleetHeat heat;
+    private final FleetServers servers;
     private final ObjectProperty<HeatMetric> metric =
             new SimpleObjectProperty<>(this, "metric", HeatMetric.CPU);
     private final ObjectProperty<Grouping> grouping =
@@ -64,6 +65,7 @@ public final class FleetViewModel implements AutoCloseable {
         this.format = new Format(texts);
         this.words = new FleetWords(format);
         this.heat = new FleetHeat(format, words, bench.data().inventory());
+        this.servers = new FleetServers(format);
         metric.addListener(o -> make());
         grouping.addListener(o -> make());
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
@@ -208,7 +210,8 @@ public final class FleetViewModel implements AutoCloseable {
                         words.attention(fleet, now),
                         fleet.targets().size() - counts.getOrDefault(Health.HEALTHY, 0),
                         words.oldest(fleet, now),
-                        words.events(fleet, now)));
+                        words.events(fleet, now),
+                        servers.of(all, now)));
     }
 
     private List<FleetPage.Loaded> loaded(List<FleetRow> all, long now) {

@@ -1,5 +1,9 @@
 package dev.pilothouse.app.screen.fleet;
 
+import dev.pilothouse.core.model.TargetKind;
+
+import org.jspecify.annotations.Nullable;
+
 /// What the cells show. Each has a value at which its colour is darkest.
 enum HeatMetric {
     CPU(100),
@@ -10,7 +14,17 @@ enum HeatMetric {
     /// Against the busiest target.
     NET_IN(Double.NaN),
     NET_OUT(Double.NaN),
-    STEAL(20);
+    STEAL(20),
+    /// Connections of those a PostgreSQL server allows, in percent.
+    PG_CONNECTIONS(100),
+    /// Transactions a second, against the busiest server.
+    PG_TRANSACTIONS(Double.NaN),
+    /// Blocks that were not in shared buffers, in percent: where all is well the cells stay light.
+    PG_MISSES(20),
+    /// Age of the oldest transaction in seconds, against the oldest of all.
+    PG_LONGEST(Double.NaN),
+    /// WAL that a standby has not replayed, in bytes, against the one furthest behind.
+    PG_LAG(Double.NaN);
 
     private final double full;
 
@@ -21,5 +35,14 @@ enum HeatMetric {
     /// The value of the darkest colour; NaN where it is the greatest of all targets.
     double full() {
         return full;
+    }
+
+    /// The only kind of target that has it; null for what all may have.
+    @Nullable TargetKind only() {
+        return switch (this) {
+            case CPU, MEMORY, DISK, LOAD, NET_IN, NET_OUT, STEAL -> null;
+            case PG_CONNECTIONS, PG_TRANSACTIONS, PG_MISSES, PG_LONGEST, PG_LAG ->
+                    TargetKind.POSTGRES;
+        };
     }
 }
