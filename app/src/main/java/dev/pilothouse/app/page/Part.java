@@ -17,6 +17,11 @@ public interface Part {
     /// Ctrl+F.
     default void find() {}
 
+    /// Shows one of the things it shows, such as a row.
+    ///
+    /// @param within its name or number, as the part knows it
+    default void go(String within) {}
+
     /// F5, beside the reading of the node.
     default void refresh() {}
 

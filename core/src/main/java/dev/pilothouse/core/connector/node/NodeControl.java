@@ -120,6 +120,11 @@ public final class NodeControl {
         return new PowerOperation(shells, target, verb, POWER, scheduler.clock());
     }
 
+    /// A look at single processes, again and again. Nothing is opened before the first.
+    public ProcessWatch processes(Target target) {
+        return new ProcessWatch(shells.open(target));
+    }
+
     /// Logs that are followed.
     public NodeLogs logs() {
         return logs;
