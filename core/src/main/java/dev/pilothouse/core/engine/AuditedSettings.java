@@ -5,11 +5,17 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.Audit;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
+import dev.pilothouse.core.connector.postgres.FindingMutes;
+import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.inventory.SettingKey;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
+import dev.pilothouse.core.model.TargetId;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,7 +48,14 @@ record AuditedSettings(Settings settings, Audit audit, Who who) implements Setti
         if (!after.isEmpty()) {
             who.require(Right.SETTINGS, "settings.change", String.join(", ", after.keySet()));
         }
+        List<Deed> muted = muted(changes);
+        if (!muted.isEmpty()) {
+            who.require(Right.OPERATE);
+        }
         settings.put(changes);
+        for (Deed deed : muted) {
+            audit.append(AuditNote.by(who.actor().current(), deed, AuditNote.Ending.DONE));
+        }
         if (!after.isEmpty()) {
             audit.append(
                     AuditNote.by(
@@ -50,6 +63,51 @@ record AuditedSettings(Settings settings, Audit audit, Who who) implements Setti
                             Deed.change("settings.change", "", Changes.between(before, after)),
                             AuditNote.Ending.DONE));
         }
+    }
+
+    /// What is not to be told of any more, and what is again.
+    private List<Deed> muted(Map<String, String> changes) {
+        List<Deed> deeds = new ArrayList<>();
+        changes.forEach(
+                (name, text) ->
+                        FindingMutes.target(name)
+                                .ifPresent(
+                                        target -> {
+                                            List<Mute> held =
+                                                    FindingMutes.read(
+                                                            settings.get(name).orElse(""));
+                                            List<Mute> next = FindingMutes.read(text);
+                                            next.stream()
+                                                    .filter(m -> !held.contains(m))
+                                                    .forEach(
+                                                            m ->
+                                                                    deeds.add(
+                                                                            deed(
+                                                                                    "finding.mute",
+                                                                                    target,
+                                                                                    m)));
+                                            held.stream()
+                                                    .filter(m -> !next.contains(m))
+                                                    .forEach(
+                                                            m ->
+                                                                    deeds.add(
+                                                                            deed(
+                                                                                    "finding.unmute",
+                                                                                    target,
+                                                                                    m)));
+                                        }));
+        return deeds;
+    }
+
+    private static Deed deed(String kind, TargetId target, Mute mute) {
+        return new Deed(
+                AuditNote.Family.CHANGE,
+                kind,
+                target,
+                "",
+                mute.told() + " → " + Instant.ofEpochMilli(mute.until()),
+                "",
+                mute.reason());
     }
 
     private <T> String inForce(SettingKey<T> key) {

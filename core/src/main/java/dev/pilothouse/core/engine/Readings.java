@@ -1,6 +1,7 @@
 package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.alert.HealthMonitor;
+import dev.pilothouse.core.connector.postgres.PostgresNews;
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
@@ -86,6 +87,7 @@ final class Readings {
         figures.take(snapshot.at(), snapshot.samples());
         history.append(state.target().id(), snapshot);
         missing.put(tier, snapshot.missing());
+        List<PostgresNews.News> news = PostgresNews.of(state.facts(), snapshot);
         Map<String, KnownFact> facts = facts(snapshot);
         boolean fast = tier == Tier.FAST;
         state =
@@ -96,6 +98,7 @@ final class Readings {
                         facts,
                         fast ? snapshot.cost() : state.cost());
         noteReboot(snapshot);
+        news.forEach(n -> event(snapshot.at(), n.severity(), n.code(), n.args()));
         judge(monitor.measured(state, snapshot.at()), snapshot.at());
         noteMissing(snapshot.at());
     }

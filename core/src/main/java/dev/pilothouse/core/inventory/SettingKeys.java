@@ -69,6 +69,23 @@ public final class SettingKeys {
     /// Whether people have to sign in, each with an own role.
     public static final Flag USERS_ON = new Flag("users.on", false);
 
+    /// A database in which no client did anything for so many days is inactive.
+    public static final Whole POSTGRES_INACTIVE = new Whole("postgres.inactive.days", 30, 1, 365);
+
+    /// A database whose size stayed for so many days is static.
+    public static final Whole POSTGRES_STATIC = new Whole("postgres.static.days", 30, 1, 365);
+
+    /// Over so many days commits are counted.
+    public static final Whole POSTGRES_LOW_DAYS = new Whole("postgres.low.days", 7, 1, 365);
+
+    /// Fewer commits a day than this are little.
+    public static final Whole POSTGRES_LOW =
+            new Whole("postgres.low.commits", 1_000, 1, 10_000_000);
+
+    /// So many commits a day are autovacuum's and those of monitors.
+    public static final Whole POSTGRES_BACKGROUND =
+            new Whole("postgres.background.commits", 5_000, 0, 10_000_000);
+
     private static final List<SettingKey<?>> ALL =
             List.of(
                     COLLECT_FAST,
@@ -91,7 +108,12 @@ public final class SettingKeys {
                     UI_RESTORE,
                     VAULT_IDLE,
                     VAULT_MINIMISED,
-                    USERS_ON);
+                    USERS_ON,
+                    POSTGRES_INACTIVE,
+                    POSTGRES_STATIC,
+                    POSTGRES_LOW_DAYS,
+                    POSTGRES_LOW,
+                    POSTGRES_BACKGROUND);
 
     private SettingKeys() {}
 

@@ -1,5 +1,7 @@
 package dev.pilothouse.core.connector.postgres;
 
+import java.util.List;
+
 /// The facts of a PostgreSQL server: keys of the history, and the columns of tables. Cells are as
 /// the server writes them; empty where it says nothing.
 public final class PostgresFacts {
@@ -48,6 +50,37 @@ public final class PostgresFacts {
 
     /// Table: source, reason, grant; what the rules could not look at.
     public static final String UNCHECKED = "pg.findings.unchecked";
+
+    /// Table of [#ROLE_COLUMNS]: every role that is not the server's own.
+    public static final String ROLES = "pg.roles";
+
+    public static final List<String> ROLE_COLUMNS =
+            List.of(
+                    "role",
+                    "login",
+                    "superuser",
+                    "attributes",
+                    "member_of",
+                    "members",
+                    "limit",
+                    "expires",
+                    "password");
+
+    /// Table of [#GRANT_COLUMNS]: who may do what with databases, tablespaces and the schemas of
+    /// the database we live in. A star is for what may be granted on.
+    public static final String GRANTS = "pg.grants";
+
+    public static final List<String> GRANT_COLUMNS =
+            List.of("kind", "object", "grantee", "privileges", "owner");
+
+    /// Table: host, port, slot, status, timeline; of a standby, whom it follows.
+    public static final String RECEIVER = "pg.receiver";
+
+    /// Table: publication, database, tables, changes; those of the database we live in.
+    public static final String PUBLICATIONS = "pg.publications";
+
+    /// Table: subscription, database, enabled, slot, publications.
+    public static final String SUBSCRIPTIONS = "pg.subscriptions";
 
     private PostgresFacts() {}
 }

@@ -89,6 +89,8 @@ final class SlowReader {
         out.table(PostgresFacts.EXTENSIONS, EXTENSIONS, "extension", "installed", "available");
         out.table(PostgresFacts.TABLESPACES, TABLESPACES, "tablespace", "location", "size");
         settings(out);
+        new RoleReader().read(out);
+        new TopologyReader().read(out);
     }
 
     private static void databases(Reading out) {

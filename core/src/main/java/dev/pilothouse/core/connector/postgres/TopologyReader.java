@@ -1,0 +1,85 @@
+package dev.pilothouse.core.connector.postgres;
+
+import java.util.List;
+
+/// Where a server's changes come from and go to, beside its standbys and slots: its own receiver,
+/// and logical replication. Publications are those of the database we live in. For one thread.
+final class TopologyReader {
+
+    /// One row on a standby that is fed over the network: host, port, slot, status, timeline. Blank
+    /// without rights.
+    static final Query RECEIVER =
+            new Query(
+                    "receiver",
+                    List.of(
+                            new Query.Form(90_600, receiver("''", "''")),
+                            new Query.Form(110_000, receiver("sender_host", "sender_port"))));
+
+    private static String receiver(String host, String port) {
+        return """
+        SELECT %s, %s, slot_name, status, received_tli
+        FROM pg_catalog.pg_stat_wal_receiver WHERE pid IS NOT NULL
+        """
+                .formatted(host, port);
+    }
+
+    static final Query PUBLICATIONS =
+            new Query(
+                    "publications",
+                    List.of(
+                            new Query.Form(
+                                    90_600,
+                                    "SELECT NULL::text, NULL::text, NULL::text, NULL::text"
+                                            + " WHERE false"),
+                            new Query.Form(
+                                    100_000,
+                                    """
+                                    SELECT p.pubname, current_database(),
+                                           CASE WHEN p.puballtables THEN 'all' ELSE
+                                               (SELECT count(*)::text
+                                                FROM pg_catalog.pg_publication_rel r
+                                                WHERE r.prpubid = p.oid) END,
+                                           concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
+                                               CASE WHEN p.pubupdate THEN 'update' END,
+                                               CASE WHEN p.pubdelete THEN 'delete' END)
+                                    FROM pg_catalog.pg_publication p ORDER BY 1
+                                    """)));
+
+    /// Those of all databases: the catalogue is shared.
+    static final Query SUBSCRIPTIONS =
+            new Query(
+                    "subscriptions",
+                    List.of(
+                            new Query.Form(
+                                    90_600,
+                                    "SELECT NULL::text, NULL::text, NULL::text, NULL::text,"
+                                            + " NULL::text WHERE false"),
+                            new Query.Form(
+                                    100_000,
+                                    """
+                                    SELECT s.subname, d.datname,
+                                           CASE WHEN s.subenabled THEN 'yes' ELSE 'no' END,
+                                           s.subslotname, array_to_string(s.subpublications, ', ')
+                                    FROM pg_catalog.pg_subscription s
+                                    JOIN pg_catalog.pg_database d ON d.oid = s.subdbid ORDER BY 1
+                                    """)));
+
+    void read(Reading out) {
+        out.table(PostgresFacts.RECEIVER, RECEIVER, "host", "port", "slot", "status", "timeline");
+        out.table(
+                PostgresFacts.PUBLICATIONS,
+                PUBLICATIONS,
+                "publication",
+                "database",
+                "tables",
+                "changes");
+        out.table(
+                PostgresFacts.SUBSCRIPTIONS,
+                SUBSCRIPTIONS,
+                "subscription",
+                "database",
+                "enabled",
+                "slot",
+                "publications");
+    }
+}
