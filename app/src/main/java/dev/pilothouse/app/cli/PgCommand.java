@@ -132,6 +132,37 @@ final class PgCommand implements Callable<Integer> {
         }
     }
 
+    @Command(name = "report")
+    int report(
+            @Mixin Chosen chosen,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "FILE",
+                            descriptionKey = "pg.report.out")
+                    String out,
+            @Option(
+                            names = "--from",
+                            paramLabel = "TIME",
+                            descriptionKey = "from",
+                            defaultValue = "-7d")
+                    String from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "TIME",
+                            descriptionKey = "to",
+                            defaultValue = "now")
+                    String to) {
+        long start = session.moment("--from", from);
+        long end = session.moment("--to", to);
+        if (end <= start) {
+            throw new WrongUse(session.text("cli.wrong.range", from, to));
+        }
+        try (Core core = session.open(Holder.Role.COMMAND, false)) {
+            return new PgReport(session).write(core, target(core, chosen), out, start, end);
+        }
+    }
+
     @Command(name = "cancel")
     int cancel(@Mixin ChosenSession chosen, @Mixin SaidYes yes) throws InterruptedException {
         return signal(chosen, SignalVerb.CANCEL, yes);

@@ -47,6 +47,8 @@ public final class EventText {
             case "cache.lost" ->
                     texts.text("event.cache.lost", format.millis(number(arg(args, 0))));
             case "cache.fault" -> texts.text("event.cache.fault", String.join(" ", args));
+            case "pg.database.appeared", "pg.database.vanished" ->
+                    texts.text("event." + event.code(), arg(args, 0));
             case "reboot" -> texts.text("event.reboot", moment(arg(args, 0), now));
             default -> {
                 String key = "event." + event.code();

@@ -21,8 +21,10 @@ import dev.pilothouse.core.operation.Operation;
 
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -71,7 +73,7 @@ final class ActivityPart implements Part {
         chart.view().setMinHeight(238);
         chart.view().setPrefHeight(238);
         chart.view().setMaxHeight(238);
-        table = new SessionColumns(bench, server.format()).sessions();
+        table = new SessionColumns(bench, server.format()).sessions(model.linked());
         new TableMemory(bench).keep("postgres.sessions", table);
         detail = new SessionDetail(bench, model);
         filters =
@@ -88,7 +90,8 @@ final class ActivityPart implements Part {
         table.setMenu(this::menu);
         table.selectionProperty().subscribe(detail::show);
         table.filterField().setPrefWidth(120);
-        VBox full = new VBox(table.toolbar(this::save, filters, freeze(), bulk()), front);
+        VBox full =
+                new VBox(table.toolbar(this::save, filters, grouping(), freeze(), bulk()), front);
         full.getStyleClass().add("table-part");
         VBox.setVgrow(front, Priority.ALWAYS);
         VBox.setVgrow(full, Priority.ALWAYS);
@@ -102,6 +105,27 @@ final class ActivityPart implements Part {
 
     private static String key(SessionFilter filter) {
         return "postgres.filter." + filter.key();
+    }
+
+    private MenuButton grouping() {
+        MenuButton menu = new MenuButton("", Icon.WORK.view());
+        menu.getStyleClass().add("header-menu");
+        menu.setAccessibleText(texts.text("postgres.group"));
+        menu.setTooltip(new Tooltip(texts.text("postgres.group")));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        ToggleGroup one = new ToggleGroup();
+        for (SessionGrouping each : SessionGrouping.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.text("postgres.group." + each.key()));
+            item.setToggleGroup(one);
+            item.setSelected(model.groupingProperty().get() == each);
+            item.setOnAction(
+                    e -> {
+                        model.groupingProperty().set(each);
+                        menu.setText(each == SessionGrouping.NONE ? "" : item.getText());
+                    });
+            menu.getItems().add(item);
+        }
+        return menu;
     }
 
     private ToggleButton freeze() {
@@ -234,6 +258,14 @@ final class ActivityPart implements Part {
     @Override
     public void show(TargetState state, boolean stale) {
         chart.show(state, stale);
+    }
+
+    /// @param within a process number, which alone is shown then
+    @Override
+    public void go(String within) {
+        filters.valueProperty().set(SessionFilter.ALL);
+        model.groupingProperty().set(SessionGrouping.NONE);
+        table.filterField().setText(within);
     }
 
     @Override

@@ -54,8 +54,11 @@ public final class ActivityViewModel implements AutoCloseable {
             new SimpleObjectProperty<>(this, "filter", SessionFilter.ALL);
     private final ObjectProperty<FaultText.@Nullable Told> fault =
             new SimpleObjectProperty<>(this, "fault");
+    private final ObjectProperty<SessionGrouping> grouping =
+            new SimpleObjectProperty<>(this, "grouping", SessionGrouping.NONE);
     private final BooleanProperty frozen = new SimpleBooleanProperty(this, "frozen");
     private final Set<String> opened = new HashSet<>();
+    private final BackendUse use;
     private @Nullable Target target;
     private @Nullable LiveSessions sessions;
     private @Nullable Target asked;
@@ -70,7 +73,9 @@ public final class ActivityViewModel implements AutoCloseable {
         this.bench = bench;
         this.id = id;
         format = new Format(bench.texts());
+        use = new BackendUse(bench, this::fill);
         filter.addListener(o -> fill());
+        grouping.addListener(o -> fill());
         frozen.addListener(o -> tick());
     }
 
@@ -89,6 +94,16 @@ public final class ActivityViewModel implements AutoCloseable {
 
     ObjectProperty<SessionFilter> filterProperty() {
         return filter;
+    }
+
+    ObjectProperty<SessionGrouping> groupingProperty() {
+        return grouping;
+    }
+
+    /// Whether the node is known that the server runs on.
+    boolean linked() {
+        Target server = target;
+        return server != null && BackendUse.node(bench, server).isPresent();
     }
 
     /// Why the sessions could not be asked for; null while they can.
@@ -219,6 +234,7 @@ public final class ActivityViewModel implements AutoCloseable {
     private void release() {
         LiveSessions open = sessions;
         sessions = null;
+        use.close();
         if (open != null) {
             // Saying goodbye may take its time.
             Subscription unused =
@@ -238,6 +254,10 @@ public final class ActivityViewModel implements AutoCloseable {
         fault.set(null);
         if (!frozen.get()) {
             show(answer);
+            Target server = target;
+            if (server != null) {
+                use.look(server, answer);
+            }
         }
     }
 
@@ -265,9 +285,9 @@ public final class ActivityViewModel implements AutoCloseable {
             counts.set(Map.of());
             return;
         }
-        SessionRows made = new SessionRows(format, shown, opened);
+        SessionRows made = new SessionRows(format, shown, opened, live ? use.now() : Map.of());
         counts.set(made.counts());
-        rows.set(made.of(filter.get()));
+        rows.set(made.of(filter.get(), grouping.get()));
     }
 
     /// One operation for each session among these that has a client.

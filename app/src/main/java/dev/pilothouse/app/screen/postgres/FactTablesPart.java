@@ -41,26 +41,41 @@ final class FactTablesPart implements Part {
     private final List<One> tables = new ArrayList<>();
     private final ChartsPart charts;
     private final StackPane root = new StackPane();
+    private final List<Above> above;
+
+    /// Something that stands above the tables.
+    interface Above {
+        Region view();
+
+        void fill(TargetState state, boolean stale);
+
+        /// Whether it has the row that is to be shown.
+        default boolean go(String within) {
+            return false;
+        }
+    }
 
     /// A table, and where it is shown.
     private record One(
             String fact, List<String> columns, DataTable<List<String>> table, StackPane place) {}
 
     /// @param facts each a key of a fact that is a table, with its columns
-    /// @param alone whether the table takes all there is, without charts
+    /// @param above what stands above the tables
     FactTablesPart(
             Workbench bench,
             PostgresViewModel model,
             Place place,
             List<Columns> facts,
-            boolean alone) {
+            List<? extends Above> above) {
         this.model = model;
+        this.above = List.copyOf(above);
         this.texts = bench.texts();
         this.names = new Names(texts);
         this.format = model.format();
         List<Region> tops = new ArrayList<>();
+        above.forEach(each -> tops.add(each.view()));
         for (Columns fact : facts) {
-            tops.add(make(bench, place, fact, alone));
+            tops.add(make(bench, place, fact));
         }
         charts =
                 new ChartsPart(
@@ -70,15 +85,7 @@ final class FactTablesPart implements Part {
                         () -> model.placeProperty().get() == place,
                         tops,
                         (state, stale) -> fill(state, stale));
-        if (alone) {
-            VBox page = new VBox();
-            page.getStyleClass().add("table-part");
-            page.getChildren().addAll(tops);
-            VBox.setVgrow(tops.getFirst(), Priority.ALWAYS);
-            root.getChildren().setAll(page);
-        } else {
-            root.getChildren().setAll(charts.view());
-        }
+        root.getChildren().setAll(charts.view());
     }
 
     /// @param fact the key of a table
@@ -88,7 +95,7 @@ final class FactTablesPart implements Part {
         }
     }
 
-    private Region make(Workbench bench, Place place, Columns fact, boolean alone) {
+    private Region make(Workbench bench, Place place, Columns fact) {
         List<Column<List<String>>> columns = new ArrayList<>();
         for (int i = 0; i < fact.columns().size(); i++) {
             columns.add(column(fact, i));
@@ -111,9 +118,6 @@ final class FactTablesPart implements Part {
                                                         csv)),
                         rows);
         full.setMinWidth(0);
-        if (alone) {
-            return full;
-        }
         Card card = new Card(names.fact(fact.fact()), full);
         card.getStyleClass().add("table-card");
         card.setMinHeight(Region.USE_PREF_SIZE);
@@ -145,6 +149,7 @@ final class FactTablesPart implements Part {
     }
 
     private void fill(TargetState state, boolean stale) {
+        above.forEach(each -> each.fill(state, stale));
         for (One one : tables) {
             KnownFact known = state.facts().get(one.fact());
             Fact.Value value = known == null ? null : known.fact().value();
@@ -175,9 +180,6 @@ final class FactTablesPart implements Part {
     }
 
     private void size(One one, int rows) {
-        if (!root.getChildren().contains(charts.view())) {
-            return;
-        }
         double height = 36 + 32 + ROW * Math.clamp(rows, 2, MOST);
         one.table().setMinHeight(height);
         one.table().setPrefHeight(height);
@@ -197,23 +199,13 @@ final class FactTablesPart implements Part {
                 model,
                 Place.DATABASES,
                 List.of(
-                        Columns.of(
-                                PostgresFacts.DATABASES,
-                                "database",
-                                "owner",
-                                "encoding",
-                                "collation",
-                                "size",
-                                "limit",
-                                "connect",
-                                "template"),
                         Columns.of(PostgresFacts.TABLESPACES, "tablespace", "location", "size"),
                         Columns.of(
                                 PostgresFacts.EXTENSIONS, "extension", "installed", "available")),
-                false);
+                List.of(new DatabasesCard(bench, model)));
     }
 
-    /// The sub-tab of standbys and slots.
+    /// The sub-tab of standbys and slots: who follows whom, and the figures of it.
     static FactTablesPart replication(Workbench bench, PostgresViewModel model) {
         return new FactTablesPart(
                 bench,
@@ -229,27 +221,19 @@ final class FactTablesPart implements Part {
                                 "database",
                                 "active",
                                 "status")),
-                false);
+                List.of(new TopologyCard(bench, model)));
     }
 
-    /// The sub-tab of settings.
-    static FactTablesPart settings(Workbench bench, PostgresViewModel model) {
+    /// The sub-tab of roles: what this login may, who else there is, and who may do what.
+    static FactTablesPart roles(Workbench bench, PostgresViewModel model) {
         return new FactTablesPart(
                 bench,
                 model,
-                Place.SETTINGS,
+                Place.ROLES,
                 List.of(
-                        Columns.of(
-                                PostgresFacts.SETTINGS,
-                                "setting",
-                                "value",
-                                "unit",
-                                "category",
-                                "source",
-                                "file",
-                                "pending",
-                                "default")),
-                true);
+                        new Columns(PostgresFacts.ROLES, PostgresFacts.ROLE_COLUMNS),
+                        new Columns(PostgresFacts.GRANTS, PostgresFacts.GRANT_COLUMNS)),
+                List.of(new RightsCard(bench, model)));
     }
 
     @Override
@@ -260,6 +244,16 @@ final class FactTablesPart implements Part {
     @Override
     public void show(TargetState state, boolean stale) {
         charts.show(state, stale);
+    }
+
+    @Override
+    public void go(String within) {
+        for (Above each : above) {
+            if (each.go(within)) {
+                return;
+            }
+        }
+        tables.getFirst().table().filterField().setText(within);
     }
 
     @Override

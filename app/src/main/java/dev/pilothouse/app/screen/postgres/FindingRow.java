@@ -1,7 +1,9 @@
 package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.postgres.FindingKey;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.ServerFinding;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.KnownFact;
@@ -11,10 +13,12 @@ import dev.pilothouse.core.model.TargetState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A finding as people read it.
 ///
 /// @param title what was found
+/// @param subject what it is about, as the server writes it; may be empty
 /// @param why it matters
 /// @param advice what to do, in words
 /// @param remedy SQL; empty where none can help
@@ -23,14 +27,15 @@ record FindingRow(
         Severity severity,
         String area,
         String title,
+        String subject,
         String database,
         String evidence,
         String why,
         String advice,
         String remedy) {
 
-    String key() {
-        return code + '/' + database + '/' + title;
+    FindingKey key() {
+        return new FindingKey(code, database, subject);
     }
 
     Health health() {
@@ -45,23 +50,48 @@ record FindingRow(
     static List<FindingRow> of(TargetState state, Texts texts) {
         List<FindingRow> rows = new ArrayList<>();
         for (List<String> cells : cells(state, PostgresFacts.FINDINGS)) {
-            String code = "finding." + cells.get(0);
-            if (!texts.has(code)) {
-                continue; // of a newer program's cache
-            }
-            rows.add(
-                    new FindingRow(
-                            cells.get(0),
-                            Severity.valueOf(cells.get(2)),
-                            texts.text("finding.area." + cells.get(1).toLowerCase(Locale.ROOT)),
-                            texts.text(code, cells.get(4)),
-                            cells.get(3),
-                            cells.get(5),
-                            texts.text(code + ".why", cells.get(4)),
-                            texts.text(code + ".do", cells.get(4)),
-                            cells.get(6)));
+            of(cells, texts).ifPresent(rows::add);
         }
         return rows;
+    }
+
+    /// Of a row of the fact; empty for one that a newer program wrote.
+    static Optional<FindingRow> of(List<String> cells, Texts texts) {
+        String code = "finding." + cells.get(0);
+        if (cells.size() < 7 || !texts.has(code)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FindingRow(
+                        cells.get(0),
+                        Severity.valueOf(cells.get(2)),
+                        texts.text("finding.area." + cells.get(1).toLowerCase(Locale.ROOT)),
+                        texts.text(code, cells.get(4)),
+                        cells.get(4),
+                        cells.get(3),
+                        cells.get(5),
+                        texts.text(code + ".why", cells.get(4)),
+                        texts.text(code + ".do", cells.get(4)),
+                        cells.get(6)));
+    }
+
+    /// What is found here and not by the server.
+    static FindingRow of(ServerFinding f, Texts texts) {
+        return of(
+                        List.of(
+                                f.code(),
+                                f.area().name(),
+                                f.severity().name(),
+                                f.database(),
+                                f.subject(),
+                                f.evidence(),
+                                f.remedy()),
+                        texts)
+                .orElseThrow();
+    }
+
+    static int weight(Severity severity) {
+        return -severity.ordinal();
     }
 
     /// What could not be looked at: source, reason, grant.

@@ -8,21 +8,16 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
-import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
-import dev.pilothouse.app.widget.HealthMark;
-import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,6 +26,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What an expert would not leave as it is: the list, and beside it why the chosen one matters, its
 /// evidence and what to do.
@@ -38,32 +34,39 @@ final class FindingsPart implements Part {
 
     private final Texts texts;
     private final Names names;
-    private final PostgresViewModel model;
-    private final DataTable<FindingRow> table;
-    private final VBox detail = new VBox(8);
+    private final PostgresViewModel server;
+    private final FindingsViewModel model;
+    private final DataTable<FindingLine> table;
+    private final SegmentedChoice<FindingFilter> filters;
+    private final FindingDetail detail;
+    private final HBox both;
     private final StackPane front = new StackPane();
     private final VBox unchecked = new VBox(4);
     private final VBox root;
-    private List<FindingRow> rows = List.of();
+    private boolean known;
 
-    FindingsPart(Workbench bench, PostgresViewModel model) {
+    FindingsPart(Workbench bench, PostgresViewModel server) {
         this.texts = bench.texts();
         this.names = new Names(texts);
-        this.model = model;
-        table = new SessionColumns(bench, model.format()).table(FindingRow::key, columns());
+        this.server = server;
+        this.model = server.findings();
+        detail = new FindingDetail(bench, server);
+        table = new SessionColumns(bench, server.format()).table(FindingLine::key, columns());
         new TableMemory(bench).keep("postgres.findings", table);
-        table.selectionProperty()
-                .subscribe(chosen -> show(chosen.isEmpty() ? List.of() : chosen.subList(0, 1)));
-        detail.getStyleClass().add("finding-detail");
-        ScrollPane scroll = new ScrollPane(detail);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefWidth(380);
-        scroll.setMinWidth(260);
-        scroll.getStyleClass().add("finding-side");
+        table.selectionProperty().subscribe(chosen -> tell());
+        table.setMenu(this::menu);
+        filters = new SegmentedChoice<>(List.of(FindingFilter.values()), f -> text(f, ""));
+        filters.valueProperty().set(model.filterProperty().get());
+        filters.valueProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen != null) {
+                                model.filterProperty().set(chosen);
+                            }
+                        });
         HBox.setHgrow(table, Priority.ALWAYS);
         table.setMinWidth(0);
-        HBox both = new HBox(table, scroll);
+        both = new HBox(table, detail.view());
         VBox.setVgrow(front, Priority.ALWAYS);
         front.getChildren().add(both);
         unchecked.getStyleClass().add("finding-unchecked");
@@ -75,40 +78,114 @@ final class FindingsPart implements Part {
                                 csv ->
                                         new Files(bench)
                                                 .saveCsv(
-                                                        model.headerProperty().get().name()
+                                                        server.headerProperty().get().name()
                                                                 + "-findings",
-                                                        csv)),
+                                                        csv),
+                                filters),
                         front,
                         unchecked);
         root.getStyleClass().add("table-part");
+        model.linesProperty().subscribe(lines -> fill());
+        model.countsProperty().subscribe(this::count);
     }
 
-    private List<Column<FindingRow>> columns() {
+    private String text(FindingFilter filter, String number) {
+        return texts.text("postgres.findings." + filter.key(), number).strip();
+    }
+
+    private void count(Map<FindingFilter, Integer> counts) {
+        for (FindingFilter each : FindingFilter.values()) {
+            Integer count = counts.get(each);
+            filters.setText(each, text(each, count == null ? "" : server.format().count(count)));
+        }
+    }
+
+    private List<Column<FindingLine>> columns() {
         return List.of(
                 Column.mark(
                         "severity",
                         texts.text("postgres.column.severity"),
                         108,
-                        FindingRow::health,
-                        r -> names.severity(r.severity())),
-                Column.words("area", texts.text("postgres.column.area"), 110, FindingRow::area),
-                Column.<FindingRow>words(
+                        l -> l.row().health(),
+                        l -> names.severity(l.row().severity())),
+                Column.words("area", texts.text("postgres.column.area"), 100, l -> l.row().area()),
+                Column.<FindingLine>words(
                                 "finding",
                                 texts.text("postgres.column.finding"),
-                                300,
-                                FindingRow::title)
+                                280,
+                                l -> l.row().title())
                         .name()
                         .growing(),
                 Column.words(
                         "database",
                         texts.text("postgres.column.database"),
-                        100,
-                        r -> r.database().isEmpty() ? Column.DASH : r.database()),
+                        90,
+                        l -> l.row().database().isEmpty() ? Column.DASH : l.row().database()),
                 Column.words(
                         "evidence",
                         texts.text("postgres.column.evidence"),
-                        220,
-                        FindingRow::evidence));
+                        190,
+                        l -> l.row().evidence()),
+                Column.words(
+                        "trend",
+                        texts.text("postgres.column.trend"),
+                        60,
+                        l -> l.fresh() ? texts.text("postgres.finding.new") : ""),
+                Column.number(
+                        "for",
+                        texts.text("postgres.column.for"),
+                        76,
+                        FindingLine::seconds,
+                        server.format()::rough));
+    }
+
+    private List<MenuItem> menu(List<FindingLine> chosen) {
+        List<MenuItem> items = new ArrayList<>();
+        if (chosen.isEmpty() || !server.live()) {
+            return items;
+        }
+        if (model.filterProperty().get() == FindingFilter.OPEN) {
+            MenuItem mute = new MenuItem(texts.text("postgres.mute"), Icon.MUTE.view());
+            mute.setOnAction(e -> detail.mute(chosen));
+            items.add(mute);
+        } else if (model.filterProperty().get() == FindingFilter.MUTED) {
+            MenuItem unmute =
+                    new MenuItem(texts.text("postgres.unmute"), Icon.NOTIFICATIONS.view());
+            unmute.setOnAction(e -> model.unmute(chosen));
+            items.add(unmute);
+        }
+        return items;
+    }
+
+    private void fill() {
+        List<FindingLine> lines = model.linesProperty().get();
+        table.setRows(lines);
+        boolean open = model.filterProperty().get() == FindingFilter.OPEN;
+        Node wanted = both;
+        if (open && !known) {
+            wanted =
+                    new EmptyState(
+                            Icon.FINDINGS,
+                            texts.text("postgres.findings.unknown"),
+                            texts.text("postgres.findings.unknown.why"));
+        } else if (open && lines.isEmpty()) {
+            wanted =
+                    new EmptyState(
+                            Icon.DONE,
+                            texts.text("postgres.findings.none"),
+                            texts.text("postgres.findings.none.why"));
+        }
+        if (!front.getChildren().contains(wanted)) {
+            front.getChildren().setAll(wanted);
+        }
+        tell();
+    }
+
+    /// The chosen one, or the first.
+    private void tell() {
+        List<FindingLine> chosen = table.selectionProperty().get();
+        List<FindingLine> lines = chosen.isEmpty() ? model.linesProperty().get() : chosen;
+        detail.show(lines.isEmpty() ? List.of() : lines.subList(0, 1));
     }
 
     @Override
@@ -118,77 +195,17 @@ final class FindingsPart implements Part {
 
     @Override
     public void show(TargetState state, boolean stale) {
-        rows = FindingRow.of(state, texts);
+        known = FindingRow.known(state);
         table.setStale(row -> stale);
-        table.setRows(rows);
-        KnownFact known = state.facts().get(PostgresFacts.FINDINGS);
+        KnownFact fact = state.facts().get(PostgresFacts.FINDINGS);
         table.setFooter(
-                texts.plural("postgres.findings.footer", rows.size()),
-                known == null
+                texts.plural("postgres.findings.footer", model.linesProperty().get().size()),
+                fact == null
                         ? ""
                         : texts.text(
-                                "postgres.asof", model.format().asOf(known.seen(), model.now())));
+                                "postgres.asof", server.format().asOf(fact.seen(), server.now())));
         unchecked(FindingRow.unchecked(state));
-        Node wanted =
-                !FindingRow.known(state)
-                        ? new EmptyState(
-                                Icon.FINDINGS,
-                                texts.text("postgres.findings.unknown"),
-                                texts.text("postgres.findings.unknown.why"))
-                        : rows.isEmpty()
-                                ? new EmptyState(
-                                        Icon.DONE,
-                                        texts.text("postgres.findings.none"),
-                                        texts.text("postgres.findings.none.why"))
-                                : table.getParent();
-        if (wanted != null && !front.getChildren().contains(wanted)) {
-            front.getChildren().setAll(wanted);
-        }
-        if (table.selectionProperty().get().isEmpty()) {
-            show(rows.isEmpty() ? List.of() : rows.subList(0, 1));
-        }
-    }
-
-    private void show(List<FindingRow> chosen) {
-        detail.getChildren().clear();
-        for (FindingRow row : chosen) {
-            HBox title =
-                    new HBox(
-                            8,
-                            new HealthMark(12, row.health(), names.severity(row.severity())),
-                            words(row.title(), "bold"));
-            title.setAlignment(Pos.CENTER_LEFT);
-            detail.getChildren().add(title);
-            section("postgres.finding.why", row.why());
-            section("postgres.finding.do", row.advice());
-            if (!row.evidence().isEmpty()) {
-                detail.getChildren()
-                        .add(words(texts.text("postgres.finding.evidence"), "small", "muted"));
-                for (String cell : row.evidence().split("; ")) {
-                    detail.getChildren().add(words(cell.replaceFirst("=", " = "), "mono", "small"));
-                }
-            }
-            if (!row.remedy().isEmpty()) {
-                detail.getChildren()
-                        .add(words(texts.text("postgres.finding.remedy"), "small", "muted"));
-                CommandBox sql = new CommandBox(row.remedy());
-                sql.setAccessibleText(texts.text("postgres.finding.remedy"));
-                Button copy = new Button(texts.text("postgres.finding.copy"), Icon.COPY.view());
-                copy.setMinWidth(Region.USE_PREF_SIZE);
-                copy.setOnAction(e -> CommandBox.copyText(row.remedy()));
-                detail.getChildren().addAll(sql, copy);
-            }
-        }
-    }
-
-    private void section(String key, String text) {
-        detail.getChildren().addAll(words(texts.text(key), "small", "muted"), words(text));
-    }
-
-    private static Label words(String text, String... styles) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll(styles);
-        return Told.wrapped(label);
+        fill();
     }
 
     /// What could not be looked at is named with what would allow it: nothing found is not nothing
@@ -198,7 +215,7 @@ final class FindingsPart implements Part {
         for (List<String> part : parts) {
             String name = names.part(new PartFault(part.get(0), "", "").part());
             lines.add(
-                    words(
+                    FindingDetail.words(
                             texts.text(
                                     part.get(2).isEmpty()
                                             ? "postgres.finding.unchecked"
@@ -211,6 +228,11 @@ final class FindingsPart implements Part {
         }
         unchecked.getChildren().setAll(lines);
         unchecked.setVisible(!lines.isEmpty());
+    }
+
+    @Override
+    public void go(String within) {
+        table.filterField().setText(within);
     }
 
     @Override

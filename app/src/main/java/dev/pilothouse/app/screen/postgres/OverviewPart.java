@@ -25,12 +25,14 @@ final class OverviewPart implements Part {
     private final PostgresViewModel model;
     private final TilePane tiles = new TilePane(GAP, GAP);
     private final MissingCard missing;
+    private final HostCard host;
     private final ChartsPart charts;
     private List<OverviewTiles.Tile> shown = List.of();
 
     OverviewPart(Workbench bench, PostgresViewModel model) {
         this.model = model;
         missing = new MissingCard(bench.texts());
+        host = new HostCard(bench, model);
         tiles.getStyleClass().add("gauge-row");
         tiles.setMinWidth(0);
         tiles.widthProperty().subscribe(w -> fit(w.doubleValue()));
@@ -40,7 +42,7 @@ final class OverviewPart implements Part {
                         model.charts(),
                         () -> model.headerProperty().get().name() + "-overview",
                         () -> model.placeProperty().get() == Place.OVERVIEW,
-                        List.of(tiles, missing.view()),
+                        List.of(tiles, host.view(), missing.view()),
                         this::fill);
     }
 
@@ -54,6 +56,7 @@ final class OverviewPart implements Part {
 
     private void fill(TargetState state, boolean stale) {
         missing.show(state.missing());
+        host.show(state);
         tiles.pseudoClassStateChanged(STALE, stale);
         List<OverviewTiles.Tile> now =
                 state.asOf() == 0 ? List.of() : new OverviewTiles(model.format()).of(state);

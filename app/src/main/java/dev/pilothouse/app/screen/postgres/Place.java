@@ -10,7 +10,8 @@ enum Place {
     FINDINGS,
     DATABASES,
     REPLICATION,
-    SETTINGS;
+    SETTINGS,
+    ROLES;
 
     /// As it is kept over a restart.
     String key() {

@@ -44,7 +44,7 @@ final class PostgresCharts {
             case ACTIVITY -> waits();
             case DATABASES -> databases();
             case REPLICATION -> replication();
-            case STATEMENTS, FINDINGS, SETTINGS -> {}
+            case STATEMENTS, FINDINGS, SETTINGS, ROLES -> {}
         }
         return List.copyOf(charts);
     }

@@ -18,12 +18,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
 
 /// The two lines above the sub-tabs: which server, how it is, what can be done.
 final class PostgresHead {
@@ -123,7 +126,6 @@ final class PostgresHead {
         node.setManaged(!header.node().isEmpty());
         boolean refusing = !model.live() || bench.data().readOnly();
         refresh.setDisable(refusing);
-        more.setDisable(refusing);
         more.getItems()
                 .setAll(
                         item("node.menu.edit", Icon.EDIT, Actions.TARGET_EDIT),
@@ -132,6 +134,12 @@ final class PostgresHead {
                                 ? item("node.menu.resume", Icon.START, Actions.TARGET_RESUME)
                                 : item("node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE),
                         item("node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
+        MenuItem html = new MenuItem(texts.text("report.menu.html"), Icon.EXPORT.view());
+        html.setOnAction(e -> new ReportContent(bench, model).ask("html"));
+        MenuItem pdf = new MenuItem(texts.text("report.menu.pdf"), Icon.EXPORT.view());
+        pdf.setOnAction(e -> new ReportContent(bench, model).ask("pdf"));
+        more.getItems().forEach(item -> item.setDisable(refusing));
+        more.getItems().addAll(0, List.of(pdf, html, new SeparatorMenuItem()));
     }
 
     private static Label line(String text) {

@@ -77,6 +77,13 @@ final class PostgresView implements Screen {
         model.stateProperty().subscribe(this::show);
         model.headerProperty().subscribe(this::show);
         model.placeProperty().subscribe(p -> turn());
+        model.findings()
+                .countsProperty()
+                .subscribe(
+                        counts ->
+                                tabs.count(
+                                        Place.FINDINGS,
+                                        counts.getOrDefault(FindingFilter.OPEN, 0)));
         root.sceneProperty()
                 .subscribe(
                         scene -> {
@@ -100,7 +107,6 @@ final class PostgresView implements Screen {
         if (!root.getChildren().contains(page)) {
             root.getChildren().setAll(page);
         }
-        tabs.count(Place.FINDINGS, FindingRow.of(state, texts).size());
         fill(state);
     }
 
@@ -123,7 +129,8 @@ final class PostgresView implements Screen {
                             case FINDINGS -> new FindingsPart(bench, model);
                             case DATABASES -> FactTablesPart.databases(bench, model);
                             case REPLICATION -> FactTablesPart.replication(bench, model);
-                            case SETTINGS -> FactTablesPart.settings(bench, model);
+                            case SETTINGS -> new ServerSettingsPart(bench, model);
+                            case ROLES -> FactTablesPart.roles(bench, model);
                         });
     }
 
@@ -194,7 +201,12 @@ final class PostgresView implements Screen {
 
     @Override
     public void go(String place) {
-        model.placeProperty().set(Place.of(place));
+        int slash = place.indexOf('/');
+        Place wanted = Place.of(slash < 0 ? place : place.substring(0, slash));
+        model.placeProperty().set(wanted);
+        if (slash >= 0) {
+            part(wanted).go(place.substring(slash + 1));
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class PostgresViewModel implements AutoCloseable {
     private final PostgresHeaders headers;
     private final ChartsViewModel charts;
     private final ActivityViewModel activity;
+    private final FindingsViewModel findings;
     private final ObjectProperty<@Nullable TargetState> state =
             new SimpleObjectProperty<>(this, "state");
     private final ObjectProperty<PostgresHeader> header =
@@ -50,6 +51,7 @@ public final class PostgresViewModel implements AutoCloseable {
                         format,
                         shown -> new PostgresCharts(texts, shown).of(place.get()));
         activity = new ActivityViewModel(bench, target);
+        findings = new FindingsViewModel(bench, target);
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
         place.addListener(
                 o -> {
@@ -76,6 +78,10 @@ public final class PostgresViewModel implements AutoCloseable {
 
     ActivityViewModel activity() {
         return activity;
+    }
+
+    FindingsViewModel findings() {
+        return findings;
     }
 
     /// Null when there is no such target at the cursor.
@@ -134,6 +140,7 @@ public final class PostgresViewModel implements AutoCloseable {
         if (next == old && !moved && old != null) {
             return;
         }
+        findings.show(next, fleet, now());
         state.set(next);
         header.set(next == null ? PostgresHeader.EMPTY : headers.of(next, now()));
         charts.show(next, moved);
@@ -144,5 +151,6 @@ public final class PostgresViewModel implements AutoCloseable {
         fleetChanges.close();
         charts.close();
         activity.close();
+        findings.close();
     }
 }

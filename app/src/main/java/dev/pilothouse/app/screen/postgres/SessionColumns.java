@@ -38,7 +38,9 @@ final class SessionColumns {
                         texts.text("node.table.copy.row")));
     }
 
-    DataTable<SessionRow> sessions() {
+    /// @param linked whether the node is known that the server runs on, and so what its processes
+    ///     take of it
+    DataTable<SessionRow> sessions(boolean linked) {
         List<Column<SessionRow>> columns = new ArrayList<>();
         columns.add(words("pid", 108, SessionRow::pid).name());
         columns.add(
@@ -48,17 +50,32 @@ final class SessionColumns {
                         64,
                         SessionRow::blocks,
                         v -> format.count(Math.round(v))));
+        columns.add(words("blockedby", 84, SessionRow::blockedBy));
         columns.add(words("user", 88, r -> dash(r.user())));
         columns.add(words("database", 88, r -> dash(r.database())));
         columns.add(words("application", 108, r -> dash(r.application())));
         columns.add(words("client", 104, r -> dash(r.client())).hidden());
         columns.add(words("state", 124, this::state));
         columns.add(words("waits", 160, SessionRow::waits));
+        use(columns, linked, "cpu", 64, SessionRow::cpu, format::percent);
+        use(columns, linked, "memory", 80, SessionRow::memory, format::bytes);
+        use(columns, linked, "disk", 84, SessionRow::disk, format::byteRate);
         columns.add(age("transaction", 92, SessionRow::transaction));
         columns.add(age("running", 92, SessionRow::running));
         columns.add(age("since", 92, SessionRow::since).hidden());
         columns.add(words("statement", 150, SessionRow::statement).mono().growing());
         return table(SessionRow::key, columns);
+    }
+
+    private void use(
+            List<Column<SessionRow>> columns,
+            boolean linked,
+            String id,
+            double width,
+            java.util.function.ToDoubleFunction<SessionRow> value,
+            java.util.function.DoubleFunction<String> text) {
+        Column<SessionRow> column = Column.number(id, title(id), width, value, text);
+        columns.add(linked ? column : column.hidden());
     }
 
     private String state(SessionRow row) {

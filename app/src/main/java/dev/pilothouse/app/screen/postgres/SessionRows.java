@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.node.ProcessUse;
 import dev.pilothouse.core.connector.postgres.ActivitySample;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.BlockingTree.Lock;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +33,26 @@ final class SessionRows {
     private final Format format;
     private final ActivitySample sample;
     private final Set<String> opened;
+    private final Map<Integer, ProcessUse> uses;
     private final Map<Integer, Integer> blocks = new HashMap<>();
+    private final Map<Integer, Set<String>> blockers = new HashMap<>();
+
+    SessionRows(Format format, ActivitySample sample, Set<String> opened) {
+        this(format, sample, opened, Map.of());
+    }
 
     /// @param opened keys of rows that were unfolded
-    SessionRows(Format format, ActivitySample sample, Set<String> opened) {
+    /// @param uses what the processes take of the node, as far as that is known
+    SessionRows(
+            Format format,
+            ActivitySample sample,
+            Set<String> opened,
+            Map<Integer, ProcessUse> uses) {
         this.texts = format.texts();
         this.format = format;
         this.sample = sample;
         this.opened = opened;
+        this.uses = uses;
         sample.tree().roots().forEach(this::count);
     }
 
@@ -46,7 +60,13 @@ final class SessionRows {
         if (node.party() instanceof Party.Session session) {
             blocks.merge(session.pid(), node.blocks(), Math::max);
         }
-        node.below().forEach(this::count);
+        for (Node child : node.below()) {
+            if (child.party() instanceof Party.Session waiter) {
+                blockers.computeIfAbsent(waiter.pid(), p -> new LinkedHashSet<>())
+                        .add(who(node.party()));
+            }
+            count(child);
+        }
     }
 
     /// How many each filter leaves.
@@ -63,7 +83,41 @@ final class SessionRows {
     }
 
     List<SessionRow> of(SessionFilter filter) {
-        return filter == SessionFilter.BLOCKING ? tree() : sessions(filter);
+        return of(filter, SessionGrouping.NONE);
+    }
+
+    /// @param grouping of the list; the tree has an order of its own
+    List<SessionRow> of(SessionFilter filter, SessionGrouping grouping) {
+        if (filter == SessionFilter.BLOCKING) {
+            return tree();
+        }
+        List<Backend> found = sessions(filter);
+        Map<Integer, List<Backend>> workers = workers();
+        List<SessionRow> rows = new ArrayList<>();
+        if (grouping == SessionGrouping.NONE) {
+            found.forEach(b -> session(rows, b, workers.getOrDefault(b.pid(), List.of())));
+            return rows;
+        }
+        SessionGroups groups = new SessionGroups(format, grouping, blocks);
+        groups.of(found)
+                .forEach(
+                        (name, members) -> {
+                            SessionRow head = groups.head(name, members, opened, this::use);
+                            rows.add(head);
+                            if (opened.contains(head.folds())) {
+                                members.forEach(
+                                        b ->
+                                                session(
+                                                        rows,
+                                                        b,
+                                                        workers.getOrDefault(b.pid(), List.of())));
+                            }
+                        });
+        return rows;
+    }
+
+    private @Nullable ProcessUse use(Backend backend) {
+        return uses.get(backend.pid());
     }
 
     private java.util.stream.Stream<Backend> clients() {
@@ -71,21 +125,23 @@ final class SessionRows {
                 .filter(b -> (b.client() || b.kind().equals("autovacuum worker")) && !b.own());
     }
 
-    /// The longest transaction first.
-    private List<SessionRow> sessions(SessionFilter filter) {
+    private Map<Integer, List<Backend>> workers() {
         Map<Integer, List<Backend>> workers = new HashMap<>();
         sample.activity().backends().stream()
                 .filter(b -> b.leader() != 0)
                 .forEach(b -> workers.computeIfAbsent(b.leader(), l -> new ArrayList<>()).add(b));
-        List<SessionRow> rows = new ArrayList<>();
-        clients()
+        return workers;
+    }
+
+    /// The longest transaction first.
+    private List<Backend> sessions(SessionFilter filter) {
+        return clients()
                 .filter(filter::has)
                 .sorted(
                         Comparator.comparingDouble((Backend b) -> -known(b.transactionSeconds()))
                                 .thenComparingDouble(b -> -known(b.querySeconds()))
                                 .thenComparingInt(Backend::pid))
-                .forEach(b -> session(rows, b, workers.getOrDefault(b.pid(), List.of())));
-        return rows;
+                .toList();
     }
 
     private static double known(double age) {
@@ -115,11 +171,20 @@ final class SessionRows {
                 key,
                 pid,
                 waiting == null || waiting == 0 ? Double.NaN : waiting,
+                blockedBy(backend),
                 waits(backend, null),
                 backend,
                 null,
                 folds,
-                oneLine(backend.query()));
+                oneLine(backend.query()),
+                use(backend));
+    }
+
+    /// Whom it waits for, all of them; of a parallel worker its leader is told.
+    private String blockedBy(@Nullable Backend backend) {
+        return backend == null
+                ? ""
+                : String.join(", ", blockers.getOrDefault(backend.pid(), Set.of()));
     }
 
     /// What keeps it; nothing where it computes, and nothing where an idle one waits for its
@@ -161,12 +226,14 @@ final class SessionRows {
                         key,
                         indent(depth) + fold + who(node.party()),
                         node.blocks() == 0 ? Double.NaN : node.blocks(),
+                        blockedBy(backend),
                         waits(backend, node.wants().orElse(null))
                                 + (node.queued() ? " " + texts.text("postgres.tree.queued") : ""),
                         backend,
                         node,
                         node.below().isEmpty() ? "" : key,
-                        statement));
+                        statement,
+                        backend == null ? null : use(backend)));
         if (!shut) {
             below(rows, node, depth + 1, key);
         }
@@ -191,11 +258,12 @@ final class SessionRows {
                                         indent(depth) + "▸",
                                         Double.NaN,
                                         "",
+                                        "",
                                         null,
                                         null,
                                         fold,
-                                        texts.plural(
-                                                "postgres.tree.more", children.size() - shown)));
+                                        texts.plural("postgres.tree.more", children.size() - shown),
+                                        null));
                     }
                 });
     }

@@ -106,6 +106,26 @@ final class SettingsPages {
                                     SettingKeys.USERS_ON.name()),
                             List.of());
             case SSH -> ssh();
+            case POSTGRES ->
+                    page(
+                            page,
+                            List.of(
+                                    rows.number(
+                                            SettingKeys.POSTGRES_INACTIVE, "settings.unit.days"),
+                                    rows.number(SettingKeys.POSTGRES_STATIC, "settings.unit.days"),
+                                    rows.number(SettingKeys.POSTGRES_LOW, "settings.unit.commits"),
+                                    rows.number(
+                                            SettingKeys.POSTGRES_LOW_DAYS, "settings.unit.days"),
+                                    rows.number(
+                                            SettingKeys.POSTGRES_BACKGROUND,
+                                            "settings.unit.commits")),
+                            List.of(
+                                    SettingKeys.POSTGRES_INACTIVE.name(),
+                                    SettingKeys.POSTGRES_STATIC.name(),
+                                    SettingKeys.POSTGRES_LOW.name(),
+                                    SettingKeys.POSTGRES_LOW_DAYS.name(),
+                                    SettingKeys.POSTGRES_BACKGROUND.name()),
+                            List.of());
             case KEYBOARD -> keyboard();
             case ABOUT -> about();
         };

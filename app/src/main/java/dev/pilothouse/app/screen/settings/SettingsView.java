@@ -65,6 +65,7 @@ final class SettingsView implements Screen {
         ENVIRONMENTS,
         SECURITY,
         SSH,
+        POSTGRES,
         KEYBOARD,
         ABOUT;
 

@@ -1,0 +1,40 @@
+package dev.pilothouse.app.cli;
+
+import dev.pilothouse.app.report.PostgresReport;
+import dev.pilothouse.app.report.Report;
+import dev.pilothouse.app.report.ReportFile;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetState;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Writes the report of a server over a period, from the cache alone.
+final class PgReport {
+
+    private final Session session;
+
+    PgReport(Session session) {
+        this.session = session;
+    }
+
+    int write(Core core, Target target, String out, long from, long to) {
+        Path file = Path.of(out);
+        if (!ReportFile.known(file)) {
+            throw new WrongUse(session.text("cli.wrong.report", out));
+        }
+        TargetState state = core.past(to).target(target.id());
+        if (state == null) {
+            state = TargetState.unmeasured(target);
+        }
+        Report report = PostgresReport.of(core.history(), session.format(), state, from, to);
+        try {
+            ReportFile.write(file, report);
+        } catch (IOException e) {
+            throw new WrongUse(
+                    session.text("cli.wrong.write", out, String.valueOf(e.getMessage())));
+        }
+        session.say(session.text("cli.pg.report.done", file.toString()));
+        return ExitCode.FINE;
+    }
+}

@@ -1,0 +1,315 @@
+package dev.pilothouse.app.report;
+
+import dev.pilothouse.app.report.Report.Figure;
+import dev.pilothouse.app.report.Report.Section;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.PostgresMetrics;
+import dev.pilothouse.core.connector.postgres.PostgresOverview;
+import dev.pilothouse.core.connector.postgres.StatementSums;
+import dev.pilothouse.core.history.HistoryQuery;
+import dev.pilothouse.core.history.HistoryQuery.Buckets;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+
+/// What is told of one PostgreSQL server over a period: how it is at the end of it, charts, the
+/// growth of its databases, what the rules found, and the statements that took most. Reads the
+/// cache only; blocks on the disk.
+public final class PostgresReport {
+
+    private static final int SLOTS = 240;
+    private static final int MOMENTS = 6;
+    private static final int STATEMENTS = 15;
+    private static final int LONGEST = 600;
+    private static final int FINDINGS = 100;
+
+    private final HistoryQuery history;
+    private final Format format;
+    private final Texts texts;
+    private final Names names;
+    private final TargetState state;
+    private final TargetId target;
+    private final long from;
+    private final long to;
+    private final List<Section> sections = new ArrayList<>();
+
+    private PostgresReport(
+            HistoryQuery history, Format format, TargetState state, long from, long to) {
+        this.history = history;
+        this.format = format;
+        this.texts = format.texts();
+        this.names = new Names(texts);
+        this.state = state;
+        this.target = state.target().id();
+        this.from = from;
+        this.to = to;
+    }
+
+    /// @param state at the end of the period
+    public static Report of(
+            HistoryQuery history, Format format, TargetState state, long from, long to) {
+        return new PostgresReport(history, format, state, from, to).make();
+    }
+
+    private Report make() {
+        figures();
+        charts();
+        growth();
+        findings();
+        statements();
+        PostgresOverview o = PostgresOverview.of(state);
+        double covered = history.coverage(target, from, to).fraction();
+        return new Report(
+                texts.locale().getLanguage(),
+                texts.text("report.title", names.target(state.target())),
+                List.of(
+                        texts.text("report.period", format.full(from), format.full(to)),
+                        o.version().isEmpty()
+                                ? texts.text("report.unread")
+                                : texts.text("report.server", o.version(), role(o.role())),
+                        texts.text("report.coverage", format.percent(covered * 100))),
+                sections);
+    }
+
+    private String role(String role) {
+        return role.isEmpty() ? Format.UNKNOWN : texts.text("postgres.role." + role);
+    }
+
+    private void figures() {
+        PostgresOverview o = PostgresOverview.of(state);
+        sections.add(new Report.Heading(texts.text("report.now")));
+        List<Figure> all = new ArrayList<>();
+        all.add(figure("connections", count(o.used()), texts.text("report.of", count(o.max()))));
+        all.add(figure("transactions", format.perSecond(o.transactions()), ""));
+        all.add(figure("hit", format.percentExact(o.hitPercent()), ""));
+        all.add(figure("longest", format.duration(o.longestTransaction()), ""));
+        all.add(figure("wal", format.byteRate(o.wal()), ""));
+        all.add(figure("lag", format.bytes(o.lagBytes()), ""));
+        all.add(figure("size", format.bytes(o.size()), ""));
+        all.add(
+                figure(
+                        "xid",
+                        count(o.xidAge()),
+                        texts.text("report.multixact", count(o.multixactAge()))));
+        sections.add(new Report.Figures(all));
+    }
+
+    private Figure figure(String key, String value, String note) {
+        return new Figure(texts.text("postgres.tile." + key), value, note);
+    }
+
+    private String count(double value) {
+        return Double.isNaN(value) ? Format.UNKNOWN : format.count(Math.round(value));
+    }
+
+    private void charts() {
+        sections.add(new Report.Heading(texts.text("report.charts")));
+        DoubleFunction<String> count = v -> format.decimal(v, v < 10 ? 1 : 0);
+        chart(
+                "connections",
+                count,
+                PostgresMetrics.CONNECTIONS_USED,
+                PostgresMetrics.CONNECTIONS_MAX);
+        chart(
+                "transactions",
+                format::perSecond,
+                PostgresMetrics.COMMITS,
+                PostgresMetrics.ROLLBACKS);
+        chart("blocks", format::perSecond, PostgresMetrics.BLOCKS_HIT, PostgresMetrics.BLOCKS_READ);
+        chart(
+                "longest",
+                format::duration,
+                PostgresMetrics.TRANSACTION_LONGEST,
+                PostgresMetrics.TRANSACTION_IDLE,
+                PostgresMetrics.WAITING_LONGEST);
+        chart("waiting", count, PostgresMetrics.WAITING);
+        chart("wal", format::byteRate, PostgresMetrics.WAL);
+        chart("temp", format::byteRate, PostgresMetrics.TEMP_BYTES);
+        chart("size", format::bytes, PostgresMetrics.SIZE);
+    }
+
+    private void chart(String id, DoubleFunction<String> value, Metric... metrics) {
+        List<Report.Line> lines = new ArrayList<>();
+        for (Metric metric : metrics) {
+            Buckets slots = history.downsample(target, Series.of(metric), from, to, SLOTS);
+            double[] values = new double[slots.count().length];
+            boolean any = false;
+            for (int i = 0; i < values.length; i++) {
+                boolean known = slots.count()[i] > 0;
+                values[i] = known ? slots.mean()[i] : Double.NaN;
+                any |= known;
+            }
+            if (any) {
+                String key = "postgres.line." + metric.name();
+                lines.add(
+                        new Report.Line(
+                                texts.has(key) ? texts.text(key) : names.metric(metric),
+                                filled(values)));
+            }
+        }
+        if (!lines.isEmpty()) {
+            List<String> moments = new ArrayList<>();
+            for (int i = 0; i < MOMENTS; i++) {
+                moments.add(format.moment(from + (to - from) * i / (MOMENTS - 1), to));
+            }
+            sections.add(
+                    new Report.Chart(texts.text("postgres.chart." + id), lines, moments, value));
+        }
+    }
+
+    /// Slots that are shorter than the pause between two readings are no gaps: those between two
+    /// values that are near each other are bridged.
+    private double[] filled(double[] values) {
+        double[] filled = values.clone();
+        double step = (to - from) / (double) Math.max(1, values.length);
+        int most = (int) Math.ceil(45_000 / Math.max(1, step));
+        int last = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                for (int j = last + 1; last >= 0 && i - last <= most && j < i; j++) {
+                    filled[j] = values[last];
+                }
+                last = i;
+            }
+        }
+        return filled;
+    }
+
+    private void growth() {
+        Set<String> databases = new TreeSet<>();
+        for (Series series : history.series(target)) {
+            if (series.metric().equals(PostgresMetrics.DB_SIZE)) {
+                databases.add(series.label(PostgresMetrics.DATABASE));
+            }
+        }
+        record Grown(String name, double first, double last) {}
+        List<Grown> all = new ArrayList<>();
+        for (String database : databases) {
+            Series series = Series.of(PostgresMetrics.DB_SIZE, PostgresMetrics.DATABASE, database);
+            Buckets slots = history.downsample(target, series, from, to, SLOTS);
+            double first = Double.NaN;
+            double last = Double.NaN;
+            for (int i = 0; i < slots.count().length; i++) {
+                if (slots.count()[i] > 0) {
+                    first = Double.isNaN(first) ? slots.mean()[i] : first;
+                    last = slots.mean()[i];
+                }
+            }
+            if (!Double.isNaN(last)) {
+                all.add(new Grown(database, first, last));
+            }
+        }
+        sections.add(new Report.Heading(texts.text("report.growth")));
+        if (all.isEmpty()) {
+            sections.add(new Report.Paragraph(texts.text("report.growth.none")));
+            return;
+        }
+        all.sort(Comparator.comparingDouble((Grown g) -> -g.last()));
+        sections.add(
+                new Report.Table(
+                        List.of(
+                                texts.text("report.column.database"),
+                                ">" + texts.text("report.column.first"),
+                                ">" + texts.text("report.column.last"),
+                                ">" + texts.text("report.column.grown")),
+                        List.of(4.0, 2.0, 2.0, 2.0),
+                        all.stream()
+                                .map(
+                                        g ->
+                                                List.of(
+                                                        g.name(),
+                                                        format.bytes(g.first()),
+                                                        format.bytes(g.last()),
+                                                        (g.last() > g.first() ? "+" : "")
+                                                                + format.bytes(
+                                                                        g.last() - g.first())))
+                                .toList()));
+    }
+
+    private void findings() {
+        sections.add(new Report.Heading(texts.text("report.findings")));
+        KnownFact known = state.facts().get(PostgresFacts.FINDINGS);
+        if (known == null || !(known.fact().value() instanceof Fact.Table table)) {
+            sections.add(new Report.Paragraph(texts.text("postgres.findings.unknown")));
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> cells : table.rows()) {
+            String code = "finding." + cells.get(0);
+            if (texts.has(code) && rows.size() < FINDINGS) {
+                String where = cells.get(3).isEmpty() ? "" : cells.get(3) + ": ";
+                rows.add(
+                        List.of(
+                                names.severity(Severity.valueOf(cells.get(2))),
+                                texts.text("finding.area." + cells.get(1).toLowerCase(Locale.ROOT)),
+                                where + texts.text(code, cells.get(4)) + " " + cells.get(5),
+                                cells.get(6).isEmpty()
+                                        ? texts.text(code + ".do", cells.get(4))
+                                        : cells.get(6)));
+            }
+        }
+        if (rows.isEmpty()) {
+            sections.add(new Report.Paragraph(texts.text("postgres.findings.none.why")));
+            return;
+        }
+        sections.add(
+                new Report.Table(
+                        List.of(
+                                texts.text("postgres.column.severity"),
+                                texts.text("postgres.column.area"),
+                                texts.text("postgres.column.finding"),
+                                texts.text("postgres.finding.remedy")),
+                        List.of(1.4, 1.5, 4.6, 3.5),
+                        rows));
+    }
+
+    private void statements() {
+        sections.add(new Report.Heading(texts.text("report.statements")));
+        StatementSums counted = StatementSums.of(history, target, from, to);
+        boolean exact = counted.covered() > 0;
+        StatementSums sums = exact ? counted : StatementSums.sampled(history, target, from, to);
+        if (sums.statements().isEmpty()) {
+            sections.add(new Report.Paragraph(texts.text("postgres.statements.none")));
+            return;
+        }
+        if (!exact) {
+            sections.add(new Report.Paragraph(texts.text("report.sampled")));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (StatementSums.Sum sum : sums.statements().stream().limit(STATEMENTS).toList()) {
+            String text = sum.text().replaceAll("\\s+", " ").strip();
+            rows.add(
+                    List.of(
+                            text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text,
+                            sum.database(),
+                            format.millis(sum.counts().execMillis()),
+                            exact ? format.count(sum.counts().calls()) : Format.UNKNOWN,
+                            exact ? format.millis(sum.counts().meanMillis()) : Format.UNKNOWN));
+        }
+        sections.add(
+                new Report.Table(
+                        List.of(
+                                texts.text("postgres.column.statement"),
+                                texts.text("postgres.column.database"),
+                                ">" + texts.text("postgres.column.total"),
+                                ">" + texts.text("postgres.column.calls"),
+                                ">" + texts.text("postgres.column.mean")),
+                        List.of(6.0, 1.6, 1.4, 1.2, 1.3),
+                        rows));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pilothouse.app.report;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/// What a report says, in words and numbers, whatever it is written as.
+///
+/// @param language such as en
+/// @param about lines below the title
+public record Report(String language, String title, List<String> about, List<Section> sections) {
+
+    public Report {
+        about = List.copyOf(about);
+        sections = List.copyOf(sections);
+    }
+
+    /// A part of it, in the order of reading.
+    public sealed interface Section {}
+
+    /// What the next ones are about.
+    public record Heading(String text) implements Section {}
+
+    public record Paragraph(String text) implements Section {}
+
+    /// A few figures side by side.
+    public record Figures(List<Figure> all) implements Section {
+        public Figures {
+            all = List.copyOf(all);
+        }
+    }
+
+    /// @param note what explains it, may be empty
+    public record Figure(String name, String value, String note) {}
+
+    /// @param columns names; those of numbers begin with a `>`
+    /// @param widths shares of the width, one a column
+    public record Table(List<String> columns, List<Double> widths, List<List<String>> rows)
+            implements Section {
+        public Table {
+            columns = List.copyOf(columns);
+            widths = List.copyOf(widths);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        boolean number(int column) {
+            return columns.get(column).startsWith(">");
+        }
+
+        String name(int column) {
+            return number(column) ? columns.get(column).substring(1) : columns.get(column);
+        }
+    }
+
+    /// Lines over time.
+    ///
+    /// @param moments labels below, from the left end to the right one at equal distances
+    /// @param value how a value is written
+    public record Chart(
+            String title, List<Line> lines, List<String> moments, DoubleFunction<String> value)
+            implements Section {
+        public Chart {
+            lines = List.copyOf(lines);
+            moments = List.copyOf(moments);
+        }
+
+        /// The least round number that no value is above.
+        double top() {
+            double most = 0;
+            for (Line line : lines) {
+                for (double each : line.values()) {
+                    most = Double.isNaN(each) ? most : Math.max(most, each);
+                }
+            }
+            if (most <= 0) {
+                return 1;
+            }
+            double step = Math.pow(10, Math.floor(Math.log10(most)));
+            for (double factor : new double[] {1, 2, 4, 5, 8, 10}) {
+                if (factor * step >= most) {
+                    return factor * step;
+                }
+            }
+            return 10 * step;
+        }
+    }
+
+    /// @param values from left to right at equal distances; NaN where nothing is known
+    public record Line(String name, double[] values) {}
+}

@@ -1,0 +1,249 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.connector.postgres.FindingKey;
+import dev.pilothouse.core.connector.postgres.FindingMutes;
+import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
+import dev.pilothouse.core.connector.postgres.FindingTrend;
+import dev.pilothouse.core.connector.postgres.MemoryRules;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Figure;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The findings of one server: those there are, those nobody wants to be told of, those that are
+/// gone, and since when. UI thread.
+final class FindingsViewModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FindingsViewModel.class);
+
+    /// How far back it is looked for what is gone.
+    static final Duration BACK = Duration.ofDays(30);
+
+    private final Workbench bench;
+    private final TargetId target;
+    private final Texts texts;
+    private final ObjectProperty<FindingFilter> filter =
+            new SimpleObjectProperty<>(this, "filter", FindingFilter.OPEN);
+    private final ObjectProperty<List<FindingLine>> lines =
+            new SimpleObjectProperty<>(this, "lines", List.of());
+    private final ObjectProperty<Map<FindingFilter, Integer>> counts =
+            new SimpleObjectProperty<>(this, "counts", Map.of());
+    private final Subscription settings;
+    private final Map<FindingFilter, List<FindingLine>> all = new EnumMap<>(FindingFilter.class);
+    private List<Mute> mutes = List.of();
+    private FindingTrend trend = FindingTrend.NONE;
+    private @Nullable KnownFact asked;
+    private Subscription asking = () -> {};
+    private @Nullable TargetState state;
+    private double ram = Double.NaN;
+    private long now;
+
+    FindingsViewModel(Workbench bench, TargetId target) {
+        this.bench = bench;
+        this.target = target;
+        this.texts = bench.texts();
+        filter.addListener(o -> choose());
+        settings =
+                bench.ui()
+                        .bind(
+                                bench.data().settings().all(),
+                                held -> {
+                                    mutes =
+                                            FindingMutes.read(
+                                                    held.getOrDefault(
+                                                            FindingMutes.setting(target), ""));
+                                    fill();
+                                });
+    }
+
+    ObjectProperty<FindingFilter> filterProperty() {
+        return filter;
+    }
+
+    /// Those the filter leaves, the gravest first.
+    ReadOnlyObjectProperty<List<FindingLine>> linesProperty() {
+        return lines;
+    }
+
+    ReadOnlyObjectProperty<Map<FindingFilter, Integer>> countsProperty() {
+        return counts;
+    }
+
+    /// The cursor has moved, or the server was read.
+    void show(@Nullable TargetState next, FleetState fleet, long moment) {
+        state = next;
+        now = moment;
+        ram = next == null ? Double.NaN : ram(next, fleet);
+        fill();
+        KnownFact known = next == null ? null : next.facts().get(PostgresFacts.FINDINGS);
+        if (known != null && !known.equals(asked)) {
+            asked = known;
+            asking.close();
+            asking =
+                    bench.ui()
+                            .compute(
+                                    () ->
+                                            FindingTrend.of(
+                                                    bench.data()
+                                                            .history()
+                                                            .factHistory(
+                                                                    target,
+                                                                    PostgresFacts.FINDINGS,
+                                                                    moment - BACK.toMillis(),
+                                                                    moment)),
+                                    found -> {
+                                        trend = found;
+                                        fill();
+                                    },
+                                    e -> LOG.warn("Earlier findings can't be read", e));
+        }
+    }
+
+    /// Memory of the node that the server is said to run on.
+    private static double ram(TargetState state, FleetState fleet) {
+        if (!(state.target().endpoint() instanceof Endpoint.Postgres postgres)
+                || postgres.node() == null) {
+            return Double.NaN;
+        }
+        TargetState node = fleet.target(postgres.node());
+        Figure total = node == null ? null : node.figure(Series.of(NodeMetrics.MEM_TOTAL));
+        return total == null ? Double.NaN : total.value();
+    }
+
+    private void fill() {
+        List<FindingRow> rows = new ArrayList<>();
+        TargetState shown = state;
+        if (shown != null) {
+            rows.addAll(FindingRow.of(shown, texts));
+            KnownFact settingsKnown = shown.facts().get(PostgresFacts.SETTINGS);
+            if (settingsKnown != null && settingsKnown.fact().value() instanceof Fact.Table table) {
+                MemoryRules.of(table.rows(), ram).stream()
+                        .map(f -> FindingRow.of(f, texts))
+                        .forEach(rows::add);
+            }
+        }
+        rows.sort(Comparator.comparingInt(r -> FindingRow.weight(r.severity())));
+        List<FindingLine> open = new ArrayList<>();
+        List<FindingLine> muted = new ArrayList<>();
+        for (FindingRow row : rows) {
+            FindingKey key = row.key();
+            Mute mute = FindingMutes.of(mutes, key, now).orElse(null);
+            long since = trend.since().getOrDefault(key, 0L);
+            FindingLine line =
+                    new FindingLine(
+                            row,
+                            since,
+                            trend.isNew(key, now),
+                            mute,
+                            0,
+                            since == 0 ? Double.NaN : (now - since) / 1000.0);
+            (mute == null ? open : muted).add(line);
+        }
+        List<FindingLine> resolved = new ArrayList<>();
+        for (FindingTrend.Gone gone : trend.gone()) {
+            FindingRow.of(gone.cells(), texts)
+                    .ifPresent(
+                            row ->
+                                    resolved.add(
+                                            new FindingLine(
+                                                    row,
+                                                    gone.from(),
+                                                    false,
+                                                    null,
+                                                    gone.until(),
+                                                    (gone.until() - gone.from()) / 1000.0)));
+        }
+        all.put(FindingFilter.OPEN, open);
+        all.put(FindingFilter.MUTED, muted);
+        all.put(FindingFilter.RESOLVED, resolved);
+        counts.set(
+                Map.of(
+                        FindingFilter.OPEN,
+                        open.size(),
+                        FindingFilter.MUTED,
+                        muted.size(),
+                        FindingFilter.RESOLVED,
+                        resolved.size()));
+        choose();
+    }
+
+    private void choose() {
+        lines.set(all.getOrDefault(filter.get(), List.of()));
+    }
+
+    /// Nobody is told of these until the time has passed.
+    void mute(List<FindingLine> wanted, Duration length, String reason) {
+        String who = bench.data().control().who().actor().current().map(a -> a.name()).orElse("");
+        long until = bench.data().clock().millis() + length.toMillis();
+        List<Mute> next = new ArrayList<>(mutes);
+        for (FindingLine line : wanted) {
+            FindingKey key = FindingMutes.kept(line.row().key());
+            next.removeIf(m -> m.key().equals(key));
+            next.add(new Mute(key, until, who, reason));
+        }
+        keep(next);
+    }
+
+    void unmute(List<FindingLine> wanted) {
+        List<Mute> next = new ArrayList<>(mutes);
+        for (FindingLine line : wanted) {
+            FindingKey key = FindingMutes.kept(line.row().key());
+            next.removeIf(m -> m.key().equals(key));
+        }
+        keep(next);
+    }
+
+    private void keep(List<Mute> next) {
+        Map<String, String> change = Map.of(FindingMutes.setting(target), FindingMutes.write(next));
+        bench.ui()
+                .compute(
+                        () -> {
+                            bench.data().settings().put(change);
+                            return change;
+                        },
+                        done -> {},
+                        e -> {
+                            LOG.warn("Muted findings can't be kept", e);
+                            bench.dialogs()
+                                    .toast(
+                                            dev.pilothouse.app.dialog.DialogService.Tone.FAILED,
+                                            texts.text("postgres.mute.failed"),
+                                            "");
+                        });
+    }
+
+    Format format() {
+        return new Format(texts);
+    }
+
+    @Override
+    public void close() {
+        settings.close();
+        asking.close();
+    }
+}

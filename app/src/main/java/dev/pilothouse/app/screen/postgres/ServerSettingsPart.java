@@ -1,0 +1,220 @@
+package dev.pilothouse.app.screen.postgres;
+
+import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.screen.postgres.ServerSettingsViewModel.Other;
+import dev.pilothouse.app.shell.TableMemory;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The settings of a server: where each comes from, which wait for a restart, and what is different
+/// at another server or was at another time.
+final class ServerSettingsPart implements Part {
+
+    /// Of earlier moments so many are offered.
+    private static final int MOMENTS = 15;
+
+    private final Texts texts;
+    private final Names names;
+    private final PostgresViewModel server;
+    private final ServerSettingsViewModel model;
+    private final DataTable<SettingLine> table;
+    private final SegmentedChoice<SettingFilter> filters;
+    private final MenuButton compare = new MenuButton();
+    private final StackPane front = new StackPane();
+    private final VBox root;
+
+    ServerSettingsPart(Workbench bench, PostgresViewModel server) {
+        this.texts = bench.texts();
+        this.names = new Names(texts);
+        this.server = server;
+        this.model = new ServerSettingsViewModel(bench, server.target());
+        table = new SessionColumns(bench, server.format()).table(SettingLine::name, columns());
+        new TableMemory(bench).keep("postgres.pg.settings", table);
+        filters = new SegmentedChoice<>(List.of(SettingFilter.values()), f -> text(f, ""));
+        filters.valueProperty().set(model.filterProperty().get());
+        filters.valueProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen != null) {
+                                model.filterProperty().set(chosen);
+                            }
+                        });
+        model.filterProperty().subscribe(f -> filters.valueProperty().set(f));
+        compare.setMinWidth(Region.USE_PREF_SIZE);
+        compare.getStyleClass().add("header-menu");
+        compare.setText(texts.text("postgres.compare"));
+        compare.setOnShowing(e -> offer());
+        compare.getItems().add(new MenuItem());
+        VBox.setVgrow(front, Priority.ALWAYS);
+        front.getChildren().add(table);
+        root =
+                new VBox(
+                        table.toolbar(
+                                csv ->
+                                        new Files(bench)
+                                                .saveCsv(
+                                                        server.headerProperty().get().name()
+                                                                + "-settings",
+                                                        csv),
+                                filters,
+                                compare),
+                        front);
+        root.getStyleClass().add("table-part");
+        model.linesProperty().subscribe(table::setRows);
+        model.countsProperty().subscribe(this::count);
+        model.otherProperty().subscribe(this::name);
+    }
+
+    private String text(SettingFilter filter, String number) {
+        return texts.text("postgres.settings." + filter.key(), number).strip();
+    }
+
+    private void count(Map<SettingFilter, Integer> counts) {
+        for (SettingFilter each : SettingFilter.values()) {
+            Integer count = counts.get(each);
+            filters.setText(each, text(each, count == null ? "" : server.format().count(count)));
+        }
+    }
+
+    private void offer() {
+        compare.getItems().clear();
+        compare.getItems().add(item(texts.text("postgres.compare.nothing"), new Other.Nothing()));
+        List<Other.Server> servers = model.servers();
+        if (!servers.isEmpty()) {
+            compare.getItems().add(new SeparatorMenuItem());
+        }
+        servers.forEach(s -> compare.getItems().add(item(told(s), s)));
+        List<KnownFact> versions = model.versionsProperty().get();
+        if (!versions.isEmpty()) {
+            compare.getItems().add(new SeparatorMenuItem());
+        }
+        versions.stream()
+                .limit(MOMENTS)
+                .map(Other.Earlier::new)
+                .forEach(e -> compare.getItems().add(item(told(e), e)));
+        if (servers.isEmpty() && versions.isEmpty()) {
+            MenuItem none = new MenuItem(texts.text("postgres.compare.none"));
+            none.setDisable(true);
+            compare.getItems().add(none);
+        }
+    }
+
+    private MenuItem item(String text, Other other) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(e -> model.otherProperty().set(other));
+        return item;
+    }
+
+    private void name(Other other) {
+        compare.setText(told(other));
+    }
+
+    private String told(Other other) {
+        return switch (other) {
+            case Other.Nothing _ -> texts.text("postgres.compare");
+            case Other.Server s -> texts.text("postgres.compare.server", s.name());
+            case Other.Earlier e ->
+                    texts.text(
+                            "postgres.compare.earlier",
+                            server.format().moment(e.version().seen(), server.now()));
+        };
+    }
+
+    private List<Column<SettingLine>> columns() {
+        return List.of(
+                Column.words("setting", title("setting"), 230, SettingLine::name).name(),
+                Column.<SettingLine>words("value", title("value"), 170, l -> dash(l.value()))
+                        .mono(),
+                Column.<SettingLine>words(
+                                "other", texts.text("postgres.column.other"), 170, this::other)
+                        .mono(),
+                cell("source", 110, 4),
+                Column.words("pending", title("pending"), 90, l -> names.word(l.cells().get(6))),
+                cell("default", 130, 7),
+                cell("category", 190, 3).growing(),
+                cell("file", 200, 5).hidden());
+    }
+
+    private String other(SettingLine line) {
+        return !line.compared() ? "" : line.different() ? dash(line.other()) : "=";
+    }
+
+    private Column<SettingLine> cell(String id, double width, int index) {
+        Function<SettingLine, String> text = l -> dash(names.word(l.cells().get(index)));
+        return Column.words(id, title(id), width, text);
+    }
+
+    private String title(String id) {
+        return names.column(PostgresFacts.SETTINGS, id);
+    }
+
+    private static String dash(String text) {
+        return text.isEmpty() ? Column.DASH : text;
+    }
+
+    @Override
+    public Region view() {
+        return root;
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        KnownFact known = state.facts().get(PostgresFacts.SETTINGS);
+        Region wanted =
+                known == null
+                        ? new EmptyState(
+                                Icon.SETTINGS,
+                                texts.text("postgres.settings.unknown"),
+                                texts.text("node.table.unread.why"))
+                        : table;
+        if (!front.getChildren().contains(wanted)) {
+            front.getChildren().setAll(wanted);
+        }
+        table.setStale(row -> stale);
+        model.show(state, server.now());
+        table.setFooter(
+                texts.plural("postgres.rows", model.linesProperty().get().size()),
+                known == null
+                        ? ""
+                        : texts.text(
+                                "postgres.asof", server.format().asOf(known.seen(), server.now())));
+    }
+
+    @Override
+    public void go(String within) {
+        model.filterProperty().set(SettingFilter.ALL);
+        table.filterField().setText(within);
+    }
+
+    @Override
+    public void find() {
+        table.filterField().requestFocus();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
