@@ -50,10 +50,12 @@ public record FindingTrend(long from, Map<FindingKey, Long> since, List<Gone> go
             from = from == 0 ? version.since() : from;
             Map<FindingKey, List<String>> now = new HashMap<>();
             table.rows().forEach(cells -> now.put(FindingKey.of(cells), cells));
-            for (FindingKey key : List.copyOf(since.keySet())) {
+            for (Map.Entry<FindingKey, Long> was : List.copyOf(since.entrySet())) {
+                FindingKey key = was.getKey();
                 if (!now.containsKey(key)) {
                     List<String> last = rows.getOrDefault(key, List.of());
-                    gone.put(key, new Gone(last, since.remove(key), version.since()));
+                    gone.put(key, new Gone(last, was.getValue(), version.since()));
+                    since.remove(key);
                 }
             }
             for (FindingKey key : now.keySet()) {

@@ -5,6 +5,8 @@ import static dev.pilothouse.core.connector.postgres.FindingRules.NOTHING;
 import dev.pilothouse.core.connector.postgres.ServerFinding.Area;
 import dev.pilothouse.core.model.Severity;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +122,7 @@ public final class MemoryRules {
         return ALL.stream().filter(r -> r.when().test(row)).map(r -> r.finding(row)).toList();
     }
 
-    private static void put(Map<String, String> cells, String name, Double value) {
+    private static void put(Map<String, String> cells, String name, @Nullable Double value) {
         if (value != null) {
             cells.put(name, text(value));
         }

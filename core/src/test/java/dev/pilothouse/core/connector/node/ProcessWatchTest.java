@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class ProcessWatchTest {
 
@@ -29,6 +30,10 @@ class ProcessWatchTest {
                         public void close() {}
                     });
 
+    private ProcessUse use(int pid) {
+        return Objects.requireNonNull(watch.look(List.of(pid), "postgres").get(pid));
+    }
+
     private static String stat(int pid, String name, int user, int system, int start) {
         return "/proc/%d/stat:%d (%s) S 1 2 3 0 -1 4 5 6 7 8 %d %d 0 0 20 0 1 0 %d 9 10 11 12\n"
                 .formatted(pid, pid, name, user, system, start);
@@ -47,7 +52,7 @@ class ProcessWatchTest {
                         "/proc/7/statm:900 500 400 1 0 2 0\n",
                         "/proc/7/io:rchar: 9\n/proc/7/io:read_bytes: 1000\n"
                                 + "/proc/7/io:write_bytes: 0\n");
-        ProcessUse first = watch.look(List.of(7), "postgres").get(7);
+        ProcessUse first = use(7);
         assertThat(first.cpuPercent()).isNaN();
         assertThat(first.ownBytes()).isEqualTo(100 * 4096.0);
         answer =
@@ -67,7 +72,7 @@ class ProcessWatchTest {
         answer = look("50", stat(7, "postgres: x y", 1, 1, 3));
         watch.look(List.of(7), "postgres");
         answer = look("51", stat(7, "postgres: x y", 1, 1, 3));
-        ProcessUse use = watch.look(List.of(7), "postgres").get(7);
+        ProcessUse use = use(7);
         assertThat(use.cpuPercent()).isZero();
         assertThat(use.readBytes()).isNaN();
         assertThat(use.ownBytes()).isNaN();
@@ -79,7 +84,7 @@ class ProcessWatchTest {
         answer = look("50", stat(7, "nginx", 1, 1, 3), stat(8, "postgres", 900, 0, 3));
         assertThat(watch.look(List.of(7, 8), "postgres")).containsOnlyKeys(8);
         answer = look("51", stat(8, "postgres", 10, 0, 77));
-        assertThat(watch.look(List.of(8), "postgres").get(8).cpuPercent()).isNaN();
+        assertThat(use(8).cpuPercent()).isNaN();
     }
 
     @Test
