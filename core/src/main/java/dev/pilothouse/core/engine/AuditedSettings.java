@@ -50,7 +50,7 @@ record AuditedSettings(Settings settings, Audit audit, Who who) implements Setti
         }
         List<Deed> muted = muted(changes);
         if (!muted.isEmpty()) {
-            who.require(Right.OPERATE);
+            who.require(Right.OPERATE, muted.getFirst().kind(), muted.getFirst().what());
         }
         settings.put(changes);
         for (Deed deed : muted) {
