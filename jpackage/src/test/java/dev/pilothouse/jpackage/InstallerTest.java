@@ -98,7 +98,8 @@ class InstallerTest {
         awaits(program, "a window called Pilothouse", () -> windows(display).isBlank());
         // The first frame is plain; the window's contents have the many shades of smooth text.
         awaits(program, "something in the window", () -> colours() < 100);
-        assertThat(home().resolve("main.mv.db")).as("the store is open").exists();
+        // The window is there before the store is open.
+        awaits(program, "store", () -> !Files.exists(home().resolve("main.mv.db")));
         program.process().destroy();
         Command.Result ended = program.end(9);
         assertThat(ended.output()).doesNotContain("Exception", "WARNING", "[error]");
