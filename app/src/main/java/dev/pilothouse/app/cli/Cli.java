@@ -12,11 +12,15 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -132,10 +136,14 @@ public final class Cli {
                 .orElseGet(() -> texts.text("cli.beside.nobody"));
     }
 
-    /// The version of this program, as its jar says; `dev` when it does not run from one.
+    /// The version of this program, such as `0.1.0`.
     public static String version() {
-        String version = Cli.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
+        try (InputStream in = Cli.class.getResourceAsStream("version.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<String> languages() {

@@ -465,7 +465,7 @@ class CliTest {
     @Test
     void showsItsVersion() {
         assertThat(cli.run("--version")).isZero();
-        assertThat(cli.out()).startsWith("pilothouse ");
+        assertThat(cli.out()).matches("pilothouse \\d+\\.\\d+\\.\\d+\\S*\\s*");
     }
 
     private void assertWrong(String expected, String... args) {
