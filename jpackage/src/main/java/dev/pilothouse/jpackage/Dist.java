@@ -25,7 +25,7 @@ public final class Dist {
         Platform platform = Platform.current();
 
         Path runtime = new RuntimeImage(target).build();
-        Unsigned.all(target.resolve("lib"));
+        BareJars.all(target.resolve("lib"));
         AppImage image = new AppImage(target, platform);
         image.build(runtime, version);
         new AotCache(image, target.resolve("training")).train();
