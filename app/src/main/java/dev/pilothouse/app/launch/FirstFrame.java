@@ -3,7 +3,8 @@ package dev.pilothouse.app.launch;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
-/// Tells a benchmark when something is on the screen: with `-Dpilothouse.bench.firstFrame=frame`
+/// When something is on the screen. Tells it to a benchmark: with
+/// `-Dpilothouse.bench.firstFrame=frame`
 /// the program prints a line and ends at the first frame of the empty window, with `=window` at
 /// that of the window with its contents.
 final class FirstFrame {
@@ -16,6 +17,17 @@ final class FirstFrame {
         if (!what.equals(System.getProperty(PROPERTY))) {
             return;
         }
+        then(
+                stage,
+                () -> {
+                    System.out.println("first-frame");
+                    System.out.flush();
+                    Runtime.getRuntime().halt(0);
+                });
+    }
+
+    /// Runs something when the first frame of a window is on the screen.
+    static void then(Stage stage, Runnable task) {
         new AnimationTimer() {
             private int pulses;
 
@@ -24,9 +36,7 @@ final class FirstFrame {
                 // The second pulse begins when the first frame has been handed to the screen.
                 if (stage.isShowing() && ++pulses == 2) {
                     stop();
-                    System.out.println("first-frame");
-                    System.out.flush();
-                    Runtime.getRuntime().halt(0);
+                    task.run();
                 }
             }
         }.start();

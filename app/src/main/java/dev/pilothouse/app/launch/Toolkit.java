@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// JavaFX, which starts once in a process, on threads of its own. Begun and needed by the main
 /// thread only.
 final class Toolkit {
+
+    /// A window that is not painted by then, such as on a screen that is off, holds up nothing.
+    private static final long LONGEST_MILLIS = 1_000;
 
     private boolean begun;
     private @Nullable RuntimeException failure;
@@ -21,11 +26,23 @@ final class Toolkit {
         begin(() -> {});
     }
 
-    /// The same, with an empty frame on the screen as soon as there can be one.
+    /// The same, with an empty frame on the screen as soon as there can be one. Returns when it is
+    /// painted: what else there is to begin would only take the processor from it.
     ///
     /// @param memory the directory that keeps where the window was
     void beginWithFrame(Path memory) {
-        begin(() -> frame = EarlyFrame.show(memory));
+        CountDownLatch painted = new CountDownLatch(1);
+        begin(
+                () -> {
+                    Stage stage = EarlyFrame.show(memory);
+                    frame = stage;
+                    FirstFrame.then(stage, painted::countDown);
+                });
+        try {
+            boolean _ = failure == null && painted.await(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The frame that was asked for at the beginning, if one was; on the FX thread.
