@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pilothouse.core.connector.postgres.Activity;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.BlockingTree;
+import dev.pilothouse.core.connector.postgres.Catalog;
 import dev.pilothouse.core.connector.postgres.LiveSessions;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.connector.postgres.StatementSums;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -163,6 +165,48 @@ final class PgCommand implements Callable<Integer> {
         }
     }
 
+    @Command(name = "tables")
+    int tables(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Catalog catalog = core.postgres().catalog(target(core, chosen));
+            return new PgCatalog(session)
+                    .tables(
+                            asked(
+                                    core,
+                                    chosen,
+                                    () -> catalog.tables(inside.database(core, this, chosen))));
+        }
+    }
+
+    @Command(name = "indexes")
+    int indexes(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Catalog catalog = core.postgres().catalog(target(core, chosen));
+            return new PgCatalog(session)
+                    .indexes(
+                            asked(
+                                    core,
+                                    chosen,
+                                    () ->
+                                            catalog.indexes(
+                                                    inside.database(core, this, chosen),
+                                                    List.of())));
+        }
+    }
+
+    @Command(name = "vacuum")
+    int vacuum(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
+        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
+            Catalog catalog = core.postgres().catalog(target(core, chosen));
+            return new PgCatalog(session)
+                    .vacuum(
+                            asked(
+                                    core,
+                                    chosen,
+                                    () -> catalog.vacuum(inside.database(core, this, chosen))));
+        }
+    }
+
     @Command(name = "cancel")
     int cancel(@Mixin ChosenSession chosen, @Mixin SaidYes yes) throws InterruptedException {
         return signal(chosen, SignalVerb.CANCEL, yes);
@@ -227,6 +271,23 @@ final class PgCommand implements Callable<Integer> {
 
         @Option(names = "--password-stdin", descriptionKey = "password-stdin")
         boolean fromInput;
+    }
+
+    /// Which database of it.
+    static final class Inside {
+        @Option(names = "--database", paramLabel = "NAME", descriptionKey = "pg.database")
+        String database = "";
+
+        /// The one of the login where none is named.
+        String database(Core core, PgCommand command, Chosen chosen) {
+            if (!database.isEmpty()) {
+                return database;
+            }
+            return command.target(core, chosen).endpoint() instanceof Endpoint.Postgres endpoint
+                            && endpoint.database() != null
+                    ? endpoint.database()
+                    : "postgres";
+        }
     }
 
     /// Which session of which server.

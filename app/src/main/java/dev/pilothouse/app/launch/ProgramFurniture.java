@@ -8,6 +8,7 @@ import dev.pilothouse.app.screen.logs.LogScreens;
 import dev.pilothouse.app.screen.node.NodeActions;
 import dev.pilothouse.app.screen.node.NodeScreens;
 import dev.pilothouse.app.screen.node.ServiceScreens;
+import dev.pilothouse.app.screen.postgres.CatalogActions;
 import dev.pilothouse.app.screen.postgres.PostgresActions;
 import dev.pilothouse.app.screen.postgres.PostgresScreens;
 import dev.pilothouse.app.screen.settings.SettingsKind;
@@ -87,6 +88,7 @@ final class ProgramFurniture implements Furniture {
         new TargetActions(workbench).register(actions);
         new NodeActions(workbench).register(actions);
         new PostgresActions(workbench).register(actions);
+        new CatalogActions(workbench).register(actions);
         if (terminals != null) {
             terminals.register(actions);
         }

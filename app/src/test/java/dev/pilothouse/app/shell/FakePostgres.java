@@ -4,6 +4,7 @@ import dev.pilothouse.core.connector.postgres.Activity;
 import dev.pilothouse.core.connector.postgres.ActivitySample;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.BlockingTree;
+import dev.pilothouse.core.connector.postgres.Catalog;
 import dev.pilothouse.core.connector.postgres.LiveSessions;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
 import dev.pilothouse.core.connector.postgres.PrivilegeDoctor;
@@ -13,6 +14,8 @@ import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.Operation;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +74,18 @@ public final class FakePostgres implements PostgresControl {
     @Override
     public Operation signal(Target target, Backend backend, SignalVerb verb) {
         throw new AssertionError("nothing is signalled");
+    }
+
+    /// What is in its databases; nothing is asked before a test says so.
+    public @Nullable Catalog catalog;
+
+    @Override
+    public Catalog catalog(Target target) {
+        Catalog known = catalog;
+        if (known == null) {
+            throw new AssertionError("nobody asks for the catalogue");
+        }
+        return known;
     }
 
     @Override

@@ -31,6 +31,15 @@ public interface Operation {
     /// [dev.pilothouse.core.model.FaultException] otherwise. Never sends anything twice.
     void run(Run run) throws InterruptedException;
 
+    /// Asks the server to end what [#run] has sent, where that can be asked for; called on another
+    /// thread while it runs. What comes of it is for [#run] to tell: it throws when the server says
+    /// that it ended.
+    ///
+    /// @return whether the server was asked
+    default boolean stop() {
+        return false;
+    }
+
     /// Reads back whether it holds now. Changes nothing; may be called again at any time
     /// afterwards. Throws a [dev.pilothouse.core.model.FaultException] when the server can't be
     /// read.

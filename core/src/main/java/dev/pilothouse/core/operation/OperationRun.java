@@ -58,13 +58,24 @@ final class OperationRun implements Run {
         this.report = report;
     }
 
-    /// Asks it to end; it does if nothing was sent yet.
-    ///
-    /// @return whether it will
-    boolean cancel() {
+    /// Asks it to end: at once if nothing was sent yet, else by the server where that can be asked.
+    void cancel() {
         synchronized (turn) {
-            cancelled |= !sent;
-            return !sent;
+            if (!sent) {
+                cancelled = true;
+                return;
+            }
+        }
+        scheduler.run("stop " + operation.describe().kind(), this::stop);
+    }
+
+    private void stop() {
+        try {
+            if (operation.stop()) {
+                log("cancel");
+            }
+        } catch (FaultException e) {
+            log("cancel: " + e.fault().code());
         }
     }
 

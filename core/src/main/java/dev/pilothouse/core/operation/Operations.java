@@ -40,7 +40,9 @@ public interface Operations {
     /// unknown.
     List<Operation> failed(long group);
 
-    /// Takes back what has not been sent yet: an operation, or the rest of a group.
+    /// Takes back what has not been sent yet: an operation, or the rest of a group. What was sent
+    /// is
+    /// asked to end where its server can be asked for that.
     void cancel(long id);
 
     /// Reads an unknown outcome again; blocks.

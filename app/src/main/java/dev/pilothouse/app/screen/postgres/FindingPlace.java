@@ -28,18 +28,17 @@ final class FindingPlace {
             case "planner", "commit", "passwords" -> at("settings", subject);
             case "checkpoints" -> at("settings", "max_wal_size");
             case "tls" -> at("settings", "ssl");
-            case "table" -> known("tables", subject);
-            case "index" -> known("indexes", subject);
-            case "key" -> known("tables", first);
+            case "table" ->
+                    at(
+                            code.equals("table.age") ? "vacuum" : "tables",
+                            row.database() + "/" + subject);
+            case "index", "sequence" -> at("indexes", row.database() + "/" + subject);
+            case "key" -> at("indexes", row.database() + "/" + first);
             default -> "";
         };
     }
 
     private static String at(String place, String row) {
         return row.isEmpty() ? place : place + "/" + row;
-    }
-
-    private static String known(String place, String row) {
-        return Place.of(place).key().equals(place) ? at(place, row) : "";
     }
 }

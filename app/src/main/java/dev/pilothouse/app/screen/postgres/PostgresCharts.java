@@ -44,7 +44,7 @@ final class PostgresCharts {
             case ACTIVITY -> waits();
             case DATABASES -> databases();
             case REPLICATION -> replication();
-            case STATEMENTS, FINDINGS, SETTINGS, ROLES -> {}
+            case STATEMENTS, TABLES, INDEXES, VACUUM, FINDINGS, SETTINGS, ROLES -> {}
         }
         return List.copyOf(charts);
     }

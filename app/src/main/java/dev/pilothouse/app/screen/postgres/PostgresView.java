@@ -60,7 +60,8 @@ final class PostgresView implements Screen {
         root.getStyleClass().add("node");
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
-        root.getStylesheets().addAll(Theme.sheet("node"), Theme.sheet("postgres"));
+        root.getStylesheets()
+                .addAll(Theme.sheet("node"), Theme.sheet("postgres"), Theme.sheet("catalog"));
         tabs =
                 new SubTabs<>(
                         texts,
@@ -126,6 +127,9 @@ final class PostgresView implements Screen {
                             case OVERVIEW -> new OverviewPart(bench, model);
                             case ACTIVITY -> new ActivityPart(bench, model);
                             case STATEMENTS -> new StatementsPart(bench, model);
+                            case TABLES -> new TablesPart(bench, model);
+                            case INDEXES -> new IndexesPart(bench, model);
+                            case VACUUM -> new VacuumPart(bench, model);
                             case FINDINGS -> new FindingsPart(bench, model);
                             case DATABASES -> FactTablesPart.databases(bench, model);
                             case REPLICATION -> FactTablesPart.replication(bench, model);

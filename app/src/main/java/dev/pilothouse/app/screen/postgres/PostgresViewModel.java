@@ -27,6 +27,7 @@ public final class PostgresViewModel implements AutoCloseable {
     private final ChartsViewModel charts;
     private final ActivityViewModel activity;
     private final FindingsViewModel findings;
+    private final CatalogViewModel catalog;
     private final ObjectProperty<@Nullable TargetState> state =
             new SimpleObjectProperty<>(this, "state");
     private final ObjectProperty<PostgresHeader> header =
@@ -52,11 +53,13 @@ public final class PostgresViewModel implements AutoCloseable {
                         shown -> new PostgresCharts(texts, shown).of(place.get()));
         activity = new ActivityViewModel(bench, target);
         findings = new FindingsViewModel(bench, target);
+        catalog = new CatalogViewModel(bench, target);
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
         place.addListener(
                 o -> {
                     charts.restart();
                     activity.watch(watched && place.get() == Place.ACTIVITY);
+                    catalog.watch(watched ? place.get() : null);
                 });
     }
 
@@ -82,6 +85,10 @@ public final class PostgresViewModel implements AutoCloseable {
 
     FindingsViewModel findings() {
         return findings;
+    }
+
+    CatalogViewModel catalog() {
+        return catalog;
     }
 
     /// Null when there is no such target at the cursor.
@@ -110,6 +117,7 @@ public final class PostgresViewModel implements AutoCloseable {
     void watch(boolean looked) {
         watched = looked;
         activity.watch(looked && place.get() == Place.ACTIVITY);
+        catalog.watch(looked ? place.get() : null);
     }
 
     void refresh() {
@@ -120,6 +128,7 @@ public final class PostgresViewModel implements AutoCloseable {
         if (watched && place.get() == Place.ACTIVITY) {
             activity.refresh();
         }
+        catalog.refresh();
     }
 
     /// Ages and axes go on while nothing arrives; called every few seconds by the view.
@@ -137,6 +146,7 @@ public final class PostgresViewModel implements AutoCloseable {
         TargetState old = state.get();
         TargetState next = fleet.target(target);
         activity.turn(next == null ? null : next.target(), fleet.live(), fleet.at());
+        catalog.turn(next, fleet.live(), fleet.at());
         if (next == old && !moved && old != null) {
             return;
         }
@@ -152,5 +162,6 @@ public final class PostgresViewModel implements AutoCloseable {
         charts.close();
         activity.close();
         findings.close();
+        catalog.close();
     }
 }

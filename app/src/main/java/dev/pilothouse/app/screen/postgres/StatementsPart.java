@@ -14,6 +14,7 @@ import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.Level;
+import dev.pilothouse.app.widget.Range;
 import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.postgres.StatementCounts;
@@ -42,10 +43,11 @@ final class StatementsPart implements Part {
     private final Texts texts;
     private final Format format;
     private final DataTable<Row> table;
-    private final SqlPane sql = new SqlPane();
+    private final StatementDetail detail;
     private final StackPane front = new StackPane();
     private final VBox sampled;
     private final VBox root;
+    private String chosenKey = "";
 
     /// A statement and its share of all time, in percent.
     private record Row(Sum sum, double share, boolean counted) {
@@ -65,6 +67,7 @@ final class StatementsPart implements Part {
         this.model = new StatementsViewModel(bench, server.target());
         table = new SessionColumns(bench, format).table(Row::key, columns());
         new TableMemory(bench).keep("postgres.statements", table);
+        detail = new StatementDetail(bench, server);
         table.selectionProperty().subscribe(this::choose);
         SegmentedChoice<Preset> periods =
                 new SegmentedChoice<>(
@@ -82,6 +85,8 @@ final class StatementsPart implements Part {
                         p -> {
                             if (p != null) {
                                 model.periodProperty().set(p);
+                                chosenKey = "";
+                                choose(table.selectionProperty().get());
                             }
                         });
         Label how = new Label(texts.text("postgres.statements.sampled"));
@@ -95,14 +100,6 @@ final class StatementsPart implements Part {
         sampled.managedProperty().bind(sampled.visibleProperty());
         sampled.setMinHeight(Region.USE_PREF_SIZE);
         sampled.setVisible(false);
-        sql.setMinHeight(96);
-        sql.setPrefHeight(96);
-        sql.managedProperty().bind(sql.visibleProperty());
-        sql.setVisible(false);
-        VBox below = new VBox(sql);
-        below.getStyleClass().add("session-detail");
-        below.managedProperty().bind(sql.visibleProperty());
-        below.visibleProperty().bind(sql.visibleProperty());
         VBox.setVgrow(front, Priority.ALWAYS);
         front.getChildren().add(table);
         root =
@@ -117,7 +114,7 @@ final class StatementsPart implements Part {
                                 periods),
                         sampled,
                         front,
-                        below);
+                        detail.view());
         root.getStyleClass().add("table-part");
         model.shownProperty().subscribe(this::fill);
     }
@@ -180,10 +177,18 @@ final class StatementsPart implements Part {
     }
 
     private void choose(List<Row> chosen) {
-        sql.setVisible(chosen.size() == 1);
-        if (chosen.size() == 1) {
-            sql.show(chosen.getFirst().sum().text());
+        Shown shown = model.shownProperty().get();
+        boolean one = chosen.size() == 1;
+        String key = one ? chosen.getFirst().key() : "";
+        if (one && key.equals(chosenKey)) {
+            return; // the same, with newer figures
         }
+        chosenKey = key;
+        long to = server.now();
+        detail.show(
+                one ? chosen.getFirst().sum() : null,
+                shown != null && !shown.sampled(),
+                new Range(to - model.periodProperty().get().millis(), to));
     }
 
     private void fill(@Nullable Shown shown) {
@@ -249,6 +254,7 @@ final class StatementsPart implements Part {
 
     @Override
     public void close() {
+        detail.close();
         model.close();
     }
 }

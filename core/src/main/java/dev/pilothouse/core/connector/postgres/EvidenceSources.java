@@ -351,7 +351,8 @@ final class EvidenceSources {
                     INDEXES,
                     FOREIGN_KEYS,
                     SEQUENCES,
-                    EXTENSIONS);
+                    EXTENSIONS,
+                    TableGrowth.LARGEST);
 
     private EvidenceSources() {}
 }

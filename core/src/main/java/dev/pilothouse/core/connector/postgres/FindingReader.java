@@ -53,6 +53,11 @@ final class FindingReader {
                 unchecked.values().stream().sorted(Comparator.comparing(PartFault::part)).toList());
     }
 
+    /// The rows of a source, as they were read.
+    List<EvidenceRow> rows(EvidenceSource source) {
+        return evidence.getOrDefault(source.name(), List.of());
+    }
+
     private static List<String> others(Session session) {
         try {
             return session.rows(OTHERS, row -> row.getString(1)).stream()

@@ -81,22 +81,55 @@ final class Opener {
         void reached(String step, String result);
     }
 
+    /// What a connection is for: how it binds itself at the login.
+    enum Use {
+        /// Reads what the server says of itself.
+        WATCH("statement_timeout=" + STATEMENT_LIMIT.toMillis(), true),
+        /// Asks for plans, by the protocol that lets parameters be without values.
+        PLAN("statement_timeout=" + STATEMENT_LIMIT.toMillis(), true),
+        /// Runs what somebody else wrote, and reads only; the limit is set with the transaction.
+        READ("statement_timeout=0", true),
+        /// Changes something, which may take hours.
+        CHANGE("statement_timeout=0", false);
+
+        private final String options;
+
+        Use(String limit, boolean readOnly) {
+            options =
+                    "-c "
+                            + limit
+                            + " -c lock_timeout="
+                            + LOCK_LIMIT.toMillis()
+                            + (readOnly ? " -c default_transaction_read_only=on -c jit=off" : "");
+        }
+    }
+
     Session open(Endpoint.Postgres endpoint, Progress progress) {
-        return open(endpoint, Place.of(endpoint, files), progress);
+        return open(endpoint, Place.of(endpoint, files), Use.WATCH, progress);
+    }
+
+    /// In the database of the endpoint.
+    Session open(Endpoint.Postgres endpoint, Use use) {
+        return open(endpoint, Place.of(endpoint, files), use, Progress.NONE);
     }
 
     /// The same server, another database.
     Session open(Endpoint.Postgres endpoint, String database) {
-        return open(endpoint, Place.of(endpoint, files).in(database), Progress.NONE);
+        return open(endpoint, database, Use.WATCH);
     }
 
-    private Session open(Endpoint.Postgres endpoint, Place place, Progress progress) {
+    /// The same server, another database.
+    Session open(Endpoint.Postgres endpoint, String database, Use use) {
+        return open(endpoint, Place.of(endpoint, files).in(database), use, Progress.NONE);
+    }
+
+    private Session open(Endpoint.Postgres endpoint, Place place, Use use, Progress progress) {
         TlsClient tls = new TlsClient(place.address(), place.tls(), files.home(), secrets);
         Optional<Target> through = node(endpoint);
         if (through.isEmpty() || !(through.get().endpoint() instanceof Endpoint.Ssh over)) {
             // The node is this machine.
             DriverRoute route = new DriverRoute(() -> straight(place, progress), tls);
-            return open(place, tls, route, () -> {});
+            return open(place, use, tls, new Way(route, () -> {}));
         }
         SshConnection connection = ssh.connection(over);
         String node = through.get().name();
@@ -105,7 +138,7 @@ final class Opener {
             progress.reached("tunnel", node);
             DriverRoute route =
                     new DriverRoute(() -> through(connection, node, place, progress), tls);
-            return open(place, tls, route, connection::close);
+            return open(place, use, tls, new Way(route, connection::close));
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -156,7 +189,11 @@ final class Opener {
         }
     }
 
-    private Session open(Place place, TlsClient tls, DriverRoute route, Runnable below) {
+    /// @param below gives back what carries the connection
+    private record Way(DriverRoute route, Runnable below) {}
+
+    private Session open(Place place, Use use, TlsClient tls, Way way) {
+        DriverRoute route = way.route();
         Password password = new Password(place, files, secrets);
         AtomicBoolean late = new AtomicBoolean();
         Scheduler.Handle watch =
@@ -168,10 +205,10 @@ final class Opener {
                             route.cut();
                         });
         try {
-            Connection jdbc = route.open(() -> login(place, password));
+            Connection jdbc = route.open(() -> login(place, use, password));
             try {
                 Server server = ask(jdbc);
-                return new Session(jdbc, route, below, scheduler, server, place.address());
+                return new Session(jdbc, route, way.below(), scheduler, server, place.address());
             } catch (SQLException | RuntimeException e) {
                 route.cut();
                 throw e;
@@ -186,7 +223,7 @@ final class Opener {
         }
     }
 
-    private static Connection login(Place place, Password password) throws Exception {
+    private static Connection login(Place place, Use use, Password password) throws Exception {
         String host = place.host().indexOf(':') >= 0 ? "[" + place.host() + "]" : place.host();
         String url =
                 "jdbc:postgresql://"
@@ -195,7 +232,7 @@ final class Opener {
                         + place.port()
                         + "/"
                         + URLEncoder.encode(place.database(), StandardCharsets.UTF_8);
-        Properties properties = properties(place);
+        Properties properties = properties(place, use);
         Connection connection =
                 ScopedValue.where(Password.OPENING, password)
                         .call(() -> new Driver().connect(url, properties));
@@ -205,7 +242,7 @@ final class Opener {
         return connection;
     }
 
-    private static Properties properties(Place place) {
+    private static Properties properties(Place place, Use use) {
         Properties p = new Properties();
         TlsMode mode = place.tls().mode();
         p.setProperty("user", place.user());
@@ -225,14 +262,11 @@ final class Opener {
         p.setProperty("tcpKeepAlive", "true");
         p.setProperty("cancelSignalTimeout", "5");
         // Takes effect after twice its time; the deadline of each question comes before it.
-        p.setProperty("socketTimeout", "30");
-        p.setProperty(
-                "options",
-                "-c statement_timeout="
-                        + STATEMENT_LIMIT.toMillis()
-                        + " -c lock_timeout="
-                        + LOCK_LIMIT.toMillis()
-                        + " -c default_transaction_read_only=on -c jit=off");
+        p.setProperty("socketTimeout", use == Use.CHANGE || use == Use.READ ? "0" : "30");
+        if (use == Use.PLAN) {
+            p.setProperty("preferQueryMode", "simple");
+        }
+        p.setProperty("options", use.options);
         return p;
     }
 

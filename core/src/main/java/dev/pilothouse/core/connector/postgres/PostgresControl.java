@@ -25,6 +25,9 @@ public interface PostgresControl {
     /// @param backend as [LiveSessions#activity] found it
     Operation signal(Target target, Backend backend, SignalVerb verb);
 
+    /// What is in the databases of a server, and what can be done to keep it well.
+    Catalog catalog(Target target);
+
     /// What the rules find now; asks each database for what only it knows, which takes a moment.
     ServerFindings findings(Target target);
 

@@ -118,6 +118,21 @@ public final class PostgresMetrics {
     /// The oldest of all databases. At 2^31 the server would lose rows, so it stops before.
     public static final Metric XID_AGE = Metric.gauge("pg.xid.age", Unit.COUNT);
 
+    /// Transaction numbers ever given out. Rate: how fast they are used up.
+    public static final Metric XIDS = Metric.counter("pg.xids", Unit.COUNT);
+
+    /// Label of `pg.table.*`, beside [#DATABASE]: schema and name as SQL writes them.
+    public static final String TABLE = "table";
+
+    /// With indexes and TOAST; of the largest tables of each database, with the facts.
+    public static final Metric TABLE_SIZE = Metric.gauge("pg.table.size", Unit.BYTES);
+
+    /// Rows that can be seen, as the server counts them; of the same tables.
+    public static final Metric TABLE_ROWS = Metric.gauge("pg.table.rows", Unit.COUNT);
+
+    /// Rows that no vacuum has taken away yet; of the same tables.
+    public static final Metric TABLE_DEAD = Metric.gauge("pg.table.dead", Unit.COUNT);
+
     public static final Metric MULTIXACT_AGE = Metric.gauge("pg.multixact.age", Unit.COUNT);
 
     /// When the statistics of any database were last reset, in seconds since 1970. Where it moves,

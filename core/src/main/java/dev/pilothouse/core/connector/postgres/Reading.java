@@ -96,7 +96,7 @@ final class Reading implements SampleReader.Asking {
     }
 
     /// Unknown values (NaN) are left out: a stand-in would look measured.
-    private void sample(Series series, double value) {
+    void sample(Series series, double value) {
         if (Double.isFinite(value)) {
             samples.put(series, new Sample(series, value));
         }

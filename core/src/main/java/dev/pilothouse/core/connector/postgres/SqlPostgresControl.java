@@ -112,6 +112,11 @@ public final class SqlPostgresControl implements PostgresControl {
     }
 
     @Override
+    public Catalog catalog(Target target) {
+        return new SqlCatalog(opener, scheduler, target);
+    }
+
+    @Override
     public ServerFindings findings(Target target) {
         Endpoint.Postgres endpoint = PostgresConnector.endpoint(target);
         try (Session session = opener.open(endpoint, Opener.Progress.NONE)) {
