@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,7 +49,6 @@ final class LinuxLauncher {
                         .replace(
                                 "@CLASSPATH@",
                                 values("app.classpath=").stream()
-                                        .sorted(Comparator.comparingInt(LinuxLauncher::rank))
                                         .map(LinuxLauncher::here)
                                         .collect(Collectors.joining(":")))
                         .replace("@MAIN@", values("app.mainclass=").getFirst());
@@ -58,16 +56,6 @@ final class LinuxLauncher {
         Files.deleteIfExists(script);
         Files.writeString(script, text);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /// Java leaves classes that were loaded and never linked out of the AOT cache; the one of those
-    /// that every start asks for is picocli's. Java opens the jars of the class path one after the
-    /// other until it has found it: two instead of twenty-five, which is 40 ms before `main`.
-    private static int rank(String jar) {
-        if (jar.contains("/pilothouse-")) {
-            return 0;
-        }
-        return jar.contains("/picocli-") ? 1 : 2;
     }
 
     private List<String> values(String key) {

@@ -99,7 +99,11 @@ public final class Cli {
         root.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        root.setParameterExceptionHandler(new WrongUseHandler(session));
+        // Not by a class that implements picocli's interface: Java would read picocli's jar to
+        // check
+        // that it does, at every start and before anything else.
+        WrongUseHandler wrong = new WrongUseHandler(session);
+        root.setParameterExceptionHandler((e, _) -> wrong.handle(e));
         root.setExecutionExceptionHandler(
                 (e, _, understood) -> failed(session, e, understood, List.of(args)));
         return root;

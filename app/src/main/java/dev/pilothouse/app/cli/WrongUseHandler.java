@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.util.stream.Collectors;
 
 /// Says what was typed wrongly, in the user's language, and where the help is.
-final class WrongUseHandler implements CommandLine.IParameterExceptionHandler {
+final class WrongUseHandler {
 
     private final Session session;
 
@@ -19,8 +19,8 @@ final class WrongUseHandler implements CommandLine.IParameterExceptionHandler {
         this.session = session;
     }
 
-    @Override
-    public int handleParseException(ParameterException e, String[] args) {
+    /// The exit code.
+    int handle(ParameterException e) {
         CommandLine command = e.getCommandLine();
         session.err().println(TextTable.clean(sentence(e)));
         session.err()

@@ -7,22 +7,20 @@ import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.time.Termination;
 
+import javafx.application.Platform;
+
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Where the program starts: wires the command line to the engine and to the window, and ends with
 /// the exit code.
 public final class Main {
 
-    /// JavaFX warns of being on the class path, which is how it is here on purpose. Held on to,
-    /// because loggers that nobody holds forget their level.
-    private static final Logger TOOLKIT = Logger.getLogger("javafx");
-
     private Main() {}
 
     public static void main(String[] args) {
-        TOOLKIT.setLevel(Level.SEVERE);
+        if (!Platform.class.getModule().isNamed()) {
+            ClassPathNotice.silence();
+        }
         Path home = home(args);
         System.setProperty(LogFile.FOLDER, Home.logsOf(home).toString());
         Toolkit toolkit = new Toolkit();
