@@ -37,7 +37,10 @@ public final class Texts {
     /// The text of a key; throws [MissingResourceException] for one that does not exist.
     public String text(String key, Object... args) {
         String pattern = bundle(key).getString(key);
-        return args.length == 0 ? pattern : new MessageFormat(pattern, locale).format(args);
+        // Without a place for them there is nothing to format, and an apostrophe is one.
+        return args.length == 0 || pattern.indexOf('{') < 0
+                ? pattern
+                : new MessageFormat(pattern, locale).format(args);
     }
 
     public boolean has(String key) {

@@ -96,7 +96,7 @@ final class DatabasesCard implements FactTablesPart.Above {
     private List<Column<DatabaseLine>> columns() {
         return List.of(
                 Column.words("database", title("database"), 150, DatabaseLine::name).name(),
-                Column.words("use", texts.text("postgres.column.use"), 150, l -> l.verdict(texts)),
+                Column.words("use", texts.text("postgres.column.use"), 190, l -> l.verdict(texts)),
                 Column.number("size", title("size"), 90, DatabaseLine::size, format::bytes),
                 Column.number(
                         "grown",

@@ -89,9 +89,10 @@ final class FactTablesPart implements Part {
     }
 
     /// @param fact the key of a table
-    record Columns(String fact, List<String> columns) {
+    /// @param grows the column that takes the room that is left
+    record Columns(String fact, List<String> columns, String grows) {
         static Columns of(String fact, String... columns) {
-            return new Columns(fact, List.of(columns));
+            return new Columns(fact, List.of(columns), columns[0]);
         }
     }
 
@@ -133,7 +134,8 @@ final class FactTablesPart implements Part {
         }
         Column<List<String>> words =
                 Column.words(id, title, width, row -> dash(names.word(row.get(index))));
-        return index == 0 ? words.name().growing() : words;
+        Column<List<String>> named = index == 0 ? words.name() : words;
+        return id.equals(fact.grows()) ? named.growing() : named;
     }
 
     private static double number(String text) {
@@ -231,8 +233,9 @@ final class FactTablesPart implements Part {
                 model,
                 Place.ROLES,
                 List.of(
-                        new Columns(PostgresFacts.ROLES, PostgresFacts.ROLE_COLUMNS),
-                        new Columns(PostgresFacts.GRANTS, PostgresFacts.GRANT_COLUMNS)),
+                        new Columns(PostgresFacts.ROLES, PostgresFacts.ROLE_COLUMNS, "attributes"),
+                        new Columns(
+                                PostgresFacts.GRANTS, PostgresFacts.GRANT_COLUMNS, "privileges")),
                 List.of(new RightsCard(bench, model)));
     }
 

@@ -44,6 +44,7 @@ final class FindingsPart implements Part {
     private final VBox unchecked = new VBox(4);
     private final VBox root;
     private boolean known;
+    private String looked = "";
 
     FindingsPart(Workbench bench, PostgresViewModel server) {
         this.texts = bench.texts();
@@ -160,6 +161,7 @@ final class FindingsPart implements Part {
     private void fill() {
         List<FindingLine> lines = model.linesProperty().get();
         table.setRows(lines);
+        table.setFooter(texts.plural("postgres.findings.footer", lines.size()), looked);
         boolean open = model.filterProperty().get() == FindingFilter.OPEN;
         Node wanted = both;
         if (open && !known) {
@@ -198,12 +200,11 @@ final class FindingsPart implements Part {
         known = FindingRow.known(state);
         table.setStale(row -> stale);
         KnownFact fact = state.facts().get(PostgresFacts.FINDINGS);
-        table.setFooter(
-                texts.plural("postgres.findings.footer", model.linesProperty().get().size()),
+        looked =
                 fact == null
                         ? ""
                         : texts.text(
-                                "postgres.asof", server.format().asOf(fact.seen(), server.now())));
+                                "postgres.asof", server.format().asOf(fact.seen(), server.now()));
         unchecked(FindingRow.unchecked(state));
         fill();
     }

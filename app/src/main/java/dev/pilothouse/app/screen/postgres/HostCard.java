@@ -48,7 +48,6 @@ final class HostCard {
         what.setMinWidth(120);
         ColumnConstraints where = new ColumnConstraints();
         where.setMinWidth(60);
-        where.setHgrow(Priority.ALWAYS);
         ColumnConstraints meter = new ColumnConstraints(120);
         ColumnConstraints used = new ColumnConstraints();
         used.setHalignment(HPos.RIGHT);
@@ -56,7 +55,9 @@ final class HostCard {
         ColumnConstraints free = new ColumnConstraints();
         free.setHalignment(HPos.RIGHT);
         free.setMinWidth(Region.USE_PREF_SIZE);
-        grid.getColumnConstraints().addAll(what, where, meter, used, free);
+        ColumnConstraints rest = new ColumnConstraints();
+        rest.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(what, where, meter, used, free, rest);
         card = new Card("", grid);
         card.setMinHeight(Region.USE_PREF_SIZE);
         card.managedProperty().bind(card.visibleProperty());

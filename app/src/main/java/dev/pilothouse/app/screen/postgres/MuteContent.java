@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class MuteContent implements DialogContent {
         SegmentedChoice<Integer> length =
                 new SegmentedChoice<>(DAYS, d -> texts.plural("postgres.mute.days", d));
         length.valueProperty().set(7);
+        length.setMaxWidth(Region.USE_PREF_SIZE);
         TextField reason = new TextField();
         Label why = label("postgres.mute.reason");
         why.setLabelFor(reason);

@@ -7,6 +7,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Chip;
 import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.app.widget.Tone;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
@@ -43,6 +44,7 @@ final class PostgresHead {
     private final FlowPane titles = new FlowPane(10, 4);
     private final FlowPane facts = new FlowPane(16, 2);
     private final Label age = new Label();
+    private final Label why = new Label();
     private final Button node = new Button("", Icon.NODE.view());
     private final Button refresh;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
@@ -77,7 +79,11 @@ final class PostgresHead {
         first.setAlignment(Pos.TOP_LEFT);
         HBox second = new HBox(16, facts, age);
         second.setAlignment(Pos.TOP_LEFT);
-        root = new VBox(4, first, second);
+        why.getStyleClass().addAll("small", "muted");
+        why.managedProperty().bind(why.visibleProperty());
+        why.setMinWidth(0);
+        Told.whenCut(why);
+        root = new VBox(4, first, second, why);
         root.getStyleClass().add("node-head");
         root.setMinHeight(Region.USE_PREF_SIZE);
         model.headerProperty().subscribe(this::show);
@@ -113,9 +119,9 @@ final class PostgresHead {
         for (String fact : header.facts()) {
             facts.getChildren().add(line(fact));
         }
-        if (!header.why().isEmpty()) {
-            facts.getChildren().add(line(header.why()));
-        }
+        // A line of its own: beside the facts it would wrap, now and then, as its figures change.
+        why.setText(header.why());
+        why.setVisible(!header.why().isEmpty());
         age.setText(header.age());
         age.getStyleClass().remove("warn-text");
         if (header.stale()) {

@@ -44,6 +44,7 @@ final class ServerSettingsPart implements Part {
     private final MenuButton compare = new MenuButton();
     private final StackPane front = new StackPane();
     private final VBox root;
+    private String read = "";
 
     ServerSettingsPart(Workbench bench, PostgresViewModel server) {
         this.texts = bench.texts();
@@ -82,7 +83,7 @@ final class ServerSettingsPart implements Part {
                                 compare),
                         front);
         root.getStyleClass().add("table-part");
-        model.linesProperty().subscribe(table::setRows);
+        model.linesProperty().subscribe(this::fill);
         model.countsProperty().subscribe(this::count);
         model.otherProperty().subscribe(this::name);
     }
@@ -96,6 +97,11 @@ final class ServerSettingsPart implements Part {
             Integer count = counts.get(each);
             filters.setText(each, text(each, count == null ? "" : server.format().count(count)));
         }
+    }
+
+    private void fill(List<SettingLine> lines) {
+        table.setRows(lines);
+        table.setFooter(texts.plural("postgres.rows", lines.size()), read);
     }
 
     private void offer() {
@@ -151,7 +157,11 @@ final class ServerSettingsPart implements Part {
                                 "other", texts.text("postgres.column.other"), 170, this::other)
                         .mono(),
                 cell("source", 110, 4),
-                Column.words("pending", title("pending"), 90, l -> names.word(l.cells().get(6))),
+                Column.words(
+                        "pending",
+                        title("pending"),
+                        90,
+                        l -> l.pending() ? names.word(l.cells().get(6)) : ""),
                 cell("default", 130, 7),
                 cell("category", 190, 3).growing(),
                 cell("file", 200, 5).hidden());
@@ -194,12 +204,12 @@ final class ServerSettingsPart implements Part {
         }
         table.setStale(row -> stale);
         model.show(state, server.now());
-        table.setFooter(
-                texts.plural("postgres.rows", model.linesProperty().get().size()),
+        read =
                 known == null
                         ? ""
                         : texts.text(
-                                "postgres.asof", server.format().asOf(known.seen(), server.now())));
+                                "postgres.asof", server.format().asOf(known.seen(), server.now()));
+        fill(model.linesProperty().get());
     }
 
     @Override

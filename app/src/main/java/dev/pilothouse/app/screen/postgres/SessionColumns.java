@@ -42,24 +42,24 @@ final class SessionColumns {
     ///     take of it
     DataTable<SessionRow> sessions(boolean linked) {
         List<Column<SessionRow>> columns = new ArrayList<>();
-        columns.add(words("pid", 108, SessionRow::pid).name());
+        columns.add(words("pid", 100, SessionRow::pid).name());
         columns.add(
                 Column.number(
                         "blocks",
                         title("blocks"),
-                        64,
+                        60,
                         SessionRow::blocks,
                         v -> format.count(Math.round(v))));
-        columns.add(words("blockedby", 84, SessionRow::blockedBy));
-        columns.add(words("user", 88, r -> dash(r.user())));
-        columns.add(words("database", 88, r -> dash(r.database())));
-        columns.add(words("application", 108, r -> dash(r.application())));
+        columns.add(words("blockedby", 80, SessionRow::blockedBy));
+        columns.add(words("user", 80, r -> dash(r.user())));
+        columns.add(words("database", 80, r -> dash(r.database())));
+        columns.add(words("application", 96, r -> dash(r.application())));
         columns.add(words("client", 104, r -> dash(r.client())).hidden());
-        columns.add(words("state", 124, this::state));
-        columns.add(words("waits", 160, SessionRow::waits));
-        use(columns, linked, "cpu", 64, SessionRow::cpu, format::percent);
-        use(columns, linked, "memory", 80, SessionRow::memory, format::bytes);
-        use(columns, linked, "disk", 84, SessionRow::disk, format::byteRate);
+        columns.add(words("state", 112, this::state));
+        columns.add(words("waits", 140, SessionRow::waits));
+        use(columns, linked, "cpu", 56, SessionRow::cpu, format::percent);
+        use(columns, linked, "memory", 84, SessionRow::memory, format::bytes);
+        use(columns, false, "disk", 84, SessionRow::disk, format::byteRate);
         columns.add(age("transaction", 92, SessionRow::transaction));
         columns.add(age("running", 92, SessionRow::running));
         columns.add(age("since", 92, SessionRow::since).hidden());

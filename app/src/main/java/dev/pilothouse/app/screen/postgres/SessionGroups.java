@@ -63,12 +63,42 @@ final class SessionGroups {
                 (opened.contains(key) ? "▾ " : "▸ ") + format.count(members.size()),
                 waiting > 0 ? waiting : Double.NaN,
                 "",
-                "",
-                null,
+                grouping == SessionGrouping.WAIT ? shown : "",
+                standIn(shown, members),
                 null,
                 key,
-                shown + ": " + about(members),
+                about(members),
                 together(members.stream().map(use).filter(Objects::nonNull).toList()));
+    }
+
+    /// Nobody's process, with what its members have in common, and the longest of their ages.
+    private Backend standIn(String shown, List<Backend> members) {
+        return new Backend(
+                0,
+                0,
+                "",
+                grouping == SessionGrouping.USER ? shown : "",
+                grouping == SessionGrouping.DATABASE ? shown : "",
+                grouping == SessionGrouping.APPLICATION ? shown : "",
+                grouping == SessionGrouping.CLIENT ? shown : "",
+                grouping == SessionGrouping.STATE ? shown : "",
+                "",
+                "",
+                longest(members),
+                Double.NaN,
+                Double.NaN,
+                0,
+                "",
+                0,
+                false);
+    }
+
+    private static double longest(List<Backend> members) {
+        return members.stream()
+                .mapToDouble(Backend::transactionSeconds)
+                .filter(s -> !Double.isNaN(s))
+                .max()
+                .orElse(Double.NaN);
     }
 
     private String about(List<Backend> members) {

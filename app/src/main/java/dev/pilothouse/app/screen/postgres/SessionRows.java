@@ -296,7 +296,9 @@ final class SessionRows {
         List<String> lines = new ArrayList<>();
         Backend b = row.backend();
         Node node = row.node();
-        if (b != null) {
+        if (b != null && b.pid() == 0) {
+            lines.add(row.statement());
+        } else if (b != null) {
             String from =
                     b.address().isEmpty() ? "" : texts.text("postgres.about.from", b.address());
             lines.add(

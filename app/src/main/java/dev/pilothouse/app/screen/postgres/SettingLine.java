@@ -27,7 +27,8 @@ record SettingLine(List<String> cells, String other, boolean compared, boolean t
     }
 
     boolean changed() {
-        return !cells.get(4).equals("default") && !cells.get(4).equals("override");
+        String source = cells.get(4);
+        return !source.isEmpty() && !source.equals("default") && !source.equals("override");
     }
 
     boolean different() {
@@ -36,7 +37,11 @@ record SettingLine(List<String> cells, String other, boolean compared, boolean t
 
     private static String with(List<String> cells) {
         String value = cells.get(1);
-        return cells.get(2).isEmpty() || value.isEmpty() ? value : value + " × " + cells.get(2);
+        String unit = cells.get(2);
+        if (unit.isEmpty() || value.isEmpty()) {
+            return value;
+        }
+        return Character.isDigit(unit.charAt(0)) ? value + " × " + unit : value + " " + unit;
     }
 
     /// @param own rows of this server

@@ -9,7 +9,6 @@ import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -48,10 +47,11 @@ final class TopologyCard implements FactTablesPart.Above {
         kind.setMinWidth(100);
         ColumnConstraints state = new ColumnConstraints();
         state.setMinWidth(80);
-        state.setHgrow(Priority.ALWAYS);
         ColumnConstraints lag = new ColumnConstraints();
-        lag.setHalignment(HPos.RIGHT);
-        grid.getColumnConstraints().addAll(name, kind, state, lag);
+        lag.setMinWidth(80);
+        ColumnConstraints rest = new ColumnConstraints();
+        rest.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(name, kind, state, lag, rest);
         card = new Card(texts.text("postgres.topology"), grid);
         card.setMinHeight(Region.USE_PREF_SIZE);
     }
@@ -85,6 +85,8 @@ final class TopologyCard implements FactTablesPart.Above {
         Label branch = new Label(line.depth() == 0 ? "" : "└");
         branch.getStyleClass().add("subtle");
         branch.setMinWidth(line.depth() == 0 ? 0 : 14);
+        branch.setManaged(line.depth() > 0);
+        indent.setManaged(line.depth() > 1);
         HealthMark mark = new HealthMark(10);
         if (line.health() == null) {
             mark.clear();

@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Which databases nobody needs any more: from what was recorded of them, day by day. A database
+/// Which databases nobody needs any more: from what was recorded of them, hour by hour. Nothing is
+/// guessed of hours that are not known. A database
 /// counts as used on the first day that shows it; that it is not used takes a history that reaches
 /// back far enough and of which at least half is known. Blocks on the disk.
 public final class DatabaseAnalysis {
 
     private static final long DAY = 86_400_000;
+    private static final int HOURS = 24;
+
+    /// Of a day so many hours have to be known for it to count.
+    private static final int PART = 6;
 
     /// The server keeps a file of some 160 kB in a database from the first connection after a
     /// restart on; nobody wrote it.
@@ -55,24 +60,21 @@ public final class DatabaseAnalysis {
     }
 
     private DatabaseUse one(String database, boolean ours) {
-        Buckets period = days(PostgresMetrics.DB_COMMITS, database, limits.inactiveDays());
+        Buckets period = hours(PostgresMetrics.DB_COMMITS, database, limits.inactiveDays());
         double busiest = Double.NaN;
-        for (int i = 0; i < period.count().length; i++) {
-            if (period.count()[i] > 0) {
-                busiest = Math.max(zero(busiest), commits(period, i));
+        for (int day = 0; day < limits.inactiveDays(); day++) {
+            double commits = commits(period, day * HOURS, (day + 1) * HOURS);
+            if (!Double.isNaN(commits) && !(commits <= busiest)) {
+                busiest = commits;
             }
         }
-        Buckets recent = days(PostgresMetrics.DB_COMMITS, database, limits.lowDays());
-        double sum = 0;
-        int counted = 0;
-        for (int i = 0; i < recent.count().length; i++) {
-            if (recent.count()[i] > 0) {
-                sum += commits(recent, i);
-                counted++;
-            }
-        }
-        double average = counted == 0 ? Double.NaN : sum / counted;
-        Buckets sizes = days(PostgresMetrics.DB_SIZE, database, limits.staticDays());
+        Buckets recent = hours(PostgresMetrics.DB_COMMITS, database, limits.lowDays());
+        int known = known(recent, 0, recent.count().length);
+        double average =
+                known < HOURS
+                        ? Double.NaN
+                        : commits(recent, 0, recent.count().length) / known * HOURS;
+        Buckets sizes = hours(PostgresMetrics.DB_SIZE, database, limits.staticDays());
         double least = Double.NaN;
         double most = Double.NaN;
         double first = Double.NaN;
@@ -89,43 +91,55 @@ public final class DatabaseAnalysis {
         boolean busy = average - limits.background() >= limits.lowCommits();
         return new DatabaseUse(
                 database,
-                ours ? State.OURS : used ? State.NO : unless(period),
-                most - least > STILL ? State.NO : unless(sizes),
-                ours ? State.OURS : busy ? State.NO : unless(recent),
+                ours ? State.OURS : used ? State.NO : unless(period, PART),
+                most - least > STILL ? State.NO : unless(sizes, 1),
+                ours ? State.OURS : busy ? State.NO : unless(recent, PART),
                 average,
                 busiest,
-                known(period),
+                days(period, PART),
                 limits.inactiveDays(),
                 last,
                 last - first,
-                known(sizes));
+                days(sizes, 1));
     }
 
-    private Buckets days(Metric metric, String database, int days) {
+    private Buckets hours(Metric metric, String database, int days) {
         Series series = Series.of(metric, PostgresMetrics.DATABASE, database);
-        return history.downsample(target, series, now - days * DAY, now, days);
+        return history.downsample(target, series, now - days * DAY, now, days * HOURS);
     }
 
-    private static double commits(Buckets days, int day) {
-        return days.mean()[day] * DAY / 1000;
+    /// Those of the hours that are known, which are at least so many; NaN where none is.
+    private static double commits(Buckets hours, int from, int to) {
+        double sum = Double.NaN;
+        for (int i = from; i < to; i++) {
+            if (hours.count()[i] > 0) {
+                sum = (Double.isNaN(sum) ? 0 : sum) + hours.mean()[i] * 3600;
+            }
+        }
+        return sum;
     }
 
-    private static double zero(double value) {
-        return Double.isNaN(value) ? 0 : value;
-    }
-
-    private static int known(Buckets days) {
+    private static int known(Buckets hours, int from, int to) {
         int known = 0;
-        for (int count : days.count()) {
-            known += count > 0 ? 1 : 0;
+        for (int i = from; i < to; i++) {
+            known += hours.count()[i] > 0 ? 1 : 0;
         }
         return known;
     }
 
+    /// Days of which enough hours are known.
+    private static int days(Buckets hours, int enough) {
+        int days = 0;
+        for (int from = 0; from < hours.count().length; from += HOURS) {
+            days += known(hours, from, from + HOURS) >= enough ? 1 : 0;
+        }
+        return days;
+    }
+
     /// Yes, if what is known is enough to say so.
-    private static State unless(Buckets days) {
-        int all = days.count().length;
-        boolean reaches = all > 0 && days.count()[0] > 0;
-        return reaches && known(days) * 2 >= all ? State.YES : State.TOO_SHORT;
+    private static State unless(Buckets hours, int enough) {
+        int all = hours.count().length / HOURS;
+        boolean reaches = all > 0 && known(hours, 0, HOURS) >= enough;
+        return reaches && days(hours, enough) * 2 >= all ? State.YES : State.TOO_SHORT;
     }
 }

@@ -33,14 +33,17 @@ class DatabaseAnalysisTest {
     private static final class Recorded implements HistoryQuery {
         final Map<Series, LongFunction<Double>> days = new HashMap<>();
 
+        /// Of each day so many of the last hours.
+        int known = 24;
+
         @Override
         public Buckets downsample(TargetId target, Series series, long from, long to, int slots) {
             int[] count = new int[slots];
             double[] values = new double[slots];
-            LongFunction<Double> known = days.getOrDefault(series, ago -> null);
+            LongFunction<Double> perDay = days.getOrDefault(series, ago -> null);
             for (int i = 0; i < slots; i++) {
-                Double value = known.apply(slots - 1 - i);
-                if (value != null) {
+                Double value = perDay.apply((slots - 1 - i) / 24);
+                if (value != null && (slots - 1 - i) % 24 < known) {
                     count[i] = 1;
                     boolean size = series.metric().equals(PostgresMetrics.DB_SIZE);
                     values[i] = size ? value : value / 86_400;
@@ -133,6 +136,18 @@ class DatabaseAnalysisTest {
         assertThat(shop.unchanged()).isEqualTo(State.NO);
         assertThat(shop.grown()).isEqualTo(29e6);
         assertThat(shop.low()).as("the busy day is none of the last seven").isEqualTo(State.YES);
+    }
+
+    /// A busy hour after the start is no day.
+    @Test
+    void whatIsKnownOfAnHourIsNotMadeADay() {
+        commits("fresh", ago -> null);
+        history.known = 1;
+        commits("fresh", ago -> ago == 0 ? 40_000.0 : null);
+        assertThat(use("fresh").inactive()).isEqualTo(State.TOO_SHORT);
+        assertThat(use("fresh").commitsPerDay()).isNaN();
+        assertThat(Math.round(use("fresh").busiestDay())).isEqualTo(1_667);
+        assertThat(use("fresh").knownDays()).isZero();
     }
 
     /// That it is in use is known at once, that it is not only after the whole time.
