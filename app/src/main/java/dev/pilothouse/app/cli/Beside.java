@@ -117,7 +117,7 @@ public final class Beside {
             }
             Optional<String> named = Optional.ofNullable(matched(line, "--as"));
             Optional<String> here = core.who().actor().current().map(Actor::name);
-            if (named.isPresent() && !named.equals(here)) {
+            if (core.safe().signIn().users() && named.isPresent() && !named.equals(here)) {
                 failed.println(cli.anotherIsHere(here, typed));
                 return ExitCode.NOT_MEASURED;
             }

@@ -142,6 +142,7 @@ final class Probing {
                                     part.reason())));
             if (!part.grant().isEmpty()) {
                 session.say("  " + TextTable.clean(part.grant()));
+                session.names().warning(part.grant()).ifPresent(w -> session.say("  " + w));
             }
         }
         if (probe.ok()) {

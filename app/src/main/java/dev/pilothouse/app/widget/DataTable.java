@@ -6,6 +6,7 @@ import dev.pilothouse.core.feed.Subscription;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -86,6 +87,7 @@ public final class DataTable<R> extends VBox {
     private Subscription work = () -> {};
     private boolean refreshing;
     private boolean everything;
+    private String count = "";
     private Predicate<R> stale = row -> false;
     private Function<List<R>, List<MenuItem>> menu = selected -> List.of();
     private Consumer<R> open = row -> {};
@@ -115,6 +117,8 @@ public final class DataTable<R> extends VBox {
         filter.setAccessibleText(labels.filter());
         filter.setPrefWidth(240);
         filter.textProperty().addListener(o -> resort());
+        shown.addListener((ListChangeListener<R>) c -> showCount());
+        filter.textProperty().addListener(o -> showCount());
         table.getSelectionModel().getSelectedIndices().subscribe(this::selectionChanged);
         Told.whenCut(footLeft).setMinWidth(0);
         Told.whenCut(footRight).setMinWidth(0);
@@ -160,10 +164,17 @@ public final class DataTable<R> extends VBox {
     }
 
     public void setFooter(String left, String right) {
-        footLeft.setText(left);
+        count = left;
+        showCount();
         footRight.setText(right);
         footer.setVisible(true);
         footer.setManaged(true);
+    }
+
+    /// How many there are, and before it how many of them are shown while they are filtered.
+    private void showCount() {
+        boolean filtered = !filter.getText().isBlank() && !count.isEmpty();
+        footLeft.setText(filtered ? shown.size() + " / " + count : count);
     }
 
     /// The selected rows in the order shown, always as they are now.

@@ -21,9 +21,12 @@ import dev.pilothouse.fixtures.ManualTime;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,6 +211,33 @@ class LockedWindowTest {
         assertThat(rooms.closed).as("what the one before had open").isNotEmpty();
         assertThat(tabs()).containsExactly("Fleet", "fra-edge-02", "pg-billing-1");
         assertThat(reached()).isTrue();
+    }
+
+    @Test
+    void theOwnNameOpensAMenu() {
+        safe.signIn().users(true);
+        settle();
+        FxRig.run(() -> ((Button) stage.getScene().getRoot().lookup(".lock-button")).fire());
+        settle();
+        assertThat(covered()).as("nothing is locked by a look at it").isFalse();
+        List<String> items =
+                FxRig.call(
+                        () ->
+                                Window.getWindows().stream()
+                                        .filter(ContextMenu.class::isInstance)
+                                        .map(ContextMenu.class::cast)
+                                        .filter(ContextMenu::isShowing)
+                                        .flatMap(m -> m.getItems().stream())
+                                        .filter(m -> m.getText() != null)
+                                        .map(MenuItem::getText)
+                                        .toList());
+        assertThat(items).containsExactly("Lock (Ctrl+L)", "Change password…", "Sign out");
+        assertThat(
+                        FxRig.call(
+                                () ->
+                                        ((Button) stage.getScene().getRoot().lookup(".lock-button"))
+                                                .getGraphic()))
+                .isNotNull();
     }
 
     @Test

@@ -23,8 +23,10 @@ final class JournalDialect extends LogDialect {
 
     /// A machine that systemd has not started has no journal, whatever groups somebody is in.
     private static final String JOURNAL =
-            "[ -d /run/systemd/system ] || [ -d /run/log/journal ] || [ -d /var/log/journal ] ||"
-                    + " { echo 'No journal files were found.'; exit 1; }\n";
+            "if [ ! -d /run/systemd/system ]; then K=;"
+                    + " for f in /run/log/journal/*/*.journal /var/log/journal/*/*.journal; do"
+                    + " [ -e \"$f\" ] && K=1; done;"
+                    + " [ -n \"$K\" ] || { echo 'No journal files were found.'; exit 1; }; fi\n";
 
     /// Of a message, what is kept.
     private static final int LINE = 64 << 10;

@@ -12,6 +12,7 @@ import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.KeyCap;
 import dev.pilothouse.app.widget.Tone;
 import dev.pilothouse.app.widget.Withheld;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
@@ -61,6 +62,7 @@ final class NodeHead {
     private final StackPane refreshFrame;
     private final Withheld terminalFrame;
     private final Needs needs;
+    private final Subscription acting;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
     private final VBox root;
     private NodeHeader shown = NodeHeader.EMPTY;
@@ -116,6 +118,11 @@ final class NodeHead {
         root.setMinHeight(Region.USE_PREF_SIZE);
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW));
         model.headerProperty().subscribe(this::show);
+        acting = bench.ui().bind(bench.data().control().who().actor(), actor -> mayChange());
+    }
+
+    void close() {
+        acting.close();
     }
 
     Region view() {

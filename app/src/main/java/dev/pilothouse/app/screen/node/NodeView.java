@@ -44,6 +44,7 @@ final class NodeView implements Screen {
 
     private final Workbench bench;
     private final Texts texts;
+    private final NodeHead head;
     private final NodeViewModel model;
     private final Parts parts;
     private final Map<Place, Part> made = new EnumMap<>(Place.class);
@@ -78,7 +79,8 @@ final class NodeView implements Screen {
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         front.getStyleClass().add("node-front");
         VBox.setVgrow(front, Priority.ALWAYS);
-        page = new VBox(new NodeHead(bench, model).view(), tabs.view(), trouble, front);
+        head = new NodeHead(bench, model);
+        page = new VBox(head.view(), tabs.view(), trouble, front);
         model.stateProperty().subscribe(this::show);
         model.headerProperty().subscribe(this::show);
         model.placeProperty().subscribe(p -> turn());
@@ -219,6 +221,7 @@ final class NodeView implements Screen {
     @Override
     public void close() {
         ticking.close();
+        head.close();
         made.values().forEach(Part::close);
         model.close();
     }

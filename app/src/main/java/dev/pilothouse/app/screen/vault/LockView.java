@@ -95,7 +95,7 @@ public final class LockView implements Guard {
         again = new PasswordBox(texts, texts.text("vault.setup.again"));
         header();
         build();
-        bind();
+        bind(bench);
         clock = bench.ui().every(TICK, model::tick);
     }
 
@@ -226,7 +226,13 @@ public final class LockView implements Guard {
         };
     }
 
-    private void bind() {
+    private void retype() {
+        if (model.coveredProperty().get() && !model.problemProperty().get().isEmpty()) {
+            focus();
+        }
+    }
+
+    private void bind(Workbench bench) {
         model.askProperty().subscribe(a -> arrange());
         model.stateProperty().subscribe(s -> arrange());
         model.problemProperty()
@@ -235,6 +241,15 @@ public final class LockView implements Guard {
                             problem.setText(text);
                             problem.setVisible(!text.isEmpty());
                             password.bad(!text.isEmpty() && password.isVisible());
+                            again.bad(false);
+                        });
+        // What was typed is gone, so the keys go where it begins.
+        model.busyProperty()
+                .subscribe(
+                        busy -> {
+                            if (!busy) {
+                                bench.ui().later(this::retype);
+                            }
                         });
         model.waitingProperty()
                 .subscribe(
@@ -301,6 +316,8 @@ public final class LockView implements Guard {
                 Secret second = again.peek()) {
             if (!first.same(second)) {
                 model.differs();
+                password.bad(false);
+                again.bad(true);
                 again.clear();
                 again.focusField();
                 return;

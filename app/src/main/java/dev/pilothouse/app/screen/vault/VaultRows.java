@@ -15,6 +15,11 @@ import javafx.scene.layout.VBox;
 /// right.
 final class VaultRows {
 
+    /// The least that the words of a row have.
+    private static final double WORDS = 220;
+
+    private static final double GAP = 12;
+
     private VaultRows() {}
 
     static HBox row(String name, String help, ButtonBase... buttons) {
@@ -23,10 +28,10 @@ final class VaultRows {
             words.getChildren().add(bold(name));
         }
         words.getChildren().add(text(help));
-        words.setMinWidth(220);
+        words.setMinWidth(WORDS);
         HBox.setHgrow(words, Priority.ALWAYS);
         FlowPane doings = new Doings(buttons);
-        HBox row = new HBox(12, words, doings);
+        HBox row = new HBox(GAP, words, doings);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("vault-row");
         return row;
@@ -43,10 +48,13 @@ final class VaultRows {
             setPrefWrapLength(WIDEST);
         }
 
-        /// Two buttons stay side by side.
+        /// All stay side by side where the row has room for them and for the words; else two do.
         @Override
         protected double computeMinWidth(double height) {
-            return Math.min(computePrefWidth(height), PAIR);
+            double wanted = computePrefWidth(height);
+            boolean room =
+                    getParent() instanceof Region row && row.getWidth() >= wanted + WORDS + GAP;
+            return room ? wanted : Math.min(wanted, PAIR);
         }
 
         @Override

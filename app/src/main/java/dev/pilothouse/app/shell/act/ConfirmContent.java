@@ -343,13 +343,17 @@ final class ConfirmContent implements DialogContent {
                                 .distinct()
                                 .limit(MOST_SENT)
                                 .collect(Collectors.joining("\n")));
-        Label as =
+        // Of several, each may log in as somebody else: who it is stands with what happens there.
+        List<String> all =
+                model.operations().stream().map(o -> o.describe().as()).distinct().toList();
+        String as = all.size() == 1 ? all.getFirst() : "";
+        Label proof =
                 small(
-                        (about.as().isEmpty() ? "" : texts.text("operation.ask.as", about.as()))
+                        (as.isEmpty() ? "" : texts.text("operation.ask.as", as))
                                 + words.phrase(about.proof()));
-        as.setWrapText(true);
-        as.setMinHeight(Region.USE_PREF_SIZE);
-        VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, as);
+        proof.setWrapText(true);
+        proof.setMinHeight(Region.USE_PREF_SIZE);
+        VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, proof);
         reason.setPromptText(
                 texts.text(
                         model.asksReason()

@@ -170,14 +170,14 @@ final class UnitOperation implements Operation {
 
     /// The last lines of its journal go to the log of the operation.
     ///
-    /// @return the very last, empty where none can be read
+    /// @return the last that says why, empty where there is none
     private String lastLine(Run run) {
         try (Shell shell = shells.open(target)) {
             List<String> lines =
                     UnitReasons.lines(
                             shell.run(UnitReasons.script(scope, quoted(unit)), READ, LIMIT));
             lines.forEach(run::log);
-            return lines.isEmpty() ? "" : lines.getLast();
+            return UnitReasons.telling(lines);
         } catch (FaultException e) {
             return "";
         }
