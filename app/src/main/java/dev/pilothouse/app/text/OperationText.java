@@ -14,6 +14,8 @@ import java.util.Locale;
 /// Operations, their steps, findings and refusals in words. Immutable; any thread may call.
 public final class OperationText {
 
+    private static final String ROLE = "operation.refused.role";
+
     private final Texts texts;
     private final FaultText faults;
 
@@ -26,6 +28,9 @@ public final class OperationText {
     public String phrase(Phrase phrase) {
         if (phrase.code().isEmpty()) {
             return "";
+        }
+        if (phrase.code().equals(ROLE) && !phrase.args().isEmpty()) {
+            return texts.text(ROLE, role(phrase.args().getFirst()));
         }
         return texts.has(phrase.code())
                 ? texts.text(phrase.code(), phrase.args().toArray())
@@ -69,14 +74,17 @@ public final class OperationText {
     }
 
     public String role(Role role) {
-        return texts.text("operation.role." + role.name().toLowerCase(Locale.ROOT));
+        return role(role.name());
+    }
+
+    private String role(String name) {
+        String key = "operation.role." + name.toLowerCase(Locale.ROOT);
+        return texts.has(key) ? texts.text(key) : name;
     }
 
     public String refusal(Refusal refusal) {
         Phrase said = refusal.said();
-        return refusal instanceof Refusal.RoleTooLow low
-                ? texts.text(said.code(), role(low.least()))
-                : phrase(said);
+        return phrase(said);
     }
 
     /// One line of how it ended, or where it stands.

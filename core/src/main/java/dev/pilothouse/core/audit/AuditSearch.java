@@ -22,14 +22,16 @@ final class AuditSearch {
 
     private static final int WINDOW = 10_000;
 
+    private static final int LEAST_WINDOW = 500;
+
     /// So few rows are read and sorted in less time than a window takes.
     private static final int RARE = 2_000;
 
     private static final long LONGEST_LOOK = 60_000_000;
 
-    /// A window that takes longer is followed by a smaller one, so that a slow machine keeps the
-    /// time too.
-    private static final long LONGEST_WINDOW = 20_000_000;
+    /// Each window is as wide as takes about so long, going by the one before it, so that a slow
+    /// machine, or rows that have to come from the disk, keep the time too.
+    private static final long ONE_WINDOW = 15_000_000;
 
     private final Database database;
     private final AuditRows rows;
@@ -133,8 +135,14 @@ final class AuditSearch {
             if (now - began >= LONGEST_LOOK) {
                 break;
             }
-            width = now - opened > LONGEST_WINDOW ? Math.max(FIRST_WINDOW, width / 2) : WINDOW;
+            width = next(width, now - opened);
         }
         return new AuditSlice(found, to > end ? to : 0);
+    }
+
+    /// At most twice as wide as the one before: what follows may be dearer.
+    static int next(int width, long took) {
+        long fitting = took <= 0 ? WINDOW : width * ONE_WINDOW / took;
+        return (int) Math.clamp(fitting, LEAST_WINDOW, Math.min(WINDOW, width * 2L));
     }
 }

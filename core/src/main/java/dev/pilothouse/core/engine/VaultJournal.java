@@ -93,7 +93,10 @@ final class VaultJournal {
         Optional<Actor> actor = who.actor().current();
         // The name that was given is on record of a sign-in that failed, and of one after which the
         // password has to be changed first: nobody acts yet.
-        boolean named = signIn && (!done || (actor.isEmpty() && about.containsValue("password")));
+        boolean comesIn =
+                what == What.VAULT_RECOVERED
+                        || (signIn && (!done || about.containsValue("password")));
+        boolean named = comesIn && (!done || actor.isEmpty());
         append(
                 named
                         ? new AuditNote(subject, "", deed, ending)
