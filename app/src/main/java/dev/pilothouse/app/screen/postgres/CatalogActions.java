@@ -119,7 +119,7 @@ public final class CatalogActions implements Actions.Search {
                 continue;
             }
             String database = series.label(PostgresMetrics.DATABASE);
-            String[] parts = CatalogViewModel.parts(table);
+            String[] parts = TableNames.parts(table);
             for (Verb verb : List.of(Verb.VACUUM_ANALYZE, Verb.ANALYZE)) {
                 Upkeep upkeep = new Upkeep(verb, database, parts[0], parts[1], "");
                 found.add(

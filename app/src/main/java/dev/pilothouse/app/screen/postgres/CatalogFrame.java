@@ -94,7 +94,7 @@ final class CatalogFrame {
         ComboBox<String> box = new ComboBox<>();
         box.setAccessibleText(text("database"));
         box.setTooltip(new Tooltip(text("database")));
-        box.setPrefWidth(150);
+        box.setPrefWidth(140);
         box.setMinWidth(100);
         box.valueProperty()
                 .addListener(

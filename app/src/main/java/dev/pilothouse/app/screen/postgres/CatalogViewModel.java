@@ -31,10 +31,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -178,7 +176,7 @@ public final class CatalogViewModel implements AutoCloseable {
             forget();
         }
         if (!live && state != null) {
-            tables.put(remembered(state));
+            tables.put(TableNames.remembered(state, database.get()));
         }
         tick();
     }
@@ -367,60 +365,6 @@ public final class CatalogViewModel implements AutoCloseable {
         }
         Catalog catalog = catalog(now);
         return wanted.stream().map(catalog::upkeep).toList();
-    }
-
-    /// What the cache knows of the largest tables at the moment that is shown.
-    private TableList remembered(TargetState state) {
-        List<TableRow> rows = new ArrayList<>();
-        for (Map.Entry<Series, Figure> entry : state.figures().entrySet()) {
-            Series series = entry.getKey();
-            if (!series.metric().equals(PostgresMetrics.TABLE_SIZE)
-                    || !series.label(PostgresMetrics.DATABASE).equals(database.get())) {
-                continue;
-            }
-            String name = series.label(PostgresMetrics.TABLE);
-            String[] parts = parts(name);
-            rows.add(
-                    TableRow.remembered(
-                            parts[0],
-                            parts[1],
-                            entry.getValue().value(),
-                            value(state, PostgresMetrics.TABLE_ROWS, name),
-                            value(state, PostgresMetrics.TABLE_DEAD, name)));
-        }
-        rows.sort(Comparator.comparingDouble((TableRow r) -> -r.size().total()));
-        return new TableList(database.get(), state.asOf(), 0, rows, List.of());
-    }
-
-    private double value(TargetState state, dev.pilothouse.core.model.Metric metric, String name) {
-        Figure figure = state.figure(growth(metric, database.get(), name));
-        return figure == null ? Double.NaN : figure.value();
-    }
-
-    /// The series of one table.
-    static Series growth(dev.pilothouse.core.model.Metric metric, String database, String name) {
-        return Series.of(
-                metric, Map.of(PostgresMetrics.DATABASE, database, PostgresMetrics.TABLE, name));
-    }
-
-    /// Schema and name of what SQL writes as one.
-    static String[] parts(String sql) {
-        int dot = 0;
-        boolean quoted = false;
-        for (int i = 0; i < sql.length() && dot == 0; i++) {
-            char c = sql.charAt(i);
-            quoted ^= c == '"';
-            dot = c == '.' && !quoted ? i : 0;
-        }
-        return new String[] {
-            plain(sql.substring(0, dot)), plain(sql.substring(dot == 0 ? 0 : dot + 1))
-        };
-    }
-
-    private static String plain(String name) {
-        return name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
-                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                : name;
     }
 
     @Override

@@ -80,7 +80,6 @@ final class ExplainContent implements DialogContent {
                         List.of(View.values()),
                         v -> text("view." + v.name().toLowerCase(Locale.ROOT)));
         views.valueProperty().set(View.TREE);
-        views.valueProperty().subscribe(v -> fill());
         tree = new SessionColumns(bench, format).table(PlanRow::number, columns());
         tree.selectionProperty().subscribe(this::detail);
         raw.setEditable(false);
@@ -107,6 +106,7 @@ final class ExplainContent implements DialogContent {
                         detail);
         body.getStylesheets().add(dev.pilothouse.app.theme.Theme.sheet("catalog"));
         model.textProperty().subscribe(t -> refuse());
+        views.valueProperty().subscribe(v -> fill());
         model.plan().answerProperty().subscribe(p -> fill());
         model.plan().faultProperty().subscribe(f -> fill());
         model.plan().askingProperty().subscribe(a -> fill());
@@ -137,28 +137,28 @@ final class ExplainContent implements DialogContent {
     private List<Column<PlanRow>> columns() {
         List<Column<PlanRow>> all = new ArrayList<>();
         all.add(
-                Column.<PlanRow>words("step", text("column.step"), 230, PlanRow::name)
+                Column.<PlanRow>words("step", text("column.step"), 190, PlanRow::name)
                         .name()
                         .growing());
-        all.add(Column.words("on", text("column.on"), 170, r -> dash(r.step().on())));
+        all.add(Column.words("on", text("column.on"), 130, r -> dash(r.step().on())));
         all.add(
                 Column.meter(
                         Column.number(
                                 "share",
                                 text("column.share"),
-                                110,
+                                128,
                                 PlanRow::share,
                                 format::percent),
                         r -> r.share() / 100,
                         r -> Level.of(r.share(), 50, 101)));
-        all.add(number("cost", 90, r -> r.step().cost()));
-        all.add(number("rows", 84, r -> r.step().rows()));
-        all.add(number("actual", 84, r -> r.step().actualRows()));
-        all.add(number("loops", 72, r -> r.step().loops()));
+        all.add(Column.words("warnings", text("column.warnings"), 120, this::warnings));
+        all.add(number("rows", 76, r -> r.step().rows()));
+        all.add(number("actual", 76, r -> r.step().actualRows()));
+        all.add(number("loops", 66, r -> r.step().loops()));
         all.add(
                 Column.number(
-                        "time", text("column.time"), 84, r -> r.step().millis(), format::millis));
-        all.add(Column.words("warnings", text("column.warnings"), 170, this::warnings));
+                        "time", text("column.time"), 76, r -> r.step().millis(), format::millis));
+        all.add(number("cost", 84, r -> r.step().cost()));
         return all;
     }
 
@@ -279,6 +279,7 @@ final class ExplainContent implements DialogContent {
                                                         "small",
                                                         "warn-text")));
         chosen.getFirst().step().details().entrySet().stream()
+                .filter(e -> !e.getValue().equals("0") && !e.getValue().equals("false"))
                 .limit(8)
                 .forEach(
                         e ->

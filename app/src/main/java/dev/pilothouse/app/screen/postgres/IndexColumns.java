@@ -43,7 +43,7 @@ final class IndexColumns {
         all.add(Column.words("table", title("table"), 140, r -> plain(r.table())));
         all.add(
                 Column.mark(
-                        "verdict", title("verdict"), 190, IndexColumns::health, this::verdicts));
+                        "verdict", title("verdict"), 230, IndexColumns::health, this::verdicts));
         all.add(Column.words("columns", title("columns"), 170, IndexRow::columns));
         all.add(Column.number("size", title("size"), 84, IndexRow::size, format::bytes));
         all.add(Column.number("scans", title("scans"), 92, IndexRow::scans, this::count));
@@ -66,7 +66,7 @@ final class IndexColumns {
 
     /// Without quotes where they say nothing to people.
     private static String plain(String sql) {
-        String[] parts = CatalogViewModel.parts(sql);
+        String[] parts = TableNames.parts(sql);
         return parts[0].equals("public") || parts[0].isEmpty()
                 ? parts[1]
                 : parts[0] + "." + parts[1];

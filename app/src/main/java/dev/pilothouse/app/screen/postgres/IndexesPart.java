@@ -65,6 +65,7 @@ final class IndexesPart implements Part {
         memory.keep("postgres.indexes", indexes);
         memory.keep("postgres.keys", keys);
         memory.keep("postgres.sequences", sequences);
+        indexes.filterField().setPrefWidth(160);
         views = new SegmentedChoice<>(List.of(IndexView.values()), this::title);
         views.valueProperty().set(IndexView.ALL);
         VBox actions = new VBox(8);
@@ -196,7 +197,7 @@ final class IndexesPart implements Part {
         if (wish.isEmpty()) {
             return;
         }
-        String[] parts = CatalogViewModel.parts(wish.get().subject());
+        String[] parts = TableNames.parts(wish.get().subject());
         String filter = parts[1];
         model.wantedProperty().set(Optional.empty());
         indexes.filterField().setText(filter);

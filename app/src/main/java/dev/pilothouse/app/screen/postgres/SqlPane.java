@@ -1,13 +1,14 @@
 package dev.pilothouse.app.screen.postgres;
 
-import javafx.scene.control.ScrollPane;
+import dev.pilothouse.app.widget.SharpScroll;
+
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import java.util.Locale;
 
 /// A statement in colours, wrapped, scrolled where it is long.
-final class SqlPane extends ScrollPane {
+final class SqlPane extends SharpScroll {
 
     private final TextFlow flow = new TextFlow();
     private String shown = "";

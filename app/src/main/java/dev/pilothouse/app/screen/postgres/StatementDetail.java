@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The chosen statement: its text, how it went over the period, and the way to its plan.
@@ -136,10 +137,14 @@ final class StatementDetail {
                                                         format.moment(at, server.now()))))
                         .toList();
         return List.of(
-                shown("calls", Scale.PER_SECOND, 1, trend.times(), trend.calls(), resets),
+                shown("calls", Scale.NUMBER, 1, trend.times(), minutes(trend.calls()), resets),
                 shown("mean", Scale.MILLIS, 2, trend.times(), trend.mean(), resets),
                 shown("busy", Scale.MILLIS, 4, trend.times(), trend.busy(), resets),
-                shown("rows", Scale.PER_SECOND, 3, trend.times(), trend.rows(), resets));
+                shown("rows", Scale.NUMBER, 3, trend.times(), minutes(trend.rows()), resets));
+    }
+
+    private static double[] minutes(double[] perSecond) {
+        return Arrays.stream(perSecond).map(v -> v * 60).toArray();
     }
 
     private Trends.Shown shown(

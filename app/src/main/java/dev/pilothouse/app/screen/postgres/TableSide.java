@@ -18,6 +18,7 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -55,6 +56,7 @@ final class TableSide {
     private final VBox about = new VBox(4);
     private final VBox closer = new VBox(6);
     private final Trends growth;
+    private final Label period;
     private final VBox content = new VBox(10);
     private final ScrollPane root;
     private List<TableRow> chosen = List.of();
@@ -72,6 +74,7 @@ final class TableSide {
             actions.getChildren().add(button);
         }
         growth = new Trends(format, 2, false, 150);
+        period = CatalogFrame.words(frame.text("growth.period"), "small", "muted", "medium");
         content.getStyleClass().add("finding-detail");
         root = new SharpScroll(content);
         root.setFitToWidth(true);
@@ -150,6 +153,7 @@ final class TableSide {
                         CatalogFrame.words(row.shown(), "bold"),
                         about,
                         actions,
+                        period,
                         growth.view(),
                         closer);
         if (!same) {
@@ -225,6 +229,8 @@ final class TableSide {
                                 .findFirst();
         growth.view().setManaged(series.isPresent());
         growth.view().setVisible(series.isPresent());
+        period.setManaged(series.isPresent());
+        period.setVisible(series.isPresent());
         if (series.isEmpty() || known == null) {
             about.getChildren()
                     .add(CatalogFrame.words(frame.text("growth.none"), "small", "muted"));
@@ -261,7 +267,7 @@ final class TableSide {
     }
 
     private static boolean same(String label, TableRow row) {
-        String[] parts = CatalogViewModel.parts(label);
+        String[] parts = TableNames.parts(label);
         return parts[0].equals(row.schema()) && parts[1].equals(row.name());
     }
 
@@ -281,7 +287,7 @@ final class TableSide {
         HistoryQuery.Buckets found =
                 history.downsample(
                         known.target().id(),
-                        CatalogViewModel.growth(metric, database, name),
+                        TableNames.growth(metric, database, name),
                         to - PERIOD,
                         to,
                         SLOTS);

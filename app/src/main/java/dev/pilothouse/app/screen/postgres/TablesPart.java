@@ -46,6 +46,7 @@ final class TablesPart implements Part {
         model = server.catalog();
         format = server.format();
         table = new SessionColumns(bench, format).table(TablesPart::key, columns());
+        table.sortBy("total", false);
         new TableMemory(bench).keep("postgres.tables", table);
         table.filterField().setPrefWidth(180);
         side = new TableSide(frame, this::ask);
@@ -85,23 +86,23 @@ final class TablesPart implements Part {
                         .name()
                         .growing());
         all.add(bytes("total", 84, r -> r.size().total()));
-        all.add(bytes("heap", 80, r -> live(r, r.size().heap())));
-        all.add(bytes("indexes", 80, r -> live(r, r.size().indexes())));
-        all.add(bytes("toast", 80, r -> live(r, r.size().toast())).hidden());
-        all.add(count("rows", 84, r -> r.rows().live()));
-        all.add(count("dead", 80, r -> r.rows().dead()));
+        all.add(bytes("heap", 80, r -> live(r, r.size().heap())).hidden());
+        all.add(bytes("indexes", 84, r -> live(r, r.size().indexes())));
+        all.add(bytes("toast", 80, r -> live(r, r.size().toast())));
+        all.add(count("rows", 92, r -> r.rows().live()));
+        all.add(count("dead", 84, r -> r.rows().dead()));
         all.add(
                 Column.meter(
-                        number("deadshare", 104, r -> r.rows().deadPercent(), format::percent),
+                        number("deadshare", 128, r -> r.rows().deadPercent(), format::percent),
                         r -> Math.min(1, r.rows().deadPercent() / 100),
                         r -> worth(r, Level.of(r.rows().deadPercent(), 20, 50))));
         all.add(
                 Column.meter(
-                        number("bloat", 104, r -> r.bloat().percent(), format::percent),
+                        number("bloat", 128, r -> r.bloat().percent(), format::percent),
                         r -> Math.min(1, r.bloat().percent() / 100),
                         r -> large(r, Level.of(r.bloat().percent(), 40, 70))));
-        all.add(ago("vacuum", 104, r -> r.care().lastVacuum()));
-        all.add(ago("analyze", 104, r -> r.care().lastAnalyze()));
+        all.add(ago("vacuum", 112, r -> r.care().lastVacuum()));
+        all.add(ago("analyze", 112, r -> r.care().lastAnalyze()));
         all.add(count("seq", 84, r -> r.use().sequential()));
         all.add(count("idx", 84, r -> r.use().index()));
         all.add(number("seqshare", 84, r -> r.use().sequentialPercent(), format::percent).hidden());
@@ -149,7 +150,7 @@ final class TablesPart implements Part {
                     double at = moment.applyAsDouble(r);
                     return Double.isNaN(at) ? Double.NaN : server.now() / 1000.0 - at;
                 },
-                format::rough);
+                seconds -> format.ago(0, Math.round(seconds * 1000)));
     }
 
     private Column<TableRow> words(String id, double width, Function<TableRow, String> text) {
@@ -231,7 +232,7 @@ final class TablesPart implements Part {
                 .filter(w -> w.place() == Place.TABLES)
                 .ifPresent(
                         w -> {
-                            String[] parts = CatalogViewModel.parts(w.subject());
+                            String[] parts = TableNames.parts(w.subject());
                             table.filterField().clear();
                             table.select(parts[0] + '\u0000' + parts[1]);
                             model.wantedProperty().set(java.util.Optional.empty());

@@ -46,14 +46,14 @@ final class VacuumColumns {
                 Column.<Due>words("table", title("table"), 170, d -> d.table().shown())
                         .name()
                         .growing(),
-                Column.mark("due", title("due"), 190, VacuumColumns::health, d -> state(d.state())),
+                Column.mark("due", title("due"), 220, VacuumColumns::health, d -> state(d.state())),
                 Column.meter(
                         Column.number(
                                 "nearest",
                                 title("nearest"),
-                                120,
+                                136,
                                 d -> d.progress() * 100,
-                                format::percent),
+                                this::upTo),
                         d -> Math.min(1, d.progress()),
                         d -> d.progress() > 1 ? Level.WARN : Level.NORMAL),
                 Column.words("why", title("why"), 330, this::why),
@@ -65,18 +65,27 @@ final class VacuumColumns {
                         title("vacuum"),
                         110,
                         d -> ago(d.table().care().lastVacuum()),
-                        format::rough),
+                        this::since),
                 Column.<Due>number(
                                 "analyze",
                                 title("analyze"),
                                 110,
                                 d -> ago(d.table().care().lastAnalyze()),
-                                format::rough)
+                                this::since)
                         .hidden());
     }
 
     private double ago(double seconds) {
         return frame.bench().data().clock().millis() / 1000.0 - seconds;
+    }
+
+    /// How many times a limit is passed says no more.
+    private String upTo(double percent) {
+        return percent > 999 ? "> " + format.percent(999) : format.percent(percent);
+    }
+
+    private String since(double seconds) {
+        return format.ago(0, Math.round(seconds * 1000));
     }
 
     private static Health health(Due due) {

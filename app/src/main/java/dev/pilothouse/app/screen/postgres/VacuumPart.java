@@ -76,6 +76,7 @@ final class VacuumPart implements Part {
         memory.keep("postgres.works", works);
         memory.keep("postgres.holders", holders);
         memory.keep("postgres.ages", ages);
+        queue.filterField().setPrefWidth(160);
         views =
                 new SegmentedChoice<>(
                         List.of(VacuumView.values()),
@@ -185,7 +186,7 @@ final class VacuumPart implements Part {
     private void wanted(CatalogViewModel.Wanted wish) {
         model.wantedProperty().set(Optional.empty());
         views.valueProperty().set(VacuumView.QUEUE);
-        queue.filterField().setText(CatalogViewModel.parts(wish.subject())[1]);
+        queue.filterField().setText(TableNames.parts(wish.subject())[1]);
     }
 
     private static boolean due(Due due) {

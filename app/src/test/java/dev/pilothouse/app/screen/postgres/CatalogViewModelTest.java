@@ -44,7 +44,7 @@ class CatalogViewModelTest {
     }
 
     /// The demo's server, with two databases of which one is the larger, and a table that is kept.
-    private static FleetState fleet(boolean live, long at) {
+    static FleetState fleet(boolean live, long at) {
         TargetState plain = DemoServer.state(at);
         Map<Series, Figure> figures = new HashMap<>(plain.figures());
         size(figures, "billing", 9e9, at);
@@ -97,7 +97,7 @@ class CatalogViewModelTest {
 
     private static void table(Map<Series, Figure> figures, Metric metric, double value, long at) {
         figures.put(
-                CatalogViewModel.growth(metric, "billing", "public.\"Счета, 1\""),
+                TableNames.growth(metric, "billing", "public.\"Счета, 1\""),
                 new Figure(value, value, at));
     }
 
@@ -173,9 +173,9 @@ class CatalogViewModelTest {
 
     @Test
     void namesAreTakenApartAsSqlWritesThem() {
-        assertThat(CatalogViewModel.parts("public.orders")).containsExactly("public", "orders");
-        assertThat(CatalogViewModel.parts("\"a.b\".\"c\"\"d\"")).containsExactly("a.b", "c\"d");
-        assertThat(CatalogViewModel.parts("orders")).containsExactly("", "orders");
+        assertThat(TableNames.parts("public.orders")).containsExactly("public", "orders");
+        assertThat(TableNames.parts("\"a.b\".\"c\"\"d\"")).containsExactly("a.b", "c\"d");
+        assertThat(TableNames.parts("orders")).containsExactly("", "orders");
     }
 
     @Test

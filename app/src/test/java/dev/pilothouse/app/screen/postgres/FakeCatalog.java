@@ -49,16 +49,7 @@ final class FakeCatalog implements Catalog {
     @Override
     public IndexList indexes(String database, List<Target> standbys) {
         calls.add("indexes " + database + " " + standbys.size());
-        return new IndexList(
-                database,
-                DemoServer.NOW,
-                12,
-                30,
-                IndexList.Doubt.NONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return CatalogRows.indexes(database);
     }
 
     @Override
@@ -68,13 +59,14 @@ final class FakeCatalog implements Catalog {
 
     @Override
     public VacuumState vacuum(String database) {
-        throw unexpected();
+        calls.add("vacuum " + database);
+        return CatalogRows.vacuum(database);
     }
 
     @Override
     public Plan explain(Explained statement) {
         calls.add("explain " + statement.text() + " " + statement.query());
-        throw unexpected();
+        return CatalogRows.plan();
     }
 
     @Override
