@@ -22,6 +22,7 @@ public final class Benches {
                     "AuditBench",
                     "SshTickBench",
                     "SshScaleBench",
+                    "PostgresLoadBench",
                     "ChartBench",
                     "TableBench",
                     "LogBench",

@@ -61,6 +61,13 @@ final class LabServer implements AutoCloseable {
         node = Optional.of(through);
     }
 
+    /// Lends a role's password for another port, such as that of a standby.
+    void password(String role, int port) {
+        try (Secret secret = Secret.of(word(role).toCharArray())) {
+            secrets.put("postgres:" + role + "@127.0.0.1:" + port, secret);
+        }
+    }
+
     String word(String role) {
         return lab.ready().path("roles").path(role).path("password").asText();
     }
