@@ -52,7 +52,7 @@ class PostgresHoldsLabTest {
         return ((Fact.Text) fact(snapshot, key)).text();
     }
 
-    private static Target in(LabServer server, int port, String database, String role) {
+    private static Target in(int port, String database, String role) {
         return LabServer.target(Endpoint.Postgres.at("127.0.0.1", port, database, role));
     }
 
@@ -62,7 +62,7 @@ class PostgresHoldsLabTest {
         try (LabServer server = new LabServer(home, "--replica")) {
             int port = server.lab.ready().path("ports").path("standby").asInt();
             server.password("lab_monitor", port);
-            Target standby = in(server, port, "app", "lab_monitor");
+            Target standby = in(port, "app", "lab_monitor");
             try (Connection connection = server.connector.connect(standby)) {
                 Snapshot before = connection.collect(Tier.FAST);
                 assertThat(before.missing()).isEmpty();
@@ -180,7 +180,7 @@ class PostgresHoldsLabTest {
         try (LabServer server = new LabServer(home);
                 java.sql.Connection psql = server.sql()) {
             LabServer.run(psql, "CREATE DATABASE doomed");
-            Target target = in(server, server.lab.port(), "doomed", "lab_monitor");
+            Target target = in(server.lab.port(), "doomed", "lab_monitor");
             try (Connection connection = server.connector.connect(target)) {
                 assertThat(connection.collect(Tier.FAST).samples()).isNotEmpty();
                 LabServer.run(psql, "DROP DATABASE doomed WITH (FORCE)");
@@ -278,11 +278,11 @@ class PostgresHoldsLabTest {
     void aCertificateIsALogin() throws Exception {
         openssl(
                 "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca -days"
-                    + " 2");
+                        + " 2");
         openssl("req -newkey rsa:2048 -nodes -keyout own.key -out own.csr -subj /CN=lab_repl");
         openssl(
                 "x509 -req -in own.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out own.crt -days"
-                    + " 2");
+                        + " 2");
         try (LabServer server = new LabServer(home, "--tls");
                 java.sql.Connection psql = server.sql()) {
             Path data;
