@@ -15,6 +15,7 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.FaultException;
 
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 import javafx.scene.layout.StackPane;
@@ -63,6 +64,7 @@ public final class MainWindow implements AutoCloseable {
     private String languageChoice = "";
     private String lastHere = "";
     private @Nullable WindowBody body;
+    private @Nullable Node keysBefore;
     private boolean closed;
 
     public MainWindow(Stage stage, WindowParts parts) {
@@ -259,6 +261,10 @@ public final class MainWindow implements AutoCloseable {
 
     /// What lies below a cover gets neither pointer nor keys, dialogs least of all.
     private void cover(Guard guard, boolean covered) {
+        Node owner = stage.getScene() == null ? null : stage.getScene().getFocusOwner();
+        if (covered && !cover.isVisible()) {
+            keysBefore = owner;
+        }
         cover.setVisible(covered);
         holder.setDisable(covered);
         holder.getStyleClass().remove("covered");
@@ -271,6 +277,17 @@ public final class MainWindow implements AutoCloseable {
         }
         if (covered) {
             ui.later(guard::focus);
+        } else if (keysBefore != null) {
+            // Whoever comes back types on where the keys were.
+            ui.later(this::typeOn);
+        }
+    }
+
+    private void typeOn() {
+        Node before = keysBefore;
+        keysBefore = null;
+        if (before != null && before.getScene() != null && !cover.isVisible()) {
+            before.requestFocus();
         }
     }
 

@@ -248,7 +248,7 @@ public final class DataTable<R> extends VBox {
         FlowPane left = new FlowPane(8, 6, filter);
         left.getChildren().addAll(more);
         left.setAlignment(Pos.CENTER_LEFT);
-        left.setPadding(new Insets(6, 0, 6, 0));
+        left.setPadding(new Insets(8, 0, 8, 0));
         left.setPrefWrapLength(4000);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -257,8 +257,8 @@ public final class DataTable<R> extends VBox {
         choice.setMinWidth(USE_PREF_SIZE);
         csv.setMinWidth(USE_PREF_SIZE);
         HBox bar = new HBox(left, choice, csv);
-        bar.getStyleClass().add("toolbar-row");
-        bar.setMinHeight(USE_PREF_SIZE);
+        // Never less high than what is in it, in one row or more.
+        bar.getStyleClass().addAll("toolbar-row", "wraps");
         bar.setMinWidth(0);
         Toolbars.shorten(bar, List.of(choice, csv));
         return bar;

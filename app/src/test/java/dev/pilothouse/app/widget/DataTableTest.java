@@ -6,11 +6,16 @@ import dev.pilothouse.app.fx.DirectUi;
 import dev.pilothouse.app.theme.Theme;
 
 import javafx.event.Event;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +66,34 @@ class DataTableTest {
         assertThat(names()).last().isEqualTo("vm-9");
         Headless.run(() -> table.sortBy("cpu", false));
         assertThat(names()).last().isEqualTo("vm-9");
+    }
+
+    @Test
+    void aRowOfToolsThatWrapsIsAsHighAsItsRows() {
+        VBox full =
+                Headless.on(
+                        () -> {
+                            DataTable<Row> many = table();
+                            VBox.setVgrow(many, Priority.ALWAYS);
+                            Button wide = new Button("All 31, Running 1, Blocked 0, Zombie 0");
+                            wide.setMinWidth(Region.USE_PREF_SIZE);
+                            return new VBox(many.toolbar(csv -> {}, wide), many);
+                        });
+        Stage narrow = Headless.show(Headless.on(Theme::new), full, 460, 300);
+        Headless.pulse();
+        try {
+            Region bar = (Region) full.getChildren().getFirst();
+            FlowPane tools = (FlowPane) bar.getChildrenUnmodifiable().getFirst();
+            double needed =
+                    tools.getChildren().stream()
+                            .mapToDouble(n -> n.getBoundsInParent().getMaxY())
+                            .max()
+                            .orElseThrow();
+            assertThat(tools.getLayoutY()).isNotNegative();
+            assertThat(bar.getHeight()).isGreaterThanOrEqualTo(needed);
+        } finally {
+            Headless.close(narrow);
+        }
     }
 
     @Test
