@@ -15,12 +15,14 @@ final class PopupScale {
                 """
                 .root.popup { -fx-font-size: %s; }
                 .context-menu .menu-item { -fx-padding: %s; }
+                .context-menu .menu-item > .label { -fx-font-size: %s; }
                 .combo-box-popup > .list-view > .virtual-flow > .clipped-container > .sheet \
                 > .list-cell { -fx-font-size: %s; -fx-padding: %s; -fx-cell-size: %s; }
                 """
                         .formatted(
                                 px(13, factor),
                                 px(5, factor) + " " + px(12, factor),
+                                px(13, factor),
                                 px(13, factor),
                                 "0 " + px(10, factor),
                                 px(28, factor));

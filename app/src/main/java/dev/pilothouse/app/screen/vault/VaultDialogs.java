@@ -222,7 +222,9 @@ public final class VaultDialogs implements LockView.Doings {
     <T> VaultForm<T> form(String key, String name) {
         return new VaultForm<>(
                 bench,
-                texts.text(key + ".title", name),
+                name.isEmpty() && texts.has(key + ".title.any")
+                        ? texts.text(key + ".title.any")
+                        : texts.text(key + ".title", name),
                 texts.text(key + ".sentence"),
                 texts.text(key + ".go"),
                 this::words);
