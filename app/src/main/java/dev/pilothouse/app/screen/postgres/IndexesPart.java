@@ -94,27 +94,26 @@ final class IndexesPart implements Part {
         note.managedProperty().bind(note.visibleProperty());
         note.visibleProperty().bind(doubt.textProperty().isNotEmpty());
         note.setMinHeight(Region.USE_PREF_SIZE);
+        // Its six choices are wider than what is left of a toolbar in Russian at a large scale.
+        HBox choices = new HBox(views);
+        choices.getStyleClass().add("catalog-views");
+        choices.setMinHeight(Region.USE_PREF_SIZE);
         HBox top =
-                CatalogFrame.row(
-                        0,
-                        indexes.toolbar(
-                                csv ->
-                                        new Files(bench)
-                                                .saveCsv(
-                                                        server.headerProperty().get().name()
-                                                                + "-indexes",
-                                                        csv),
-                                frame.chooser(),
-                                views,
-                                frame.more()));
-        HBox.setHgrow(top.getChildren().getFirst(), Priority.ALWAYS);
+                indexes.toolbar(
+                        csv ->
+                                new Files(bench)
+                                        .saveCsv(
+                                                server.headerProperty().get().name() + "-indexes",
+                                                csv),
+                        frame.chooser(),
+                        frame.more());
         indexes.filterField().textProperty().bindBidirectional(keys.filterField().textProperty());
         indexes.filterField()
                 .textProperty()
                 .bindBidirectional(sequences.filterField().textProperty());
         VBox.setVgrow(frame.front(), Priority.ALWAYS);
         rows.getChildren().add(indexes);
-        root = new VBox(top, note, frame.front(), detail, frame.missing());
+        root = new VBox(top, choices, note, frame.front(), detail, frame.missing());
         root.getStyleClass().add("table-part");
         indexes.selectionProperty().subscribe(this::chosen);
         keys.selectionProperty().subscribe(this::chosenKeys);

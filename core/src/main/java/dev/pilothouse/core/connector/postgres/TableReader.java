@@ -146,7 +146,9 @@ final class TableReader {
                     JOIN (SELECT schemaname, tablename, count(*) AS columns,
                                  sum((1 - null_frac) * avg_width) AS width,
                                  bool_or(null_frac > 0) AS nulls
-                          FROM pg_catalog.pg_stats WHERE NOT inherited
+                          FROM pg_catalog.pg_stats
+                          WHERE NOT inherited AND schemaname <> 'information_schema'
+                            AND schemaname NOT LIKE 'pg\\_%%'
                           GROUP BY schemaname, tablename) w
                       ON w.schemaname = n.nspname AND w.tablename = c.relname
                     JOIN (SELECT attrelid, count(*) AS columns FROM pg_catalog.pg_attribute
