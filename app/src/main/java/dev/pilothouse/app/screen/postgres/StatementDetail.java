@@ -34,6 +34,7 @@ final class StatementDetail {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementDetail.class);
     private static final int SLOTS = 60;
+    private static final double LOW = 430;
 
     private final Workbench bench;
     private final PostgresViewModel server;
@@ -67,6 +68,15 @@ final class StatementDetail {
 
     Region view() {
         return root;
+    }
+
+    /// Less high where the whole sub-tab is.
+    void fit(double height) {
+        double text = height < LOW ? 36 : 64;
+        sql.setMinHeight(text);
+        sql.setPrefHeight(text);
+        sql.setMaxHeight(text);
+        trends.height(height < LOW ? 96 : 140);
     }
 
     /// @param statement null for none, or several

@@ -116,6 +116,7 @@ final class StatementsPart implements Part {
                         front,
                         detail.view());
         root.getStyleClass().add("table-part");
+        root.heightProperty().subscribe(h -> detail.fit(h.doubleValue()));
         model.shownProperty().subscribe(this::fill);
     }
 

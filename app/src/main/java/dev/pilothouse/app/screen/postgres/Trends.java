@@ -45,10 +45,8 @@ final class Trends {
                         .mapToObj(i -> new ChartView(group, labels))
                         .toList();
         root = beside ? new HBox(12) : new VBox(8);
+        height(height);
         for (ChartView view : views) {
-            view.setMinHeight(height);
-            view.setPrefHeight(height);
-            view.setMaxHeight(height);
             view.setMinWidth(120);
             view.setPrefWidth(220);
             HBox.setHgrow(view, Priority.ALWAYS);
@@ -58,6 +56,15 @@ final class Trends {
 
     Region view() {
         return root;
+    }
+
+    /// How high each chart is.
+    final void height(double height) {
+        for (ChartView view : views) {
+            view.setMinHeight(height);
+            view.setPrefHeight(height);
+            view.setMaxHeight(height);
+        }
     }
 
     void show(Range period, List<Shown> charts) {

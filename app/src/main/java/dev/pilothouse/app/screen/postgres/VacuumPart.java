@@ -253,23 +253,17 @@ final class VacuumPart implements Part {
                 .add(
                         CatalogFrame.words(
                                 due.table().shown() + ": " + columns.state(due.state()), "bold"));
+        List<String> reached = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (Due.Trigger trigger : due.triggers()) {
-            about.getChildren()
-                    .add(
-                            CatalogFrame.words(
-                                    columns.sentence(trigger),
-                                    "small",
-                                    trigger.reached() ? "warn-text" : "muted"));
+            (trigger.reached() ? reached : others).add(columns.sentence(trigger));
         }
-        due.table()
-                .care()
-                .options()
-                .forEach(
-                        (name, value) ->
-                                about.getChildren()
-                                        .add(
-                                                CatalogFrame.words(
-                                                        name + " = " + value, "small", "mono")));
+        due.table().care().options().forEach((name, value) -> others.add(name + " = " + value));
+        if (!reached.isEmpty()) {
+            about.getChildren()
+                    .add(CatalogFrame.words(String.join("; ", reached), "small", "warn-text"));
+        }
+        about.getChildren().add(CatalogFrame.words(String.join("; ", others), "small", "muted"));
     }
 
     private List<MenuItem> menu(List<Due> selected) {
