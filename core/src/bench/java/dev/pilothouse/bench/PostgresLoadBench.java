@@ -137,7 +137,7 @@ public final class PostgresLoadBench {
         } catch (IOException e) {
             Result.of("sessions every 2 s, time of statements", looks.exec(), "ms/min").print();
             Result.of("sessions every 2 s, CPU of the server", looks.cpu(), "ms/min").print();
-            Result.skipped("pg_activity", "not installed");
+            Result.skipped("pg_activity", String.valueOf(e.getMessage()));
             return;
         }
         Result.atMost(

@@ -252,6 +252,14 @@ public final class DataTable<R> extends VBox {
         left.setPrefWrapLength(4000);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
+        // A row that wraps asks for the room of both; a box around it would give it that of one.
+        left.widthProperty()
+                .subscribe(
+                        w ->
+                                left.setMinHeight(
+                                        w.doubleValue() > 0
+                                                ? left.prefHeight(w.doubleValue())
+                                                : USE_COMPUTED_SIZE));
         MenuButton choice = columnsButton();
         Button csv = csvButton(saveCsv);
         choice.setMinWidth(USE_PREF_SIZE);
