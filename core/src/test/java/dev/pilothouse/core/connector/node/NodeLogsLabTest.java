@@ -325,6 +325,16 @@ class NodeLogsLabTest {
     }
 
     @Test
+    void whatOnlySudoMayReadIsReadWithItAndSaysSo() throws Exception {
+        exec("logger -t sudoread 'for those who may'");
+        try (LogTail tail = tail("ops", new LogSource.Journal("", false))) {
+            heard.await("for those who may", tail.state());
+            assertThat(heard.marks()).hasAtLeastOneElementOfType(LogMark.BySudo.class);
+            assertThat(tail.partly().current()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsThereIsListed() {
         exec("echo x > /var/log/listed.log; tmux kill-server; tmux new-session -d -s listed cat");
         LogPlaces places = logs.places(target("root"));
