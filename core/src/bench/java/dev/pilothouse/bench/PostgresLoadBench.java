@@ -39,6 +39,8 @@ import java.util.Optional;
 public final class PostgresLoadBench {
 
     private static final String ROLE = "lab_monitor";
+    private static final String OURS = "pilothouse";
+    private static final String OTHERS = "pg_activity";
     private static final int TICKS_A_MINUTE = 4;
     private static final int LOOKS_A_MINUTE = 30;
     private static final double READINGS_OF_FACTS_A_MINUTE = 1 / 30.0;
@@ -87,6 +89,7 @@ public final class PostgresLoadBench {
                     ticks =
                             load(
                                     psql,
+                                    OURS,
                                     MINUTES,
                                     () -> {
                                         for (int i = 0; i < MINUTES * TICKS_A_MINUTE; i++) {
@@ -95,7 +98,7 @@ public final class PostgresLoadBench {
                                         }
                                     });
                     facts =
-                            load(psql, 1, () -> connection.collect(Tier.SLOW)).exec()
+                            load(psql, OURS, 1, () -> connection.collect(Tier.SLOW)).exec()
                                     * READINGS_OF_FACTS_A_MINUTE;
                 }
                 Load looks;
@@ -107,6 +110,7 @@ public final class PostgresLoadBench {
                     looks =
                             load(
                                     psql,
+                                    OURS,
                                     MINUTES / 5.0,
                                     () -> {
                                         for (int i = 0; i < MINUTES / 5 * LOOKS_A_MINUTE; i++) {
@@ -172,19 +176,18 @@ public final class PostgresLoadBench {
         ProcessBuilder builder = new ProcessBuilder("script", "-qfec", command, "/dev/null");
         builder.environment().put("PGPASSWORD", word);
         builder.environment().put("TERM", "xterm");
-        builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(new File("/dev/null")).redirectErrorStream(true);
         Process process = builder.start();
         try {
-            for (int i = 0; i < PATIENCE && pids(psql).isEmpty(); i++) {
+            for (int i = 0; i < PATIENCE && pids(psql, OTHERS).isEmpty(); i++) {
                 scheduler.pause(Duration.ofSeconds(1));
             }
-            if (pids(psql).isEmpty()) {
+            if (pids(psql, OTHERS).isEmpty()) {
                 throw new IOException("it does not connect");
             }
             // Its first looks cost more.
             scheduler.pause(Duration.ofSeconds(4));
-            return load(psql, OTHER.toSeconds() / 60.0, () -> scheduler.pause(OTHER));
+            return load(psql, OTHERS, OTHER.toSeconds() / 60.0, () -> scheduler.pause(OTHER));
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
@@ -195,8 +198,9 @@ public final class PostgresLoadBench {
         void run() throws Exception;
     }
 
-    private static Load load(java.sql.Connection psql, double minutes, Work work) throws Exception {
-        List<Long> pids = pids(psql);
+    private static Load load(java.sql.Connection psql, String name, double minutes, Work work)
+            throws Exception {
+        List<Long> pids = pids(psql, name);
         number(psql, "SELECT count(*) FROM (SELECT pg_stat_statements_reset()) s");
         double cpu = cpu(pids);
         work.run();
@@ -220,13 +224,15 @@ public final class PostgresLoadBench {
         return sum;
     }
 
-    private static List<Long> pids(java.sql.Connection psql) throws SQLException {
+    private static List<Long> pids(java.sql.Connection psql, String name) throws SQLException {
         List<Long> pids = new ArrayList<>();
         try (Statement statement = psql.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 "SELECT pid FROM pg_stat_activity WHERE usename = '"
                                         + ROLE
+                                        + "' AND application_name = '"
+                                        + name
                                         + "'")) {
             while (row.next()) {
                 pids.add(row.getLong(1));
