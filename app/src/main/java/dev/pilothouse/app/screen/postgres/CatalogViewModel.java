@@ -22,6 +22,7 @@ import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Operation;
 
 import javafx.beans.property.ObjectProperty;
@@ -63,12 +64,14 @@ public final class CatalogViewModel implements AutoCloseable {
     private final Asked<VacuumState> vacuum;
     private final Asked<TableDetail> detail;
     private final Asked<Optional<XidPace>> pace;
+    private final Subscription operations;
     private @Nullable Target target;
     private @Nullable Place looked;
     private Subscription ticking = () -> {};
     private boolean live = true;
     private long at;
     private long asked = Long.MIN_VALUE;
+    private long done;
     private boolean chosen;
 
     /// Something that another place pointed at.
@@ -86,6 +89,21 @@ public final class CatalogViewModel implements AutoCloseable {
         detail = new Asked<>(bench.ui(), words);
         pace = new Asked<>(bench.ui(), words);
         database.addListener(o -> turned());
+        operations = bench.ui().bind(bench.data().control().operations().board(), this::operated);
+    }
+
+    /// What was done here is looked at as soon as it is done.
+    void operated(Board board) {
+        long ended =
+                board.operations().stream()
+                        .filter(o -> o.target().id().equals(id))
+                        .mapToLong(o -> o.times().ended())
+                        .max()
+                        .orElse(0);
+        if (ended > done) {
+            done = ended;
+            refresh();
+        }
     }
 
     /// Those that may be looked at, by name.
@@ -369,6 +387,7 @@ public final class CatalogViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        operations.close();
         ticking.close();
         looked = null;
         forget();

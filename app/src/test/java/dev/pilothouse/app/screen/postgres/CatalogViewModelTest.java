@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.connector.postgres.Explained;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
@@ -16,8 +19,14 @@ import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Board;
+import dev.pilothouse.core.operation.Description;
+import dev.pilothouse.core.operation.OperationState;
+import dev.pilothouse.core.operation.Outcome;
+import dev.pilothouse.core.operation.Risk;
 
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +141,46 @@ class CatalogViewModelTest {
         assertThat(catalog.calls).hasSize(2);
         server.refresh();
         assertThat(catalog.calls).hasSize(3);
+    }
+
+    @Test
+    void whatWasDoneHereIsLookedAtWhenItIsDone() {
+        look(Place.TABLES);
+        model.operated(board(0));
+        assertThat(catalog.calls).as("it still runs").hasSize(1);
+        model.operated(board(DemoServer.NOW));
+        assertThat(catalog.calls).hasSize(2);
+        model.operated(board(DemoServer.NOW));
+        assertThat(catalog.calls).as("and nothing new ended").hasSize(2);
+    }
+
+    private static Board board(long ended) {
+        OperationState state =
+                new OperationState(
+                        1,
+                        0,
+                        DemoServer.state(DemoServer.NOW).target(),
+                        new Description(
+                                "postgres.vacuum",
+                                "orders",
+                                Risk.SAFE,
+                                Right.OPERATE,
+                                List.of("VACUUM"),
+                                "",
+                                Phrase.NONE,
+                                List.of(),
+                                false),
+                        new Actor("ann", Role.ADMIN),
+                        ended == 0 ? OperationState.Phase.RUNNING : OperationState.Phase.ENDED,
+                        0,
+                        new OperationState.Times(1, 1, ended),
+                        List.of(),
+                        Double.NaN,
+                        List.of(),
+                        true,
+                        ended == 0 ? null : new Outcome.Cancelled(),
+                        OperationState.Decision.NONE);
+        return new Board(List.of(state), List.of());
     }
 
     @Test
