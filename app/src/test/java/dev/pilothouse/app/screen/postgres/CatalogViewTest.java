@@ -11,9 +11,9 @@ import dev.pilothouse.core.connector.postgres.Explained;
 
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Locale;
 
@@ -53,28 +53,13 @@ class CatalogViewTest {
         }
     }
 
-    /// Nobody waits for a window with ten thousand tables: a step on its thread takes no longer
-    /// than
-    /// three pictures of the screen.
-    @ParameterizedTest
-    @ValueSource(ints = 10_000)
-    void manyTablesAreNoPause(int count) {
-        DemoBench demo = demo(count);
-        try (Shown shown = shown(demo, "tables", "en")) {
+    /// Only what can be seen has a row of the window.
+    @Test
+    void tenThousandTablesAreCountedAndFewAreDrawn() {
+        try (Shown shown = shown(demo(10_000), "tables", "en")) {
+            Headless.run(() -> shown.screen().refresh());
             assertThat(String.join("\n", shown.words())).contains("10,000 tables");
-            double[] worst = {0};
-            for (int i = 0; i < 10; i++) {
-                long began = System.nanoTime();
-                Headless.on(
-                        () -> {
-                            shown.screen().refresh();
-                            return true;
-                        });
-                double millis = (System.nanoTime() - began) / 1e6;
-                worst[0] = i < 5 ? 0 : Math.max(worst[0], millis);
-            }
-            System.out.printf("10,000 tables: a refresh takes %.1f ms%n", worst[0]);
-            assertThat(worst[0]).isLessThan(500);
+            assertThat(shown.count(".table-row-cell")).isBetween(5, 100);
         }
     }
 
