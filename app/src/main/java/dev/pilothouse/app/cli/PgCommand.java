@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 
 /// PostgreSQL servers: the commands below `pg`.
 @Command(name = "pg", sortOptions = false)
@@ -167,43 +169,36 @@ final class PgCommand implements Callable<Integer> {
 
     @Command(name = "tables")
     int tables(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
-            Catalog catalog = core.postgres().catalog(target(core, chosen));
-            return new PgCatalog(session)
-                    .tables(
-                            asked(
-                                    core,
-                                    chosen,
-                                    () -> catalog.tables(inside.database(core, this, chosen))));
-        }
+        return catalog(chosen, inside, Catalog::tables, new PgCatalog(session)::tables);
     }
 
     @Command(name = "indexes")
     int indexes(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
-        try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
-            Catalog catalog = core.postgres().catalog(target(core, chosen));
-            return new PgCatalog(session)
-                    .indexes(
-                            asked(
-                                    core,
-                                    chosen,
-                                    () ->
-                                            catalog.indexes(
-                                                    inside.database(core, this, chosen),
-                                                    List.of())));
-        }
+        return catalog(
+                chosen,
+                inside,
+                (catalog, database) -> catalog.indexes(database, List.of()),
+                new PgCatalog(session)::indexes);
     }
 
     @Command(name = "vacuum")
     int vacuum(@Mixin Chosen chosen, @Mixin Inside inside) throws InterruptedException {
+        return catalog(chosen, inside, Catalog::vacuum, new PgCatalog(session)::vacuum);
+    }
+
+    private <T> int catalog(
+            Chosen chosen,
+            Inside inside,
+            BiFunction<Catalog, String, T> question,
+            ToIntFunction<T> printer)
+            throws InterruptedException {
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false)) {
             Catalog catalog = core.postgres().catalog(target(core, chosen));
-            return new PgCatalog(session)
-                    .vacuum(
-                            asked(
-                                    core,
-                                    chosen,
-                                    () -> catalog.vacuum(inside.database(core, this, chosen))));
+            return printer.applyAsInt(
+                    asked(
+                            core,
+                            chosen,
+                            () -> question.apply(catalog, inside.database(core, this, chosen))));
         }
     }
 
