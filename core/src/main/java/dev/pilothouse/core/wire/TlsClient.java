@@ -53,14 +53,24 @@ public final class TlsClient {
     private final Path home;
     private final Secrets secrets;
     private final PinnedTrust trust;
+    private final @Nullable Path own;
 
+    /// For a database server, as libpq would do it.
+    ///
     /// @param address for faults
     /// @param home of the user: where libpq looks for `.postgresql/root.crt`
     public TlsClient(String address, Endpoint.Tls tls, Path home, Secrets secrets) {
+        this(address, tls, home, secrets, home.resolve(".postgresql").resolve("root.crt"));
+    }
+
+    /// @param own certificates of authorities that are taken where none are named; null for the
+    /// roots of this machine
+    TlsClient(String address, Endpoint.Tls tls, Path home, Secrets secrets, @Nullable Path own) {
         this.address = address;
         this.tls = tls;
         this.home = home;
         this.secrets = secrets;
+        this.own = own;
         trust = new PinnedTrust(tls.pin(), checks() ? this::authorities : null);
     }
 
@@ -78,6 +88,21 @@ public final class TlsClient {
     /// Whether the certificate has to be for this very host.
     boolean namesHost() {
         return tls.pin() == null && mode() == TlsMode.VERIFY_FULL;
+    }
+
+    /// Told when [#refused].
+    Fault untrusted(String shown) {
+        return new Fault.TlsUntrusted(address, shown, tls.pin());
+    }
+
+    /// Whom [#factory] trusts.
+    X509TrustManager trust() {
+        return trust;
+    }
+
+    /// Whether the handshake failed because the certificate is not to be trusted.
+    boolean refused() {
+        return trust.refused();
     }
 
     /// The SHA-256 of the certificate the server showed; empty before the first handshake and
@@ -125,8 +150,8 @@ public final class TlsClient {
 
     private X509TrustManager authorities() throws GeneralSecurityException {
         String given = tls.caFile();
-        Path own = home.resolve(".postgresql").resolve("root.crt");
-        Path file = given != null ? path(given) : Files.isRegularFile(own) ? own : null;
+        Path file =
+                given != null ? path(given) : own != null && Files.isRegularFile(own) ? own : null;
         Set<TrustAnchor> anchors =
                 (file == null ? roots() : certificates(file))
                         .stream().map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet());
