@@ -21,7 +21,7 @@ import java.util.List;
 
 /// One address of a cluster's REST interface: logs in, asks, reads the answers. Repeats nothing by
 /// itself but a reading whose ticket had run out. Any thread may call; calls block.
-final class PveClient implements AutoCloseable {
+final class PveClient implements PveApi, AutoCloseable {
 
     private static final String API = "/api2/json";
 
@@ -48,8 +48,8 @@ final class PveClient implements AutoCloseable {
         faults = new PveFaults(login);
     }
 
-    /// The `data` of the answer; throws a [FaultException].
-    JsonNode get(String path, Pair... parameters) {
+    @Override
+    public JsonNode get(String path, Pair... parameters) {
         try {
             return read(path, List.of(parameters));
         } catch (FaultException e) {
@@ -70,12 +70,8 @@ final class PveClient implements AutoCloseable {
         }
     }
 
-    /// Asks once for a change, and never again. Throws a [FaultException] where the server refused,
-    /// and [HttpLost] where it did not answer; if it may have been asked, what it did has to be
-    /// looked up.
-    ///
-    /// @param method POST, PUT or DELETE
-    JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost {
+    @Override
+    public JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost {
         return call(method, path, parameters);
     }
 

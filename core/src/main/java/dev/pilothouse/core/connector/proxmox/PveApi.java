@@ -1,0 +1,25 @@
+package dev.pilothouse.core.connector.proxmox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.pilothouse.core.wire.HttpAsk.Pair;
+import dev.pilothouse.core.wire.HttpLost;
+
+import java.util.List;
+
+/// A cluster's REST interface, by whichever of its addresses. Any thread may call; calls block.
+interface PveApi {
+
+    /// Asks what changes nothing. The `data` of the answer; throws a
+    /// [dev.pilothouse.core.model.FaultException].
+    ///
+    /// @param path without `/api2/json`
+    JsonNode get(String path, Pair... parameters);
+
+    /// Asks once for a change, and never again. Throws a
+    /// [dev.pilothouse.core.model.FaultException] where the server refused, and [HttpLost] where it
+    /// did not answer; if it may have been asked, what it did has to be looked up.
+    ///
+    /// @param method POST, PUT or DELETE
+    JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost;
+}
