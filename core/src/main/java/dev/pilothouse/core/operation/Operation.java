@@ -10,6 +10,18 @@ public interface Operation {
 
     Target target();
 
+    /// Which part of the target it changes, such as one guest of a cluster: operations on one part
+    /// wait for each other, those on different parts don't. Empty where the target is one thing.
+    default String part() {
+        return "";
+    }
+
+    /// The name a person has to type before it may run, whatever the environment asks for: of what
+    /// it destroys for good. Empty where the environment decides.
+    default Optional<String> typed() {
+        return Optional.empty();
+    }
+
     /// Known without asking the server.
     Description describe();
 

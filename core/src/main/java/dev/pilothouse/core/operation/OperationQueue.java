@@ -8,15 +8,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Which operation may begin: on one target one after the other in the order they were asked for,
+/// Which operation may begin: on one part of a target one after the other in the order they were
+/// asked for,
 /// and of a group no more at once than its course says. Thread-safe.
 final class OperationQueue {
 
     /// In the order they were asked for.
     private final List<OperationJob> waiting = new ArrayList<>();
 
-    private final Map<TargetId, OperationJob> running = new HashMap<>();
+    private final Map<Place, OperationJob> running = new HashMap<>();
     private final Map<Long, Bulk.Course> courses = new HashMap<>();
+
+    /// What only one operation changes at a time.
+    private record Place(TargetId target, String part) {
+        static Place of(OperationJob job) {
+            return new Place(job.operation.target().id(), job.operation.part());
+        }
+    }
 
     /// @param begin those whose turn it is; they count as running from now on
     /// @param behind by id of one that waits, the id of the one it waits for
@@ -42,13 +50,13 @@ final class OperationQueue {
         Map<Long, Long> behind = new HashMap<>();
         for (Iterator<OperationJob> each = waiting.iterator(); each.hasNext(); ) {
             OperationJob job = each.next();
-            TargetId target = job.operation.target().id();
-            OperationJob ahead = running.get(target);
+            Place place = Place.of(job);
+            OperationJob ahead = running.get(place);
             if (ahead != null) {
                 behind.put(job.id, ahead.id);
             } else if (room(job.group)) {
                 each.remove();
-                running.put(target, job);
+                running.put(place, job);
                 begin.add(job);
             }
         }
@@ -63,7 +71,7 @@ final class OperationQueue {
     }
 
     synchronized void ended(OperationJob job) {
-        running.remove(job.operation.target().id(), job);
+        running.remove(Place.of(job), job);
     }
 
     /// Whether a group begins no more once one did not end well.

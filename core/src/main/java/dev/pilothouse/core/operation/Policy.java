@@ -20,7 +20,7 @@ final class Policy {
                             .filter(e -> e.name().equals(operation.target().environment()))
                             .findFirst();
             WritePolicy policy = environment.map(Environment::policy).orElse(WritePolicy.CONFIRM);
-            Demand.Ask ask = ask(policy, operation.describe().risk());
+            Demand.Ask ask = ask(policy, operation);
             if (ask.compareTo(strictest.ask()) > 0
                     || (strictest.environment().isEmpty()
                             && environment.isPresent()
@@ -40,7 +40,11 @@ final class Policy {
         };
     }
 
-    private static Demand.Ask ask(WritePolicy policy, Risk risk) {
+    private static Demand.Ask ask(WritePolicy policy, Operation operation) {
+        Risk risk = operation.describe().risk();
+        if (operation.typed().isPresent() && policy != WritePolicy.READ_ONLY) {
+            return Demand.Ask.WORD;
+        }
         return switch (policy) {
             case FREE -> risk == Risk.DESTROYS ? Demand.Ask.YES : Demand.Ask.NOTHING;
             case CONFIRM -> Demand.Ask.YES;
@@ -49,13 +53,14 @@ final class Policy {
         };
     }
 
-    /// The target's name; how many there are where it is more than one.
+    /// The name of what it destroys, else the target's; how many there are where it is more than
+    /// one.
     private static String word(Demand.Ask ask, List<Operation> operations) {
         if (ask != Demand.Ask.WORD) {
             return "";
         }
         return operations.size() == 1
-                ? operations.getFirst().target().name()
+                ? operations.getFirst().typed().orElse(operations.getFirst().target().name())
                 : String.format(Locale.ROOT, "%d", operations.size());
     }
 }

@@ -28,6 +28,8 @@ final class FakeOperation implements Operation {
     boolean readable = true;
     Risk risk = Risk.STOPS;
     Right right = Right.OPERATE;
+    String part = "";
+    @Nullable String typed;
     Duration takes = Duration.ofSeconds(1);
     int sent;
     boolean on;
@@ -49,6 +51,16 @@ final class FakeOperation implements Operation {
     @Override
     public Target target() {
         return target;
+    }
+
+    @Override
+    public String part() {
+        return part;
+    }
+
+    @Override
+    public Optional<String> typed() {
+        return Optional.ofNullable(typed);
     }
 
     @Override

@@ -103,6 +103,44 @@ class OperationRunnerTest {
     }
 
     @Test
+    void partsOfATargetDoNotWaitForEachOther() {
+        FakeOperation first = new FakeOperation(1, "lab");
+        FakeOperation same = new FakeOperation(1, "lab");
+        FakeOperation other = new FakeOperation(1, "lab");
+        first.part = "lxc/101";
+        same.part = "lxc/101";
+        other.part = "lxc/102";
+        for (FakeOperation operation : List.of(first, same, other)) {
+            runner.submit(operation, Confirmation.NONE);
+        }
+        assertThat(runner.board().current().operations().reversed())
+                .extracting(OperationState::phase)
+                .containsExactly(Phase.RUNNING, Phase.WAITING, Phase.RUNNING);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(words()).containsExactly("done", "done", "done");
+    }
+
+    @Test
+    void whatDestroysForGoodWantsItsNameTypedEverywhereButWhereNothingMayBeChanged() {
+        FakeOperation operation = new FakeOperation(1, "here");
+        operation.typed = "101 web";
+        for (WritePolicy policy : WritePolicy.values()) {
+            inventory.put(new Environment("here", 1, 1, policy));
+            Demand demand = runner.demand(List.of(operation));
+            assertThat(demand.ask())
+                    .as("%s", policy)
+                    .isEqualTo(
+                            policy == WritePolicy.READ_ONLY ? Demand.Ask.NEVER : Demand.Ask.WORD);
+            assertThat(demand.word()).isEqualTo(policy == WritePolicy.READ_ONLY ? "" : "101 web");
+        }
+        Demand two = runner.demand(List.of(new FakeOperation(2, "lab"), operation));
+        assertThat(two.ask()).isEqualTo(Demand.Ask.NEVER);
+        inventory.put(new Environment("here", 1, 1, WritePolicy.FREE));
+        assertThat(runner.demand(List.of(new FakeOperation(2, "lab"), operation)).word())
+                .isEqualTo("2");
+    }
+
+    @Test
     void policiesAskByRisk() {
         record Row(WritePolicy policy, Risk risk, Demand.Ask ask) {}
         for (Row row :

@@ -14,7 +14,12 @@ interface PveApi {
     /// [dev.pilothouse.core.model.FaultException].
     ///
     /// @param path without `/api2/json`
-    JsonNode get(String path, Pair... parameters);
+    default JsonNode get(String path, Pair... parameters) {
+        return page(path, parameters).data();
+    }
+
+    /// The same for lists that come in pages, with how many there are in all.
+    Page page(String path, Pair... parameters);
 
     /// Asks once for a change, and never again. Throws a
     /// [dev.pilothouse.core.model.FaultException] where the server refused, and [HttpLost] where it
@@ -22,4 +27,9 @@ interface PveApi {
     ///
     /// @param method POST, PUT or DELETE
     JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost;
+
+    /// A part of a list.
+    ///
+    /// @param total as the server says; -1 where it does not
+    record Page(JsonNode data, long total) {}
 }

@@ -49,7 +49,7 @@ final class PveClient implements PveApi, AutoCloseable {
     }
 
     @Override
-    public JsonNode get(String path, Pair... parameters) {
+    public Page page(String path, Pair... parameters) {
         try {
             return read(path, List.of(parameters));
         } catch (FaultException e) {
@@ -62,7 +62,7 @@ final class PveClient implements PveApi, AutoCloseable {
         }
     }
 
-    private JsonNode read(String path, List<Pair> parameters) {
+    private Page read(String path, List<Pair> parameters) {
         try {
             return call("GET", path, parameters);
         } catch (HttpLost e) {
@@ -72,24 +72,24 @@ final class PveClient implements PveApi, AutoCloseable {
 
     @Override
     public JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost {
-        return call(method, path, parameters);
+        return call(method, path, parameters).data();
     }
 
-    private JsonNode call(String method, String path, List<Pair> parameters) throws HttpLost {
+    private Page call(String method, String path, List<Pair> parameters) throws HttpLost {
         List<Pair> headers = headers(!method.equals("GET"));
         String what = method + " " + path;
         HttpAnswer answer =
                 peer.ask(new HttpAsk(method, API + path, parameters, headers, LIMIT, MOST));
-        return data(what, answer);
+        return page(what, answer);
     }
 
-    private JsonNode data(String what, HttpAnswer answer) {
+    private Page page(String what, HttpAnswer answer) {
         JsonNode body = parse(what, answer);
         if (answer.status() == 200) {
             if (!body.has("data")) {
                 throw new FaultException(new Fault.Protocol(what, excerpt(answer)));
             }
-            return body.get("data");
+            return new Page(body.get("data"), body.path("total").asLong(-1));
         }
         throw new FaultException(faults.of(what, answer, body));
     }
@@ -144,7 +144,7 @@ final class PveClient implements PveApi, AutoCloseable {
         String path = "/access/ticket";
         HttpAnswer answer =
                 peer.ask(new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST));
-        JsonNode data = data("POST " + path, answer);
+        JsonNode data = page("POST " + path, answer).data();
         if (data.path("NeedTFA").asInt(0) == 1) {
             throw new FaultException(
                     new Fault.SecretNeeded(login.address(), login.secretName(), "otp", false));
