@@ -12,7 +12,8 @@ public final class HttpLost extends Exception {
     private final FaultException failure;
     private final boolean sent;
 
-    HttpLost(FaultException failure, boolean sent) {
+    /// @param sent whether the server may have the whole question
+    public HttpLost(FaultException failure, boolean sent) {
         super(failure);
         this.failure = failure;
         this.sent = sent;

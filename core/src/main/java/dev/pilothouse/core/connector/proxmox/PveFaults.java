@@ -39,6 +39,9 @@ final class PveFaults {
             case 595 -> onNode(what, new Fault.Unreachable(node(what), said));
             case 596 -> onNode(what, new Fault.Protocol("TLS", said));
             case 599 -> onNode(what, new Fault.ConnectionLost(node(what), said));
+            // What stands before the daemon got no answer from it, or gave up waiting.
+            case 502, 504 ->
+                    new Fault.ConnectionLost(login.address(), answer.status() + " " + said);
             default -> answer.status() >= 500 ? refused(what, said) : unexpected(what, answer);
         };
     }
@@ -57,6 +60,18 @@ final class PveFaults {
         return new Fault.Forbidden(
                 what,
                 role + " && pveum acl modify " + denied.group(1) + to + " --roles Pilothouse");
+    }
+
+    /// Why a task ended badly.
+    ///
+    /// @param exit in the cluster's words
+    /// @param last lines of its log
+    static Fault exit(String type, String exit, List<String> last) {
+        Fault fault = refused(type, exit);
+        if (!(fault instanceof Fault.Rejected) || last.isEmpty()) {
+            return fault;
+        }
+        return new Fault.Rejected(type, excerpt(exit + " (" + String.join(" / ", last) + ")"));
     }
 
     private static Fault refused(String what, String said) {

@@ -1,0 +1,15 @@
+package dev.pilothouse.core.connector.proxmox;
+
+import dev.pilothouse.core.model.Target;
+
+/// What can be asked of Proxmox clusters beside the regular readings, and done to them. Any thread
+/// may call; what reads blocks and throws a [dev.pilothouse.core.model.FaultException]; operations
+/// change nothing until [dev.pilothouse.core.operation.Operations] runs them.
+public interface PveControl {
+
+    /// What a cluster does and did.
+    Tasks tasks(Target target);
+
+    /// Containers and virtual machines, and what can be done to them.
+    Guests guests(Target target);
+}
