@@ -52,6 +52,7 @@ public final class FleetScaleBench {
                 Collection collection =
                         new Collection(
                                 List.of(new Made()),
+                                _ -> dev.pilothouse.core.alert.NodeRules.ALL,
                                 history,
                                 scheduler,
                                 RandomGenerator.getDefault(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-/// What `target add --kind postgres` takes beside host, port and user.
+/// What `target add` takes for PostgreSQL servers and Proxmox clusters beside host, port and user.
 final class PostgresOptions {
 
     @Option(names = "--database", paramLabel = "NAME", descriptionKey = "add.database")
@@ -53,6 +53,46 @@ final class PostgresOptions {
                 || tunnel;
     }
 
+    /// Whether any was given that only PostgreSQL knows.
+    boolean database() {
+        return database != null
+                || service != null
+                || tls != null
+                || certificate != null
+                || key != null;
+    }
+
+    /// The node to go through; null for none.
+    private @Nullable Target linked(Session session, Inventory inventory) {
+        String on = node;
+        Target linked = on == null ? null : session.target(inventory, on);
+        if (linked != null && linked.kind() != TargetKind.NODE) {
+            throw new WrongUse(session.text("cli.wrong.node", linked.name()));
+        }
+        if (tunnel && linked == null) {
+            throw new WrongUse(session.text("cli.wrong.tunnel"));
+        }
+        return linked;
+    }
+
+    /// @param hosts one or several, separated by commas
+    Endpoint proxmox(
+            Session session,
+            Inventory inventory,
+            String hosts,
+            @Nullable Integer port,
+            @Nullable String user) {
+        if (user == null) {
+            throw new WrongUse(session.text("cli.wrong.realm"));
+        }
+        Target through = linked(session, inventory);
+        return new Endpoint.Proxmox(
+                ProxmoxWords.addresses(hosts, port, pin),
+                user.strip(),
+                authorities,
+                through == null ? null : through.id());
+    }
+
     /// @param host as it was given; null to take it from the service, else the target's name
     Endpoint endpoint(
             Session session,
@@ -68,14 +108,7 @@ final class PostgresOptions {
                     TlsMode.of(typed)
                             .orElseThrow(() -> new WrongUse(session.text("cli.wrong.tls", typed)));
         }
-        String on = node;
-        Target linked = on == null ? null : session.target(inventory, on);
-        if (linked != null && linked.kind() != TargetKind.NODE) {
-            throw new WrongUse(session.text("cli.wrong.node", linked.name()));
-        }
-        if (tunnel && linked == null) {
-            throw new WrongUse(session.text("cli.wrong.tunnel"));
-        }
+        Target linked = linked(session, inventory);
         String address = host != null ? host.strip() : service != null ? "" : name.strip();
         if (tunnel && host == null) {
             address = "localhost";

@@ -88,7 +88,11 @@ final class Probing {
             if (secret.isEmpty()) {
                 return false;
             }
-            core.secrets().put(needed.name(), secret);
+            if (needed.purpose().equals("otp")) {
+                core.secrets().lend(needed.name(), secret); // good once
+            } else {
+                core.secrets().put(needed.name(), secret);
+            }
             return true;
         } finally {
             java.util.Arrays.fill(chars, '\0');

@@ -27,6 +27,7 @@ final class TargetAddCommand implements Callable<Integer> {
 
     private static final String NODE = "node";
     private static final String POSTGRES = "postgres";
+    private static final String PROXMOX = "proxmox";
 
     /// Sizes and settings; sizes are dear.
     private static final Duration POSTGRES_FACTS = Duration.ofMinutes(30);
@@ -126,31 +127,44 @@ final class TargetAddCommand implements Callable<Integer> {
         if (address.isBlank()) {
             throw new InvalidInput("name", "input.name.empty", name);
         }
-        boolean database = kind().equals(POSTGRES);
+        TargetKind what = kind();
         return new Inventory.Draft(
                 name,
-                database ? TargetKind.POSTGRES : TargetKind.NODE,
-                database
-                        ? postgres.endpoint(session, inventory, name, host, port, user)
-                        : new Endpoint.Ssh(address.strip(), port, user, login(), keyFile, via),
+                what,
+                switch (what) {
+                    case NODE, SERVICE ->
+                            new Endpoint.Ssh(address.strip(), port, user, login(), keyFile, via);
+                    case POSTGRES -> postgres.endpoint(session, inventory, name, host, port, user);
+                    case PROXMOX ->
+                            postgres.proxmox(session, inventory, address.strip(), port, user);
+                },
                 environment,
                 group,
                 tags,
                 false,
-                cadence(database ? POSTGRES_FACTS : Target.Cadence.DEFAULT.slow()));
+                cadence(
+                        what == TargetKind.POSTGRES
+                                ? POSTGRES_FACTS
+                                : Target.Cadence.DEFAULT.slow()));
     }
 
-    private String kind() {
-        if (!kind.equals(NODE) && !kind.equals(POSTGRES)) {
-            throw new WrongUse(session.text("cli.wrong.kind", kind));
-        }
-        if (kind.equals(NODE) && postgres.given()) {
+    private TargetKind kind() {
+        TargetKind what =
+                switch (kind) {
+                    case NODE -> TargetKind.NODE;
+                    case POSTGRES -> TargetKind.POSTGRES;
+                    case PROXMOX -> TargetKind.PROXMOX;
+                    default -> throw new WrongUse(session.text("cli.wrong.kind", kind));
+                };
+        if (what == TargetKind.NODE
+                ? postgres.given()
+                : what != TargetKind.POSTGRES && postgres.database()) {
             throw new WrongUse(session.text("cli.wrong.postgres"));
         }
-        if (kind.equals(POSTGRES) && (agent || keyFile != null || via != null)) {
+        if (what != TargetKind.NODE && (agent || keyFile != null || via != null)) {
             throw new WrongUse(session.text("cli.wrong.ssh"));
         }
-        return kind;
+        return what;
     }
 
     private Endpoint.Login login() {

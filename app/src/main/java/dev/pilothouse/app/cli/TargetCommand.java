@@ -173,6 +173,9 @@ final class TargetCommand implements Callable<Integer> {
         if (target.endpoint() instanceof Endpoint.Postgres postgres) {
             PostgresWords.fill(node, postgres);
         }
+        if (target.endpoint() instanceof Endpoint.Proxmox proxmox) {
+            ProxmoxWords.fill(node, proxmox);
+        }
         return node;
     }
 
@@ -182,6 +185,7 @@ final class TargetCommand implements Callable<Integer> {
             case Endpoint.Watched watched ->
                     WatchWords.of(watched.watch()) + " @ " + watched.node();
             case Endpoint.Postgres postgres -> PostgresWords.address(postgres);
+            case Endpoint.Proxmox proxmox -> ProxmoxWords.address(proxmox);
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

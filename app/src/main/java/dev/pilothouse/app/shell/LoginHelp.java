@@ -39,15 +39,18 @@ public final class LoginHelp {
     ///
     /// @param done called when it is kept; not when nothing was typed
     public void ask(Fault.SecretNeeded needed, Runnable done) {
+        boolean code = needed.purpose().equals("otp");
         String purpose = "fault.purpose." + needed.purpose();
         String what = texts.has(purpose) ? texts.text(purpose) : needed.purpose();
         String title = texts.text("target.enter.title", what, needed.address());
         bench.dialogs()
                 .secret(
                         title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
-                        texts.text(sentence()),
-                        willKeep() ? texts.text("target.enter.once") : "",
-                        typed -> typed.ifPresent(t -> keep(needed, t.chars(), t.once(), done)));
+                        texts.text(code ? "target.enter.code" : sentence()),
+                        willKeep() && !code ? texts.text("target.enter.once") : "",
+                        typed ->
+                                typed.ifPresent(
+                                        t -> keep(needed, t.chars(), code || t.once(), done)));
     }
 
     private String sentence() {

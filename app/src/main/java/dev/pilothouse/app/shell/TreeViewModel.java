@@ -198,6 +198,7 @@ public final class TreeViewModel {
             case Endpoint.Ssh _ -> Place.SSH;
             case Endpoint.Watched _ -> Place.SERVICE;
             case Endpoint.Postgres _ -> Place.POSTGRES;
+            case Endpoint.Proxmox _ -> Place.PROXMOX;
         };
     }
 
@@ -267,7 +268,8 @@ public final class TreeViewModel {
         LOCAL,
         SSH,
         SERVICE,
-        POSTGRES;
+        POSTGRES,
+        PROXMOX;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

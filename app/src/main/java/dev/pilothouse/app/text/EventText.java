@@ -129,15 +129,26 @@ public final class EventText {
                             "health.reason.load.high",
                             format.decimal(number(arg(args, 0))),
                             format.decimal(number(arg(args, 1)), 0));
-            case "units.failed" ->
+            case "units.failed", "pve.node.offline", "pve.ha.error" ->
                     texts.plural(
-                            "health.reason.units.failed",
+                            "health.reason." + code,
                             Math.round(orZero(number(arg(args, 0)))),
                             String.join(", ", args.subList(Math.min(1, args.size()), args.size())));
             case "clock.offset" ->
                     texts.text(
                             "health.reason.clock.offset",
                             format.millis(Math.abs(number(arg(args, 0))) * 1000));
+            case "pve.node.cpu.high",
+                    "pve.node.memory.high",
+                    "pve.node.disk.high",
+                    "pve.guest.cpu.high",
+                    "pve.guest.memory.high",
+                    "pve.guest.disk.high",
+                    "pve.storage.high" ->
+                    texts.text(
+                            "health.reason." + code,
+                            arg(args, 0),
+                            format.percent(number(arg(args, 1))));
             case "pg.connections.high" ->
                     texts.text("health.reason." + code, format.percent(number(arg(args, 0))));
             case "pg.xid.age", "pg.multixact.age" ->

@@ -13,6 +13,9 @@ public sealed interface Condition {
     /// One gauge over another, such as load per core; both without labels.
     record Ratio(String part, String whole) implements Condition {}
 
+    /// One gauge in percent of another with the same labels.
+    record Share(String part, String whole) implements Condition {}
+
     /// Hours until a gauge reaches another with the same labels, seen by its slope, as 1 / hours so
     /// that larger is worse.
     record Filling(String used, String whole) implements Condition {}

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The health of one target over time. Remembers since when each rule holds, so that a value that
@@ -24,7 +25,7 @@ public final class HealthMonitor {
     /// As [Double#toString] writes it.
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
 
-    private final List<HealthRule> rules;
+    private final Supplier<List<HealthRule>> rules;
     private final Measure measure = new Measure();
     private final Map<String, State> states = new HashMap<>();
     private final List<Reason> resumed;
@@ -34,7 +35,12 @@ public final class HealthMonitor {
     /// @param known why the target was not healthy when it was last read, maybe by an earlier run
     /// of the program: what still holds goes on from there and is not new
     public HealthMonitor(List<HealthRule> rules, List<Reason> known) {
-        this.rules = List.copyOf(rules);
+        this(() -> rules, known);
+    }
+
+    /// @param rules asked at each reading, because limits can be set
+    public HealthMonitor(Supplier<List<HealthRule>> rules, List<Reason> known) {
+        this.rules = rules;
         resumed = new ArrayList<>(known);
     }
 
@@ -47,7 +53,7 @@ public final class HealthMonitor {
     public Verdict measured(TargetState state, long now) {
         failures = 0;
         List<Reason> reasons = new ArrayList<>();
-        for (HealthRule rule : rules) {
+        for (HealthRule rule : rules.get()) {
             Map<String, Measure.Finding> found = measure.of(rule.condition(), state);
             for (Map.Entry<String, Measure.Finding> entry : found.entrySet()) {
                 String key = rule.code() + "|" + entry.getKey();

@@ -64,6 +64,15 @@ final class Measure {
                                                     List.of(
                                                             Double.toString(part),
                                                             Double.toString(whole)))));
+            case Condition.Share share ->
+                    pairs(
+                            state,
+                            share.part(),
+                            share.whole(),
+                            (series, at, part, whole) -> {
+                                double percent = 100 * part / whole;
+                                found.put(series.labels(), finding(series, percent, percent));
+                            });
             case Condition.Filling filling ->
                     pairs(
                             state,

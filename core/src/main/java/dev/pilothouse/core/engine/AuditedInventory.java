@@ -12,6 +12,7 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,18 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                 + (p.node() == null ? "" : (p.tunnel() ? " through " : " on ") + p.node());
     }
 
+    private static String words(Endpoint.Proxmox p) {
+        List<String> at = new ArrayList<>();
+        for (Endpoint.Address each : p.addresses()) {
+            at.add(each.text() + (each.pin() == null ? "" : " pin " + each.pin()));
+        }
+        return p.user()
+                + " at "
+                + String.join(", ", at)
+                + (p.caFile() == null ? "" : " ca " + p.caFile())
+                + (p.tunnel() == null ? "" : " through " + p.tunnel());
+    }
+
     private static Map<String, String> fields(Environment environment) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("policy", environment.policy().name().toLowerCase(java.util.Locale.ROOT));
@@ -160,6 +173,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                             + " "
                             + watched.watch().subject();
             case Endpoint.Postgres postgres -> words(postgres);
+            case Endpoint.Proxmox proxmox -> words(proxmox);
             case Endpoint.Ssh ssh ->
                     (ssh.user() == null ? "" : ssh.user() + "@")
                             + ssh.host()

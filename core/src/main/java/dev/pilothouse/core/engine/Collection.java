@@ -2,9 +2,6 @@ package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.alert.HealthMonitor;
 import dev.pilothouse.core.alert.HealthRule;
-import dev.pilothouse.core.alert.NodeRules;
-import dev.pilothouse.core.alert.PostgresRules;
-import dev.pilothouse.core.alert.ServiceRules;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Connector;
 import dev.pilothouse.core.connector.Probe;
@@ -33,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Reads all targets, each in its own loop. Thread-safe.
@@ -44,6 +42,7 @@ public final class Collection implements Collector, AutoCloseable {
     private static final Duration SPREAD_EACH = Duration.ofMillis(15);
 
     private final Map<TargetKind, Connector> connectors;
+    private final Function<TargetKind, List<HealthRule>> rules;
     private final History history;
     private final Scheduler scheduler;
     private final RandomGenerator random;
@@ -54,10 +53,12 @@ public final class Collection implements Collector, AutoCloseable {
     private final Publisher<Status> status = new Publisher<>(Status.NONE);
     private boolean paused;
 
+    /// @param rules asked at each reading, because limits can be set
     /// @param last what the cache knows, for the first picture
     /// @param told the health last noted of each target, so that going on is no news
     public Collection(
             List<Connector> connectors,
+            Function<TargetKind, List<HealthRule>> rules,
             History history,
             Scheduler scheduler,
             RandomGenerator random,
@@ -65,6 +66,7 @@ public final class Collection implements Collector, AutoCloseable {
             Map<TargetId, OwnFacts.KnownHealth> told) {
         this.connectors = new HashMap<>();
         connectors.forEach(c -> this.connectors.put(c.kind(), c));
+        this.rules = rules;
         this.history = history;
         this.scheduler = scheduler;
         this.random = random;
@@ -156,7 +158,7 @@ public final class Collection implements Collector, AutoCloseable {
                     new Readings(
                             last,
                             known,
-                            new HealthMonitor(rules(target.kind()), known.reasons()),
+                            new HealthMonitor(() -> rules.apply(target.kind()), known.reasons()),
                             history,
                             board,
                             scheduler.clock());
@@ -169,14 +171,6 @@ public final class Collection implements Collector, AutoCloseable {
             board.put(TargetState.unmeasured(target));
             return null;
         }
-    }
-
-    private static List<HealthRule> rules(TargetKind kind) {
-        return switch (kind) {
-            case NODE -> NodeRules.ALL;
-            case SERVICE -> ServiceRules.ALL;
-            case POSTGRES -> PostgresRules.ALL;
-        };
     }
 
     private static boolean sameConnection(Target a, Target b) {

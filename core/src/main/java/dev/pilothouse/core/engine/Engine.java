@@ -6,13 +6,8 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
-import dev.pilothouse.core.connector.node.NodeConnector;
 import dev.pilothouse.core.connector.node.NodeControl;
-import dev.pilothouse.core.connector.node.WatchConnector;
-import dev.pilothouse.core.connector.postgres.PostgresConnector;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
-import dev.pilothouse.core.connector.postgres.PostgresFiles;
-import dev.pilothouse.core.connector.postgres.SqlPostgresControl;
 import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -81,9 +76,8 @@ public final class Engine implements AutoCloseable {
     private final Inventory inventory;
     private final Settings settings;
     private final Record record;
-    private final NodeControl nodes;
+    private final Systems systems;
     private final KeyDeployment keys;
-    private final PostgresControl postgres;
     private final HistoryQuery history;
     private final HistoryFile historyFile;
     private final Collector collector;
@@ -130,9 +124,8 @@ public final class Engine implements AutoCloseable {
             settings = new SqlSettings(database);
             record = Record.looking(database, scheduler);
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
-            nodes = new NodeControl(connections, scheduler);
+            systems = add(new Systems(connections, this::target, safe.secrets(), scheduler));
             keys = new KeyDeployment(connections, Bindings.in(inventory));
-            postgres = postgres(connections);
             history = cache;
             remote = Optional.empty();
             historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
@@ -168,11 +161,10 @@ public final class Engine implements AutoCloseable {
             history = cache;
             historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
-            nodes = new NodeControl(connections, scheduler);
+            systems = add(new Systems(connections, this::target, safe.secrets(), scheduler));
             keys = new KeyDeployment(connections, new KeyBinder(targets, record.audit(), who));
-            postgres = postgres(connections);
             remote = Optional.of(remote(database, connections, who));
-            Collection collection = collection(cache, connections);
+            Collection collection = collection(cache);
             collector = collection;
             record.keepInBounds(settings);
             add(safe.vault().state().subscribe(new Unlocked(collection)));
@@ -259,19 +251,11 @@ public final class Engine implements AutoCloseable {
                 add(new Forwards(database, doors, scheduler)));
     }
 
-    private Collection collection(HomeHistory cache, SshConnections connections) {
-        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+    private Collection collection(HomeHistory cache) {
         long now = scheduler.clock().millis();
         return new Collection(
-                List.of(
-                        new NodeConnector(connections, scheduler, linux),
-                        new WatchConnector(connections, this::target, scheduler),
-                        new PostgresConnector(
-                                connections,
-                                this::target,
-                                safe.secrets(),
-                                PostgresFiles.ofThisUser(),
-                                scheduler)),
+                systems.connectors(),
+                new RuleBook(settings),
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),
@@ -283,11 +267,6 @@ public final class Engine implements AutoCloseable {
 
     private Optional<Target> target(TargetId id) {
         return inventory.targets().current().stream().filter(t -> t.id().equals(id)).findFirst();
-    }
-
-    private PostgresControl postgres(SshConnections connections) {
-        return new SqlPostgresControl(
-                connections, this::target, safe.secrets(), PostgresFiles.ofThisUser(), scheduler);
     }
 
     public Inventory inventory() {
@@ -313,7 +292,7 @@ public final class Engine implements AutoCloseable {
 
     /// What can be done to nodes.
     public NodeControl nodes() {
-        return nodes;
+        return systems.nodes();
     }
 
     /// What can be done with the vault's keys on servers.
@@ -323,7 +302,7 @@ public final class Engine implements AutoCloseable {
 
     /// What can be asked of PostgreSQL servers.
     public PostgresControl postgres() {
-        return postgres;
+        return systems.postgres();
     }
 
     public SystemLog systemLog() {

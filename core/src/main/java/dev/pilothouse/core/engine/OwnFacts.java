@@ -44,6 +44,7 @@ final class OwnFacts {
         row(rows, "slow", target.cadence().slow().toString());
         switch (target.endpoint()) {
             case Endpoint.Postgres postgres -> PostgresRows.write(postgres, rows);
+            case Endpoint.Proxmox proxmox -> ProxmoxRows.write(proxmox, rows);
             case Endpoint.ThisMachine() -> row(rows, "endpoint", "this");
             case Endpoint.Watched watched -> {
                 row(rows, "endpoint", "watched");
@@ -104,6 +105,9 @@ final class OwnFacts {
         }
         if ("postgres".equals(read.get("endpoint"))) {
             return PostgresRows.read(read);
+        }
+        if ("proxmox".equals(read.get("endpoint"))) {
+            return ProxmoxRows.read(read);
         }
         if (!"ssh".equals(read.get("endpoint"))) {
             return new Endpoint.ThisMachine();

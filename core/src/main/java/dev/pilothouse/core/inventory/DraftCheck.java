@@ -6,6 +6,7 @@ import dev.pilothouse.core.model.Watch;
 import org.jspecify.annotations.Nullable;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,6 +24,10 @@ final class DraftCheck {
     private static final Pattern HOP =
             Pattern.compile(
                     "(?:([^\\s,@]+)@)?(\\[[0-9A-Fa-f:.%a-z]+]|[^\\s,@:\\[\\]]+)(?::(\\d{1,5}))?");
+
+    /// A user with the realm, or one of that user's API tokens.
+    private static final Pattern REALM_USER =
+            Pattern.compile("[^\\s:/@!]+@[A-Za-z][A-Za-z0-9._-]+(?:![A-Za-z][A-Za-z0-9._-]*)?");
 
     private static final Pattern PIN = Pattern.compile("[0-9a-f]{64}");
 
@@ -107,6 +112,7 @@ final class DraftCheck {
                         host, ssh.port(), user, ssh.login(), keyFile, via(ssh.via()));
             }
             case Endpoint.Postgres postgres -> postgres(postgres);
+            case Endpoint.Proxmox proxmox -> proxmox(proxmox);
         };
     }
 
@@ -126,19 +132,43 @@ final class DraftCheck {
                 given.tunnel());
     }
 
+    private static Endpoint proxmox(Endpoint.Proxmox given) {
+        List<Endpoint.Address> addresses = new ArrayList<>();
+        for (Endpoint.Address address : given.addresses()) {
+            String host = word("host", address.host(), 255);
+            if (!HOST.matcher(host).matches()) {
+                throw new InvalidInput("host", "input.host.wrong", address.host());
+            }
+            Endpoint.Address clean = new Endpoint.Address(host, address.port(), pin(address.pin()));
+            if (addresses.stream().noneMatch(a -> a.text().equals(clean.text()))) {
+                addresses.add(clean);
+            }
+        }
+        String user = word("user", given.user());
+        if (!REALM_USER.matcher(user).matches()) {
+            throw new InvalidInput("user", "input.realm.wrong", user);
+        }
+        return new Endpoint.Proxmox(
+                addresses, user, optional("caFile", given.caFile(), LONGEST_PATH), given.tunnel());
+    }
+
+    private static @Nullable String pin(@Nullable String given) {
+        String typed = optional("pin", given, LONGEST);
+        String pin = typed == null ? null : typed.replace(":", "").toLowerCase(Locale.ROOT);
+        if (typed != null && pin != null && !PIN.matcher(pin).matches()) {
+            throw new InvalidInput("pin", "input.pin.wrong", typed);
+        }
+        return pin;
+    }
+
     private static Endpoint.Tls tls(Endpoint.Tls given) {
         String certificate = optional("certificate", given.certificate(), LONGEST_PATH);
         String key = optional("key", given.key(), LONGEST_PATH);
         if ((certificate == null) != (key == null)) {
             throw new InvalidInput("certificate", "input.certificate.half", "");
         }
-        String typed = optional("pin", given.pin(), LONGEST);
-        String pin = typed == null ? null : typed.replace(":", "").toLowerCase(Locale.ROOT);
-        if (typed != null && pin != null && !PIN.matcher(pin).matches()) {
-            throw new InvalidInput("pin", "input.pin.wrong", typed);
-        }
         String caFile = optional("caFile", given.caFile(), LONGEST_PATH);
-        return new Endpoint.Tls(given.mode(), caFile, pin, certificate, key);
+        return new Endpoint.Tls(given.mode(), caFile, pin(given.pin()), certificate, key);
     }
 
     private static @Nullable String via(@Nullable String value) {

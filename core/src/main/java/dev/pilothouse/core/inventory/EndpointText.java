@@ -3,6 +3,7 @@ package dev.pilothouse.core.inventory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.core.model.Endpoint;
@@ -13,6 +14,9 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.Watch;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// An [Endpoint] as the store keeps it: a JSON object whose `type` says which one.
 final class EndpointText {
@@ -39,6 +43,7 @@ final class EndpointText {
                 node.put("via", ssh.via());
             }
             case Endpoint.Postgres postgres -> write(postgres, node);
+            case Endpoint.Proxmox proxmox -> write(proxmox, node);
         }
         return node.toString();
     }
@@ -63,6 +68,7 @@ final class EndpointText {
                                 text(node, "keyFile"),
                                 text(node, "via"));
                 case "postgres" -> postgres(node);
+                case "proxmox" -> proxmox(node);
                 default -> throw damaged(text, null);
             };
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -87,6 +93,35 @@ final class EndpointText {
         trust.put("pin", tls.pin());
         trust.put("certificate", tls.certificate());
         trust.put("key", tls.key());
+    }
+
+    private static void write(Endpoint.Proxmox proxmox, ObjectNode node) {
+        node.put("type", "proxmox");
+        ArrayNode addresses = node.putArray("addresses");
+        for (Endpoint.Address address : proxmox.addresses()) {
+            ObjectNode one = addresses.addObject();
+            one.put("host", address.host());
+            one.put("port", address.port());
+            one.put("pin", address.pin());
+        }
+        node.put("user", proxmox.user());
+        node.put("caFile", proxmox.caFile());
+        TargetId through = proxmox.tunnel();
+        node.put("tunnel", through == null ? null : (Integer) through.value());
+    }
+
+    private static Endpoint proxmox(JsonNode node) {
+        List<Endpoint.Address> addresses = new ArrayList<>();
+        for (JsonNode one : node.path("addresses")) {
+            addresses.add(
+                    new Endpoint.Address(
+                            one.path("host").asText(), one.path("port").asInt(), text(one, "pin")));
+        }
+        return new Endpoint.Proxmox(
+                addresses,
+                node.path("user").asText(),
+                text(node, "caFile"),
+                node.hasNonNull("tunnel") ? new TargetId(node.get("tunnel").asInt()) : null);
     }
 
     private static Endpoint postgres(JsonNode node) {

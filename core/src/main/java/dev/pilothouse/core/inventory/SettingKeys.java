@@ -86,6 +86,9 @@ public final class SettingKeys {
     public static final Whole POSTGRES_BACKGROUND =
             new Whole("postgres.background.commits", 5_000, 0, 10_000_000);
 
+    /// From so many percent of CPU, memory and disks on a guest, a server or a storage is told.
+    public static final Whole PVE_ALERT = new Whole("pve.alert.percent", 90, 50, 100);
+
     private static final List<SettingKey<?>> ALL =
             List.of(
                     COLLECT_FAST,
@@ -113,7 +116,8 @@ public final class SettingKeys {
                     POSTGRES_STATIC,
                     POSTGRES_LOW_DAYS,
                     POSTGRES_LOW,
-                    POSTGRES_BACKGROUND);
+                    POSTGRES_BACKGROUND,
+                    PVE_ALERT);
 
     private SettingKeys() {}
 

@@ -317,6 +317,8 @@ public final class SqlInventory implements Inventory {
                                     null,
                                     ssh.via());
                     case Endpoint.Postgres postgres -> withoutFiles(postgres);
+                    case Endpoint.Proxmox p ->
+                            new Endpoint.Proxmox(p.addresses(), p.user(), null, p.tunnel());
                 };
         return new Target(
                 t.id(),

@@ -33,7 +33,10 @@ record SshLogins(
     private static Endpoint.Ssh endpoint(Target target) {
         return switch (target.endpoint()) {
             case Endpoint.Ssh endpoint -> endpoint;
-            case Endpoint.ThisMachine _, Endpoint.Watched _, Endpoint.Postgres _ ->
+            case Endpoint.ThisMachine _,
+                    Endpoint.Watched _,
+                    Endpoint.Postgres _,
+                    Endpoint.Proxmox _ ->
                     throw new FaultException(new Fault.Unsupported("SSH", "", target.name()));
         };
     }

@@ -3,6 +3,7 @@ package dev.pilothouse.core.model;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -80,6 +81,61 @@ public sealed interface Endpoint {
         /// A server found by its address alone.
         public static Postgres at(String host, int port, String database, String user) {
             return new Postgres(host, port, database, user, null, Tls.DEFAULT, null, false);
+        }
+    }
+
+    /// A Proxmox VE cluster, or one server of it that stands alone.
+    ///
+    /// @param addresses of its servers, asked in this order: the next when one can't be reached
+    /// @param user with the realm, such as `root@pam`, or the name of an API token, such as
+    ///     `ops@pve!console`
+    /// @param caFile certificates in PEM of those who may sign for addresses without a pin; null
+    /// for
+    ///     the roots of this machine
+    /// @param tunnel the node through whose SSH connection it is reached; null for straight
+    record Proxmox(
+            List<Address> addresses,
+            String user,
+            @Nullable String caFile,
+            @Nullable TargetId tunnel)
+            implements Endpoint {
+
+        /// Where the daemon listens.
+        public static final int PORT = 8006;
+
+        public Proxmox {
+            addresses = List.copyOf(addresses);
+            if (addresses.isEmpty()) {
+                throw new IllegalArgumentException("no address");
+            }
+            if (user.isBlank()) {
+                throw new IllegalArgumentException("no user");
+            }
+        }
+
+        /// Whether it logs in by an API token and not by a password.
+        public boolean token() {
+            return user.indexOf('!') > 0;
+        }
+    }
+
+    /// Where a server listens, and which one it is.
+    ///
+    /// @param port 1 to 65535
+    /// @param pin the SHA-256 of its certificate in 64 hex digits: that one and no other
+    record Address(String host, int port, @Nullable String pin) {
+        public Address {
+            if (host.isBlank()) {
+                throw new IllegalArgumentException("the address is empty");
+            }
+            if (port < 1 || port > 65535) {
+                throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");
+            }
+        }
+
+        /// As people type it, such as `pve1.example:8006`.
+        public String text() {
+            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
         }
     }
 

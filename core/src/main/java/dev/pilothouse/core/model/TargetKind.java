@@ -7,5 +7,7 @@ public enum TargetKind {
     /// A service that is watched by itself, under its node.
     SERVICE,
     /// A PostgreSQL server.
-    POSTGRES
+    POSTGRES,
+    /// A Proxmox VE cluster; its servers, guests and storages are parts of it.
+    PROXMOX
 }

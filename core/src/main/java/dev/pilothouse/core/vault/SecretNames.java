@@ -34,6 +34,12 @@ final class SecretNames {
         return switch (endpoint) {
             case Endpoint.Ssh ssh -> uses(ssh, name);
             case Endpoint.Postgres postgres -> uses(postgres, name);
+            case Endpoint.Proxmox proxmox ->
+                    name.equals(
+                            "proxmox:"
+                                    + proxmox.user()
+                                    + "@"
+                                    + proxmox.addresses().getFirst().text());
             case Endpoint.ThisMachine _, Endpoint.Watched _ -> false;
         };
     }

@@ -18,10 +18,13 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -58,6 +61,17 @@ public final class HttpPeer implements AutoCloseable {
     /// this machine trusts, or be the pinned one
     /// @param home of the user, for files that begin with `~/`
     public HttpPeer(String host, int port, Endpoint.Tls tls, Path home, Secrets secrets) {
+        this(host, port, tls, home, secrets, null);
+    }
+
+    /// @param route how to get there; null for straight
+    public HttpPeer(
+            String host,
+            int port,
+            Endpoint.Tls tls,
+            Path home,
+            Secrets secrets,
+            @Nullable HttpRoute route) {
         this.host = host;
         this.port = port;
         address = SshAddress.of(host, port, "").toString();
@@ -83,6 +97,11 @@ public final class HttpPeer implements AutoCloseable {
                         .sslSocketFactory(this.tls.factory(), this.tls.trust());
         if (!this.tls.namesHost()) {
             builder.hostnameVerifier((_, _) -> true);
+        }
+        if (route != null) {
+            // The name is for the other end of the route to look up.
+            builder.dns(_ -> List.of(InetAddress.getLoopbackAddress()))
+                    .socketFactory(new RoutedSockets(route, host, port));
         }
         client = builder.build();
     }
@@ -144,6 +163,9 @@ public final class HttpPeer implements AutoCloseable {
     }
 
     private Fault fault(IOException e, Duration limit, boolean connected) {
+        if (e instanceof RoutedSockets.Lost lost) {
+            return lost.failure().fault();
+        }
         if (e instanceof SSLException || e.getCause() instanceof CertificateException) {
             String shown = tls.shown().orElse("");
             // A name that does not fit is told like a signer that is not known: pinning helps both.

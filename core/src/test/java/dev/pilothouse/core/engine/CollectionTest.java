@@ -2,6 +2,7 @@ package dev.pilothouse.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.core.alert.NodeRules;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
@@ -46,6 +47,7 @@ class CollectionTest {
     private final Collection collection =
             new Collection(
                     List.of(connector),
+                    _ -> NodeRules.ALL,
                     history,
                     time,
                     new SplittableRandom(7),
@@ -288,6 +290,7 @@ class CollectionTest {
         try (Collection again =
                 new Collection(
                         List.of(connector),
+                        _ -> NodeRules.ALL,
                         history,
                         time,
                         new SplittableRandom(7),

@@ -6,9 +6,12 @@ import dev.pilothouse.core.alert.Condition;
 import dev.pilothouse.core.alert.HealthRule;
 import dev.pilothouse.core.alert.NodeRules;
 import dev.pilothouse.core.alert.PostgresRules;
+import dev.pilothouse.core.alert.PveRules;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
+import dev.pilothouse.core.connector.proxmox.PveFacts;
+import dev.pilothouse.core.connector.proxmox.PveMetrics;
 import dev.pilothouse.core.model.Metric;
 
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,23 @@ class RuleNamesTest {
         }
     }
 
+    @Test
+    void everyRuleForProxmoxLooksAtSomethingThatIsMeasured() {
+        Set<String> known = new TreeSet<>(Set.of("status", "node", "ha", "id"));
+        constants(PveMetrics.class)
+                .filter(Metric.class::isInstance)
+                .forEach(m -> known.add(((Metric) m).name()));
+        constants(PveFacts.class)
+                .filter(String.class::isInstance)
+                .forEach(f -> known.add((String) f));
+        for (HealthRule rule : PveRules.ALL) {
+            assertThat(known).as(rule.code()).containsAll(names(rule.condition()));
+        }
+    }
+
     private static Set<String> names(Condition condition) {
         return switch (condition) {
+            case Condition.Share share -> Set.of(share.part(), share.whole());
             case Condition.Level level -> Set.of(level.metric());
             case Condition.Distance distance -> Set.of(distance.metric());
             case Condition.Ratio ratio -> Set.of(ratio.part(), ratio.whole());

@@ -116,6 +116,7 @@ final class NodeHeaders {
                                 : texts.text("node.kind.this.named", host);
                     }
                     case Endpoint.Postgres postgres -> postgres.host();
+                    case Endpoint.Proxmox proxmox -> proxmox.addresses().getFirst().host();
                     case Endpoint.Ssh ssh -> texts.text("node.kind.ssh", ssh.host());
                     case Endpoint.Watched watched ->
                             texts.text(

@@ -126,6 +126,12 @@ final class SettingsPages {
                                     SettingKeys.POSTGRES_LOW_DAYS.name(),
                                     SettingKeys.POSTGRES_BACKGROUND.name()),
                             List.of());
+            case PROXMOX ->
+                    page(
+                            page,
+                            List.of(rows.number(SettingKeys.PVE_ALERT, "settings.unit.percent")),
+                            List.of(SettingKeys.PVE_ALERT.name()),
+                            List.of());
             case KEYBOARD -> keyboard();
             case ABOUT -> about();
         };

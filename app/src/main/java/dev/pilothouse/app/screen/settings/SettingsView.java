@@ -66,6 +66,7 @@ final class SettingsView implements Screen {
         SECURITY,
         SSH,
         POSTGRES,
+        PROXMOX,
         KEYBOARD,
         ABOUT;
 

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Tests whether a target can be read, step by step, and what a person can do about the step that
@@ -33,10 +34,15 @@ import java.util.function.Supplier;
 public final class ConnectionTestViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestViewModel.class);
+    /// Secrets that the form has a field for.
+    private static final Set<String> TYPED = Set.of("password", "token");
+
     private static final List<String> NODE =
             List.of("resolve", "connect", "hostkey", "login", "script", "rights");
     private static final List<String> POSTGRES =
             List.of("resolve", "connect", "tls", "login", "version", "connections", "rights");
+    private static final List<String> PROXMOX =
+            List.of("connect", "tls", "login", "version", "cluster", "rights");
     private static final List<String> THROUGH =
             List.of("tunnel", "connect", "tls", "login", "version", "connections", "rights");
 
@@ -93,7 +99,12 @@ public final class ConnectionTestViewModel implements AutoCloseable {
     ///
     /// @param tunnel whether it goes through a node
     void expect(TargetKind kind, boolean tunnel) {
-        codes = kind != TargetKind.POSTGRES ? NODE : tunnel ? THROUGH : POSTGRES;
+        codes =
+                switch (kind) {
+                    case NODE, SERVICE -> NODE;
+                    case POSTGRES -> tunnel ? THROUGH : POSTGRES;
+                    case PROXMOX -> PROXMOX;
+                };
         reset();
     }
 
@@ -231,7 +242,7 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     /// Goes on by itself where the password that is asked for was typed already.
     private boolean answered(@Nullable Fault asks) {
-        if (!(asks instanceof Fault.SecretNeeded needed) || !needed.purpose().equals("password")) {
+        if (!(asks instanceof Fault.SecretNeeded needed) || !TYPED.contains(needed.purpose())) {
             return false;
         }
         char[] given = typed.get();

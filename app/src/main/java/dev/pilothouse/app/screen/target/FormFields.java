@@ -78,7 +78,7 @@ final class FormFields extends VBox {
     private HBox kind() {
         SegmentedChoice<TargetKind> choice =
                 new SegmentedChoice<>(
-                        List.of(TargetKind.NODE, TargetKind.POSTGRES),
+                        List.of(TargetKind.NODE, TargetKind.POSTGRES, TargetKind.PROXMOX),
                         k -> texts.text("target.kind." + k.name()));
         choice.valueProperty().set(model.kindProperty().get());
         choice.valueProperty()
@@ -93,10 +93,11 @@ final class FormFields extends VBox {
 
     private void where(TargetKind kind) {
         where.getChildren().clear();
-        if (kind == TargetKind.POSTGRES) {
-            where.getChildren().setAll(new PostgresFields(bench, model, this).all());
-        } else {
-            server();
+        switch (kind) {
+            case NODE, SERVICE -> server();
+            case POSTGRES ->
+                    where.getChildren().setAll(new PostgresFields(bench, model, this).all());
+            case PROXMOX -> where.getChildren().setAll(new ProxmoxFields(bench, model, this).all());
         }
     }
 

@@ -1,18 +1,13 @@
 package dev.pilothouse.app.screen.target;
 
 import dev.pilothouse.app.shell.Workbench;
-import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Endpoint;
-import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,12 +27,14 @@ final class PostgresFields {
     private final Texts texts;
     private final TargetFormViewModel model;
     private final FormFields form;
+    private final PathField paths;
 
     PostgresFields(Workbench bench, TargetFormViewModel model, FormFields form) {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
         this.form = form;
+        paths = new PathField(bench, model, form);
     }
 
     List<Node> all() {
@@ -55,35 +52,10 @@ final class PostgresFields {
                 FormFields.row(address, port),
                 FormFields.row(user, database),
                 FormFields.help(texts.text("target.pg.password")),
-                node(),
+                new NodeChoice(texts, model).view("target.pg.node", "target.pg.node.none"),
                 tunnel(),
                 mode(),
                 more());
-    }
-
-    private VBox node() {
-        ComboBox<Optional<TargetId>> choice = new ComboBox<>();
-        Names names = new Names(texts);
-        List<Optional<TargetId>> all = new ArrayList<>(List.of(Optional.empty()));
-        model.nodes().stream().map(Target::id).map(Optional::of).forEach(all::add);
-        choice.getItems().setAll(all);
-        choice.setConverter(
-                FormFields.words(
-                        id ->
-                                id.flatMap(
-                                                wanted ->
-                                                        model.nodes().stream()
-                                                                .filter(t -> t.id().equals(wanted))
-                                                                .map(names::target)
-                                                                .findFirst())
-                                        .orElse(texts.text("target.pg.node.none")),
-                        Optional.empty()));
-        choice.setValue(Optional.ofNullable(model.nodeProperty().get()));
-        choice.valueProperty()
-                .addListener(
-                        (o, was, is) ->
-                                model.nodeProperty().set(is == null ? null : is.orElse(null)));
-        return labelled("target.pg.node", choice);
     }
 
     private VBox tunnel() {
@@ -135,10 +107,10 @@ final class PostgresFields {
                 new VBox(
                         10,
                         service,
-                        file(Field.CA_FILE, "target.pg.ca"),
+                        paths.view(Field.CA_FILE, "target.pg.ca"),
                         pin,
-                        file(Field.CERTIFICATE, "target.pg.certificate"),
-                        file(Field.CLIENT_KEY, "target.pg.key"));
+                        paths.view(Field.CERTIFICATE, "target.pg.certificate"),
+                        paths.view(Field.CLIENT_KEY, "target.pg.key"));
         TitledPane pane = new TitledPane(texts.text("target.pg.more"), fields);
         pane.setAnimated(false);
         pane.setMinHeight(Region.USE_PREF_SIZE);
@@ -154,22 +126,5 @@ final class PostgresFields {
         }
         pane.setExpanded(filled);
         return pane;
-    }
-
-    private VBox file(Field field, String key) {
-        TextField path = new TextField();
-        path.textProperty().bindBidirectional(model.field(field));
-        path.getStyleClass().add("mono");
-        HBox.setHgrow(path, Priority.ALWAYS);
-        Button choose = new Button(texts.text("target.key.choose"));
-        choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setOnAction(
-                e ->
-                        bench.dialogs()
-                                .openFile(
-                                        texts.text(key),
-                                        List.of(),
-                                        file -> file.ifPresent(f -> path.setText(f.toString()))));
-        return form.labelled(field, key, new HBox(8, path, choose), path);
     }
 }

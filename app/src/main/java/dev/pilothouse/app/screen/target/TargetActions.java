@@ -61,7 +61,7 @@ public final class TargetActions {
 
     /// What the form can show.
     private static boolean shown(Target target) {
-        return target.kind() == TargetKind.NODE || target.kind() == TargetKind.POSTGRES;
+        return target.kind() != TargetKind.SERVICE;
     }
 
     private Action general(String id, String key, Icon icon, String keys, Runnable run) {

@@ -10,6 +10,7 @@ import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
@@ -121,6 +122,8 @@ public final class TargetFormViewModel implements AutoCloseable {
             login.set(ssh.login());
         } else if (target.endpoint() instanceof Endpoint.Postgres postgres) {
             fill(postgres);
+        } else if (target.endpoint() instanceof Endpoint.Proxmox proxmox) {
+            fill(proxmox);
         }
         set(Field.NAME, mode == Mode.DUPLICATE ? free(target.name()) : target.name());
         set(Field.ENVIRONMENT, target.environment());
@@ -144,6 +147,30 @@ public final class TargetFormViewModel implements AutoCloseable {
         tlsMode.set(postgres.tls().mode());
         node.set(postgres.node());
         tunnel.set(postgres.tunnel());
+    }
+
+    private void fill(Endpoint.Proxmox proxmox) {
+        ProxmoxInput input = ProxmoxInput.of(proxmox);
+        kind.set(TargetKind.PROXMOX);
+        set(Field.ADDRESS, input.addresses());
+        set(Field.USER, input.user());
+        set(Field.PIN, input.pins());
+        set(Field.CA_FILE, orEmpty(proxmox.caFile()));
+        node.set(proxmox.tunnel());
+    }
+
+    /// The person has compared the fingerprint: from now on it is this certificate and no other.
+    void pin(Fault.TlsUntrusted certificate) {
+        set(
+                Field.PIN,
+                kind.get() == TargetKind.PROXMOX
+                        ? new ProxmoxInput(
+                                        field(Field.ADDRESS).getValueSafe(),
+                                        "",
+                                        field(Field.PIN).getValueSafe())
+                                .withPin(certificate.address(), certificate.sha256())
+                        : certificate.sha256());
+        runTest();
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -289,15 +316,21 @@ public final class TargetFormViewModel implements AutoCloseable {
     }
 
     private TargetInput input() {
-        return new TargetInput(
-                thisMachine,
-                typed(),
-                login.get(),
-                original != null && original.paused(),
-                kind.get() == TargetKind.POSTGRES
-                        ? new TargetInput.PostgresChoice(
-                                tlsMode.get(), node.get(), tunnel.get() && node.get() != null)
-                        : null);
+        return new TargetInput(where(), typed(), original != null && original.paused());
+    }
+
+    private TargetInput.Where where() {
+        TargetId through = node.get();
+        return switch (kind.get()) {
+            case NODE, SERVICE ->
+                    thisMachine
+                            ? new TargetInput.Where.ThisMachine()
+                            : new TargetInput.Where.Server(login.get());
+            case POSTGRES ->
+                    new TargetInput.Where.Postgres(
+                            tlsMode.get(), through, tunnel.get() && through != null);
+            case PROXMOX -> new TargetInput.Where.Proxmox(through);
+        };
     }
 
     private void judge() {

@@ -16,21 +16,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What stands in the form, as typed, and what is wrong with it. Pure.
-///
-/// @param thisMachine whether it is this machine, which has no address
-/// @param postgres what is chosen for a PostgreSQL server; null for all others
-record TargetInput(
-        boolean thisMachine,
-        Map<Field, String> typed,
-        Endpoint.Login login,
-        boolean paused,
-        @Nullable PostgresChoice postgres) {
+record TargetInput(Where where, Map<Field, String> typed, boolean paused) {
 
-    /// @param mode null for that of the service file, else `prefer`
-    /// @param node it runs on; null for none
-    /// @param tunnel whether it is reached through that node
-    record PostgresChoice(
-            Endpoint.@Nullable TlsMode mode, @Nullable TargetId node, boolean tunnel) {}
+    /// What kind of target it is, and what is chosen for it and not typed.
+    sealed interface Where {
+
+        /// This machine has no address.
+        record ThisMachine() implements Where {}
+
+        record Server(Endpoint.Login login) implements Where {}
+
+        /// @param mode null for that of the service file, else `prefer`
+        /// @param node it runs on; null for none
+        /// @param tunnel whether it is reached through that node
+        record Postgres(Endpoint.@Nullable TlsMode mode, @Nullable TargetId node, boolean tunnel)
+                implements Where {}
+
+        /// @param node it is reached through; null for straight
+        record Proxmox(@Nullable TargetId node) implements Where {}
+    }
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -51,14 +55,15 @@ record TargetInput(
     /// A key into the texts for each field that can't be used.
     Map<Field, String> problems() {
         Map<Field, String> found = new EnumMap<>(Field.class);
-        if (postgres != null) {
-            postgres(found, postgres);
-        } else if (!thisMachine) {
-            ssh(found);
+        switch (where) {
+            case Where.ThisMachine _ -> {}
+            case Where.Server server -> ssh(found, server);
+            case Where.Postgres choice -> postgres(found, choice);
+            case Where.Proxmox _ -> found.putAll(proxmox().problems());
         }
         if (name().isEmpty()) {
             // an empty address is the trouble then, and its own problem says so
-            if (thisMachine) {
+            if (where instanceof Where.ThisMachine) {
                 found.put(Field.NAME, "target.bad.name.empty");
             }
         } else if (CONTROL.matcher(name()).find() || name().length() > 100) {
@@ -72,7 +77,11 @@ record TargetInput(
         return found;
     }
 
-    private void ssh(Map<Field, String> found) {
+    private ProxmoxInput proxmox() {
+        return new ProxmoxInput(text(Field.ADDRESS), text(Field.USER), text(Field.PIN));
+    }
+
+    private void ssh(Map<Field, String> found, Where.Server server) {
         String host = text(Field.ADDRESS);
         if (host.isEmpty()) {
             found.put(Field.ADDRESS, "target.bad.address.empty");
@@ -87,7 +96,7 @@ record TargetInput(
         if (!user.isEmpty() && (user.startsWith("-") || !USER.matcher(user).matches())) {
             found.put(Field.USER, "target.bad.user");
         }
-        if (login == Endpoint.Login.KEY && text(Field.KEY_FILE).isEmpty()) {
+        if (server.login() == Endpoint.Login.KEY && text(Field.KEY_FILE).isEmpty()) {
             found.put(Field.KEY_FILE, "target.bad.key");
         }
         String via = text(Field.VIA);
@@ -96,7 +105,7 @@ record TargetInput(
         }
     }
 
-    private void postgres(Map<Field, String> found, PostgresChoice choice) {
+    private void postgres(Map<Field, String> found, Where.Postgres choice) {
         String host = text(Field.ADDRESS);
         if (host.isEmpty() && text(Field.SERVICE).isEmpty() && !choice.tunnel()) {
             found.put(Field.ADDRESS, "target.bad.address.none");
@@ -147,14 +156,18 @@ record TargetInput(
             return name;
         }
         String address = text(Field.ADDRESS);
-        return address.isEmpty() && postgres != null ? text(Field.SERVICE) : address;
+        return switch (where) {
+            case Where.Postgres _ -> address.isEmpty() ? text(Field.SERVICE) : address;
+            case Where.Proxmox _ -> proxmox().host();
+            case Where.ThisMachine _, Where.Server _ -> address;
+        };
     }
 
     /// Only for input without problems.
     Inventory.Draft draft(Target.Cadence standard) {
         return new Inventory.Draft(
                 name(),
-                postgres == null ? TargetKind.NODE : TargetKind.POSTGRES,
+                kind(),
                 endpoint(),
                 text(Field.ENVIRONMENT),
                 text(Field.GROUP),
@@ -163,23 +176,34 @@ record TargetInput(
                 cadence(standard));
     }
 
-    private Endpoint endpoint() {
-        if (thisMachine) {
-            return new Endpoint.ThisMachine();
-        }
-        if (postgres != null) {
-            return postgres(postgres);
-        }
-        return new Endpoint.Ssh(
-                text(Field.ADDRESS),
-                number(text(Field.PORT), 1, 65_535),
-                orNull(text(Field.USER)),
-                login,
-                login == Endpoint.Login.KEY ? orNull(text(Field.KEY_FILE)) : null,
-                orNull(text(Field.VIA)));
+    private TargetKind kind() {
+        return switch (where) {
+            case Where.ThisMachine _, Where.Server _ -> TargetKind.NODE;
+            case Where.Postgres _ -> TargetKind.POSTGRES;
+            case Where.Proxmox _ -> TargetKind.PROXMOX;
+        };
     }
 
-    private Endpoint postgres(PostgresChoice choice) {
+    private Endpoint endpoint() {
+        return switch (where) {
+            case Where.ThisMachine _ -> new Endpoint.ThisMachine();
+            case Where.Server server ->
+                    new Endpoint.Ssh(
+                            text(Field.ADDRESS),
+                            number(text(Field.PORT), 1, 65_535),
+                            orNull(text(Field.USER)),
+                            server.login(),
+                            server.login() == Endpoint.Login.KEY
+                                    ? orNull(text(Field.KEY_FILE))
+                                    : null,
+                            orNull(text(Field.VIA)));
+            case Where.Postgres choice -> postgres(choice);
+            case Where.Proxmox choice ->
+                    proxmox().endpoint(orNull(text(Field.CA_FILE)), choice.node());
+        };
+    }
+
+    private Endpoint postgres(Where.Postgres choice) {
         String host = text(Field.ADDRESS);
         boolean loopback = host.isEmpty() && text(Field.SERVICE).isEmpty() && choice.tunnel();
         return new Endpoint.Postgres(

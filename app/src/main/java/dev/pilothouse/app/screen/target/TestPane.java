@@ -38,6 +38,7 @@ final class TestPane {
 
     private final Workbench bench;
     private final Texts texts;
+    private final TargetFormViewModel form;
     private final ConnectionTestViewModel model;
     private final Runnable moveOn;
     private final LoginHelp help;
@@ -53,6 +54,7 @@ final class TestPane {
         this.bench = bench;
         this.texts = bench.texts();
         this.help = new LoginHelp(bench);
+        this.form = form;
         this.model = form.test();
         this.faults = new FaultText(new Format(texts));
         Label title = new Label(texts.text("target.test"));
@@ -190,7 +192,9 @@ final class TestPane {
 
     private Node remedy(Fault fault) {
         FaultText.Told told = faults.tell(fault);
-        boolean question = fault instanceof Fault.HostKeyUnknown;
+        boolean question =
+                fault instanceof Fault.HostKeyUnknown
+                        || (fault instanceof Fault.TlsUntrusted tls && tls.pinned() == null);
         VBox words = words(told.title(), told.why(), told.remedy());
         if (!told.command().isEmpty()) {
             words.getChildren().add(new CommandBox(told.command()));
@@ -199,6 +203,11 @@ final class TestPane {
         if (fault instanceof Fault.HostKeyUnknown key) {
             Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
             trust.setOnAction(e -> model.trust(key));
+            buttons.getChildren().add(trust);
+        }
+        if (fault instanceof Fault.TlsUntrusted certificate && certificate.pinned() == null) {
+            Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+            trust.setOnAction(e -> form.pin(certificate));
             buttons.getChildren().add(trust);
         }
         if (fault instanceof Fault.SecretNeeded needed) {

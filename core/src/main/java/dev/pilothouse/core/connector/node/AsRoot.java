@@ -21,7 +21,7 @@ final class AsRoot {
     static String user(Target target) {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> System.getProperty("user.name", "");
-            case Endpoint.Postgres _ -> "";
+            case Endpoint.Postgres _, Endpoint.Proxmox _ -> "";
             case Endpoint.Ssh ssh -> ssh.user() == null ? "" : ssh.user();
             case Endpoint.Watched _ -> "";
         };

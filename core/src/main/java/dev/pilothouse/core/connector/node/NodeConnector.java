@@ -39,7 +39,7 @@ public final class NodeConnector implements Connector {
             case Endpoint.Ssh endpoint ->
                     new NodeConnection(NodeLink.over(ssh.connection(endpoint)), scheduler.clock());
             case Endpoint.Watched _ -> throw notANode(target);
-            case Endpoint.Postgres _ -> throw notANode(target);
+            case Endpoint.Postgres _, Endpoint.Proxmox _ -> throw notANode(target);
         };
     }
 
@@ -59,7 +59,7 @@ public final class NodeConnector implements Connector {
                 }
             }
             case Endpoint.Watched _ -> throw notANode(target);
-            case Endpoint.Postgres _ -> throw notANode(target);
+            case Endpoint.Postgres _, Endpoint.Proxmox _ -> throw notANode(target);
         };
     }
 

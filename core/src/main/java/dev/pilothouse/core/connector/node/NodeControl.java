@@ -66,7 +66,7 @@ public final class NodeControl {
                 SshConnection connection = connections.apply(endpoint);
                 yield new Borrowed(connection.shell(), connection);
             }
-            case Endpoint.Watched _, Endpoint.Postgres _ ->
+            case Endpoint.Watched _, Endpoint.Postgres _, Endpoint.Proxmox _ ->
                     throw new IllegalArgumentException(target.name() + " is no node");
         };
     }

@@ -65,7 +65,7 @@ public final class NodeLogs {
         return switch (target.endpoint()) {
             case Endpoint.ThisMachine _ -> new Here(AsRoot.user(target), scheduler);
             case Endpoint.Ssh endpoint -> new There(AsRoot.user(target), endpoint, connections);
-            case Endpoint.Watched _, Endpoint.Postgres _ ->
+            case Endpoint.Watched _, Endpoint.Postgres _, Endpoint.Proxmox _ ->
                     throw new IllegalArgumentException(target.name() + " is no node");
         };
     }

@@ -10,6 +10,11 @@ import java.util.List;
 /// A cluster's REST interface, by whichever of its addresses. Any thread may call; calls block.
 interface PveApi {
 
+    /// A parameter.
+    static Pair pair(String name, String value) {
+        return new Pair(name, value);
+    }
+
     /// Asks what changes nothing. The `data` of the answer; throws a
     /// [dev.pilothouse.core.model.FaultException].
     ///

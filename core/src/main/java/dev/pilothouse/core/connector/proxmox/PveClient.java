@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HttpAnswer;
 import dev.pilothouse.core.wire.HttpAsk;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One address of a cluster's REST interface: logs in, asks, reads the answers. Repeats nothing by
 /// itself but a reading whose ticket had run out. Any thread may call; calls block.
@@ -29,6 +32,7 @@ final class PveClient implements PveApi, AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final long MOST = 64L << 20;
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\d{6}");
     private static final Duration RENEW = Duration.ofMinutes(90);
 
     private final HttpPeer peer;
@@ -146,13 +150,50 @@ final class PveClient implements PveApi, AutoCloseable {
                 peer.ask(new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST));
         JsonNode data = page("POST " + path, answer).data();
         if (data.path("NeedTFA").asInt(0) == 1) {
-            throw new FaultException(
-                    new Fault.SecretNeeded(login.address(), login.secretName(), "otp", false));
+            data = second(data.path("ticket").asText());
         }
         return new PveTicket(
                 data.path("ticket").asText(),
                 data.path("CSRFPreventionToken").asText(),
                 clock.nanos());
+    }
+
+    /// The second factor: a code of six digits, or one of the recovery keys. Either is good once.
+    private JsonNode second(String half) throws HttpLost {
+        try (Secret code = secrets.get(login.codeName()).orElse(null)) {
+            if (code == null) {
+                throw codeNeeded(false);
+            }
+            secrets.forget(login.codeName());
+            String typed = code.use(String::new).strip();
+            String kind = SIX_DIGITS.matcher(typed).matches() ? "totp:" : "recovery:";
+            List<Pair> parameters =
+                    List.of(
+                            new Pair("username", login.user()),
+                            new Pair("tfa-challenge", half),
+                            new Pair("password", kind + typed));
+            String path = "/access/ticket";
+            return data(
+                    "POST " + path,
+                    peer.ask(new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST)));
+        } catch (FaultException e) {
+            throw e.fault() instanceof Fault.AuthFailed ? codeNeeded(true) : e;
+        }
+    }
+
+    private FaultException codeNeeded(boolean wrong) {
+        return new FaultException(
+                new Fault.SecretNeeded(login.address(), login.codeName(), "otp", wrong));
+    }
+
+    /// As faults name it.
+    String address() {
+        return peer.address();
+    }
+
+    /// The SHA-256 of the certificate the server showed; empty before the first handshake.
+    Optional<String> shown() {
+        return peer.shown();
     }
 
     private void forget() {

@@ -11,6 +11,28 @@ public final class PveFacts {
     public static final String POOLS = "pve.pools";
     public static final String VERSION = "pve.version";
 
+    /// The cluster's name; empty for a server that stands alone.
+    public static final String CLUSTER = "pve.cluster";
+
+    /// The servers as they know each other.
+    public static final String MEMBERS = "pve.members";
+
+    /// The newest backup of each guest that has one; times in seconds since 1970.
+    public static final String BACKUPS = "pve.backups";
+
+    /// What the login may, as [PveDoctor] found.
+    public static final String RIGHTS = "pve.rights";
+
+    /// Parts of a reading.
+    static final String STATUS_PART = "pve.status";
+
+    static final String BACKUP_PART = "pve.backups";
+    static final String ADDRESS_PART = "pve.address";
+
+    static final List<String> MEMBER_COLUMNS = List.of("node", "nodeid", "ip", "online", "local");
+    static final List<String> BACKUP_COLUMNS = List.of("vmid", "newest", "count", "bytes");
+    static final List<String> RIGHT_COLUMNS = List.of("code", "state", "lacking", "grant");
+
     static final List<String> NODE_COLUMNS = List.of("node", "status", "cpus", "level");
 
     static final List<String> GUEST_COLUMNS =

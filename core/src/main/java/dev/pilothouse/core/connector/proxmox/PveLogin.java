@@ -1,5 +1,6 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.vault.Secret;
@@ -16,6 +17,17 @@ import java.util.Optional;
 /// @param user `root@pam`, or a token as `ops@pve!console`
 /// @param secretName under which the secrets keep the password or the token's value
 record PveLogin(String address, String user, String secretName) {
+
+    /// One secret for all addresses of a cluster.
+    static PveLogin of(Endpoint.Proxmox endpoint, Endpoint.Address address) {
+        String name = endpoint.user() + "@" + endpoint.addresses().getFirst().text();
+        return new PveLogin(address.text(), endpoint.user(), "proxmox:" + name);
+    }
+
+    /// Under which a code is lent that is good once.
+    String codeName() {
+        return "code-" + secretName;
+    }
 
     boolean token() {
         return user.contains("!");

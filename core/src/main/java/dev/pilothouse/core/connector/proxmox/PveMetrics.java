@@ -55,6 +55,9 @@ public final class PveMetrics {
     public static final Metric STORAGE_USED = Metric.gauge("pve.storage.used", Unit.BYTES);
     public static final Metric STORAGE_TOTAL = Metric.gauge("pve.storage.total", Unit.BYTES);
 
+    /// 1 while the servers have no majority, else 0; read once a minute.
+    public static final Metric QUORUM_LOST = Metric.gauge("pve.quorum.lost", Unit.COUNT);
+
     public static final Metric NODES_ONLINE = Metric.gauge("pve.nodes.online", Unit.COUNT);
     public static final Metric NODES = Metric.gauge("pve.nodes", Unit.COUNT);
     public static final Metric GUESTS_RUNNING = Metric.gauge("pve.guests.running", Unit.COUNT);

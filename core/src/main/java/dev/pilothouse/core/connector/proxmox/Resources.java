@@ -44,6 +44,14 @@ final class Resources {
         sample(Series.of(PveMetrics.GUESTS_RUNNING), running);
     }
 
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    int guestCount() {
+        return guests.size();
+    }
+
     List<Sample> samples() {
         return samples;
     }
