@@ -23,14 +23,12 @@ import java.util.Optional;
 /// password is asked for by the test, and stays in the vault.
 final class PostgresFields {
 
-    private final Workbench bench;
     private final Texts texts;
     private final TargetFormViewModel model;
     private final FormFields form;
     private final PathField paths;
 
     PostgresFields(Workbench bench, TargetFormViewModel model, FormFields form) {
-        this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
         this.form = form;

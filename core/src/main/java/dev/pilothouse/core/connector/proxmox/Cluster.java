@@ -37,9 +37,9 @@ final class Cluster implements PveApi, AutoCloseable {
     }
 
     @Override
-    public JsonNode get(String path, Pair... parameters) {
+    public Page page(String path, Pair... parameters) {
         try {
-            return first(client -> client.get(path, parameters), _ -> true);
+            return first(client -> client.page(path, parameters), _ -> true);
         } catch (HttpLost e) {
             throw e.failure();
         }
@@ -50,18 +50,18 @@ final class Cluster implements PveApi, AutoCloseable {
         return first(client -> client.change(method, path, parameters), e -> !e.sent());
     }
 
-    private interface Ask {
-        JsonNode of(PveClient client) throws HttpLost;
+    private interface Ask<T> {
+        T of(PveClient client) throws HttpLost;
     }
 
     /// @param again whether what got lost may be asked of another server
-    private JsonNode first(Ask ask, Predicate<HttpLost> again) throws HttpLost {
+    private <T> T first(Ask<T> ask, Predicate<HttpLost> again) throws HttpLost {
         int start = current;
         int left = clients.size();
         for (int i = start; ; i = (i + 1) % clients.size()) {
             left--;
             try {
-                JsonNode answer = ask.of(clients.get(i));
+                T answer = ask.of(clients.get(i));
                 current = i;
                 return answer;
             } catch (HttpLost e) {

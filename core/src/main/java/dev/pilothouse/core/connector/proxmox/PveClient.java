@@ -173,9 +173,8 @@ final class PveClient implements PveApi, AutoCloseable {
                             new Pair("tfa-challenge", half),
                             new Pair("password", kind + typed));
             String path = "/access/ticket";
-            return data(
-                    "POST " + path,
-                    peer.ask(new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST)));
+            HttpAsk ask = new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST);
+            return page("POST " + path, peer.ask(ask)).data();
         } catch (FaultException e) {
             throw e.fault() instanceof Fault.AuthFailed ? codeNeeded(true) : e;
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// fetched by password, lives two hours and is renewed by itself.
 ///
 /// @param user `root@pam`, or a token as `ops@pve!console`
-/// @param secretName under which the secrets keep the password or the token's value
-record PveLogin(String address, String user, String secretName) {
+/// @param keptAs under which the secrets keep the password or the token's value
+record PveLogin(String address, String user, String keptAs) {
 
     /// One secret for all addresses of a cluster.
     static PveLogin of(Endpoint.Proxmox endpoint, Endpoint.Address address) {
@@ -26,7 +26,7 @@ record PveLogin(String address, String user, String secretName) {
 
     /// Under which a code is lent that is good once.
     String codeName() {
-        return "code-" + secretName;
+        return "code-" + keptAs;
     }
 
     boolean token() {
@@ -52,13 +52,13 @@ record PveLogin(String address, String user, String secretName) {
     }
 
     private Secret secret(Secrets secrets, String purpose) {
-        Optional<Secret> known = secrets.get(secretName);
+        Optional<Secret> known = secrets.get(keptAs);
         if (known.isPresent()) {
             return known.get();
         }
         throw new FaultException(
                 secrets.locked()
                         ? new Fault.VaultLocked(address, purpose)
-                        : new Fault.SecretNeeded(address, secretName, purpose, false));
+                        : new Fault.SecretNeeded(address, keptAs, purpose, false));
     }
 }

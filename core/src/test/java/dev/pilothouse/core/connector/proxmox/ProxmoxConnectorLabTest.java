@@ -99,7 +99,7 @@ class ProxmoxConnectorLabTest {
 
     private void keep(Target target, String value) {
         Endpoint.Proxmox endpoint = Clusters.endpoint(target);
-        String name = PveLogin.of(endpoint, endpoint.addresses().getFirst()).secretName();
+        String name = PveLogin.of(endpoint, endpoint.addresses().getFirst()).keptAs();
         secrets.put(name, Secret.of(value.toCharArray()));
     }
 
