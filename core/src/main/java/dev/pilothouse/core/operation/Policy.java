@@ -46,9 +46,17 @@ final class Policy {
             return Demand.Ask.WORD;
         }
         return switch (policy) {
-            case FREE -> risk == Risk.DESTROYS ? Demand.Ask.YES : Demand.Ask.NOTHING;
+            case FREE ->
+                    switch (risk) {
+                        case SAFE, STOPS -> Demand.Ask.NOTHING;
+                        case LOADS, DESTROYS -> Demand.Ask.YES;
+                    };
             case CONFIRM -> Demand.Ask.YES;
-            case TYPE_NAME -> risk == Risk.SAFE ? Demand.Ask.YES : Demand.Ask.WORD;
+            case TYPE_NAME ->
+                    switch (risk) {
+                        case SAFE, LOADS -> Demand.Ask.YES;
+                        case STOPS, DESTROYS -> Demand.Ask.WORD;
+                    };
             case READ_ONLY -> Demand.Ask.NEVER;
         };
     }

@@ -4,6 +4,9 @@ package dev.pilothouse.core.operation;
 public enum Risk {
     /// Interrupts nothing and can be taken back.
     SAFE,
+    /// Changes nothing, yet has the server work for it as nobody else had it work: never without a
+    /// yes.
+    LOADS,
     /// Interrupts or stops something that can be started again.
     STOPS,
     /// Can't be taken back from here.

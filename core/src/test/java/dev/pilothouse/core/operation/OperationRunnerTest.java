@@ -146,6 +146,9 @@ class OperationRunnerTest {
         for (Row row :
                 List.of(
                         new Row(WritePolicy.FREE, Risk.SAFE, Demand.Ask.NOTHING),
+                        new Row(WritePolicy.FREE, Risk.LOADS, Demand.Ask.YES),
+                        new Row(WritePolicy.TYPE_NAME, Risk.LOADS, Demand.Ask.YES),
+                        new Row(WritePolicy.READ_ONLY, Risk.LOADS, Demand.Ask.NEVER),
                         new Row(WritePolicy.FREE, Risk.STOPS, Demand.Ask.NOTHING),
                         new Row(WritePolicy.FREE, Risk.DESTROYS, Demand.Ask.YES),
                         new Row(WritePolicy.CONFIRM, Risk.SAFE, Demand.Ask.YES),

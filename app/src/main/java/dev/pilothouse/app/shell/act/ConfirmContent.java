@@ -128,7 +128,7 @@ final class ConfirmContent implements DialogContent {
             return Icon.TERMINAL;
         }
         return switch (model.about().risk()) {
-            case SAFE -> Icon.START;
+            case SAFE, LOADS -> Icon.START;
             case STOPS -> Icon.RESTART;
             case DESTROYS -> Icon.POWER;
         };

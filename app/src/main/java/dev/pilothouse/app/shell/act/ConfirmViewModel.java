@@ -94,7 +94,7 @@ final class ConfirmViewModel {
     }
 
     boolean dangerous() {
-        return about().risk() != Risk.SAFE;
+        return about().risk().compareTo(Risk.LOADS) > 0;
     }
 
     StringProperty typedProperty() {

@@ -1,23 +1,28 @@
 package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Finding;
+import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Runs a statement that reads, to see where its time goes. In a transaction that may not change
 /// anything and is rolled back, on a connection of its own that is closed after it: what a
-/// read-only
-/// transaction does not stop, such as an advisory lock, ends with that.
+/// read-only transaction does not stop, such as an advisory lock, ends with that. What a function
+/// does outside the transaction, such as ending a session, is not taken back by anything; so the
+/// plan is asked beforehand which functions would be called, and it never runs without a yes.
 final class ExplainOperation implements Operation {
 
     static final String LIMIT = "30s";
@@ -37,11 +42,24 @@ final class ExplainOperation implements Operation {
 
         Plan run(Explained statement);
 
+        /// What its plan says before it runs.
+        Foreseen foresee(Explained statement);
+
         /// By another thread.
         boolean stop();
 
         @Override
         void close();
+    }
+
+    /// @param cost as the planner estimates it, in its units
+    /// @param rows as it estimates them
+    /// @param functions those it calls that may do more than compute a value, sorted
+    record Foreseen(double cost, double rows, List<String> functions) {
+
+        Foreseen {
+            functions = List.copyOf(functions);
+        }
     }
 
     /// @param found is given the plan, on the operation's thread
@@ -62,7 +80,7 @@ final class ExplainOperation implements Operation {
         return new Description(
                 "pg.explain",
                 statement.database(),
-                Risk.SAFE,
+                Risk.LOADS,
                 Right.OPERATE,
                 List.of(
                         "BEGIN READ ONLY",
@@ -73,6 +91,39 @@ final class ExplainOperation implements Operation {
                 Phrase.of("operation.proof.pg.explain"),
                 List.of(LOOK, WORK),
                 false);
+    }
+
+    @Override
+    public Impact impact() {
+        Foreseen foreseen;
+        try (Way way = ways.get()) {
+            foreseen = way.foresee(statement);
+        }
+        List<Impact.Effect> effects = new ArrayList<>();
+        effects.add(
+                new Impact.Effect(
+                        Health.HEALTHY,
+                        statement.database(),
+                        String.format(Locale.ROOT, "cost %.0f", foreseen.cost()),
+                        Phrase.of(
+                                "operation.happens.pg.explain",
+                                String.format(Locale.ROOT, "%.0f", foreseen.rows()))));
+        for (String function : foreseen.functions()) {
+            effects.add(
+                    new Impact.Effect(
+                            Health.DEGRADED,
+                            function + "()",
+                            "",
+                            Phrase.of("operation.happens.pg.explain.function")));
+        }
+        return new Impact(
+                foreseen.functions().isEmpty()
+                        ? Phrase.NONE
+                        : Phrase.of(
+                                "operation.worst.pg.explain",
+                                String.join(", ", foreseen.functions())),
+                effects,
+                Phrase.of("operation.source.pg.explain"));
     }
 
     @Override

@@ -6,10 +6,13 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
@@ -45,6 +48,7 @@ class ExplainOperationTest extends OperationContract {
 
     private final ManualTime time = new ManualTime(1_795_000_000_000L);
     private final List<Plan> plans = new ArrayList<>();
+    private List<String> functions = List.of();
     private int sent;
     private @Nullable Fault opening;
     private @Nullable Fault answer;
@@ -71,6 +75,11 @@ class ExplainOperationTest extends OperationContract {
                     throw new FaultException(after);
                 }
                 return Explainer.read(JSON, "", false, "public");
+            }
+
+            @Override
+            public ExplainOperation.Foreseen foresee(Explained statement) {
+                return new ExplainOperation.Foreseen(1234.2, 70, functions);
             }
 
             @Override
@@ -131,6 +140,49 @@ class ExplainOperationTest extends OperationContract {
     @Override
     protected int sent() {
         return sent;
+    }
+
+    @Test
+    void itNeverRunsWithoutAYes() {
+        assertThat(working().describe().risk()).isEqualTo(Risk.LOADS);
+    }
+
+    @Test
+    void itTellsWhatItCostsAndWhichFunctionsAct() {
+        Impact plain = working().impact();
+
+        assertThat(plain.worst()).isEqualTo(Phrase.NONE);
+        assertThat(plain.effects())
+                .singleElement()
+                .satisfies(
+                        e -> {
+                            assertThat(e.name()).isEqualTo("app");
+                            assertThat(e.detail()).isEqualTo("cost 1234");
+                            assertThat(e.happens())
+                                    .isEqualTo(Phrase.of("operation.happens.pg.explain", "70"));
+                        });
+
+        functions = List.of("pg_terminate_backend");
+        Impact acting = working().impact();
+
+        assertThat(acting.worst())
+                .isEqualTo(Phrase.of("operation.worst.pg.explain", "pg_terminate_backend"));
+        assertThat(acting.effects())
+                .hasSize(2)
+                .last()
+                .satisfies(e -> assertThat(e.name()).isEqualTo("pg_terminate_backend()"));
+    }
+
+    @Test
+    void functionsAreFoundInThePlan() {
+        assertThat(
+                        SqlExplainWay.called(
+                                """
+                                Subquery Scan on public.v  (cost=0.00..1.06 rows=3 width=4)
+                                  Output: pg_terminate_backend(v.pid), public."My ""own"" f"(1)
+                                  Filter: (lower(v.a) = 'x(y)'::text)
+                                """))
+                .contains("pg_terminate_backend", "My \"own\" f", "lower");
     }
 
     @Test

@@ -130,6 +130,18 @@ class UpkeepLabTest {
         assertThat(done(server, read)).isInstanceOf(Finding.Holds.class);
         assertThat(plan.get().executed()).isTrue();
         assertThat(plan.get().executionMillis()).isPositive();
+        assertThat(read.impact().worst()).isEqualTo(Phrase.NONE);
+        assertThat(read.impact().effects()).singleElement();
+        Operation acts =
+                catalog.explainAnalyze(
+                        new Explained(
+                                "app",
+                                "",
+                                "SELECT random(), \"v\".x FROM (SELECT pg_terminate_backend(pid) x"
+                                        + " FROM pg_stat_activity WHERE usename = 'y(') \"v\"",
+                                0),
+                        p -> {});
+        assertThat(acts.impact().worst().args()).containsExactly("pg_terminate_backend");
         Operation writes =
                 catalog.explainAnalyze(
                         new Explained("app", "", "SELECT txid_current(), nextval('s')", 0),
