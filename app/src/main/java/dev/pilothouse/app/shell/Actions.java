@@ -106,7 +106,8 @@ public final class Actions {
     /// An action of a [Search].
     ///
     /// @param action done to the target; `{0}` in its title is the target's name
-    public record Found(Action action, Target target) {}
+    /// @param target null for what is done to no single one
+    public record Found(Action action, @Nullable Target target) {}
 
     /// Asked for what was typed.
     public void add(Search search) {

@@ -75,6 +75,17 @@ record PaletteEntries(
         for (Actions.Found each : actions.find(typed, fleet)) {
             Target target = each.target();
             Action action = each.action();
+            if (target == null) {
+                found.add(
+                        new Entry(
+                                Section.ACTIONS,
+                                action.title(),
+                                "",
+                                new Look(action.icon(), "", "", 0, ""),
+                                true,
+                                () -> perform.accept(action, "")));
+                continue;
+            }
             found.add(
                     new Entry(
                             Section.ACTIONS,

@@ -55,6 +55,10 @@ public final class DemoBench
             new Publisher<>(DemoFleet.ENVIRONMENTS);
     public final Publisher<Map<String, String>> settingsFeed = new Publisher<>(Map.of());
     public final List<String> calls = new ArrayList<>();
+
+    /// What the toasts said in small letters.
+    public final List<String> details = new ArrayList<>();
+
     public final FakePostgres postgres = new FakePostgres();
     public final MemorySecrets secrets = new MemorySecrets();
     public final DemoHistory history;
@@ -180,6 +184,7 @@ public final class DemoBench
     @Override
     public void toast(Tone tone, String title, String detail, List<Offer> offers) {
         calls.add("toast " + tone + " " + title);
+        details.add(detail);
     }
 
     @Override

@@ -19,33 +19,45 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the palette knows of PostgreSQL servers beside their names: databases by a part of their
-/// name, sessions by the number of their process.
+/// name, sessions by the number of their process, where the recorder has seen it.
 public final class PostgresActions {
 
     private static final int MOST = 60;
 
     private final Workbench bench;
     private final Texts texts;
+    private final SessionSearch sessions;
 
     public PostgresActions(Workbench bench) {
+        this(bench, new SessionSearch(bench));
+    }
+
+    PostgresActions(Workbench bench, SessionSearch sessions) {
         this.bench = bench;
         this.texts = bench.texts();
+        this.sessions = sessions;
     }
 
     public void register(Actions actions) {
         actions.add(this::find);
     }
 
-    /// Fewer letters than two would find everything. A number is a process on any of the servers,
-    /// because which one has it only they could tell.
+    /// Fewer letters than two would find everything.
     List<Actions.Found> find(List<String> words, FleetState fleet) {
+        List<TargetState> servers =
+                fleet.targets().stream()
+                        .filter(s -> s.target().kind() == TargetKind.POSTGRES)
+                        .toList();
         List<Actions.Found> found = new ArrayList<>();
-        for (TargetState state : fleet.targets()) {
-            if (state.target().kind() != TargetKind.POSTGRES) {
-                continue;
+        for (String word : words) {
+            if (word.matches("\\d{1,9}")) {
+                sessions.prepare(fleet, servers);
             }
+        }
+        for (TargetState state : servers) {
             for (String word : words) {
-                if (word.matches("\\d{2,9}")) {
+                if (word.matches("\\d{2,9}")
+                        && sessions.recorded(state.target().id(), Integer.parseInt(word))) {
                     add(found, state.target(), "session", word, Place.ACTIVITY);
                 }
                 for (String database : databases(state)) {
@@ -55,7 +67,36 @@ public final class PostgresActions {
                 }
             }
         }
+        words.stream()
+                .filter(word -> word.matches("\\d{2,9}"))
+                .findFirst()
+                .ifPresent(word -> asked(word, fleet, servers, found));
         return found;
+    }
+
+    /// The servers can only be asked what is now.
+    private void asked(
+            String pid, FleetState fleet, List<TargetState> servers, List<Actions.Found> found) {
+        List<Target> there =
+                servers.stream().map(TargetState::target).filter(t -> !t.paused()).toList();
+        if (!fleet.live() || bench.data().readOnly() || there.isEmpty()) {
+            return;
+        }
+        String title =
+                there.size() == 1
+                        ? texts.text("postgres.find.look", pid, there.getFirst().name())
+                        : texts.plural("postgres.find.everywhere", there.size(), pid);
+        found.add(
+                new Actions.Found(
+                        new Action(
+                                "postgres.look." + pid,
+                                title,
+                                Icon.POSTGRES.literal(),
+                                "",
+                                false,
+                                true,
+                                nothing -> sessions.ask(Integer.parseInt(pid), there)),
+                        null));
     }
 
     private void add(

@@ -78,7 +78,7 @@ class ServiceViewModelTest {
         ServiceSearch search = new ServiceSearch(demo.bench(EN));
         List<String> titles =
                 search.find(List.of("restart", "ngin", "on"), DemoFleet.live()).stream()
-                        .map(f -> f.action().title(f.target().name()))
+                        .map(f -> f.action().title(Objects.requireNonNull(f.target()).name()))
                         .toList();
         assertThat(titles)
                 .contains(
