@@ -96,9 +96,10 @@ final class PgCommand implements Callable<Integer> {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
             Target target = target(core, chosen);
             StatementSums sums = StatementSums.of(core.history(), target.id(), start, end);
-            return new PgStatements(session)
+            boolean counted = sums.covered() > 0;
+            return new PgStatements(session, counted)
                     .show(
-                            sums.covered() > 0
+                            counted
                                     ? sums
                                     : StatementSums.sampled(
                                             core.history(), target.id(), start, end));

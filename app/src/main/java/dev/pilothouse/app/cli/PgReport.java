@@ -1,5 +1,7 @@
 package dev.pilothouse.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.pilothouse.app.report.PostgresReport;
 import dev.pilothouse.app.report.Report;
 import dev.pilothouse.app.report.ReportFile;
@@ -8,6 +10,7 @@ import dev.pilothouse.core.model.TargetState;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /// Writes the report of a server over a period, from the cache alone.
 final class PgReport {
@@ -34,7 +37,16 @@ final class PgReport {
             throw new WrongUse(
                     session.text("cli.wrong.write", out, String.valueOf(e.getMessage())));
         }
-        session.say(session.text("cli.pg.report.done", file.toString()));
+        if (session.json()) {
+            ObjectNode node = session.mapper().createObjectNode();
+            node.put("target", target.name());
+            node.put("file", file.toString());
+            node.put("from", Instant.ofEpochMilli(from).toString());
+            node.put("to", Instant.ofEpochMilli(to).toString());
+            session.print(node);
+        } else {
+            session.say(session.text("cli.pg.report.done", file.toString()));
+        }
         return ExitCode.FINE;
     }
 }

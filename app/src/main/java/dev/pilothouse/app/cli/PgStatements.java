@@ -16,9 +16,12 @@ final class PgStatements {
     private static final int MOST = 50;
 
     private final Session session;
+    private final boolean counted;
 
-    PgStatements(Session session) {
+    /// @param counted by the server; else as the recorder met them, which knows of no calls
+    PgStatements(Session session, boolean counted) {
         this.session = session;
+        this.counted = counted;
     }
 
     int show(StatementSums sums) {
@@ -59,6 +62,7 @@ final class PgStatements {
     private void json(StatementSums sums) {
         ObjectNode node = session.mapper().createObjectNode();
         node.put("coveredSeconds", sums.covered() / 1000);
+        node.put("sampled", !counted);
         ArrayNode all = node.putArray("statements");
         for (Sum sum : sums.statements()) {
             ObjectNode one = all.addObject();
@@ -72,14 +76,18 @@ final class PgStatements {
         session.print(node);
     }
 
-    private static void fill(ObjectNode node, StatementCounts counts) {
-        node.put("calls", counts.calls());
+    private void fill(ObjectNode node, StatementCounts counts) {
+        count(node, "calls", counts.calls());
         PgStatus.number(node, "execMillis", counts.execMillis());
-        PgStatus.number(node, "planMillis", counts.planMillis());
-        node.put("rows", counts.rows());
-        node.put("blocksHit", counts.hit());
-        node.put("blocksRead", counts.read());
-        node.put("tempBlocks", counts.temp());
-        node.put("walBytes", counts.wal());
+        count(node, "planMillis", counts.planMillis());
+        count(node, "rows", counts.rows());
+        count(node, "blocksHit", counts.hit());
+        count(node, "blocksRead", counts.read());
+        count(node, "tempBlocks", counts.temp());
+        count(node, "walBytes", counts.wal());
+    }
+
+    private void count(ObjectNode node, String name, double value) {
+        PgStatus.number(node, name, counted ? value : Double.NaN);
     }
 }

@@ -88,6 +88,23 @@ final class CliFixture {
         }
     }
 
+    /// A PostgreSQL server of this name, at a host of the same name.
+    void postgres(String host, String environment) {
+        try (Core core = fleet.open(Home.open(home), Holder.Role.COMMAND, false)) {
+            core.inventory()
+                    .add(
+                            new Inventory.Draft(
+                                    host,
+                                    TargetKind.POSTGRES,
+                                    Endpoint.Postgres.at(host, 5432, "billing", "watch"),
+                                    environment,
+                                    "",
+                                    List.of(),
+                                    false,
+                                    Target.Cadence.DEFAULT));
+        }
+    }
+
     Cli cli() {
         return new Cli(
                 surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream()),

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.app.shell.FakePostgres;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.SqlAudit;
@@ -95,6 +96,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         final List<Holder.Role> roles = new ArrayList<>();
         final Clock clock;
         final PlayedNodes nodes;
+        final FakePostgres postgres = new FakePostgres();
         String cacheFault = "";
         boolean read = true;
         int open;
@@ -337,7 +339,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public PostgresControl postgres() {
-        throw new AssertionError();
+        return fleet.postgres;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A server whose sessions are made up; what it was asked is kept.
@@ -66,14 +67,26 @@ public final class FakePostgres implements PostgresControl {
         };
     }
 
+    /// What two readings find.
+    public Function<Target, TargetState> measured = TargetState::unmeasured;
+
     @Override
     public TargetState measure(Target target) {
-        return TargetState.unmeasured(target);
+        calls.add("measure " + target.name());
+        return measured.apply(target);
     }
+
+    /// What ends a session; nothing is ended before a test says how.
+    public @Nullable Function<Backend, Operation> signals;
 
     @Override
     public Operation signal(Target target, Backend backend, SignalVerb verb) {
-        throw new AssertionError("nothing is signalled");
+        Function<Backend, Operation> known = signals;
+        if (known == null) {
+            throw new AssertionError("nothing is signalled");
+        }
+        calls.add(verb + " " + backend.pid());
+        return known.apply(backend);
     }
 
     /// What is in its databases; nothing is asked before a test says so.
@@ -88,14 +101,20 @@ public final class FakePostgres implements PostgresControl {
         return known;
     }
 
+    /// What the rules find.
+    public ServerFindings found = new ServerFindings(List.of(), List.of());
+
     @Override
     public ServerFindings findings(Target target) {
-        return new ServerFindings(List.of(), List.of());
+        return found;
     }
+
+    /// Bytes of each database.
+    public Map<String, Double> sizes = Map.of();
 
     @Override
     public Map<String, Double> sizes(Target target) {
-        return Map.of();
+        return sizes;
     }
 
     @Override

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Tables, indexes and vacuum that are made up.
-final class CatalogRows {
+public final class CatalogRows {
 
     private CatalogRows() {}
 
-    static TableRow table(int number) {
+    public static TableRow table(int number) {
         return new TableRow(
                 1_000 + number,
                 number % 2 == 0 ? "public" : "Архив",
@@ -44,7 +44,7 @@ final class CatalogRows {
                 new TableRow.Bloat(2e9, 48));
     }
 
-    static TableList tables(int count) {
+    public static TableList tables(int count) {
         List<TableRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rows.add(table(i));
@@ -52,7 +52,7 @@ final class CatalogRows {
         return new TableList("billing", DemoServer.NOW, 12, rows, List.of());
     }
 
-    static IndexList indexes(String database) {
+    public static IndexList indexes(String database) {
         IndexRow index =
                 new IndexRow(
                         7,
@@ -97,7 +97,7 @@ final class CatalogRows {
                 List.of(new PartFault("sequences", "", "GRANT pg_read_all_data TO watch")));
     }
 
-    static VacuumState vacuum(String database) {
+    public static VacuumState vacuum(String database) {
         return new VacuumState(
                 database,
                 DemoServer.NOW,
@@ -153,7 +153,7 @@ final class CatalogRows {
                 List.of(below));
     }
 
-    static Plan plan() {
+    public static Plan plan() {
         return new Plan(
                 step("Sort", "", 200, step("Seq Scan", "invoices", 100)),
                 true,

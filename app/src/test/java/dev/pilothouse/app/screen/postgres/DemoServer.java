@@ -31,14 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A server with a session that is in the way of others.
-final class DemoServer {
+public final class DemoServer {
 
-    static final long NOW = DemoFleet.NOW;
-    static final TargetId ID = new TargetId(501);
+    public static final long NOW = DemoFleet.NOW;
+    public static final TargetId ID = new TargetId(501);
 
     private DemoServer() {}
 
-    static Target target() {
+    public static Target target() {
         return new Target(
                 ID,
                 "pg-billing-1",
@@ -51,11 +51,11 @@ final class DemoServer {
                 Target.Cadence.DEFAULT);
     }
 
-    static FleetState fleet(boolean live, long at) {
+    public static FleetState fleet(boolean live, long at) {
         return new FleetState(at, live, List.of(state(at)), List.of());
     }
 
-    static TargetState state(long at) {
+    public static TargetState state(long at) {
         Map<Series, Figure> figures = new HashMap<>();
         put(figures, PostgresMetrics.STARTED, at / 1000.0 - 8_300_000, at);
         put(figures, PostgresMetrics.CONNECTIONS_USED, 412, at);
@@ -90,7 +90,7 @@ final class DemoServer {
         figures.put(Series.of(metric), new Figure(value, value, at));
     }
 
-    static Backend backend(int pid, int leader, String state, String wait, double seconds) {
+    public static Backend backend(int pid, int leader, String state, String wait, double seconds) {
         return new Backend(
                 pid,
                 leader,
@@ -112,7 +112,7 @@ final class DemoServer {
     }
 
     /// One that does nothing blocks six who want the same row, one of whom blocks another one.
-    static ActivitySample sample(long at) {
+    public static ActivitySample sample(long at) {
         List<Backend> backends = new ArrayList<>();
         backends.add(backend(1, 0, "idle in transaction", "", 372));
         List<Node> waiters = new ArrayList<>();

@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Databases that are made up; what was asked is kept.
-final class FakeCatalog implements Catalog {
+public final class FakeCatalog implements Catalog {
 
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
     /// The next answer; may throw.
-    Supplier<TableList> tables =
+    public Supplier<TableList> tables =
             () -> new TableList("billing", DemoServer.NOW, 12, List.of(), List.of());
 
     private static AssertionError unexpected() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Stops a unit that is a field.
-final class Lamp implements Operation {
+public final class Lamp implements Operation {
 
     final Target target;
     final String verb;
@@ -31,7 +31,7 @@ final class Lamp implements Operation {
     boolean readable = true;
     int asked;
 
-    Lamp(int number, String environment) {
+    public Lamp(int number, String environment) {
         this(number, environment, "stop");
     }
 
