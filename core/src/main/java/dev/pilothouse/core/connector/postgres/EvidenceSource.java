@@ -17,6 +17,10 @@ record EvidenceSource(String name, Query query, boolean everywhere) {
         return new EvidenceSource(name, new Query(name, forms), false);
     }
 
+    static EvidenceSource ofDatabases(String name, List<Query.Form> forms) {
+        return new EvidenceSource(name, new Query(name, forms), true);
+    }
+
     static EvidenceSource ofDatabases(String name, String sql) {
         return new EvidenceSource(name, Query.of(name, sql), true);
     }

@@ -352,7 +352,8 @@ final class EvidenceSources {
                     FOREIGN_KEYS,
                     SEQUENCES,
                     EXTENSIONS,
-                    TableGrowth.LARGEST);
+                    TableGrowth.LARGEST,
+                    TopologyReader.PUBLICATIONS);
 
     private EvidenceSources() {}
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// connection that is closed at once, and applies the rules. For one thread.
 final class FindingReader {
 
-    /// So many databases are visited, the largest first.
+    /// So many databases are visited, in the order of their names.
     private static final int MOST_DATABASES = 50;
 
     /// A table may hold ten thousand rows of evidence; nobody reads so many findings.

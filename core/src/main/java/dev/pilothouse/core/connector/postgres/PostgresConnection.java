@@ -51,6 +51,7 @@ final class PostgresConnection implements Connection {
                 FindingReader findings = new FindingReader(opener, endpoint);
                 findings.read(now).put(out);
                 TableGrowth.put(findings.rows(TableGrowth.LARGEST), out);
+                TopologyReader.publications(findings.rows(TopologyReader.PUBLICATIONS), out);
             }
         }
         double millis = (clock.nanos() - start) / 1e6;

@@ -1,9 +1,11 @@
 package dev.pilothouse.core.connector.postgres;
 
+import dev.pilothouse.core.model.Fact;
+
 import java.util.List;
 
 /// Where a server's changes come from and go to, beside its standbys and slots: its own receiver,
-/// and logical replication. Publications are those of the database we live in. For one thread.
+/// and logical replication. For one thread.
 final class TopologyReader {
 
     /// One row on a standby that is fed over the network: host, port, slot, status, timeline. Blank
@@ -23,25 +25,25 @@ final class TopologyReader {
                 .formatted(host, port);
     }
 
-    static final Query PUBLICATIONS =
-            new Query(
+    /// Only the database itself knows its publications; told of it by the visit that is made to
+    /// each
+    /// for the rules' sake.
+    static final EvidenceSource PUBLICATIONS =
+            EvidenceSource.ofDatabases(
                     "publications",
                     List.of(
-                            new Query.Form(
-                                    90_600,
-                                    "SELECT NULL::text, NULL::text, NULL::text, NULL::text"
-                                            + " WHERE false"),
+                            new Query.Form(90_600, ""),
                             new Query.Form(
                                     100_000,
                                     """
-                                    SELECT p.pubname, current_database(),
+                                    SELECT p.pubname AS name,
                                            CASE WHEN p.puballtables THEN 'all' ELSE
                                                (SELECT count(*)::text
                                                 FROM pg_catalog.pg_publication_rel r
-                                                WHERE r.prpubid = p.oid) END,
+                                                WHERE r.prpubid = p.oid) END AS tables,
                                            concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
                                                CASE WHEN p.pubupdate THEN 'update' END,
-                                               CASE WHEN p.pubdelete THEN 'delete' END)
+                                               CASE WHEN p.pubdelete THEN 'delete' END) AS changes
                                     FROM pg_catalog.pg_publication p ORDER BY 1
                                     """)));
 
@@ -67,13 +69,6 @@ final class TopologyReader {
     void read(Reading out) {
         out.table(PostgresFacts.RECEIVER, RECEIVER, "host", "port", "slot", "status", "timeline");
         out.table(
-                PostgresFacts.PUBLICATIONS,
-                PUBLICATIONS,
-                "publication",
-                "database",
-                "tables",
-                "changes");
-        out.table(
                 PostgresFacts.SUBSCRIPTIONS,
                 SUBSCRIPTIONS,
                 "subscription",
@@ -81,5 +76,22 @@ final class TopologyReader {
                 "enabled",
                 "slot",
                 "publications");
+    }
+
+    /// @param found of all databases that were visited
+    static void publications(List<EvidenceRow> found, Reading out) {
+        out.fact(
+                PostgresFacts.PUBLICATIONS,
+                new Fact.Table(
+                        List.of("publication", "database", "tables", "changes"),
+                        found.stream()
+                                .map(
+                                        row ->
+                                                List.of(
+                                                        row.text("name"),
+                                                        row.database(),
+                                                        row.text("tables"),
+                                                        row.text("changes")))
+                                .toList()));
     }
 }

@@ -86,6 +86,31 @@ class PostgresHoldsLabTest {
     }
 
     @Test
+    void publicationsOfAllDatabasesAreTold() throws SQLException {
+        try (LabServer server = new LabServer(home, "--major", "18")) {
+            for (String database : List.of("app", "quiet")) {
+                try (java.sql.Connection psql =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + server.lab.port() + "/" + database,
+                                "lab_super",
+                                server.word("lab_super"))) {
+                    LabServer.run(psql, "CREATE TABLE sold_" + database + " (id int PRIMARY KEY)");
+                    LabServer.run(
+                            psql,
+                            "CREATE PUBLICATION pub_" + database + " FOR TABLE sold_" + database);
+                }
+            }
+            try (Connection connection = server.connector.connect(server.target("lab_monitor"))) {
+                Snapshot slow = connection.collect(Tier.SLOW);
+                assertThat(((Fact.Table) fact(slow, PostgresFacts.PUBLICATIONS)).rows())
+                        .containsExactly(
+                                List.of("pub_app", "app", "1", "insert, update, delete"),
+                                List.of("pub_quiet", "quiet", "1", "insert, update, delete"));
+            }
+        }
+    }
+
+    @Test
     void aFullServerIsToldAsFull() throws SQLException {
         List<java.sql.Connection> all = new ArrayList<>();
         try (LabServer server = new LabServer(home, "--max-connections", "12")) {

@@ -27,7 +27,6 @@ class QueryTest {
                     RoleReader.PASSWORDS,
                     RoleReader.GRANTS,
                     TopologyReader.RECEIVER,
-                    TopologyReader.PUBLICATIONS,
                     TopologyReader.SUBSCRIPTIONS,
                     LiveQueries.SESSIONS,
                     LiveQueries.WAITERS,
