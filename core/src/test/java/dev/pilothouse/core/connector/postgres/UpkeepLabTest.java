@@ -131,7 +131,7 @@ class UpkeepLabTest {
         assertThat(plan.get().executed()).isTrue();
         assertThat(plan.get().executionMillis()).isPositive();
         assertThat(read.impact().worst()).isEqualTo(Phrase.NONE);
-        assertThat(read.impact().effects()).singleElement();
+        assertThat(read.impact().effects()).hasSize(1);
         Operation acts =
                 catalog.explainAnalyze(
                         new Explained(
