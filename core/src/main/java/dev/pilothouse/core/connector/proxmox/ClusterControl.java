@@ -24,4 +24,14 @@ final class ClusterControl implements PveControl {
     public Guests guests(Target target) {
         return new ClusterGuests(site, target);
     }
+
+    @Override
+    public Snapshots snapshots(Target target) {
+        return new ClusterSnapshots(site, target);
+    }
+
+    @Override
+    public Backups backups(Target target) {
+        return new ClusterBackups(site, target);
+    }
 }

@@ -4,6 +4,7 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 
 import java.util.List;
+import java.util.Optional;
 
 /// [Guests] asked of the cluster.
 final class ClusterGuests implements Guests {
@@ -33,5 +34,37 @@ final class ClusterGuests implements Guests {
     @Override
     public Operation power(Guest guest, GuestVerb verb, PowerChoice choice) {
         return operation(new PowerDeed(guest, verb, choice));
+    }
+
+    @Override
+    public int freeId() {
+        return site.api(target).get("/cluster/nextid").asInt();
+    }
+
+    @Override
+    public Operation delete(Guest guest, DeleteChoice choice) {
+        return operation(new DeleteDeed(guest, choice));
+    }
+
+    @Override
+    public Operation clone(Guest guest, CloneChoice choice) {
+        return operation(new CloneDeed(guest, choice));
+    }
+
+    @Override
+    public Operation template(Guest guest) {
+        return operation(new TemplateDeed(guest));
+    }
+
+    @Override
+    public Operation migrate(Guest guest, MigrateChoice choice) {
+        return operation(new MigrateDeed(guest, choice));
+    }
+
+    @Override
+    public Optional<Operation> unlock(Guest guest) {
+        return guest.kind() == GuestKind.QEMU && site.user(target).equals("root@pam")
+                ? Optional.of(operation(new UnlockDeed(guest)))
+                : Optional.empty();
     }
 }

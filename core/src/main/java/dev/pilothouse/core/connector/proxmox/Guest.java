@@ -124,6 +124,11 @@ public record Guest(
         return !ha.isEmpty();
     }
 
+    /// The same elsewhere.
+    Guest on(String other) {
+        return new Guest(kind, vmid, other, name, status, template, lock, ha, pool, tags);
+    }
+
     /// Where it is asked for.
     String path() {
         return "/nodes/" + node + "/" + id();

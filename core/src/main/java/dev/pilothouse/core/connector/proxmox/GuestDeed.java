@@ -26,6 +26,9 @@ abstract class GuestDeed extends Deed {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// As long as something still works on it.
+    private static final Duration PATIENCE_LOCKED = Duration.ofHours(6);
+
     private final Guest guest;
     private volatile @Nullable GuestState before;
 
@@ -121,12 +124,14 @@ abstract class GuestDeed extends Deed {
             throws InterruptedException {
         Duration patience = managed() ? PATIENCE_MANAGED : PATIENCE;
         long looks = answered ? patience.dividedBy(SOON) : 1;
+        long locked = answered ? PATIENCE_LOCKED.dividedBy(SOON) : 0;
         while (true) {
             GuestState now = now(api);
             if (wanted.test(now)) {
                 return new Finding.Holds(said(holds, now));
             }
-            if (--looks <= 0) {
+            boolean busy = managed() && !now.lock().isEmpty() && locked-- > 0;
+            if (!busy && --looks <= 0) {
                 return new Finding.HoldsNot(said(not, now));
             }
             run.pause(SOON);

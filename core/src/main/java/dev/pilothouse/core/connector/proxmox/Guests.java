@@ -3,6 +3,7 @@ package dev.pilothouse.core.connector.proxmox;
 import dev.pilothouse.core.operation.Operation;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Containers and virtual machines of one cluster. What reads blocks and throws a
 /// [dev.pilothouse.core.model.FaultException].
@@ -16,4 +17,25 @@ public interface Guests {
 
     /// @param verb one that [GuestVerb#fits] the guest
     Operation power(Guest guest, GuestVerb verb, PowerChoice choice);
+
+    /// A number that no guest has now; somebody else may take it a moment later.
+    int freeId();
+
+    Operation delete(Guest guest, DeleteChoice choice);
+
+    Operation clone(Guest guest, CloneChoice choice);
+
+    /// Makes it a template, for good.
+    Operation template(Guest guest);
+
+    Operation migrate(Guest guest, MigrateChoice choice);
+
+    /// Takes the lock off; empty where the interface does not allow it: it does for virtual
+    /// machines and root@pam without an API token alone.
+    Optional<Operation> unlock(Guest guest);
+
+    /// What does the same in a shell of the guest's node, as root.
+    static String unlockCommand(Guest guest) {
+        return (guest.kind() == GuestKind.LXC ? "pct" : "qm") + " unlock " + guest.vmid();
+    }
 }

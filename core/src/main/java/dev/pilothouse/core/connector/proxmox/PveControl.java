@@ -12,4 +12,10 @@ public interface PveControl {
 
     /// Containers and virtual machines, and what can be done to them.
     Guests guests(Target target);
+
+    /// Snapshots of guests.
+    Snapshots snapshots(Target target);
+
+    /// Backups on storages.
+    Backups backups(Target target);
 }

@@ -1,0 +1,40 @@
+package dev.pilothouse.core.connector.proxmox;
+
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Operation;
+
+/// [Snapshots] asked of the cluster.
+final class ClusterSnapshots implements Snapshots {
+
+    private final PveSite site;
+    private final Target target;
+
+    ClusterSnapshots(PveSite site, Target target) {
+        this.site = site;
+        this.target = target;
+    }
+
+    private Operation operation(Deed deed) {
+        return new PveOperation(site, target, deed);
+    }
+
+    @Override
+    public SnapshotTree of(Guest guest) {
+        return SnapshotTree.read(site.api(target), GuestState.find(site.api(target), guest.vmid()));
+    }
+
+    @Override
+    public Operation create(Guest guest, String name, String description, boolean memory) {
+        return operation(new SnapshotDeed(guest, name, description, memory));
+    }
+
+    @Override
+    public Operation rollback(Guest guest, String name, boolean start) {
+        return operation(new RollbackDeed(guest, name, start));
+    }
+
+    @Override
+    public Operation delete(Guest guest, String name, boolean force) {
+        return operation(new SnapshotDeleteDeed(guest, name, force));
+    }
+}
