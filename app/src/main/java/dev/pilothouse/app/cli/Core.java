@@ -5,6 +5,7 @@ import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
@@ -62,6 +63,8 @@ public interface Core extends AutoCloseable {
     KeyDeployment keys();
 
     PostgresControl postgres();
+
+    PveControl proxmox();
 
     /// The fleet as it was; blocks on the disk.
     FleetState past(long at);

@@ -214,7 +214,8 @@ final class Desktop {
                         engine.audit(),
                         engine.systemLog(),
                         engine.nodes(),
-                        engine.postgres()),
+                        engine.postgres(),
+                        engine.proxmox()),
                 engine.scheduler().clock(),
                 engine.readOnly());
     }

@@ -7,6 +7,7 @@ import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
@@ -139,6 +140,11 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
     @Override
     public PostgresControl postgres() {
         return engine.postgres();
+    }
+
+    @Override
+    public PveControl proxmox() {
+        return engine.proxmox();
     }
 
     @Override

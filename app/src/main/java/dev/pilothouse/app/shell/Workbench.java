@@ -9,6 +9,7 @@ import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.Settings;
@@ -54,7 +55,8 @@ public record Workbench(
             AuditLog audit,
             SystemLog log,
             NodeControl nodes,
-            PostgresControl postgres) {}
+            PostgresControl postgres,
+            PveControl proxmox) {}
 
     /// What logging in to servers needs from people.
     ///

@@ -10,6 +10,7 @@ import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.history.HistoryQuery;
@@ -340,6 +341,11 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     @Override
     public PostgresControl postgres() {
         return fleet.postgres;
+    }
+
+    @Override
+    public PveControl proxmox() {
+        throw new AssertionError();
     }
 
     @Override

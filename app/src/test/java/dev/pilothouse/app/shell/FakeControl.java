@@ -12,6 +12,7 @@ import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.audit.Verification;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.time.SystemScheduler;
@@ -33,6 +34,10 @@ public final class FakeControl {
     }
 
     public static Workbench.Control with(PostgresControl postgres) {
+        return with(postgres, new FakePve());
+    }
+
+    public static Workbench.Control with(PostgresControl postgres, PveControl proxmox) {
         SystemScheduler scheduler = new SystemScheduler();
         return new Workbench.Control(
                 SinglePerson.named("ann"),
@@ -42,7 +47,8 @@ public final class FakeControl {
                 new NodeControl(
                         new SshConnections(SshOptions.ofThisUser(), new MemorySecrets(), scheduler),
                         scheduler),
-                postgres);
+                postgres,
+                proxmox);
     }
 
     /// A log of rows that were made up, newest first.

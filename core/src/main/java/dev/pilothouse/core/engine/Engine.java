@@ -8,6 +8,7 @@ import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.postgres.PostgresControl;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.history.CacheSeal;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
@@ -303,6 +304,11 @@ public final class Engine implements AutoCloseable {
     /// What can be asked of PostgreSQL servers.
     public PostgresControl postgres() {
         return systems.postgres();
+    }
+
+    /// What can be asked of Proxmox clusters, and done to them.
+    public PveControl proxmox() {
+        return systems.proxmox();
     }
 
     public SystemLog systemLog() {

@@ -10,6 +10,7 @@ import dev.pilothouse.core.connector.postgres.PostgresFiles;
 import dev.pilothouse.core.connector.postgres.SqlPostgresControl;
 import dev.pilothouse.core.connector.proxmox.Clusters;
 import dev.pilothouse.core.connector.proxmox.ProxmoxConnector;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.time.Scheduler;
@@ -31,6 +32,7 @@ final class Systems implements AutoCloseable {
     private final NodeControl nodes;
     private final PostgresControl postgres;
     private final Clusters clusters;
+    private final PveControl proxmox;
 
     /// @param targets what is in the inventory now
     Systems(
@@ -48,6 +50,7 @@ final class Systems implements AutoCloseable {
                         ssh, targets, secrets, PostgresFiles.ofThisUser(), scheduler);
         Path home = Path.of(System.getProperty("user.home", "."));
         clusters = new Clusters(ssh, targets, secrets, home, scheduler);
+        proxmox = clusters.control();
     }
 
     NodeControl nodes() {
@@ -56,6 +59,10 @@ final class Systems implements AutoCloseable {
 
     PostgresControl postgres() {
         return postgres;
+    }
+
+    PveControl proxmox() {
+        return proxmox;
     }
 
     /// One for each kind of target.

@@ -121,7 +121,8 @@ class OperationActivitiesTest {
                                         none.audit(),
                                         none.log(),
                                         none.nodes(),
-                                        none.postgres()),
+                                        none.postgres(),
+                                        none.proxmox()),
                                 data.clock(),
                                 false));
         activities = new OperationActivities(bench, new Format(bench.texts(), ZoneOffset.UTC));

@@ -53,6 +53,11 @@ public final class Clusters implements AutoCloseable {
         }
     }
 
+    /// What can be asked of clusters and done to them, over these connections.
+    public PveControl control() {
+        return new ClusterControl(this::of, target -> endpoint(target).user());
+    }
+
     /// One of its own, which the caller closes.
     Cluster fresh(Endpoint.Proxmox endpoint) {
         TargetId through = endpoint.tunnel();
