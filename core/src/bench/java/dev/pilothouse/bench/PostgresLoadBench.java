@@ -18,8 +18,8 @@ import dev.pilothouse.core.wire.SshOptions;
 import dev.pilothouse.core.wire.SshTimes;
 import dev.pilothouse.fixtures.Lab;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -46,7 +46,7 @@ public final class PostgresLoadBench {
     private static final double READINGS_OF_FACTS_A_MINUTE = 1 / 30.0;
     private static final int MINUTES = 15;
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int PATIENCE = 20;
+    private static final int PATIENCE = 40;
     private static final Duration OTHER = Duration.ofSeconds(30);
 
     private PostgresLoadBench() {}
@@ -160,7 +160,8 @@ public final class PostgresLoadBench {
                 .print();
     }
 
-    /// In a terminal of its own, as it wants one.
+    /// In a terminal of its own, as it wants one; `script` gives it one without a size, at which it
+    /// ends. It first asks the terminal who it is and waits for answers that never come.
     private static Load other(
             String program,
             Lab lab,
@@ -172,26 +173,52 @@ public final class PostgresLoadBench {
             throw new IOException("there is no " + program);
         }
         String command =
-                program + " -h 127.0.0.1 -p " + lab.port() + " -U " + ROLE + " -d app --refresh 2";
+                "stty rows 50 cols 160; exec "
+                        + program
+                        + " -h 127.0.0.1 -p "
+                        + lab.port()
+                        + " -U "
+                        + ROLE
+                        + " -d app --refresh 2";
         ProcessBuilder builder = new ProcessBuilder("script", "-qfec", command, "/dev/null");
         builder.environment().put("PGPASSWORD", word);
         builder.environment().put("TERM", "xterm");
-        builder.redirectOutput(new File("/dev/null")).redirectErrorStream(true);
+        Path said = Scratch.folder("pg-activity").resolve("said");
+        builder.redirectOutput(said.toFile()).redirectErrorStream(true);
         Process process = builder.start();
         try {
-            for (int i = 0; i < PATIENCE && pids(psql, OTHERS).isEmpty(); i++) {
+            for (int i = 0; i < PATIENCE && !looks(psql) && process.isAlive(); i++) {
                 scheduler.pause(Duration.ofSeconds(1));
             }
-            if (pids(psql, OTHERS).isEmpty()) {
-                throw new IOException("it does not connect");
+            if (!looks(psql)) {
+                throw new IOException("it does not look: " + last(said));
             }
             // Its first looks cost more.
             scheduler.pause(Duration.ofSeconds(4));
-            return load(psql, OTHERS, OTHER.toSeconds() / 60.0, () -> scheduler.pause(OTHER));
+            Load load = load(psql, OTHERS, OTHER.toSeconds() / 60.0, () -> scheduler.pause(OTHER));
+            if (!looks(psql)) {
+                throw new IOException("it ended: " + last(said));
+            }
+            return load;
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
+    }
+
+    /// Whether it is past its first questions.
+    private static boolean looks(java.sql.Connection psql) throws SQLException {
+        return number(
+                        psql,
+                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
+                                + OTHERS
+                                + "' AND query NOT LIKE 'SELECT version()%'")
+                > 0;
+    }
+
+    private static String last(Path said) throws IOException {
+        String text = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
+        return text.substring(text.lastIndexOf('\n') + 1).replaceAll("\\p{Cntrl}", "");
     }
 
     private interface Work {

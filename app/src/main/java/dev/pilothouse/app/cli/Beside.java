@@ -1,13 +1,18 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.remote.ShellText;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.time.Scheduler;
+import dev.pilothouse.core.vault.VaultState;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 
@@ -19,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Commands that only look, answered by the Pilothouse that has the home open: the words that were
-/// typed go there, and the very same command runs there, as whoever is signed in there. So the
-/// answer is the same as without it, and nothing has to be kept alike in two places. What changes
-/// something is refused there too: nobody at the window has agreed to it.
+/// Commands answered by the Pilothouse that has the home open: the words that were typed go there,
+/// and the very same command runs there, as whoever is signed in there. So the answer is the same
+/// as without it, and nothing has to be kept alike in two places. Those that only look are answered
+/// at once. Those that change a server are run once the person at the window has agreed; all others
+/// are refused.
 public final class Beside {
 
     private static final Set<String> LOOKING =
@@ -59,24 +66,66 @@ public final class Beside {
                     "pilothouse pg blocking",
                     "pilothouse pg statements",
                     "pilothouse pg findings",
-                    "pilothouse pg sizes");
+                    "pilothouse pg sizes",
+                    "pilothouse pg tables",
+                    "pilothouse pg indexes",
+                    "pilothouse pg vacuum",
+                    "pilothouse pg report");
+
+    /// They need nothing but the operations that are there, and say what they do.
+    private static final Set<String> ASKING =
+            Set.of(
+                    "pilothouse run",
+                    "pilothouse service start",
+                    "pilothouse service stop",
+                    "pilothouse service restart",
+                    "pilothouse service reload",
+                    "pilothouse service enable",
+                    "pilothouse service disable",
+                    "pilothouse service reset-failed",
+                    "pilothouse pg cancel",
+                    "pilothouse pg terminate");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /// How often a sign of life goes to a command that waits: it gives up after 20 s of silence.
+    private static final Duration ALIVE = Duration.ofSeconds(5);
+    private static final String OUT = "--out=";
     private static final int SURROUNDINGS = 4;
     private static final int CHUNK = 16_384;
+
+    private static final byte[] NOTHING = {};
+
+    private static final Logger LOG = LoggerFactory.getLogger(Beside.class);
 
     private Beside() {}
 
     /// Whether the command that was understood only looks.
-    static boolean looks(CommandLine.ParseResult understood) {
-        CommandLine.ParseResult last = understood;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        return LOOKING.contains(last.commandSpec().qualifiedName(" "))
+    private static boolean looks(CommandLine.ParseResult understood) {
+        return LOOKING.contains(last(understood).commandSpec().qualifiedName(" "));
+    }
+
+    /// Whether the process that has the home can be asked to do it: no secret goes there, and
+    /// nothing that never ends.
+    static boolean passes(CommandLine.ParseResult understood) {
+        CommandLine.ParseResult last = last(understood);
+        return (looks(understood) || ASKING.contains(last.commandSpec().qualifiedName(" ")))
                 && !last.hasMatchedOption("--password-stdin")
                 && !last.hasMatchedOption("--follow");
     }
 
+    private static CommandLine.ParseResult last(CommandLine.ParseResult understood) {
+        CommandLine.ParseResult last = understood;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+
     /// What the other process has to know.
+    ///
+    /// @param typed where a file is named, it is made so that it means the same in any directory
     static List<String> question(Surroundings around, List<String> typed) {
         TerminalSize.Size size = around.terminal().now();
         List<String> words = new ArrayList<>();
@@ -84,17 +133,29 @@ public final class Beside {
         words.add(around.place().zone().getId());
         words.add(Integer.toString(size.columns()));
         words.add(Integer.toString(size.rows()));
-        words.addAll(typed);
+        boolean file = false;
+        for (String word : typed) {
+            if (file) {
+                words.add(Path.of(word).toAbsolutePath().toString());
+            } else if (word.startsWith(OUT)) {
+                words.add(OUT + Path.of(word.substring(OUT.length())).toAbsolutePath());
+            } else {
+                words.add(word);
+            }
+            file = word.equals(OUT.substring(0, OUT.length() - 1));
+        }
         return words;
     }
 
     /// Runs the command of a question on what is open here.
     ///
     /// @param core is not closed
+    /// @param consent asked before anything is changed
     /// @return the exit code
     public static int answer(
             Core core,
             Scheduler scheduler,
+            Consent consent,
             List<String> question,
             OutputStream out,
             OutputStream error)
@@ -112,7 +173,8 @@ public final class Beside {
             Cli cli = new Cli(around, new Lent(core), new NoScreens());
             String[] typed = question.subList(SURROUNDINGS, question.size()).toArray(String[]::new);
             CommandLine line = cli.commandLine(typed);
-            if (!looks(line.parseArgs(typed))) {
+            CommandLine.ParseResult understood = line.parseArgs(typed);
+            if (!passes(understood)) {
                 return ExitCode.WRONG_USE;
             }
             Optional<String> named = Optional.ofNullable(matched(line, "--as"));
@@ -121,9 +183,77 @@ public final class Beside {
                 failed.println(cli.anotherIsHere(here, typed));
                 return ExitCode.NOT_MEASURED;
             }
-            return cli.run(typed);
+            return looks(understood)
+                    ? cli.run(typed)
+                    : agreed(core, scheduler, cli, consent, typed, error, failed);
         } catch (CommandLine.ParameterException | DateTimeException | NumberFormatException e) {
             return ExitCode.WRONG_USE;
+        }
+    }
+
+    private static int agreed(
+            Core core,
+            Scheduler scheduler,
+            Cli cli,
+            Consent consent,
+            String[] typed,
+            OutputStream alive,
+            PrintStream failed)
+            throws IOException {
+        Texts texts = cli.texts(typed);
+        if (core.safe().vault().state().current().phase() == VaultState.Phase.LOCKED) {
+            failed.println(texts.text("cli.beside.locked"));
+            return ExitCode.NOT_MEASURED;
+        }
+        Optional<Consent.Asked> question =
+                consent.ask("pilothouse " + ShellText.line(List.of(typed)));
+        if (question.isEmpty()) {
+            failed.println(texts.text("cli.beside.not"));
+            return ExitCode.NOT_MEASURED;
+        }
+        failed.println(texts.text("cli.beside.asking"));
+        Optional<Boolean> answer = waited(scheduler, question.get(), alive);
+        if (!answer.orElse(false)) {
+            failed.println(
+                    texts.text(answer.isEmpty() ? "cli.beside.silent" : "cli.beside.refused"));
+            return ExitCode.NOT_MEASURED;
+        }
+        Scheduler.Handle living = scheduler.every("beside", ALIVE, ALIVE, () -> livesOn(alive));
+        try {
+            return cli.run(typed);
+        } finally {
+            living.cancel();
+        }
+    }
+
+    /// Ends with an exception when the other side went away: then nobody wants it any more.
+    private static Optional<Boolean> waited(
+            Scheduler scheduler, Consent.Asked question, OutputStream alive) throws IOException {
+        try (question) {
+            long looks = PATIENCE.dividedBy(LOOK);
+            long beat = ALIVE.dividedBy(LOOK);
+            for (long i = 1; i <= looks; i++) {
+                Optional<Boolean> answer = question.answer();
+                if (answer.isPresent()) {
+                    return answer;
+                }
+                if (i % beat == 0) {
+                    alive.write(NOTHING);
+                }
+                scheduler.pause(LOOK);
+            }
+            return question.answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static void livesOn(OutputStream alive) {
+        try {
+            alive.write(NOTHING);
+        } catch (IOException e) {
+            LOG.info("The command that asked has gone; what it began goes on: {}", e.getMessage());
         }
     }
 

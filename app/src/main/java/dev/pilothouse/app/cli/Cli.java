@@ -114,7 +114,7 @@ public final class Cli {
             Session session, Exception e, CommandLine.ParseResult understood, List<String> typed) {
         if (e instanceof FaultException fault
                 && fault.fault() instanceof Fault.Locked
-                && Beside.looks(understood)) {
+                && Beside.passes(understood)) {
             try {
                 OptionalInt code = session.beside(typed);
                 if (code.isPresent()) {
@@ -135,9 +135,14 @@ public final class Cli {
 
     /// Why the Pilothouse that has the home open does not answer somebody else.
     String anotherIsHere(Optional<String> who, String... args) {
-        Texts texts = new Texts(locale(args));
+        Texts texts = texts(args);
         return who.map(name -> texts.text("cli.beside.other", name))
                 .orElseGet(() -> texts.text("cli.beside.nobody"));
+    }
+
+    /// In the language the arguments ask for.
+    Texts texts(String... args) {
+        return new Texts(locale(args));
     }
 
     /// The version of this program, such as `0.1.0`.

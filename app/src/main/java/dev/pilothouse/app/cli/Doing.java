@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Demand;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Runs an operation for a command: says what will be sent, wants the confirmation that the
 /// environment asks for, shows the steps and the outcome.
@@ -74,7 +76,7 @@ final class Doing {
                 yield ExitCode.NOT_MEASURED;
             }
             case Submission.Accepted(long group) -> {
-                all.awaitQuiet(PATIENCE);
+                all.await(board -> ended(board, s -> s.group() == group), PATIENCE);
                 yield told(
                         all.board().current().operations().stream()
                                 .filter(state -> state.group() == group)
@@ -142,7 +144,8 @@ final class Doing {
                         .board()
                         .subscribe(board -> board.find(id).ifPresent(s -> steps(s, shown)));
         try {
-            core.operations().awaitQuiet(PATIENCE);
+            // Not until all is quiet: somebody else may be doing things in a window.
+            core.operations().await(board -> ended(board, s -> s.id() == id), PATIENCE);
         } finally {
             following.close();
         }
@@ -161,6 +164,12 @@ final class Doing {
             return ExitCode.TROUBLE;
         }
         return state.outcome() instanceof Outcome.Done ? ExitCode.FINE : ExitCode.NOT_MEASURED;
+    }
+
+    static boolean ended(Board board, Predicate<OperationState> ours) {
+        return board.operations().stream()
+                .filter(ours)
+                .allMatch(s -> s.phase() == OperationState.Phase.ENDED);
     }
 
     private void steps(OperationState state, Set<String> shown) {

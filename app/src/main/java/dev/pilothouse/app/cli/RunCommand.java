@@ -7,6 +7,7 @@ import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Demand;
@@ -98,7 +99,12 @@ final class RunCommand implements Callable<Integer> {
                 session.err().println(new OperationText(session.format()).refusal(refused.why()));
                 return ExitCode.NOT_MEASURED;
             }
-            boolean quiet = remote.operations().awaitQuiet(time.multipliedBy(targets.size() + 1L));
+            boolean quiet =
+                    !(submission instanceof Submission.Accepted accepted)
+                            || remote.operations()
+                                    .await(
+                                            board -> over(board, accepted.id()),
+                                            time.multipliedBy(targets.size() + 1L));
             if (!quiet || answers.size() < targets.size()) {
                 session.err().println(session.text("cli.run.cancelled"));
             }
@@ -107,6 +113,11 @@ final class RunCommand implements Callable<Integer> {
                     ? ExitCode.NOT_MEASURED
                     : exitCode(List.copyOf(answers));
         }
+    }
+
+    /// Of one it is the operation that has the number, of several the group.
+    private static boolean over(Board board, long id) {
+        return Doing.ended(board, s -> s.group() == id || s.id() == id);
     }
 
     /// What the environments of the targets ask for has to be among the options.

@@ -71,7 +71,11 @@ final class DesktopScreens implements Screens {
                             HomeSocket.listen(
                                     lock,
                                     scheduler,
-                                    new EngineCore.Answers(engine, scheduler, this::raise)));
+                                    new EngineCore.Answers(
+                                            engine,
+                                            scheduler,
+                                            this::raise,
+                                            new WindowConsent(shown::get))));
                     return engine;
                 };
         if (raisedOther(place)) {

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.Beside;
+import dev.pilothouse.app.cli.Consent;
 import dev.pilothouse.app.cli.Core;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
@@ -52,7 +53,10 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
                 return new EngineCore(engine, false, log);
             }
             HomeSocket socket =
-                    HomeSocket.listen(lock, scheduler, new Answers(engine, scheduler, () -> false));
+                    HomeSocket.listen(
+                            lock,
+                            scheduler,
+                            new Answers(engine, scheduler, () -> false, Consent.NONE));
             return new EngineCore(
                     engine,
                     false,
@@ -82,7 +86,8 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
     /// What other processes may ask of this one.
     ///
     /// @param window shows it; false if there is none
-    record Answers(Engine engine, Scheduler scheduler, BooleanSupplier window)
+    /// @param consent the person at the window
+    record Answers(Engine engine, Scheduler scheduler, BooleanSupplier window, Consent consent)
             implements HomeSocket.Served {
         @Override
         public boolean raise() {
@@ -93,7 +98,7 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
         public int answer(List<String> words, OutputStream out, OutputStream error)
                 throws IOException {
             return Beside.answer(
-                    new EngineCore(engine, true, () -> {}), scheduler, words, out, error);
+                    new EngineCore(engine, true, () -> {}), scheduler, consent, words, out, error);
         }
     }
 

@@ -112,6 +112,10 @@ final class CliFixture {
                 screens);
     }
 
+    Surroundings around() {
+        return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
     String out() {
         return out;
     }

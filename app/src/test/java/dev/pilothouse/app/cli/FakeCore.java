@@ -100,6 +100,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         final FakePostgres postgres = new FakePostgres();
         String cacheFault = "";
         boolean read = true;
+        boolean lent;
         int open;
 
         Fleet(Clock clock, PlayedNodes nodes) {
@@ -370,7 +371,15 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
     }
 
     @Override
+    public boolean lent() {
+        return fleet.lent;
+    }
+
+    @Override
     public void close() {
+        if (fleet.lent) {
+            return;
+        }
         scheduler.close();
         fleet.open--;
         safe.close();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// [Operations] on a store that may be written.
 public final class OperationRunner implements Operations, AutoCloseable {
@@ -326,8 +327,13 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public boolean awaitQuiet(Duration patience) throws InterruptedException {
+        return await(board -> board.unfinished() == 0, patience);
+    }
+
+    @Override
+    public boolean await(Predicate<Board> done, Duration patience) throws InterruptedException {
         long end = scheduler.clock().nanos() + patience.toNanos();
-        while (board().current().unfinished() > 0) {
+        while (!done.test(board().current())) {
             if (scheduler.clock().nanos() - end >= 0) {
                 return false;
             }

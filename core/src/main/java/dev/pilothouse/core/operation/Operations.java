@@ -5,6 +5,7 @@ import dev.pilothouse.core.feed.Feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The only way to change a server. Role and environment are checked here, whatever a view shows.
 /// Any thread may call; what blocks says so.
@@ -55,4 +56,9 @@ public interface Operations {
     ///
     /// @return whether nothing does
     boolean awaitQuiet(Duration patience) throws InterruptedException;
+
+    /// Waits until it stands so on the board, whatever else is going on; false if it took longer.
+    default boolean await(Predicate<Board> done, Duration patience) throws InterruptedException {
+        return awaitQuiet(patience) && done.test(board().current());
+    }
 }

@@ -56,9 +56,11 @@ public final class HomeSocket implements AutoCloseable {
         /// Shows its window, without blocking for long; false if it has none.
         boolean raise();
 
-        /// Answers a question without changing anything.
+        /// Answers a question. What it would change somebody has to agree to first.
         ///
         /// @param words as [HomeSocket#ask] was given them
+        /// @param out each write is a sign of life, one of nothing too; by any thread
+        /// @param error likewise
         /// @return the exit code of the command that asks
         int answer(List<String> words, OutputStream out, OutputStream error) throws IOException;
     }
@@ -285,10 +287,12 @@ public final class HomeSocket implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            silence.again();
-            out.writeByte(kind);
-            out.writeInt(length);
-            out.write(bytes, offset, length);
+            synchronized (out) {
+                silence.again();
+                out.writeByte(kind);
+                out.writeInt(length);
+                out.write(bytes, offset, length);
+            }
         }
     }
 
