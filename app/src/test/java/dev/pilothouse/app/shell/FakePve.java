@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import dev.pilothouse.core.connector.proxmox.Backups;
+import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.Guests;
 import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.connector.proxmox.Snapshots;
@@ -28,5 +29,10 @@ public class FakePve implements PveControl {
     @Override
     public Backups backups(Target target) {
         throw new AssertionError("backups of " + target.name());
+    }
+
+    @Override
+    public Changes changes(Target target) {
+        throw new AssertionError("changes of " + target.name());
     }
 }

@@ -50,7 +50,7 @@ final class Systems implements AutoCloseable {
                         ssh, targets, secrets, PostgresFiles.ofThisUser(), scheduler);
         Path home = Path.of(System.getProperty("user.home", "."));
         clusters = new Clusters(ssh, targets, secrets, home, scheduler);
-        proxmox = clusters.control();
+        proxmox = clusters.control(nodes::shell);
     }
 
     NodeControl nodes() {

@@ -58,6 +58,11 @@ public final class NodeControl {
         logs = new NodeLogs(shells, connections, scheduler);
     }
 
+    /// A shell on a node, which the caller closes; nothing is opened before it is used.
+    public Shell shell(Target node) {
+        return shells.open(node);
+    }
+
     static Shell open(
             Function<Endpoint.Ssh, SshConnection> connections, Scheduler scheduler, Target target) {
         return switch (target.endpoint()) {

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.proxmox;
 
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.wire.Shell;
 
 import java.util.function.Function;
 
@@ -8,10 +9,16 @@ import java.util.function.Function;
 final class ClusterControl implements PveControl {
 
     private final PveSite site;
+    private final Function<Target, Shell> shells;
 
     /// @param apis the cluster of a target; not closed here
     /// @param users as whom it is asked
-    ClusterControl(Function<Target, PveApi> apis, Function<Target, String> users) {
+    /// @param shells opens a shell on a node
+    ClusterControl(
+            Function<Target, PveApi> apis,
+            Function<Target, String> users,
+            Function<Target, Shell> shells) {
+        this.shells = shells;
         site = new PveSite(apis, users);
     }
 
@@ -33,5 +40,10 @@ final class ClusterControl implements PveControl {
     @Override
     public Backups backups(Target target) {
         return new ClusterBackups(site, target);
+    }
+
+    @Override
+    public Changes changes(Target target) {
+        return new ClusterChanges(site, target, shells);
     }
 }

@@ -7,6 +7,7 @@ import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HttpPeer;
 import dev.pilothouse.core.wire.HttpRoute;
+import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnections;
 
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,10 @@ public final class Clusters implements AutoCloseable {
     }
 
     /// What can be asked of clusters and done to them, over these connections.
-    public PveControl control() {
-        return new ClusterControl(this::of, target -> endpoint(target).user());
+    ///
+    /// @param shells opens a shell on a node, for what only its own tools can do
+    public PveControl control(Function<Target, Shell> shells) {
+        return new ClusterControl(this::of, target -> endpoint(target).user(), shells);
     }
 
     /// One of its own, which the caller closes.

@@ -152,7 +152,7 @@ abstract class GuestDeed extends Deed {
     }
 
     /// Where it is now, however long the list of the cluster lags behind.
-    private GuestState now(PveApi api) {
+    final GuestState now(PveApi api) {
         GuestState then = before;
         Guest at = then == null ? guest : then.guest();
         try {

@@ -18,4 +18,7 @@ public interface PveControl {
 
     /// Backups on storages.
     Backups backups(Target target);
+
+    /// Guests that are made, and what can be changed of them and of the storages.
+    Changes changes(Target target);
 }

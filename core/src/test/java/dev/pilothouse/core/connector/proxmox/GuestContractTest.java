@@ -101,7 +101,7 @@ class GuestContractTest {
 
         @Override
         Operation operation(PveControl control, Guest guest) {
-            return new ClusterControl(_ -> pve, _ -> "root@pam")
+            return new ClusterControl(_ -> pve, _ -> "root@pam", _ -> new PlayedPct(pve))
                     .guests(TARGET)
                     .unlock(guest)
                     .orElseThrow();

@@ -22,11 +22,20 @@ final class PlayedChanges {
 
     /// @return type and id of the task with a blank between; empty for what is done at once
     static String apply(PlayedPve pve, String method, String path, Map<String, String> p) {
+        String other = pve.settings.apply(pve, method, path, p);
+        if (other != null) {
+            return other;
+        }
         Matcher guest = GUEST.matcher(path);
         Matcher volume = VOLUME.matcher(path);
         if (guest.matches()) {
             String rest = guest.group(3) == null ? "" : guest.group(3);
-            return guest(pve, pve.guestAt(path), method + " " + rest, p);
+            PlayedPve.Played played = pve.guestAt(path);
+            String setting =
+                    p.containsKey("skiplock")
+                            ? null
+                            : pve.settings.guest(played, method + " " + rest, p);
+            return setting != null ? setting : guest(pve, played, method + " " + rest, p);
         }
         if (volume.matches()) {
             return volume(pve, method, decoded(volume.group(1)), p);
@@ -42,8 +51,9 @@ final class PlayedChanges {
         }
         GuestKind kind = path.endsWith("/lxc") ? GuestKind.LXC : GuestKind.QEMU;
         int vmid = Integer.parseInt(p.getOrDefault("vmid", "0"));
-        pve.add(kind, vmid).status = "stopped";
-        return kind.task("restore") + " " + vmid;
+        boolean restored = p.containsKey("restore") || p.containsKey("archive");
+        pve.add(kind, vmid).status = p.containsKey("start") ? "running" : "stopped";
+        return kind.task(restored ? "restore" : "create") + " " + vmid;
     }
 
     private static String volume(

@@ -69,6 +69,7 @@ final class PlayedPve implements PveApi {
     final Map<Integer, Played> guests = new TreeMap<>();
     final Map<String, ObjectNode> volumes = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
+    final PlayedSettings settings = new PlayedSettings();
     private final Map<Upid, List<String>> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new LinkedHashMap<>();
 
@@ -163,6 +164,10 @@ final class PlayedPve implements PveApi {
             }
             return new Page(list, -1);
         }
+        JsonNode other = settings.page(this, path);
+        if (other != null) {
+            return new Page(other, -1);
+        }
         throw new FaultException(new Fault.Unsupported(path, "", ""));
     }
 
@@ -191,6 +196,7 @@ final class PlayedPve implements PveApi {
         node.put("type", g.kind.word()).put("id", g.kind.word() + "/" + g.vmid);
         node.put("vmid", g.vmid).put("node", g.node).put("name", "web").put("status", g.status);
         node.put("template", g.template ? 1 : 0);
+        node.put("pool", settings.pools.getOrDefault(g.vmid, ""));
         if (!g.lock.isEmpty()) {
             node.put("lock", g.lock);
         }
@@ -215,7 +221,13 @@ final class PlayedPve implements PveApi {
             case "/snapshot" -> {
                 return snapshots(g);
             }
-            default -> throw new FaultException(new Fault.Unsupported(rest, "", ""));
+            default -> {
+                JsonNode other = settings.guest(this, g, rest);
+                if (other == null) {
+                    throw new FaultException(new Fault.Unsupported(rest, "", ""));
+                }
+                return other;
+            }
         }
         return node;
     }

@@ -40,7 +40,7 @@ abstract class PveContract extends OperationContract {
     abstract Operation operation(PveControl control);
 
     static PveControl control(PlayedPve pve) {
-        return new ClusterControl(_ -> pve, _ -> PlayedPve.USER);
+        return new ClusterControl(_ -> pve, _ -> PlayedPve.USER, _ -> new PlayedPct(pve));
     }
 
     @Override
