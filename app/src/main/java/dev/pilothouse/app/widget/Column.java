@@ -2,6 +2,8 @@ package dev.pilothouse.app.widget;
 
 import dev.pilothouse.core.model.Health;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -40,8 +42,9 @@ public record Column<R>(
         /// A number with its share as a bar before it.
         record Meter<R>(ToDoubleFunction<R> share, Function<R, Level> level) implements Look<R> {}
 
-        /// The shape of a health with its word.
-        record Mark<R>(Function<R, Health> health) implements Look<R> {}
+        /// The shape of a health with its word; of what is stopped on purpose, which has none, a
+        /// dot.
+        record Mark<R>(Function<R, @Nullable Health> health) implements Look<R> {}
     }
 
     /// @param style `mono`, `medium` or nothing
@@ -94,7 +97,7 @@ public record Column<R>(
             String id,
             String title,
             double width,
-            Function<R, Health> health,
+            Function<R, @Nullable Health> health,
             Function<R, String> word) {
         return new Column<>(
                 id,
@@ -152,7 +155,10 @@ public record Column<R>(
         return Double.isNaN(value) ? DASH : format.apply(value);
     }
 
-    private static int weight(Health health) {
+    private static int weight(@Nullable Health health) {
+        if (health == null) {
+            return 4;
+        }
         return switch (health) {
             case UNHEALTHY -> 0;
             case DEGRADED -> 1;

@@ -1,5 +1,7 @@
 package dev.pilothouse.app.widget;
 
+import dev.pilothouse.core.model.Health;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -78,7 +80,12 @@ final class DataCell<R> extends TableCell<R, R> {
     private void showMark(Column.Look.Mark<R> look, R row, String text) {
         HealthMark shape = mark;
         if (shape != null) {
-            shape.set(look.health().apply(row), text);
+            Health health = look.health().apply(row);
+            if (health == null) {
+                shape.setStopped(text);
+            } else {
+                shape.set(health, text);
+            }
             setGraphic(shape);
         }
     }

@@ -91,6 +91,7 @@ public final class DataTable<R> extends VBox {
     private Predicate<R> stale = row -> false;
     private Function<List<R>, List<MenuItem>> menu = selected -> List.of();
     private Consumer<R> open = row -> {};
+    private @Nullable Comparator<R> groups;
 
     /// @param key unique among the rows, with equals and hashCode
     public DataTable(Ui ui, Function<R, Object> key, List<Column<R>> columns, Labels labels) {
@@ -158,6 +159,12 @@ public final class DataTable<R> extends VBox {
         menu = items;
     }
 
+    /// Rows are in groups, whatever they are sorted by within them; null for none.
+    public void setGroups(@Nullable Comparator<R> order) {
+        groups = order;
+        resort();
+    }
+
     /// Enter or double-click on a row.
     public void setOnOpen(Consumer<R> action) {
         open = action;
@@ -190,6 +197,11 @@ public final class DataTable<R> extends VBox {
                 table.scrollTo(i);
             }
         }
+    }
+
+    public void clearSelection() {
+        leaveEverything();
+        table.getSelectionModel().clearSelection();
     }
 
     /// Selects all rows shown, whatever their number, until another selection is made; rows that
@@ -355,7 +367,7 @@ public final class DataTable<R> extends VBox {
     }
 
     private @Nullable Comparator<R> order() {
-        @Nullable Comparator<R> order = null;
+        @Nullable Comparator<R> order = groups;
         for (TableColumn<R, ?> sorted : table.getSortOrder()) {
             Comparator<R> one =
                     chosen.of(sorted)

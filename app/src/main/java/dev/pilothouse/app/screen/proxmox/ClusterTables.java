@@ -1,0 +1,125 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.connector.proxmox.PveFacts;
+
+import java.util.List;
+
+/// The sub-tabs that are tables of what the last reading found: nodes, storages, pools.
+final class ClusterTables {
+
+    private final PageViewModel<?> page;
+    private final Tables tables;
+    private final Names names;
+    private final Words words;
+
+    ClusterTables(PageViewModel<?> page) {
+        this.page = page;
+        tables = new Tables(page.bench(), page.format());
+        names = new Names(page.texts());
+        words = new Words(page.texts());
+    }
+
+    Part nodes() {
+        DataTable<NodeRow> table =
+                tables.table(
+                        "nodes",
+                        NodeRow::name,
+                        List.of(
+                                Column.mark(
+                                        "health",
+                                        tables.title("health"),
+                                        120,
+                                        NodeRow::health,
+                                        n ->
+                                                n.online()
+                                                        ? names.health(n.health())
+                                                        : words.or(
+                                                                "proxmox.node." + n.status(),
+                                                                n.status())),
+                                tables.<NodeRow>words("node", 140, NodeRow::name).name().growing(),
+                                tables.<NodeRow>words("address", 120, NodeRow::ip).mono(),
+                                tables.<NodeRow>count("cores", 64, NodeRow::cores),
+                                tables.meter("cpu", 104, NodeRow::cpu),
+                                tables.meter(
+                                        "memory", 104, n -> 100 * n.memory() / n.memoryTotal()),
+                                tables.<NodeRow>bytes("memory.total", 96, NodeRow::memoryTotal),
+                                tables.meter("rootfs", 104, n -> 100 * n.disk() / n.diskTotal()),
+                                tables.<NodeRow>bytes("disk.total", 96, NodeRow::diskTotal)
+                                        .hidden(),
+                                tables.<NodeRow>duration("uptime", 96, NodeRow::uptime),
+                                tables.<NodeRow>count("guests", 72, NodeRow::guests),
+                                tables.<NodeRow>count("running", 80, NodeRow::running),
+                                tables.<NodeRow>words("level", 96, NodeRow::level).hidden()));
+        table.setOnOpen(
+                row ->
+                        page.bench()
+                                .navigator()
+                                .open(PveNodeScreens.key(page.target(), row.name()), ""));
+        return new StatePart<>(page, "nodes", PveFacts.NODES, table, ClusterRows::nodes);
+    }
+
+    /// @param node whose storages alone are shown; empty for all
+    Part storages(String node) {
+        DataTable<StorageRow> table =
+                tables.table(
+                        "storages",
+                        StorageRow::id,
+                        List.of(
+                                Column.mark(
+                                        "health",
+                                        tables.title("health"),
+                                        130,
+                                        StorageRow::health,
+                                        s ->
+                                                s.available()
+                                                        ? names.health(s.health())
+                                                        : words.or(
+                                                                "proxmox.storage." + s.status(),
+                                                                s.status())),
+                                tables.<StorageRow>words("storage", 150, StorageRow::storage)
+                                        .name(),
+                                tables.words("node", 110, StorageRow::node),
+                                tables.words("type", 96, StorageRow::type),
+                                tables.words(
+                                        "shared", 90, s -> names.word(s.shared() ? "yes" : "no")),
+                                tables.meter("used", 110, s -> 100 * s.used() / s.total()),
+                                tables.<StorageRow>bytes("free", 96, s -> s.total() - s.used()),
+                                tables.<StorageRow>bytes("size", 96, StorageRow::total),
+                                tables.<StorageRow>words(
+                                                "content", 200, s -> s.content().replace(",", ", "))
+                                        .growing()));
+        return new StatePart<>(
+                page,
+                "storages",
+                PveFacts.STORAGES,
+                table,
+                state ->
+                        ClusterRows.storages(state).stream()
+                                .filter(s -> node.isEmpty() || s.node().equals(node))
+                                .toList());
+    }
+
+    Part pools() {
+        return new StatePart<>(page, "pools", PveFacts.POOLS, poolTable(), ClusterRows::pools);
+    }
+
+    DataTable<ClusterRows.PoolRow> poolTable() {
+        return tables.table(
+                "pools",
+                ClusterRows.PoolRow::pool,
+                List.of(
+                        tables.<ClusterRows.PoolRow>words("pool", 200, ClusterRows.PoolRow::pool)
+                                .name()
+                                .growing(),
+                        tables.<ClusterRows.PoolRow>count(
+                                "guests", 90, ClusterRows.PoolRow::guests),
+                        tables.<ClusterRows.PoolRow>count(
+                                "running", 90, ClusterRows.PoolRow::running),
+                        tables.<ClusterRows.PoolRow>bytes(
+                                "memory.used", 120, ClusterRows.PoolRow::memory)));
+    }
+}

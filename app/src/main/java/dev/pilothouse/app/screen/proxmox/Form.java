@@ -1,0 +1,166 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.dialog.DialogContent;
+import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Told;
+
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Asks for what an operation needs to know, before it says itself what it does. What is wrong is
+/// said below; the button waits until nothing is.
+final class Form implements DialogContent {
+
+    private final Texts texts;
+    private final String title;
+    private final String sentence;
+    private final VBox body = new VBox(12);
+    private final Label problem = new Label();
+    private final Button cancel;
+    private final Button done;
+    private final List<Supplier<String>> checks = new ArrayList<>();
+    private Runnable close = () -> {};
+
+    /// @param sentence below the title; may be empty
+    /// @param button what happens next
+    Form(Texts texts, String title, String sentence, String button) {
+        this.texts = texts;
+        this.title = title;
+        this.sentence = sentence;
+        problem.getStyleClass().addAll("field-error");
+        Told.wrapped(problem);
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.setVisible(false);
+        body.getChildren().add(problem);
+        cancel = new Button(texts.text("dialog.cancel"));
+        cancel.setOnAction(e -> close.run());
+        done = new Button(button);
+        done.getStyleClass().add("primary");
+    }
+
+    /// @param key of the label
+    TextField text(String key, String value) {
+        TextField field = new TextField(value);
+        add(key, field);
+        field.textProperty().subscribe(t -> judge());
+        return field;
+    }
+
+    CheckBox check(String key, boolean on) {
+        CheckBox box = new CheckBox(texts.text(key));
+        box.setSelected(on);
+        box.setWrapText(true);
+        box.selectedProperty().subscribe(s -> judge());
+        insert(box);
+        return box;
+    }
+
+    <T> ComboBox<T> choice(String key, List<T> values, Function<T, String> said) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable T value) {
+                        return value == null ? "" : said.apply(value);
+                    }
+
+                    @Override
+                    public @Nullable T fromString(String text) {
+                        return null;
+                    }
+                });
+        box.getItems().setAll(values);
+        if (!values.isEmpty()) {
+            box.setValue(values.getFirst());
+        }
+        box.setMaxWidth(Double.MAX_VALUE);
+        add(key, box);
+        box.valueProperty().subscribe(v -> judge());
+        return box;
+    }
+
+    Label note(String text) {
+        Label note = Told.wrapped(new Label(text));
+        note.getStyleClass().addAll("small", "muted");
+        insert(note);
+        return note;
+    }
+
+    void insert(Region node) {
+        body.getChildren().add(body.getChildren().size() - 1, node);
+    }
+
+    private void add(String key, Control field) {
+        Label label = new Label(texts.text(key));
+        label.getStyleClass().add("field-label");
+        label.setLabelFor(field);
+        field.setAccessibleText(texts.text(key));
+        insert(new VBox(4, label, field));
+    }
+
+    /// @param wrong says what would be right; empty while it is
+    void must(Supplier<String> wrong) {
+        checks.add(wrong);
+    }
+
+    /// Judges anew, after something outside of it has changed.
+    void judge() {
+        String wrong =
+                checks.stream().map(Supplier::get).filter(w -> !w.isEmpty()).findFirst().orElse("");
+        problem.setText(wrong);
+        problem.setVisible(!wrong.isEmpty());
+        done.setDisable(!wrong.isEmpty());
+    }
+
+    /// @param agreed what is done with what was chosen
+    void show(DialogService dialogs, Runnable agreed) {
+        done.setOnAction(
+                e -> {
+                    close.run();
+                    agreed.run();
+                });
+        judge();
+        close = dialogs.show(this)::close;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Size size() {
+        return Size.MEDIUM;
+    }
+
+    @Override
+    public Parent body() {
+        return body;
+    }
+
+    @Override
+    public List<Button> buttons() {
+        return List.of(cancel, done);
+    }
+}

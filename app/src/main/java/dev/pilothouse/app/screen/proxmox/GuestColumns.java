@@ -1,0 +1,101 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.connector.proxmox.Guest;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// The table of guests.
+final class GuestColumns {
+
+    private final Tables tables;
+    private final Texts texts;
+    private final Format format;
+    private final LongSupplier now;
+    private final Words words;
+
+    GuestColumns(Workbench bench, Format format, LongSupplier now) {
+        tables = new Tables(bench, format);
+        this.texts = bench.texts();
+        this.format = format;
+        this.now = now;
+        words = new Words(texts);
+    }
+
+    /// @param name under which its columns are remembered
+    DataTable<GuestLine> table(String name) {
+        return tables.table(name, GuestLine::key, columns());
+    }
+
+    private List<Column<GuestLine>> columns() {
+        return List.of(
+                Column.mark("status", tables.title("status"), 112, GuestLine::health, this::status),
+                Column.<GuestLine>number(
+                        "vmid",
+                        tables.title("vmid"),
+                        58,
+                        line -> line.plain(r -> r.guest().vmid()),
+                        v -> Long.toString(Math.round(v))),
+                tables.<GuestLine>words("name", 150, this::name).name().growing(),
+                words("kind", 52, g -> g.kind().label()),
+                words("node", 76, Guest::node),
+                tables.meter("cpu", 96, GuestLine::cpu),
+                tables.meter("memory", 104, GuestLine::memoryShare),
+                tables.<GuestLine>bytes("memory.used", 84, line -> line.sum(GuestRow::memory))
+                        .hidden(),
+                tables.<GuestLine>bytes("memory.total", 84, line -> line.sum(GuestRow::memoryTotal))
+                        .hidden(),
+                tables.meter("disk", 96, GuestLine::diskShare),
+                tables.<GuestLine>bytes("disk.total", 84, line -> line.sum(GuestRow::diskTotal))
+                        .hidden(),
+                rate("received", GuestRow::received),
+                rate("sent", GuestRow::sent),
+                tables.<GuestLine>duration("uptime", 84, line -> line.plain(GuestRow::uptime)),
+                tables.<GuestLine>duration(
+                        "backup", 84, line -> line.plain(r -> r.backupAge(now.getAsLong()))),
+                words("tags", 100, g -> String.join(", ", g.tags())),
+                words("pool", 84, Guest::pool),
+                words("lock", 76, Guest::lock),
+                words("ha", 76, Guest::ha),
+                tables.<GuestLine>count("cores", 64, line -> line.sum(GuestRow::cores)).hidden());
+    }
+
+    private Column<GuestLine> rate(String id, java.util.function.ToDoubleFunction<GuestRow> value) {
+        return Column.number(id, tables.title(id), 92, line -> line.sum(value), format::bitRate);
+    }
+
+    private Column<GuestLine> words(String id, double width, Function<Guest, String> of) {
+        return tables.words(
+                id,
+                width,
+                line -> {
+                    Guest guest = line.guest();
+                    return guest == null ? "" : of.apply(guest);
+                });
+    }
+
+    private String status(GuestLine line) {
+        Guest guest = line.guest();
+        return guest == null
+                ? texts.text(
+                        "proxmox.group.running",
+                        line.members().stream().filter(GuestRow::running).count(),
+                        line.members().size())
+                : words.status(guest);
+    }
+
+    private String name(GuestLine line) {
+        Guest guest = line.guest();
+        if (guest != null) {
+            return guest.name();
+        }
+        return (line.open() ? "▾ " : "▸ ")
+                + (line.group().isEmpty() ? texts.text("proxmox.group.none") : line.group());
+    }
+}

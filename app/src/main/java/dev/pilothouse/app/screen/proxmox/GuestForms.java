@@ -1,0 +1,266 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.proxmox.BackupChoice;
+import dev.pilothouse.core.connector.proxmox.CloneChoice;
+import dev.pilothouse.core.connector.proxmox.DeleteChoice;
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
+import dev.pilothouse.core.connector.proxmox.GuestVerb;
+import dev.pilothouse.core.connector.proxmox.Guests;
+import dev.pilothouse.core.connector.proxmox.MigrateChoice;
+import dev.pilothouse.core.connector.proxmox.PowerChoice;
+import dev.pilothouse.core.connector.proxmox.Snapshots;
+import dev.pilothouse.core.operation.Operation;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The forms before operations on guests.
+final class GuestForms {
+
+    private static final int LEAST_ID = 100;
+
+    private final GuestActs acts;
+    private final Texts texts;
+
+    GuestForms(GuestActs acts) {
+        this.acts = acts;
+        this.texts = acts.texts();
+    }
+
+    private Form form(String what, List<Guest> guests) {
+        String about =
+                guests.size() == 1
+                        ? guests.getFirst().shown()
+                        : texts.plural("proxmox.count.guests", guests.size());
+        return new Form(
+                texts,
+                texts.text("proxmox.form." + what, about),
+                "",
+                texts.text("proxmox.form.next"));
+    }
+
+    void shutdown(List<Guest> guests) {
+        Form form = form("shutdown", guests);
+        TextField seconds = form.text("proxmox.form.seconds", "60");
+        CheckBox force = form.check("proxmox.form.force", false);
+        form.must(() -> number(seconds.getText(), 1, 3600, "proxmox.form.seconds.wrong"));
+        acts.form(
+                form,
+                () ->
+                        acts.each(
+                                guests,
+                                g ->
+                                        acts.guests()
+                                                .power(
+                                                        g,
+                                                        GuestVerb.SHUTDOWN,
+                                                        new PowerChoice(
+                                                                whole(seconds),
+                                                                force.isSelected()))));
+    }
+
+    void snapshot(List<Guest> guests) {
+        Form form = form("snapshot", guests);
+        TextField name = form.text("proxmox.form.snapshot.name", "");
+        TextField description = form.text("proxmox.form.description", "");
+        boolean machines = guests.stream().anyMatch(g -> g.kind() == GuestKind.QEMU && g.running());
+        CheckBox memory = machines ? form.check("proxmox.form.memory", false) : new CheckBox();
+        form.must(
+                () ->
+                        Snapshots.valid(name.getText().strip())
+                                ? ""
+                                : texts.text("proxmox.form.snapshot.wrong"));
+        Snapshots snapshots = acts.control().snapshots(acts.target());
+        acts.form(
+                form,
+                () ->
+                        acts.each(
+                                guests,
+                                g ->
+                                        snapshots.create(
+                                                g,
+                                                name.getText().strip(),
+                                                description.getText().strip(),
+                                                memory.isSelected()
+                                                        && g.kind() == GuestKind.QEMU
+                                                        && g.running())));
+    }
+
+    void backup(List<Guest> guests) {
+        Form form = form("backup", guests);
+        ComboBox<String> storage = form.choice("proxmox.form.storage", storages("backup"), s -> s);
+        ComboBox<BackupChoice.Mode> mode =
+                form.choice(
+                        "proxmox.form.mode",
+                        List.of(BackupChoice.Mode.values()),
+                        m -> texts.text("proxmox.form.mode." + m.word()));
+        ComboBox<String> compress =
+                form.choice(
+                        "proxmox.form.compress",
+                        List.of("zstd", "gzip", "lzo", "0"),
+                        c -> c.equals("0") ? texts.text("proxmox.form.compress.none") : c);
+        TextField notes = form.text("proxmox.form.notes", "{{guestname}}");
+        CheckBox kept = form.check("proxmox.form.kept", false);
+        form.must(() -> storage.getValue() == null ? texts.text("proxmox.form.storage.none") : "");
+        acts.form(
+                form,
+                () -> {
+                    BackupChoice choice =
+                            new BackupChoice(
+                                    storage.getValue(),
+                                    mode.getValue(),
+                                    compress.getValue(),
+                                    kept.isSelected(),
+                                    notes.getText().strip());
+                    acts.each(guests, g -> acts.control().backups(acts.target()).create(g, choice));
+                });
+    }
+
+    void migrate(List<Guest> guests) {
+        Form form = form("migrate", guests);
+        List<String> nodes =
+                ClusterRows.nodes(acts.state()).stream()
+                        .filter(NodeRow::online)
+                        .map(NodeRow::name)
+                        .filter(n -> guests.stream().anyMatch(g -> !g.node().equals(n)))
+                        .toList();
+        ComboBox<String> node = form.choice("proxmox.form.node", nodes, n -> n);
+        CheckBox running = form.check("proxmox.form.running", true);
+        CheckBox disks = form.check("proxmox.form.disks", true);
+        form.note(texts.text("proxmox.form.migrate.note"));
+        form.must(() -> node.getValue() == null ? texts.text("proxmox.form.node.none") : "");
+        acts.form(
+                form,
+                () -> {
+                    MigrateChoice choice =
+                            new MigrateChoice(
+                                    node.getValue(), running.isSelected(), disks.isSelected(), "");
+                    acts.each(
+                            guests.stream().filter(g -> !g.node().equals(choice.node())).toList(),
+                            g -> acts.guests().migrate(g, choice));
+                });
+    }
+
+    void delete(List<Guest> guests) {
+        Form form = form("delete", guests);
+        CheckBox purge = form.check("proxmox.form.purge", false);
+        CheckBox unreferenced = form.check("proxmox.form.unreferenced", false);
+        boolean containers =
+                guests.stream().anyMatch(g -> g.kind() == GuestKind.LXC && g.running());
+        CheckBox force = containers ? form.check("proxmox.form.stopfirst", false) : new CheckBox();
+        acts.form(
+                form,
+                () ->
+                        acts.each(
+                                guests,
+                                g ->
+                                        acts.guests()
+                                                .delete(
+                                                        g,
+                                                        new DeleteChoice(
+                                                                purge.isSelected(),
+                                                                unreferenced.isSelected(),
+                                                                force.isSelected()
+                                                                        && g.kind()
+                                                                                == GuestKind
+                                                                                        .LXC))));
+    }
+
+    void clone(Guest guest) {
+        acts.first(() -> acts.guests().freeId(), free -> clone(guest, free));
+    }
+
+    private void clone(Guest guest, int free) {
+        Form form = form("clone", List.of(guest));
+        TextField vmid = form.text("proxmox.form.vmid", Integer.toString(free));
+        TextField name = form.text("proxmox.form.name", guest.name() + "-copy");
+        CheckBox full = form.check("proxmox.form.full", !guest.template());
+        full.setDisable(!guest.template());
+        List<String> anywhere = new java.util.ArrayList<>(List.of(""));
+        anywhere.addAll(storages(guest.kind() == GuestKind.LXC ? "rootdir" : "images"));
+        ComboBox<String> storage =
+                form.choice(
+                        "proxmox.form.storage",
+                        anywhere,
+                        s -> s.isEmpty() ? texts.text("proxmox.form.same") : s);
+        form.must(() -> id(vmid.getText()));
+        form.must(() -> hostName(name.getText().strip()));
+        acts.form(
+                form,
+                () ->
+                        acts.ask(
+                                acts.guests()
+                                        .clone(
+                                                guest,
+                                                new CloneChoice(
+                                                        whole(vmid),
+                                                        name.getText().strip(),
+                                                        full.isSelected(),
+                                                        "",
+                                                        full.isSelected() ? storage.getValue() : "",
+                                                        "",
+                                                        ""))));
+    }
+
+    void unlock(Guest guest) {
+        Optional<Operation> operation = acts.guests().unlock(guest);
+        if (operation.isPresent()) {
+            acts.ask(operation.get());
+            return;
+        }
+        Form form = form("unlock", List.of(guest));
+        form.note(texts.text("proxmox.form.unlock.note"));
+        form.insert(new dev.pilothouse.app.widget.CommandBox(Guests.unlockCommand(guest)));
+        acts.form(form, () -> {});
+    }
+
+    /// Storages that may hold something, by their names.
+    List<String> storages(String content) {
+        return ClusterRows.distinctStorages(acts.state()).stream()
+                .filter(s -> s.available() && s.holds(content))
+                .map(StorageRow::storage)
+                .distinct()
+                .toList();
+    }
+
+    /// What is wrong with the number of a guest.
+    String id(String text) {
+        String wrong = number(text, LEAST_ID, 999_999_999, "proxmox.form.vmid.wrong");
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        int wanted = Integer.parseInt(text.strip());
+        return Guest.of(acts.state()).stream().anyMatch(g -> g.vmid() == wanted)
+                ? texts.text("proxmox.form.vmid.taken", text.strip())
+                : "";
+    }
+
+    /// What is wrong with a name that a guest may have.
+    String hostName(String name) {
+        return name.isEmpty()
+                        || name.matches(
+                                "(?=.{1,63}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+                                        + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+                ? ""
+                : texts.text("proxmox.form.name.wrong");
+    }
+
+    private String number(String text, int least, int most, String key) {
+        String digits = text.strip();
+        boolean right =
+                digits.matches("[0-9]{1,9}")
+                        && Integer.parseInt(digits) >= least
+                        && Integer.parseInt(digits) <= most;
+        return right ? "" : texts.text(key);
+    }
+
+    static int whole(TextField field) {
+        return Integer.parseInt(field.getText().strip());
+    }
+}

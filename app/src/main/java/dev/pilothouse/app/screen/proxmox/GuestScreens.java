@@ -1,0 +1,159 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.ScreenKind;
+import dev.pilothouse.app.shell.TabKey;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestVerb;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.control.Button;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Makes the screens of single guests; the subject is the number of the cluster's target and that
+/// of the guest, such as `12/101`.
+public final class GuestScreens implements ScreenKind {
+
+    static final String NAME = "pveguest";
+
+    private final Supplier<Workbench> bench;
+
+    public GuestScreens(Supplier<Workbench> bench) {
+        this.bench = bench;
+    }
+
+    static TabKey key(TargetId cluster, int vmid) {
+        return new TabKey(NAME, cluster.value() + "/" + vmid);
+    }
+
+    private static TargetId cluster(String subject) {
+        return new TargetId(Integer.parseInt(subject.substring(0, subject.indexOf('/'))));
+    }
+
+    private static int vmid(String subject) {
+        return Integer.parseInt(subject.substring(subject.indexOf('/') + 1));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Screen open(String subject) {
+        return view(bench.get(), cluster(subject), vmid(subject));
+    }
+
+    @Override
+    public String icon() {
+        return Icon.CONTAINER.literal();
+    }
+
+    @Override
+    public boolean standsAlone() {
+        return false;
+    }
+
+    @Override
+    public Optional<TargetId> target(String subject) {
+        return Optional.of(cluster(subject));
+    }
+
+    @Override
+    public String title(String subject, String name) {
+        TargetState state = bench.get().cursor().fleet().current().target(cluster(subject));
+        Guest guest = state == null ? null : guest(state, vmid(subject));
+        return guest == null ? vmid(subject) + " " + name : guest.shown();
+    }
+
+    static @Nullable Guest guest(TargetState state, int vmid) {
+        return Guest.of(state).stream().filter(g -> g.vmid() == vmid).findFirst().orElse(null);
+    }
+
+    static PageView<GuestPlace> view(Workbench bench, TargetId target, int vmid) {
+        PageViewModel<GuestPlace> page =
+                new PageViewModel<>(bench, target, NAME, GuestPlace.OVERVIEW, new Face(vmid));
+        GuestActs acts = new GuestActs(page);
+        return new PageView<>(
+                page,
+                List.of(GuestPlace.OVERVIEW),
+                place -> part(page, place, vmid),
+                new PageHead.Extras(
+                        () -> buttons(page, acts, vmid),
+                        () -> {
+                            Guest guest = now(page, vmid);
+                            return guest == null ? List.of() : acts.doings(List.of(guest));
+                        }));
+    }
+
+    static @Nullable Guest now(PageViewModel<?> page, int vmid) {
+        TargetState state = page.stateProperty().get();
+        return state == null ? null : guest(state, vmid);
+    }
+
+    /// The two that fit its state best.
+    private static List<Button> buttons(PageViewModel<?> page, GuestActs acts, int vmid) {
+        Guest guest = now(page, vmid);
+        if (guest == null) {
+            return List.of();
+        }
+        List<Button> buttons = new ArrayList<>();
+        for (GuestVerb verb :
+                List.of(GuestVerb.START, GuestVerb.RESUME, GuestVerb.SHUTDOWN, GuestVerb.REBOOT)) {
+            if (GuestActs.offered(guest, verb)) {
+                String more = verb == GuestVerb.START || verb == GuestVerb.RESUME ? "" : "…";
+                buttons.add(
+                        acts.button(
+                                GuestActs.icon(verb),
+                                acts.words().verb(verb) + more,
+                                () -> acts.power(List.of(guest), verb)));
+            }
+        }
+        return buttons;
+    }
+
+    private record Face(int vmid) implements PageViewModel.Face<GuestPlace> {
+        @Override
+        public PageHeader header(Headers headers, TargetState state, long now) {
+            return headers.guest(state, vmid, now);
+        }
+
+        @Override
+        public List<ChartSpec> charts(Texts texts, TargetState state, GuestPlace place) {
+            Guest guest = guest(state, vmid);
+            return guest != null && (place == GuestPlace.OVERVIEW || place == GuestPlace.STATISTICS)
+                    ? new PveCharts(texts).guest(guest.id())
+                    : List.of();
+        }
+
+        private static @Nullable Guest guest(TargetState state, int vmid) {
+            return GuestScreens.guest(state, vmid);
+        }
+    }
+
+    private static Part part(PageViewModel<GuestPlace> page, GuestPlace place, int vmid) {
+        return new OverviewPart(
+                page,
+                place,
+                state -> {
+                    GuestRow row = ClusterRows.guest(state, vmid);
+                    return row == null
+                            ? List.of()
+                            : new ClusterTiles(page.format()).guest(row, page.now());
+                },
+                false,
+                List.of());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Chip;
+import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.HealthMark;
+import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.app.widget.Tone;
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Health;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The two lines above the sub-tabs: what it is, how it is, what can be done.
+final class PageHead {
+
+    /// Wider than any window: one row, where there is room for it.
+    private static final double WIDE = 4000;
+
+    private final PageViewModel<?> model;
+    private final HealthMark mark = new HealthMark(14);
+    private final Label name = new Label();
+    private final Tone tone = new Tone(Health.UNKNOWN, "");
+    private final FlowPane titles = new FlowPane(10, 4);
+    private final FlowPane facts = new FlowPane(16, 2);
+    private final Label age = new Label();
+    private final Label why = new Label();
+    private final HBox buttons = new HBox(8);
+    private final Button refresh;
+    private final MenuButton more = new MenuButton("", Icon.MORE.view());
+    private final Extras extras;
+    private final VBox root;
+
+    /// What can be done, asked anew whenever the header changes.
+    ///
+    /// @param buttons at most three
+    /// @param menu the rest
+    record Extras(Supplier<List<Button>> buttons, Supplier<List<MenuItem>> menu) {}
+
+    PageHead(PageViewModel<?> model, Extras extras) {
+        this.model = model;
+        this.extras = extras;
+        Texts texts = model.texts();
+        name.getStyleClass().add("h1");
+        name.setMinWidth(0);
+        tone.setMinWidth(Region.USE_PREF_SIZE);
+        for (FlowPane pane : new FlowPane[] {titles, facts}) {
+            pane.setPrefWrapLength(WIDE);
+            pane.setMinWidth(0);
+            pane.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(pane, Priority.ALWAYS);
+        }
+        age.getStyleClass().addAll("small", "muted");
+        age.setMinWidth(Region.USE_PREF_SIZE);
+        refresh = new Button(texts.text("node.action.refresh"), Icon.REFRESH.view());
+        refresh.setMinWidth(Region.USE_PREF_SIZE);
+        refresh.setOnAction(e -> model.refresh());
+        more.getStyleClass().add("more-button");
+        more.setAccessibleText(texts.text("node.action.more"));
+        more.setTooltip(new Tooltip(texts.text("node.action.more")));
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.getItems().add(new MenuItem());
+        more.setOnShowing(e -> more.getItems().setAll(extras.menu().get()));
+        HBox first = new HBox(10, titles, buttons, refresh, more);
+        first.setAlignment(Pos.TOP_LEFT);
+        HBox second = new HBox(16, facts, age);
+        second.setAlignment(Pos.TOP_LEFT);
+        why.getStyleClass().addAll("small", "muted");
+        why.managedProperty().bind(why.visibleProperty());
+        why.setMinWidth(0);
+        Told.whenCut(why);
+        root = new VBox(4, first, second, why);
+        root.getStyleClass().add("node-head");
+        root.setMinHeight(Region.USE_PREF_SIZE);
+        model.headerProperty().subscribe(this::show);
+    }
+
+    Region view() {
+        return root;
+    }
+
+    private void show(PageHeader header) {
+        Health health =
+                header.stale() && header.health() == Health.HEALTHY
+                        ? Health.UNKNOWN
+                        : header.health();
+        if (health == null) {
+            mark.setStopped(header.healthWord());
+            tone.set(Health.UNKNOWN, header.healthWord());
+        } else {
+            mark.set(health, header.healthWord());
+            tone.set(health, header.healthWord());
+        }
+        name.setText(header.name());
+        tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
+        HBox named = new HBox(10, mark, name, tone);
+        named.setAlignment(Pos.CENTER_LEFT);
+        titles.getChildren().setAll(named);
+        if (!header.environment().isEmpty()) {
+            Environment environment =
+                    new Environment(header.environment(), Math.max(1, header.colour()), 0);
+            titles.getChildren().add(new EnvChip(environment));
+        }
+        header.tags().forEach(tag -> titles.getChildren().add(new Chip(tag)));
+        facts.getChildren().clear();
+        for (String fact : header.facts()) {
+            Label label = new Label(fact);
+            label.getStyleClass().addAll("small", "muted");
+            facts.getChildren().add(label);
+        }
+        why.setText(header.why());
+        why.setVisible(!header.why().isEmpty());
+        age.setText(header.age());
+        age.getStyleClass().remove("warn-text");
+        if (header.stale()) {
+            age.getStyleClass().add("warn-text");
+        }
+        refresh.setDisable(!model.live() || model.bench().data().readOnly());
+        buttons.getChildren().setAll(extras.buttons().get());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A cluster, or a node or a guest of it, at the time cursor: its header, the state of the cluster,
+/// and the charts of the sub-tab in front. UI thread.
+///
+/// @param <P> its sub-tabs
+final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
+
+    /// What is special about a kind of page.
+    interface Face<P> {
+        PageHeader header(Headers headers, TargetState state, long now);
+
+        List<ChartSpec> charts(Texts texts, TargetState state, P place);
+    }
+
+    private final Workbench bench;
+    private final TargetId target;
+    private final Format format;
+    private final Headers headers;
+    private final Face<P> face;
+    private final ChartsViewModel charts;
+    private final ObjectProperty<@Nullable TargetState> state =
+            new SimpleObjectProperty<>(this, "state");
+    private final ObjectProperty<PageHeader> header =
+            new SimpleObjectProperty<>(this, "header", PageHeader.EMPTY);
+    private final ObjectProperty<P> place;
+    private final Subscription fleetChanges;
+
+    /// @param target of the cluster; need not exist (any more)
+    /// @param screen under whose name the range of the charts is remembered
+    /// @param first sub-tab
+    PageViewModel(Workbench bench, TargetId target, String screen, P first, Face<P> face) {
+        this.bench = bench;
+        this.target = target;
+        this.face = face;
+        place = new SimpleObjectProperty<>(this, "place", first);
+        Texts texts = bench.texts();
+        format = new Format(texts);
+        headers = new Headers(format, bench.data().inventory());
+        charts =
+                new ChartsViewModel(
+                        bench,
+                        target,
+                        screen,
+                        format,
+                        shown -> face.charts(texts, shown, place.get()));
+        fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
+        place.addListener(o -> charts.restart());
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    TargetId target() {
+        return target;
+    }
+
+    Texts texts() {
+        return bench.texts();
+    }
+
+    Format format() {
+        return format;
+    }
+
+    ChartsViewModel charts() {
+        return charts;
+    }
+
+    /// Null when there is no such target at the cursor.
+    ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
+        return state;
+    }
+
+    ReadOnlyObjectProperty<PageHeader> headerProperty() {
+        return header;
+    }
+
+    ObjectProperty<P> placeProperty() {
+        return place;
+    }
+
+    boolean live() {
+        return charts.live();
+    }
+
+    /// Whether the cluster itself may be asked and changed from here.
+    boolean acts() {
+        TargetState shown = state.get();
+        return live() && !bench.data().readOnly() && shown != null && !shown.target().paused();
+    }
+
+    /// The moment shown: now, or the cursor.
+    long now() {
+        return charts.now();
+    }
+
+    void refresh() {
+        if (live()) {
+            bench.data().collector().refresh(target);
+        }
+        charts.request();
+    }
+
+    /// Ages and axes go on while nothing arrives; called every few seconds by the view.
+    void tick() {
+        TargetState shown = state.get();
+        if (shown != null && live()) {
+            header.set(face.header(headers, shown, now()));
+            charts.tick();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very object: an unchanged target keeps its state
+    private void show(FleetState fleet) {
+        boolean moved = charts.turn(fleet.live(), fleet.at());
+        TargetState old = state.get();
+        TargetState next = fleet.target(target);
+        if (next == old && !moved && old != null) {
+            return;
+        }
+        state.set(next);
+        header.set(next == null ? PageHeader.EMPTY : face.header(headers, next, now()));
+        charts.show(next, moved);
+    }
+
+    @Override
+    public void close() {
+        fleetChanges.close();
+        charts.close();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.ScreenKind;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.PveFacts;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.control.MenuItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Makes the screens of clusters; the subject is a target's number.
+public final class ProxmoxScreens implements ScreenKind {
+
+    private final Supplier<Workbench> bench;
+
+    public ProxmoxScreens(Supplier<Workbench> bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public String name() {
+        return "proxmox";
+    }
+
+    @Override
+    public Screen open(String subject) {
+        return view(bench.get(), new TargetId(Integer.parseInt(subject)));
+    }
+
+    @Override
+    public String icon() {
+        return Icon.PROXMOX.literal();
+    }
+
+    @Override
+    public boolean standsAlone() {
+        return false;
+    }
+
+    static PageView<ClusterPlace> view(Workbench bench, TargetId target) {
+        PageViewModel<ClusterPlace> page =
+                new PageViewModel<>(bench, target, "proxmox", ClusterPlace.OVERVIEW, new Face());
+        return new PageView<>(
+                page,
+                List.of(
+                        ClusterPlace.OVERVIEW,
+                        ClusterPlace.GUESTS,
+                        ClusterPlace.NODES,
+                        ClusterPlace.STORAGES,
+                        ClusterPlace.POOLS,
+                        ClusterPlace.RIGHTS),
+                place -> part(page, place),
+                new PageHead.Extras(List::of, () -> menu(page)));
+    }
+
+    private static final class Face implements PageViewModel.Face<ClusterPlace> {
+        @Override
+        public PageHeader header(Headers headers, TargetState state, long now) {
+            return headers.cluster(state, now);
+        }
+
+        @Override
+        public List<ChartSpec> charts(Texts texts, TargetState state, ClusterPlace place) {
+            return place == ClusterPlace.OVERVIEW ? new PveCharts(texts).cluster(state) : List.of();
+        }
+    }
+
+    private static Part part(PageViewModel<ClusterPlace> page, ClusterPlace place) {
+        ClusterTables tables = new ClusterTables(page);
+        return switch (place) {
+            case OVERVIEW ->
+                    new OverviewPart(
+                            page,
+                            place,
+                            state -> new ClusterTiles(page.format()).cluster(state),
+                            true,
+                            List.of());
+            case GUESTS -> new GuestsPart(page, "");
+            case NODES -> tables.nodes();
+            case STORAGES -> tables.storages("");
+            case POOLS -> tables.pools();
+            case RIGHTS -> new RightsPart(page);
+            case BACKUPS, TASKS, HA ->
+                    new StatePart<>(
+                            page, "pools", PveFacts.POOLS, tables.poolTable(), ClusterRows::pools);
+        };
+    }
+
+    static List<MenuItem> menu(PageViewModel<?> page) {
+        List<MenuItem> items = new ArrayList<>();
+        boolean refusing = !page.live() || page.bench().data().readOnly();
+        boolean paused = page.headerProperty().get().paused();
+        items.add(item(page, "node.menu.edit", Icon.EDIT, Actions.TARGET_EDIT));
+        items.add(item(page, "node.menu.duplicate", Icon.COPY, Actions.TARGET_DUPLICATE));
+        items.add(
+                paused
+                        ? item(page, "node.menu.resume", Icon.START, Actions.TARGET_RESUME)
+                        : item(page, "node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE));
+        items.add(item(page, "node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
+        items.forEach(item -> item.setDisable(refusing));
+        return items;
+    }
+
+    private static MenuItem item(PageViewModel<?> page, String key, Icon icon, String action) {
+        MenuItem item = new MenuItem(page.texts().text(key), icon.view());
+        item.setOnAction(
+                e -> page.bench().navigator().run(action, Integer.toString(page.target().value())));
+        return item;
+    }
+}
