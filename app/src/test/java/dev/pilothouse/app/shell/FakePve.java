@@ -4,6 +4,7 @@ import dev.pilothouse.core.connector.proxmox.Backups;
 import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.Guests;
 import dev.pilothouse.core.connector.proxmox.PveControl;
+import dev.pilothouse.core.connector.proxmox.PveReader;
 import dev.pilothouse.core.connector.proxmox.Snapshots;
 import dev.pilothouse.core.connector.proxmox.Tasks;
 import dev.pilothouse.core.model.Target;
@@ -34,5 +35,10 @@ public class FakePve implements PveControl {
     @Override
     public Changes changes(Target target) {
         throw new AssertionError("changes of " + target.name());
+    }
+
+    @Override
+    public PveReader reader(Target target) {
+        throw new AssertionError("reader of " + target.name());
     }
 }

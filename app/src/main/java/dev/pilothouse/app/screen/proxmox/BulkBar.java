@@ -23,6 +23,9 @@ import java.util.function.Supplier;
 /// What can be done to the guests that are selected, below their table.
 final class BulkBar {
 
+    /// Wider than any window: one row, where there is room for it.
+    private static final double WIDE = 4000;
+
     private final PageViewModel<?> page;
     private final Texts texts;
     private final Supplier<List<Guest>> chosen;
@@ -43,6 +46,7 @@ final class BulkBar {
         FlowPane doings = new FlowPane(8, 6);
         doings.setAlignment(Pos.CENTER_RIGHT);
         doings.setMinWidth(0);
+        doings.setPrefWrapLength(WIDE);
         add(
                 doings,
                 Icon.START,

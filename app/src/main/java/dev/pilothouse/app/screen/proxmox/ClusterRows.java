@@ -15,6 +15,7 @@ import dev.pilothouse.core.model.TargetState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class ClusterRows {
         for (Guest guest : Guest.of(state)) {
             rows.add(guest(state, guest, cells.get(guest.id()), backups));
         }
+        rows.sort(Comparator.comparingInt(row -> row.guest().vmid()));
         return rows;
     }
 

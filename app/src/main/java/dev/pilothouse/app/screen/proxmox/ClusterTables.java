@@ -43,11 +43,11 @@ final class ClusterTables {
                                 tables.<NodeRow>words("node", 140, NodeRow::name).name().growing(),
                                 tables.<NodeRow>words("address", 120, NodeRow::ip).mono(),
                                 tables.<NodeRow>count("cores", 64, NodeRow::cores),
-                                tables.meter("cpu", 104, NodeRow::cpu),
+                                tables.meter("cpu", 120, NodeRow::cpu),
                                 tables.meter(
                                         "memory", 104, n -> 100 * n.memory() / n.memoryTotal()),
                                 tables.<NodeRow>bytes("memory.total", 96, NodeRow::memoryTotal),
-                                tables.meter("rootfs", 104, n -> 100 * n.disk() / n.diskTotal()),
+                                tables.meter("rootfs", 120, n -> 100 * n.disk() / n.diskTotal()),
                                 tables.<NodeRow>bytes("disk.total", 96, NodeRow::diskTotal)
                                         .hidden(),
                                 tables.<NodeRow>duration("uptime", 96, NodeRow::uptime),
@@ -86,7 +86,7 @@ final class ClusterTables {
                                 tables.words("type", 96, StorageRow::type),
                                 tables.words(
                                         "shared", 90, s -> names.word(s.shared() ? "yes" : "no")),
-                                tables.meter("used", 110, s -> 100 * s.used() / s.total()),
+                                tables.meter("used", 120, s -> 100 * s.used() / s.total()),
                                 tables.<StorageRow>bytes("free", 96, s -> s.total() - s.used()),
                                 tables.<StorageRow>bytes("size", 96, StorageRow::total),
                                 tables.<StorageRow>words(

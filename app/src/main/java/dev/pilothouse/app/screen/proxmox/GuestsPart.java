@@ -136,7 +136,6 @@ final class GuestsPart implements Part {
             Function<String, String> said) {
         String any = texts.text("proxmox.any." + name);
         MenuButton menu = new MenuButton(any);
-        menu.getStyleClass().add("header-menu");
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setMaxWidth(160);
         menu.getItems().add(new MenuItem(any));

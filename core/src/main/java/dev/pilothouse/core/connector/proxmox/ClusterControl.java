@@ -46,4 +46,9 @@ final class ClusterControl implements PveControl {
     public Changes changes(Target target) {
         return new ClusterChanges(site, target, shells);
     }
+
+    @Override
+    public PveReader reader(Target target) {
+        return new ClusterReader(site, target);
+    }
 }

@@ -21,4 +21,7 @@ public interface PveControl {
 
     /// Guests that are made, and what can be changed of them and of the storages.
     Changes changes(Target target);
+
+    /// What is read of a cluster for somebody who looks at it.
+    PveReader reader(Target target);
 }
