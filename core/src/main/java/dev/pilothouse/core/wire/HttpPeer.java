@@ -17,6 +17,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.WebSocket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,9 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLException;
@@ -50,6 +53,9 @@ public final class HttpPeer implements AutoCloseable {
     private static final long KEPT_SECONDS = 4;
 
     private static final int KEPT = 4;
+
+    /// Servers that answer a good-bye by hanging up are not waited for longer.
+    private static final Duration GOOD_BYE = Duration.ofSeconds(2);
 
     private final String host;
     private final int port;
@@ -131,6 +137,46 @@ public final class HttpPeer implements AutoCloseable {
         }
     }
 
+    /// Asks for a WebSocket, once. The parameters are part of the address and may be secret; they
+    /// are in no log and no fault.
+    ///
+    /// @param ask a GET; its limit is for the opening alone
+    /// @param protocol what is to be spoken in it, such as `binary`
+    public Upgraded socket(HttpAsk ask, String protocol) throws HttpLost {
+        Progress progress = new Progress(false);
+        OkHttpClient once =
+                client.newBuilder()
+                        .callTimeout(ask.limit())
+                        .webSocketCloseTimeout(GOOD_BYE)
+                        .eventListener(progress)
+                        .build();
+        Request request =
+                request(ask).newBuilder().header("Sec-WebSocket-Protocol", protocol).build();
+        WebSocketDuplex duplex = new WebSocketDuplex(address);
+        WebSocket socket = once.newWebSocket(request, duplex);
+        try {
+            duplex.opened().get(ask.limit().toMillis(), TimeUnit.MILLISECONDS);
+            return new Upgraded.Open(duplex);
+        } catch (ExecutionException e) {
+            Optional<HttpAnswer> answer = duplex.answer();
+            if (answer.isPresent()) {
+                return new Upgraded.Answered(answer.get());
+            }
+            IOException lost =
+                    e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            Fault fault = fault(lost, ask.limit(), progress.connected.get());
+            throw new HttpLost(new FaultException(fault, lost), progress.sent.get());
+        } catch (TimeoutException e) {
+            socket.cancel();
+            Fault fault = new Fault.Timeout(address, "read", ask.limit());
+            throw new HttpLost(new FaultException(fault, e), progress.sent.get());
+        } catch (InterruptedException e) {
+            socket.cancel();
+            Thread.currentThread().interrupt();
+            throw new HttpLost(SshFaults.interrupted(address), progress.sent.get());
+        }
+    }
+
     private Request request(HttpAsk ask) {
         HttpUrl base = new HttpUrl.Builder().scheme("https").host(host).port(port).build();
         HttpUrl at = base.resolve(ask.path());
@@ -200,6 +246,8 @@ public final class HttpPeer implements AutoCloseable {
     public void close() {
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
+        // Its threads would keep the program alive for a while.
+        client.dispatcher().executorService().shutdown();
     }
 
     /// How far one question came.

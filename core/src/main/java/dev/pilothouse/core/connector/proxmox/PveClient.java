@@ -8,11 +8,13 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Secrets;
+import dev.pilothouse.core.wire.Duplex;
 import dev.pilothouse.core.wire.HttpAnswer;
 import dev.pilothouse.core.wire.HttpAsk;
 import dev.pilothouse.core.wire.HttpAsk.Pair;
 import dev.pilothouse.core.wire.HttpLost;
 import dev.pilothouse.core.wire.HttpPeer;
+import dev.pilothouse.core.wire.Upgraded;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
 
 /// One address of a cluster's REST interface: logs in, asks, reads the answers. Repeats nothing by
 /// itself but a reading whose ticket had run out. Any thread may call; calls block.
-final class PveClient implements PveApi, AutoCloseable {
+final class PveClient implements PveApi, PveSockets, AutoCloseable {
 
     private static final String API = "/api2/json";
 
@@ -77,6 +79,21 @@ final class PveClient implements PveApi, AutoCloseable {
     @Override
     public JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost {
         return call(method, path, parameters).data();
+    }
+
+    @Override
+    public Duplex socket(String path, List<Pair> parameters) throws HttpLost {
+        HttpAsk ask = new HttpAsk("GET", API + path, parameters, headers(false), LIMIT, MOST);
+        return switch (peer.socket(ask, "binary")) {
+            case Upgraded.Open open -> open.socket();
+            case Upgraded.Answered(HttpAnswer answer) -> {
+                String what = "GET " + path;
+                throw new FaultException(
+                        answer.status() < 400
+                                ? new Fault.Protocol(what, excerpt(answer))
+                                : faults.of(what, answer, parse(what, answer)));
+            }
+        };
     }
 
     private Page call(String method, String path, List<Pair> parameters) throws HttpLost {
