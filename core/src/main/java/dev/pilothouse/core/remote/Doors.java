@@ -33,8 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// The ways into a node that a person goes by hand: terminals and port forwards. What is done there
+/// The ways into a target that a person goes by hand: terminals, screens and port forwards. What is
+/// done there
 /// can't be described beforehand, so role and environment are asked at the door, whatever a view
 /// shows; who went in, who was refused and who left is on record. What somebody opened ends when
 /// somebody else signs in. Any thread may call; opening blocks.
@@ -80,7 +82,8 @@ public final class Doors implements AutoCloseable {
     /// What a door leads to; the beginning of the kinds of its rows in the audit log.
     public enum Kind {
         TERMINAL("terminal"),
-        FORWARD("forward");
+        FORWARD("forward"),
+        SCREEN("screen");
 
         private final String word;
 
@@ -144,6 +147,39 @@ public final class Doors implements AutoCloseable {
     ///     it before the way
     public <T> Way<T> enter(
             TargetId id, Kind kind, String what, Function<SshConnection, T> opening) {
+        Deed deed = allowed(id, kind, what);
+        Target target = target(id);
+        if (!(target.endpoint() instanceof Endpoint.Ssh endpoint)) {
+            throw new FaultException(new Fault.Unsupported("SSH", "", "SSH"));
+        }
+        SshConnection connection = connections.apply(endpoint);
+        return entered(deed, kind, () -> opening.apply(connection), connection::close);
+    }
+
+    /// Goes in where no SSH connection leads, such as to a guest of a cluster; else the same.
+    public <T> Way<T> enter(TargetId id, Kind kind, String what, Supplier<T> opening) {
+        return entered(allowed(id, kind, what), kind, opening, () -> {});
+    }
+
+    private <T> Way<T> entered(Deed deed, Kind kind, Supplier<T> opening, Runnable after) {
+        T inside;
+        try {
+            inside = opening.get();
+        } catch (FaultException e) {
+            after.run();
+            note(deed, new Ending(AuditNote.Outcome.FAILED, FaultPhrase.of(e.fault()), -1));
+            throw e;
+        }
+        Way<T> way = new Way<>(this, inside, after, leaving(deed, kind));
+        synchronized (open) {
+            open.add(way);
+        }
+        note(deed, Ending.DONE);
+        return way;
+    }
+
+    /// What will be on record of it.
+    private Deed allowed(TargetId id, Kind kind, String what) {
         Target target = target(id);
         Deed deed = deed(target, kind, what);
         Optional<Refusal> refusal = refusal(target);
@@ -151,24 +187,7 @@ public final class Doors implements AutoCloseable {
             note(deed, Ending.refused(refusal.get().said()));
             throw new RefusedException(refusal.get());
         }
-        if (!(target.endpoint() instanceof Endpoint.Ssh endpoint)) {
-            throw new FaultException(new Fault.Unsupported("SSH", "", "SSH"));
-        }
-        SshConnection connection = connections.apply(endpoint);
-        T inside;
-        try {
-            inside = opening.apply(connection);
-        } catch (FaultException e) {
-            connection.close();
-            note(deed, new Ending(AuditNote.Outcome.FAILED, FaultPhrase.of(e.fault()), -1));
-            throw e;
-        }
-        Way<T> way = new Way<>(this, inside, connection, leaving(deed, kind));
-        synchronized (open) {
-            open.add(way);
-        }
-        note(deed, Ending.DONE);
-        return way;
+        return deed;
     }
 
     private AuditNote leaving(Deed deed, Kind kind) {
@@ -203,14 +222,14 @@ public final class Doors implements AutoCloseable {
         private volatile boolean ended;
         private final Doors doors;
         private final T inside;
-        private final SshConnection connection;
+        private final Runnable after;
         private final AuditNote leaving;
         private final long began;
 
-        private Way(Doors doors, T inside, SshConnection connection, AuditNote leaving) {
+        private Way(Doors doors, T inside, Runnable after, AuditNote leaving) {
             this.doors = doors;
             this.inside = inside;
-            this.connection = connection;
+            this.after = after;
             this.leaving = leaving;
             began = doors.scheduler.clock().nanos();
         }
@@ -242,7 +261,7 @@ public final class Doors implements AutoCloseable {
         @Override
         public void close() {
             ended = true;
-            connection.close();
+            after.run();
             doors.scheduler.run("put on record", () -> doors.left(this));
         }
     }
