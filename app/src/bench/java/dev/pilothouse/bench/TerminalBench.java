@@ -99,7 +99,8 @@ public final class TerminalBench {
                                         new Batch(
                                                 e -> new FloodLink(this::flood), scheduler.clock()),
                                         new Snippets(database),
-                                        new Forwards(database, doors, scheduler))));
+                                        new Forwards(database, doors, scheduler))),
+                        Optional.empty());
     }
 
     public static void main(String[] args) throws Exception {

@@ -21,6 +21,7 @@ import dev.pilothouse.app.screen.vault.LockView;
 import dev.pilothouse.app.screen.vault.VaultActions;
 import dev.pilothouse.app.screen.vault.VaultDialogs;
 import dev.pilothouse.app.screen.vault.VaultKind;
+import dev.pilothouse.app.screen.vnc.VncScreens;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Furniture;
 import dev.pilothouse.app.shell.Guard;
@@ -68,7 +69,7 @@ final class ProgramFurniture implements Furniture {
         TerminalScreens before = terminals;
         TerminalScreens made =
                 before == null
-                        ? new TerminalScreens(workbench, engine.remote())
+                        ? new TerminalScreens(workbench, engine.remote(), engine.consoles())
                         : before.renewed(workbench);
         terminals = made;
         List<ScreenKind> kinds = new ArrayList<>();
@@ -82,6 +83,7 @@ final class ProgramFurniture implements Furniture {
         kinds.add(new PveNodeScreens(() -> workbench));
         kinds.add(logs);
         kinds.add(made);
+        kinds.add(new VncScreens(workbench, engine.consoles()));
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));
         kinds.add(new VaultKind(workbench, engine.safe(), engine.keys()));
@@ -98,6 +100,7 @@ final class ProgramFurniture implements Furniture {
         if (terminals != null) {
             terminals.register(actions);
         }
+        new VncScreens(workbench, engine.consoles()).register(actions);
         engine.remote().ifPresent(r -> new ConsoleKind(workbench, r).register(actions));
         new CacheWork(engine, workbench, opener).register(actions);
         if (!engine.readOnly()) {

@@ -34,6 +34,9 @@ public final class Actions {
     /// Opens one more terminal on a node.
     public static final String TERMINAL_OPEN = "terminal.open";
 
+    /// Opens the screen of a VNC server behind a node.
+    public static final String SCREEN_OPEN = "screen.open";
+
     public static final String CACHE_OPEN = "cache.open";
     public static final String CACHE_EXPORT = "cache.export";
     public static final String CACHE_VERIFY = "cache.verify";

@@ -25,6 +25,7 @@ public final class Needs {
                     Map.entry(Actions.TARGET_RESUME, Right.TARGETS),
                     Map.entry(Actions.TARGET_REMOVE, Right.TARGETS),
                     Map.entry(Actions.TERMINAL_OPEN, Right.OPERATE),
+                    Map.entry(Actions.SCREEN_OPEN, Right.OPERATE),
                     Map.entry("vault.key.make", Right.KEYS),
                     Map.entry("vault.key.import", Right.KEYS),
                     Map.entry("vault.key.install", Right.KEYS),

@@ -28,6 +28,7 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.Consoles;
 import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Forwards;
 import dev.pilothouse.core.remote.Remote;
@@ -250,6 +251,18 @@ public final class Engine implements AutoCloseable {
                 new Batch(allowed, scheduler.clock()),
                 new Snippets(database),
                 add(new Forwards(database, doors, scheduler)));
+    }
+
+    /// Screens and text consoles; empty where nothing can be connected to.
+    public Optional<Consoles> consoles() {
+        return remote.map(
+                r ->
+                        new Consoles(
+                                r.doors(),
+                                inventory,
+                                safe.secrets(),
+                                systems.guestConsoles(),
+                                scheduler));
     }
 
     private Collection collection(HomeHistory cache) {

@@ -13,6 +13,7 @@ import dev.pilothouse.core.connector.proxmox.ProxmoxConnector;
 import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.remote.GuestConsoles;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.SshConnections;
@@ -63,6 +64,10 @@ final class Systems implements AutoCloseable {
 
     PveControl proxmox() {
         return proxmox;
+    }
+
+    GuestConsoles guestConsoles() {
+        return clusters.consoles();
     }
 
     /// One for each kind of target.

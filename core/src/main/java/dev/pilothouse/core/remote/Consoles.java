@@ -5,8 +5,12 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.rfb.JpegDecoder;
+import dev.pilothouse.core.rfb.RfbClient;
 import dev.pilothouse.core.rfb.RfbDoor;
+import dev.pilothouse.core.rfb.RfbEvents;
 import dev.pilothouse.core.rfb.RfbLogin;
+import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.Duplex;
@@ -26,8 +30,15 @@ public final class Consoles {
     private final Inventory inventory;
     private final Secrets secrets;
     private final GuestConsoles guests;
+    private final Scheduler scheduler;
 
-    public Consoles(Doors doors, Inventory inventory, Secrets secrets, GuestConsoles guests) {
+    public Consoles(
+            Doors doors,
+            Inventory inventory,
+            Secrets secrets,
+            GuestConsoles guests,
+            Scheduler scheduler) {
+        this.scheduler = scheduler;
         this.doors = doors;
         this.inventory = inventory;
         this.secrets = secrets;
@@ -36,6 +47,11 @@ public final class Consoles {
 
     public Doors doors() {
         return doors;
+    }
+
+    /// Speaks with the server behind a door; whoever takes it runs it.
+    public RfbClient client(RfbDoor door, JpegDecoder jpegs, RfbEvents events, int quality) {
+        return new RfbClient(door, jpegs, events, scheduler, quality);
     }
 
     /// A screen.

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.console;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.ConsoleTabs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.TabKey;
@@ -14,6 +15,8 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.remote.ConsolePlace;
+import dev.pilothouse.core.remote.Consoles;
 import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Remote;
 import dev.pilothouse.core.wire.TerminalStream;
@@ -28,21 +31,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Makes terminals. The subject is the target's number and which of its terminals it is: `12.1`.
+/// Makes terminals. The subject is the target's number and which of its terminals it is: `12.1`;
+/// for
+/// a text console of a cluster, its label: `12.lxc/101`.
 public final class TerminalScreens implements ScreenKind {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalScreens.class);
 
     private final Workbench bench;
     private final Optional<Remote> remote;
+    private final Optional<Consoles> consoles;
     private final TerminalView.Shared shared;
     private final Set<String> open;
 
     /// @param remote empty where nothing can be connected to, as in a cache file of somewhere else
-    public TerminalScreens(Workbench bench, Optional<Remote> remote) {
+    /// @param consoles of clusters' guests; empty, too
+    public TerminalScreens(Workbench bench, Optional<Remote> remote, Optional<Consoles> consoles) {
         this(
                 bench,
                 remote,
+                consoles,
                 new TerminalView.Shared(new PaintTurns(bench.ui()::later), new Broadcast()),
                 new HashSet<>());
     }
@@ -50,17 +58,19 @@ public final class TerminalScreens implements ScreenKind {
     private TerminalScreens(
             Workbench bench,
             Optional<Remote> remote,
+            Optional<Consoles> consoles,
             TerminalView.Shared shared,
             Set<String> open) {
         this.bench = bench;
         this.remote = remote;
+        this.consoles = consoles;
         this.shared = shared;
         this.open = open;
     }
 
     /// The same in another language; it knows of the terminals that are open.
     public TerminalScreens renewed(Workbench fresh) {
-        return new TerminalScreens(fresh, remote, shared, open);
+        return new TerminalScreens(fresh, remote, consoles, shared, open);
     }
 
     /// Registers the opening of terminals.
@@ -130,15 +140,15 @@ public final class TerminalScreens implements ScreenKind {
 
     @Override
     public Optional<TargetId> target(String subject) {
-        String number = subject.replaceFirst("\\..*", "");
-        return number.matches("\\d{1,9}")
-                ? Optional.of(new TargetId(Integer.parseInt(number)))
-                : Optional.empty();
+        return ConsoleTabs.target(subject);
     }
 
     @Override
     public String title(String subject, String name) {
-        String which = subject.replaceFirst(".*\\.", "");
+        String which = ConsoleTabs.place(subject);
+        if (!which.matches("\\d*")) {
+            return bench.texts().text("console.tab", which);
+        }
         return "1".equals(which)
                 ? bench.texts().text("console.tab", name)
                 : bench.texts().text("console.tab.more", name, which);
@@ -149,7 +159,10 @@ public final class TerminalScreens implements ScreenKind {
         open.add(subject);
         TargetId id = target(subject).orElseThrow();
         String name = known(id).map(Target::name).orElse(subject);
-        return new TerminalView(bench, shared, name, size -> connect(id, size)) {
+        String which = ConsoleTabs.place(subject);
+        boolean own = which.matches("\\d*");
+        return new TerminalView(
+                bench, shared, name, size -> own ? connect(id, size) : guest(id, which, size)) {
             @Override
             public void close() {
                 open.remove(subject);
@@ -167,6 +180,12 @@ public final class TerminalScreens implements ScreenKind {
                                 Doors.Kind.TERMINAL,
                                 "",
                                 connection -> connection.terminal(size, environment()));
+        return new Owned(way, way.inside());
+    }
+
+    private TerminalStream guest(TargetId id, String label, TerminalStream.Size size) {
+        Doors.Way<TerminalStream> way =
+                consoles.orElseThrow().text(id, new ConsolePlace.Guest(label), size);
         return new Owned(way, way.inside());
     }
 

@@ -13,6 +13,7 @@ import dev.pilothouse.app.shell.Keys;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.SharpPane;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.wire.Duplex;
 import dev.pilothouse.core.wire.HttpAsk.Pair;
 import dev.pilothouse.core.wire.HttpLost;
 
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 /// A cluster by all its addresses: stays with the one that answers, and goes to the next when that
 /// can't be reached. A certificate that is not the known one, or a login refused, is never a reason
 /// to try elsewhere.
-final class Cluster implements PveApi, AutoCloseable {
+final class Cluster implements PveApi, PveSockets, AutoCloseable {
 
     private final List<PveClient> clients;
     private final Runnable below;
@@ -48,6 +49,12 @@ final class Cluster implements PveApi, AutoCloseable {
     @Override
     public JsonNode change(String method, String path, List<Pair> parameters) throws HttpLost {
         return first(client -> client.change(method, path, parameters), e -> !e.sent());
+    }
+
+    /// By the address that has just answered: who asked for a console is expected at once.
+    @Override
+    public Duplex socket(String path, List<Pair> parameters) throws HttpLost {
+        return client().socket(path, parameters);
     }
 
     private interface Ask<T> {

@@ -3,6 +3,7 @@ package dev.pilothouse.core.connector.proxmox;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.remote.GuestConsoles;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secrets;
 import dev.pilothouse.core.wire.HttpPeer;
@@ -59,6 +60,11 @@ public final class Clusters implements AutoCloseable {
     /// @param shells opens a shell on a node, for what only its own tools can do
     public PveControl control(Function<Target, Shell> shells) {
         return new ClusterControl(this::of, target -> endpoint(target).user(), shells);
+    }
+
+    /// The consoles of what runs on clusters, over these connections.
+    public GuestConsoles consoles() {
+        return new ClusterConsoles(this::of, scheduler);
     }
 
     /// One of its own, which the caller closes.

@@ -17,27 +17,28 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The consoles of a cluster's guests and nodes. The server waits some ten seconds for who asked
+/// The consoles of one cluster's guests and nodes. The server waits some ten seconds for who asked
 /// for one, so it is gone to at once, by the same login. Any thread may call; calls block and throw
 /// a [FaultException].
-public final class PveConsoles {
+final class PveConsoles {
 
     private final PveApi api;
     private final PveSockets sockets;
-    private final PveLogin login;
+    private final boolean token;
     private final Scheduler scheduler;
 
-    PveConsoles(PveApi api, PveSockets sockets, PveLogin login, Scheduler scheduler) {
+    /// @param token whether the login is an API token
+    PveConsoles(PveApi api, PveSockets sockets, boolean token, Scheduler scheduler) {
         this.api = api;
         this.sockets = sockets;
-        this.login = login;
+        this.token = token;
         this.scheduler = scheduler;
     }
 
     /// The screen of a guest, or the shell of a node drawn as one.
     ///
     /// @param label such as `lxc/101`, `qemu/204` or `pve1`
-    public RfbDoor screen(String label) {
+    RfbDoor screen(String label) {
         Place place = place(label);
         Offered offered =
                 ask(place, place.isNode ? "vncshell" : "vncproxy", new Pair("websocket", "1"));
@@ -45,7 +46,7 @@ public final class PveConsoles {
     }
 
     /// The text console of a guest, or the shell of a node.
-    public TerminalStream text(String label, TerminalStream.Size size) {
+    TerminalStream text(String label, TerminalStream.Size size) {
         Place place = place(label);
         Offered offered = ask(place, "termproxy");
         try (Secret ticket = offered.ticket.copy()) {
@@ -55,13 +56,13 @@ public final class PveConsoles {
             return terminal;
         } catch (IOException e) {
             throw new FaultException(
-                    login.token()
+                    token
                             // Older ones look the token's name up as a user's, which it is not.
                             ? new Fault.Unsupported(
                                     "termproxy " + label + ", API token",
                                     "",
                                     "pve-container 6.1.3, qemu-server 9.1.7, pve-manager 9.0.13")
-                            : new Fault.ConnectionLost(login.address(), "termproxy " + label),
+                            : new Fault.ConnectionLost("termproxy " + label, ""),
                     e);
         }
     }

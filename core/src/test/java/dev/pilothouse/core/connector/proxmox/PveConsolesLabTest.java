@@ -79,7 +79,7 @@ class PveConsolesLabTest {
         PveLogin login = new PveLogin(peer.address(), user, name);
         PveClient client = new PveClient(peer, login, secrets, scheduler.clock());
         open.add(client);
-        return new PveConsoles(client, client, login, scheduler);
+        return new PveConsoles(client, client, user.contains("!"), scheduler);
     }
 
     private PveConsoles token(String name) {

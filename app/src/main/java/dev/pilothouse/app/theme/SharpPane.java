@@ -1,6 +1,4 @@
-package dev.pilothouse.app.screen.console;
-
-import dev.pilothouse.app.theme.ScaledPane;
+package dev.pilothouse.app.theme;
 
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
@@ -9,14 +7,14 @@ import java.util.function.DoubleConsumer;
 
 /// Holds something that paints pixels of its own and takes the window's scale back from it, so that
 /// it can paint in the window's real pixels: letters stay sharp at 150 %.
-final class SharpPane extends Region {
+public final class SharpPane extends Region {
 
     private final Region content;
     private final DoubleConsumer changed;
     private final Scale back = new Scale(1, 1);
 
     /// @param changed told the factor by which the content is to be larger, when it is another
-    SharpPane(Region content, DoubleConsumer changed) {
+    public SharpPane(Region content, DoubleConsumer changed) {
         this.content = content;
         this.changed = changed;
         content.getTransforms().add(back);
