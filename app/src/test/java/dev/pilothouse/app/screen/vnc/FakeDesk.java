@@ -1,0 +1,183 @@
+package dev.pilothouse.app.screen.vnc;
+
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.rfb.RfbDoor;
+import dev.pilothouse.core.rfb.RfbLogin;
+import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.wire.Duplex;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A VNC server of the test: 40 x 20 pixels, red on the left and green on the right. It notes keys
+/// as `+61` and `-61`, the pointer as `1@3,4`, texts as `text …`.
+final class FakeDesk implements Duplex {
+
+    private static final int WIDTH = 40;
+    private static final int HEIGHT = 20;
+
+    private final PipedInputStream words = new PipedInputStream(1 << 16);
+    private final DataOutputStream say;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private volatile boolean closed;
+
+    /// @param scans whether it takes places of keys
+    FakeDesk(boolean scans) {
+        try {
+            say = new DataOutputStream(new PipedOutputStream(words));
+            say.writeBytes("RFB 003.008\n");
+            say.write(new byte[] {1, 1, 0, 0, 0, 0});
+            say.writeShort(WIDTH);
+            say.writeShort(HEIGHT);
+            say.write(new byte[16]);
+            say.writeInt(4);
+            say.writeBytes("desk");
+            say.writeShort(0);
+            say.writeShort(scans ? 3 : 2);
+            if (scans) {
+                rectangle(0, 0, -258);
+            }
+            rectangle(0, WIDTH / 2, 2);
+            say.writeInt(0);
+            say.write(new byte[] {0, 0, (byte) 255, 0});
+            rectangle(WIDTH / 2, WIDTH / 2, 2);
+            say.writeInt(0);
+            say.write(new byte[] {0, (byte) 255, 0, 0});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rectangle(int x, int width, int encoding) throws IOException {
+        say.writeShort(x);
+        say.writeShort(0);
+        say.writeShort(width);
+        say.writeShort(HEIGHT);
+        say.writeInt(encoding);
+    }
+
+    RfbDoor door() {
+        return new RfbDoor(
+                this,
+                new RfbLogin() {
+                    @Override
+                    public Optional<Secret> password() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Fault refused(boolean tried, String reason) {
+                        return new Fault.Internal("not asked for");
+                    }
+                });
+    }
+
+    void copy(String text) {
+        try {
+            say.write(new byte[] {3, 0, 0, 0});
+            say.writeInt(text.length());
+            say.writeBytes(text);
+            say.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends as a server does that is stopped.
+    void hangUp() {
+        try {
+            say.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public String address() {
+        return "desk:5900";
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        return words.read(into, offset, length);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        heard.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        hangUp();
+    }
+
+    /// What came so far, in whole messages.
+    synchronized List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(heard.toByteArray()))) {
+            in.skipNBytes(14);
+            while (in.available() > 0) {
+                note(in).ifPresent(notes::add);
+            }
+        } catch (IOException e) {
+            // The rest is still on its way.
+        }
+        return notes;
+    }
+
+    private static Optional<String> note(DataInputStream in) throws IOException {
+        int kind = in.read();
+        switch (kind) {
+            case 0 -> in.skipNBytes(19);
+            case 2 -> {
+                in.skipNBytes(1);
+                in.skipNBytes(4L * in.readUnsignedShort());
+            }
+            case 3 -> in.skipNBytes(9);
+            case 4 -> {
+                boolean down = in.read() == 1;
+                in.skipNBytes(2);
+                return Optional.of((down ? "+" : "-") + Integer.toHexString(in.readInt()));
+            }
+            case 5 -> {
+                int buttons = in.read();
+                return Optional.of(
+                        buttons + "@" + in.readUnsignedShort() + "," + in.readUnsignedShort());
+            }
+            case 6 -> {
+                in.skipNBytes(3);
+                byte[] text = in.readNBytes(in.readInt());
+                return Optional.of("text " + new String(text, StandardCharsets.ISO_8859_1));
+            }
+            case 255 -> {
+                in.skipNBytes(1);
+                boolean down = in.readUnsignedShort() == 1;
+                int keysym = in.readInt();
+                return Optional.of(
+                        (down ? "+" : "-")
+                                + Integer.toHexString(keysym)
+                                + "/"
+                                + Integer.toHexString(in.readInt()));
+            }
+            default -> throw new IllegalStateException("message " + kind);
+        }
+        return Optional.empty();
+    }
+}
