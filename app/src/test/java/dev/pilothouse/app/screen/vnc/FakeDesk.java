@@ -11,13 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A VNC server of the test: 40 x 20 pixels, red on the left and green on the right. It notes keys
 /// as `+61` and `-61`, the pointer as `1@3,4`, texts as `text …`.
@@ -26,15 +26,17 @@ final class FakeDesk implements Duplex {
     private static final int WIDTH = 40;
     private static final int HEIGHT = 20;
 
-    private final PipedInputStream words = new PipedInputStream(1 << 16);
-    private final DataOutputStream say;
+    private final LinkedBlockingQueue<byte[]> words = new LinkedBlockingQueue<>();
+    private final ByteArrayOutputStream next = new ByteArrayOutputStream();
+    private final DataOutputStream say = new DataOutputStream(next);
+    private byte[] reading = {};
+    private int at;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile boolean closed;
 
     /// @param scans whether it takes places of keys
     FakeDesk(boolean scans) {
         try {
-            say = new DataOutputStream(new PipedOutputStream(words));
             say.writeBytes("RFB 003.008\n");
             say.write(new byte[] {1, 1, 0, 0, 0, 0});
             say.writeShort(WIDTH);
@@ -53,6 +55,7 @@ final class FakeDesk implements Duplex {
             rectangle(WIDTH / 2, WIDTH / 2, 2);
             say.writeInt(0);
             say.write(new byte[] {0, (byte) 255, 0, 0});
+            said();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +90,7 @@ final class FakeDesk implements Duplex {
             say.write(new byte[] {3, 0, 0, 0});
             say.writeInt(text.length());
             say.writeBytes(text);
-            say.flush();
+            said();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,11 +98,12 @@ final class FakeDesk implements Duplex {
 
     /// Ends as a server does that is stopped.
     void hangUp() {
-        try {
-            say.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        words.add(new byte[0]);
+    }
+
+    private void said() {
+        words.add(next.toByteArray());
+        next.reset();
     }
 
     boolean closed() {
@@ -113,7 +117,22 @@ final class FakeDesk implements Duplex {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        return words.read(into, offset, length);
+        if (at == reading.length) {
+            try {
+                reading = words.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+            at = 0;
+            if (reading.length == 0) {
+                return -1;
+            }
+        }
+        int n = Math.min(length, reading.length - at);
+        System.arraycopy(reading, at, into, offset, n);
+        at += n;
+        return n;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.pilothouse.core.rfb.RfbDoor;
 import dev.pilothouse.core.time.SystemScheduler;
 
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -134,7 +135,7 @@ class VncViewTest {
     }
 
     private void await(BooleanSupplier done) {
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 100; i++) {
             if (done.getAsBoolean()) {
                 return;
             }
@@ -309,8 +310,12 @@ class VncViewTest {
         Headless.run(
                 () -> {
                     Node pane = Objects.requireNonNull(view.view().lookup(".vnc-screen"));
-                    double x = pane.getLayoutBounds().getWidth() * part;
-                    double y = pane.getLayoutBounds().getHeight() / 2;
+                    Point2D at =
+                            pane.localToScene(
+                                    pane.getLayoutBounds().getWidth() * part,
+                                    pane.getLayoutBounds().getHeight() / 2);
+                    double x = at.getX();
+                    double y = at.getY();
                     pane.fireEvent(
                             new MouseEvent(
                                     kind, x, y, x, y, button, 1, false, false, false, false, false,
