@@ -65,6 +65,9 @@ final class PgStatus {
         line("longest", format.duration(o.longestTransaction()));
         line("idle", format.duration(o.longestIdle()));
         line("lag", format.bytes(o.lagBytes()) + "  " + format.duration(o.lagSeconds()));
+        if (!Double.isNaN(o.replayBytes())) {
+            line("replay", format.bytes(o.replayBytes()));
+        }
         line("xid", count(o.xidAge()) + "  " + count(o.multixactAge()));
         for (PartFault part : state.missing()) {
             session.say(
@@ -113,6 +116,7 @@ final class PgStatus {
         number(node, "longestIdleInTransactionSeconds", o.longestIdle());
         number(node, "lagBytes", o.lagBytes());
         number(node, "lagSeconds", o.lagSeconds());
+        number(node, "replayBytes", o.replayBytes());
         number(node, "xidAge", o.xidAge());
         number(node, "multixactAge", o.multixactAge());
         ArrayNode missing = node.putArray("missing");

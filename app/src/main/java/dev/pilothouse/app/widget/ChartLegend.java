@@ -83,13 +83,12 @@ final class ChartLegend extends Region {
         int fits = entries.size();
         double used = computePrefWidth(-1);
         more.setText("");
-        while (fits > 0 && used > getWidth() + 0.5) {
+        double counted = 0;
+        while (fits > 0 && used + counted > getWidth() + 0.5) {
             fits--;
             used -= entries.get(fits).box().prefWidth(-1) + BETWEEN;
             more.setText("+" + (entries.size() - fits));
-            if (used + BETWEEN + more.prefWidth(-1) <= getWidth()) {
-                break;
-            }
+            counted = BETWEEN + more.prefWidth(-1);
         }
         boolean all = fits == entries.size();
         more.setVisible(!all);

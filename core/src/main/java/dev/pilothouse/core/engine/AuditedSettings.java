@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The settings as people change them. How the program works needs the right and is put on record;
 /// how it looks, and where the window was, is everybody's own and is not.
-record AuditedSettings(Settings settings, Audit audit, Who who) implements Settings {
+///
+/// @param names of targets, empty for one that is no more
+record AuditedSettings(Settings settings, Audit audit, Who who, Function<TargetId, String> names)
+        implements Settings {
 
     private static final String OWN = "ui.";
 
@@ -99,12 +103,12 @@ record AuditedSettings(Settings settings, Audit audit, Who who) implements Setti
         return deeds;
     }
 
-    private static Deed deed(String kind, TargetId target, Mute mute) {
+    private Deed deed(String kind, TargetId target, Mute mute) {
         return new Deed(
                 AuditNote.Family.CHANGE,
                 kind,
                 target,
-                "",
+                names.apply(target),
                 mute.told() + " → " + Instant.ofEpochMilli(mute.until()),
                 "",
                 mute.reason());

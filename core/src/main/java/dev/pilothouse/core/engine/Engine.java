@@ -141,6 +141,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    private static String name(SqlInventory targets, TargetId id) {
+        return targets.targets().current().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .map(Target::name)
+                .orElse("");
+    }
+
     private Engine(InstanceLock lock, SshOptions ssh, Scheduler scheduler, boolean collect) {
         this.scheduler = scheduler;
         this.ssh = ssh;
@@ -156,7 +164,12 @@ public final class Engine implements AutoCloseable {
             Who who = safe.signIn();
             record = add(Record.writing(database, home.logs(), targets, who, scheduler));
             inventory = new AuditedInventory(targets, record.audit(), who);
-            settings = new AuditedSettings(new SqlSettings(database), record.audit(), who);
+            settings =
+                    new AuditedSettings(
+                            new SqlSettings(database),
+                            record.audit(),
+                            who,
+                            id -> name(targets, id));
             journal.to(record.audit());
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
             HomeHistory cache = cache(home);

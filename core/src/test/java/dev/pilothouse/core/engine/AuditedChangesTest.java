@@ -8,6 +8,8 @@ import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.connector.postgres.FindingKey;
+import dev.pilothouse.core.connector.postgres.FindingMutes;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SqlInventory;
@@ -63,7 +65,17 @@ class AuditedChangesTest {
                         Schema.MAIN,
                         new ManualTime(1_795_000_000_000L));
         inventory = new AuditedInventory(new SqlInventory(database), this::note, who);
-        settings = new AuditedSettings(new SqlSettings(database), this::note, who);
+        settings =
+                new AuditedSettings(
+                        new SqlSettings(database),
+                        this::note,
+                        who,
+                        id ->
+                                inventory.targets().current().stream()
+                                        .filter(t -> t.id().equals(id))
+                                        .findFirst()
+                                        .map(Target::name)
+                                        .orElse(""));
     }
 
     @AfterEach
@@ -92,6 +104,16 @@ class AuditedChangesTest {
                 tags,
                 false,
                 Target.Cadence.DEFAULT);
+    }
+
+    @Test
+    void aMutedFindingNamesItsServer() {
+        Target added = inventory.add(draft("db-1", List.of()));
+        FindingMutes.Mute mute =
+                new FindingMutes.Mute(
+                        new FindingKey("fsync.off", "", "fsync"), 1_796_000_000_000L, "ann", "lab");
+        settings.put(Map.of(FindingMutes.setting(added.id()), FindingMutes.write(List.of(mute))));
+        assertThat(record.getLast()).contains("finding.mute db-1: fsync.off fsync");
     }
 
     @Test

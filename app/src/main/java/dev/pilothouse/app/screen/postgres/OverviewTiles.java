@@ -78,6 +78,9 @@ final class OverviewTiles {
                     Double.isNaN(o.lagSeconds()) ? "" : format.duration(o.lagSeconds()),
                     o.lagSeconds() > 60);
         }
+        if (!Double.isNaN(o.replayBytes())) {
+            add("replay", format.bytes(o.replayBytes()), "", false);
+        }
         return List.copyOf(all);
     }
 

@@ -59,15 +59,18 @@ final class Topology {
         for (List<String> row : rows(PostgresFacts.RECEIVER)) {
             depth = 1;
             String host = row.get(0);
+            Optional<Target> primary = known(host, row.get(1));
             lines.add(
                     new Line(
                             0,
                             null,
-                            host.isEmpty() ? texts.text("postgres.topology.hidden") : host,
+                            host.isEmpty()
+                                    ? texts.text("postgres.topology.hidden")
+                                    : primary.map(Target::name).orElse(at(host, row.get(1))),
                             texts.text("postgres.role.primary"),
                             join(row.get(3), slot(row.get(2))),
                             "",
-                            known(host, row.get(1)).map(Target::id).orElse(null)));
+                            primary.map(Target::id).orElse(null)));
         }
         lines.add(
                 new Line(
@@ -155,6 +158,10 @@ final class Topology {
         String role =
                 known != null && known.fact().value() instanceof Fact.Text text ? text.text() : "";
         return role.isEmpty() ? "" : texts.text("postgres.role." + role);
+    }
+
+    private static String at(String host, String port) {
+        return port.isEmpty() || port.equals("5432") ? host : host + ":" + port;
     }
 
     private String slot(String name) {

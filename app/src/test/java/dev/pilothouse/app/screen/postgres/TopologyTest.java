@@ -6,16 +6,21 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +42,7 @@ class TopologyTest {
         facts.put(key, new KnownFact(fact, 1, 1));
     }
 
-    private List<Topology.Line> lines() {
+    private List<Topology.Line> lines(TargetState... others) {
         TargetState state = DemoServer.state(DemoServer.NOW);
         TargetState with =
                 new TargetState(
@@ -50,7 +55,9 @@ class TopologyTest {
                         facts,
                         state.missing(),
                         state.cost());
-        FleetState fleet = new FleetState(DemoServer.NOW, true, List.of(with), List.of());
+        List<TargetState> all = new ArrayList<>(List.of(others));
+        all.add(with);
+        FleetState fleet = new FleetState(DemoServer.NOW, true, all, List.of());
         return new Topology(EN, with, fleet).lines();
     }
 
@@ -88,6 +95,28 @@ class TopologyTest {
         assertThat(lines()).extracting(Topology.Line::depth).containsExactly(0, 1);
         assertThat(lines().getFirst().name()).isEqualTo("192.0.2.1");
         assertThat(lines().getFirst().state()).isEqualTo("streaming, slot slot_a");
+    }
+
+    @Test
+    void whomItFollowsHasItsNameWhereItIsWatched() {
+        table(
+                PostgresFacts.RECEIVER,
+                List.of(List.of("192.0.2.1", "5433", "slot_a", "streaming", "1")));
+        assertThat(lines().getFirst().name()).isEqualTo("192.0.2.1:5433");
+        Target primary =
+                new Target(
+                        new TargetId(7),
+                        "pg-main",
+                        TargetKind.POSTGRES,
+                        Endpoint.Postgres.at("192.0.2.1", 5433, "postgres", "watch"),
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        Target.Cadence.DEFAULT);
+        Topology.Line first = lines(TargetState.unmeasured(primary)).getFirst();
+        assertThat(first.name()).isEqualTo("pg-main");
+        assertThat(first.target()).isEqualTo(primary.id());
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /// @param wal bytes a second
 /// @param lagBytes of the standby that is furthest behind
 /// @param lagSeconds likewise
+/// @param replayBytes of a standby: received and not replayed yet
 /// @param size of all databases
 public record PostgresOverview(
         String version,
@@ -46,6 +47,7 @@ public record PostgresOverview(
         double waiting,
         double lagBytes,
         double lagSeconds,
+        double replayBytes,
         double xidAge,
         double multixactAge,
         double size) {
@@ -90,6 +92,7 @@ public record PostgresOverview(
                 value(state, PostgresMetrics.WAITING),
                 worst(state, PostgresMetrics.LAG_BYTES),
                 worst(state, PostgresMetrics.LAG_SECONDS),
+                fresh(state, PostgresMetrics.REPLAY_BEHIND),
                 value(state, PostgresMetrics.XID_AGE),
                 value(state, PostgresMetrics.MULTIXACT_AGE),
                 value(state, PostgresMetrics.SIZE));
@@ -103,6 +106,12 @@ public record PostgresOverview(
     private static double value(TargetState state, Metric metric) {
         Figure figure = state.figure(Series.of(metric));
         return figure == null ? Double.NaN : figure.value();
+    }
+
+    /// A server that was promoted has none any more.
+    private static double fresh(TargetState state, Metric metric) {
+        Figure figure = state.figure(Series.of(metric));
+        return figure == null || figure.at() != state.asOf() ? Double.NaN : figure.value();
     }
 
     private static double raw(TargetState state, Metric metric) {
