@@ -46,6 +46,13 @@ class ChartLegendTest {
 
     private static ChartData.Line line(String name) {
         return new ChartData.Line(
-                name, 1, ChartData.Style.LINE, new long[0], new double[0], null, null, false);
+                name,
+                1,
+                ChartData.Style.LINE,
+                new long[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                false);
     }
 }
