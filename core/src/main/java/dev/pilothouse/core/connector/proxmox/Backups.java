@@ -18,7 +18,7 @@ public interface Backups {
 
     /// Replaces a guest of the same kind, which has to be stopped.
     ///
-    /// @param storage for the disks; empty for those they were on
+    /// @param storage see [RestoreChoice]
     Operation restoreOver(Backup backup, Guest guest, String storage, boolean start);
 
     /// Protects one from being deleted, or ends that.

@@ -20,6 +20,7 @@ final class RestoreDeed extends Deed {
     private final RestoreChoice choice;
 
     RestoreDeed(Backup backup, RestoreChoice choice) {
+        placed(backup, choice.storage());
         this.backup = backup;
         this.choice = choice;
     }
@@ -57,6 +58,12 @@ final class RestoreDeed extends Deed {
     @Override
     Call call() {
         return call(backup, choice);
+    }
+
+    static void placed(Backup backup, String storage) {
+        if (backup.kind() == GuestKind.LXC && storage.isEmpty()) {
+            throw new IllegalArgumentException("a container needs a storage");
+        }
     }
 
     static Call call(Backup backup, RestoreChoice choice) {

@@ -18,12 +18,13 @@ final class RestoreOverDeed extends GuestDeed {
     private final String storage;
     private final boolean start;
 
-    /// @param storage for the disks; empty for those they were on
+    /// @param storage see [RestoreChoice]
     RestoreOverDeed(Guest guest, Backup backup, String storage, boolean start) {
         super(guest);
         if (backup.kind() != guest.kind()) {
             throw new IllegalArgumentException(backup.volid() + " over " + guest.id());
         }
+        RestoreDeed.placed(backup, storage);
         this.backup = backup;
         this.storage = storage;
         this.start = start;

@@ -145,7 +145,7 @@ class GuestContractTest {
         @Override
         Operation operation(PveControl control, Guest guest) {
             return control.backups(TARGET)
-                    .restore(backup(control), new RestoreChoice(300, "pve1", "", true, false));
+                    .restore(backup(control), new RestoreChoice(300, "pve1", "disks", true, false));
         }
     }
 
@@ -153,7 +153,7 @@ class GuestContractTest {
     class RestoreOver extends One {
         @Override
         Operation operation(PveControl control, Guest guest) {
-            return control.backups(TARGET).restoreOver(backup(control), guest, "", false);
+            return control.backups(TARGET).restoreOver(backup(control), guest, "disks", false);
         }
     }
 
