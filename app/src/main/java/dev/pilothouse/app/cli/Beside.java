@@ -70,7 +70,12 @@ public final class Beside {
                     "pilothouse pg tables",
                     "pilothouse pg indexes",
                     "pilothouse pg vacuum",
-                    "pilothouse pg report");
+                    "pilothouse pg report",
+                    "pilothouse pve list",
+                    "pilothouse pve show",
+                    "pilothouse pve backups",
+                    "pilothouse pve tasks",
+                    "pilothouse pve snapshot list");
 
     /// They need nothing but the operations that are there, and say what they do.
     private static final Set<String> ASKING =
@@ -84,7 +89,18 @@ public final class Beside {
                     "pilothouse service disable",
                     "pilothouse service reset-failed",
                     "pilothouse pg cancel",
-                    "pilothouse pg terminate");
+                    "pilothouse pg terminate",
+                    "pilothouse pve start",
+                    "pilothouse pve shutdown",
+                    "pilothouse pve stop",
+                    "pilothouse pve reboot",
+                    "pilothouse pve clone",
+                    "pilothouse pve migrate",
+                    "pilothouse pve delete",
+                    "pilothouse pve backup",
+                    "pilothouse pve snapshot create",
+                    "pilothouse pve snapshot rollback",
+                    "pilothouse pve snapshot delete");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -92,6 +92,9 @@ public final class Cli {
         service.addSubcommand(new ServiceWatchCommand(session));
         root.addSubcommand(service);
         root.addSubcommand(new PgCommand(session));
+        CommandLine pve = new CommandLine(new PveCommand(session));
+        pve.addSubcommand(new PveSnapshotCommand(session));
+        root.addSubcommand(pve);
         root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));
         root.setResourceBundle(new UsageTexts(session.texts()));

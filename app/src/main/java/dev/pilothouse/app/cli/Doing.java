@@ -92,11 +92,11 @@ final class Doing {
             states.forEach(state -> all.add(json(state)));
             session.print(all);
         } else {
+            boolean oneTarget = states.stream().map(s -> s.target().id()).distinct().count() == 1;
             for (OperationState state : states) {
+                String name = oneTarget ? state.about().name() : state.target().name();
                 String ended = session.text("operation.state." + state.word());
-                session.say(
-                        TextTable.clean(
-                                state.target().name() + ": " + ended + ": " + words.result(state)));
+                session.say(TextTable.clean(name + ": " + ended + ": " + words.result(state)));
             }
         }
         if (states.stream().anyMatch(s -> !(s.outcome() instanceof Outcome.Done || bad(s)))) {

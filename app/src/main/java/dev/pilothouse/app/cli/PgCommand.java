@@ -16,7 +16,6 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.store.Holder;
-import dev.pilothouse.core.vault.Secret;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -238,26 +237,9 @@ final class PgCommand implements Callable<Integer> {
         return target;
     }
 
-    private interface Question<T> {
-        T ask() throws InterruptedException;
-    }
-
-    /// Asks once more with the password from standard input where one is wanted.
-    private <T> T asked(Core core, Chosen chosen, Question<T> question)
+    private <T> T asked(Core core, Chosen chosen, AskedAgain.Question<T> question)
             throws InterruptedException {
-        try {
-            return question.ask();
-        } catch (FaultException e) {
-            if (!chosen.fromInput
-                    || !(e.fault() instanceof Fault.SecretNeeded needed)
-                    || needed.wrong()) {
-                throw e;
-            }
-            try (Secret given = GivenSecret.read(session.around().streams().in())) {
-                core.secrets().lend(needed.name(), given);
-            }
-            return question.ask();
-        }
+        return AskedAgain.asked(session, core, chosen.fromInput, question);
     }
 
     /// Which server.

@@ -105,6 +105,27 @@ final class CliFixture {
         }
     }
 
+    /// A Proxmox cluster of this name, at a host of the same name.
+    void proxmox(String host, String environment) {
+        try (Core core = fleet.open(Home.open(home), Holder.Role.COMMAND, false)) {
+            core.inventory()
+                    .add(
+                            new Inventory.Draft(
+                                    host,
+                                    TargetKind.PROXMOX,
+                                    new Endpoint.Proxmox(
+                                            List.of(new Endpoint.Address(host, 8006, null)),
+                                            "ops@pve!console",
+                                            null,
+                                            null),
+                                    environment,
+                                    "",
+                                    List.of(),
+                                    false,
+                                    Target.Cadence.DEFAULT));
+        }
+    }
+
     Cli cli() {
         return new Cli(
                 surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream()),

@@ -98,6 +98,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         final Clock clock;
         final PlayedNodes nodes;
         final FakePostgres postgres = new FakePostgres();
+        final PlayedCluster proxmox = new PlayedCluster();
         String cacheFault = "";
         boolean read = true;
         boolean lent;
@@ -346,7 +347,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public PveControl proxmox() {
-        throw new AssertionError();
+        return fleet.proxmox;
     }
 
     @Override

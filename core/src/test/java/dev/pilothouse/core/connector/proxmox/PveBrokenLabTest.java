@@ -55,7 +55,7 @@ class PveBrokenLabTest {
         ways.put("garbage", way(Fault.Protocol.class, false, true, "garbage", "where", "body"));
         ways.put(
                 "garbage line", way(Fault.Protocol.class, false, true, "garbage", "where", "line"));
-        ways.put("huge", way(Fault.TooMuch.class, true, true, "huge", "megabytes", 80));
+        ways.put("huge", way(Fault.TooMuch.class, false, true, "huge", "megabytes", 80));
         ways.put("redirect", way(Fault.Protocol.class, false, true, "redirect", "location", "/"));
         ways.put("503", way(Fault.RateLimited.class, false, false, "status", "status", 503));
         ways.put("504", way(Fault.ConnectionLost.class, false, true, "status", "status", 504));

@@ -53,7 +53,13 @@ final class PveLab implements AutoCloseable {
         SshConnections ssh = add(new SshConnections(SshOptions.ofThisUser(), secrets, scheduler));
         Clusters clusters =
                 add(new Clusters(ssh, id -> Optional.empty(), secrets, folder, scheduler));
-        control = new ClusterControl(clusters::of, target -> Clusters.endpoint(target).user());
+        control =
+                new ClusterControl(
+                        clusters::of,
+                        target -> Clusters.endpoint(target).user(),
+                        target -> {
+                            throw new AssertionError("no shell");
+                        });
         Database database =
                 add(
                         Database.open(

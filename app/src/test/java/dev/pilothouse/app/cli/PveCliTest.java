@@ -1,0 +1,184 @@
+package dev.pilothouse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.pilothouse.core.model.PartFault;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the commands below `pve` understand, what they say, also as JSON, and how they end.
+class PveCliTest {
+
+    @TempDir Path folder;
+    private CliFixture cli;
+
+    @BeforeEach
+    void fixture() {
+        cli = new CliFixture(folder);
+        cli.proxmox("lab", "");
+        cli.nodes("", "web-1");
+    }
+
+    @AfterEach
+    void everythingIsClosed() {
+        assertThat(cli.fleet.open).isZero();
+    }
+
+    private JsonNode json(int code, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--json");
+        assertThat(cli.run(all.toArray(String[]::new)))
+                .as("%s: %s", String.join(" ", args), cli.err())
+                .isEqualTo(code);
+        assertThat(cli.out().lines()).as("one line of JSON").hasSize(1);
+        return cli.json();
+    }
+
+    private int run(String... args) {
+        return cli.run(args);
+    }
+
+    @Test
+    void guestsAreListedByNumberAndFiltered() {
+        assertThat(run("pve", "list", "lab")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out().lines().skip(1)).hasSize(3);
+        assertThat(cli.out().lines().skip(1).findFirst().orElseThrow())
+                .containsPattern("101 +lxc +vpn +running +pve1 +customers +eu");
+        JsonNode running = json(ExitCode.FINE, "pve", "list", "lab", "--running");
+        assertThat(running.path("guests")).hasSize(2);
+        assertThat(running.path("guests").path(0).path("vmid").asInt()).isEqualTo(101);
+        assertThat(json(ExitCode.FINE, "pve", "list", "lab", "--tag", "us").path("guests"))
+                .isEmpty();
+        assertThat(run("pve", "list", "web-1")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("web-1");
+    }
+
+    @Test
+    void nothingIsDoneWithoutAYes() {
+        assertThat(run("pve", "stop", "lab", "101")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("--yes");
+        JsonNode done = json(ExitCode.FINE, "pve", "stop", "lab", "vpn", "--yes");
+        assertThat(done.path("outcome").asText()).isEqualTo("done");
+        assertThat(cli.fleet.proxmox.asked).endsWith("stop 101 0false");
+    }
+
+    @Test
+    void aNameThatSeveralHaveIsNone() {
+        assertThat(run("pve", "start", "lab", "web", "--yes")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run("pve", "start", "lab", "nobody", "--yes")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.fleet.proxmox.asked).isEmpty();
+    }
+
+    @Test
+    void severalAreDoneAtOnceWithAResultForEach() {
+        JsonNode all =
+                json(
+                        ExitCode.FINE,
+                        "pve",
+                        "shutdown",
+                        "lab",
+                        "101",
+                        "103",
+                        "101",
+                        "--timeout",
+                        "30",
+                        "--force",
+                        "--yes");
+        assertThat(all).hasSize(2);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly("shutdown 101 30true", "shutdown 103 30true");
+        assertThat(run("pve", "reboot", "lab", "101", "--timeout", "-1"))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void clonesTakeAFreeNumberWhereNoneIsSaid() {
+        assertThat(run("pve", "clone", "lab", "101", "--name", "copy", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "clone", "lab", "102", "--id", "777", "--linked", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "migrate", "lab", "101", "103", "--node", "pve2", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "delete", "lab", "102", "--purge", "--yes")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly(
+                        "clone 101 900 true",
+                        "clone 102 777 false",
+                        "migrate 101 pve2 true",
+                        "migrate 103 pve2 true",
+                        "delete 102 true");
+    }
+
+    @Test
+    void snapshotsAreATreeWithThePresentInIt() {
+        assertThat(run("pve", "snapshot", "list", "lab", "101")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out().lines().skip(1).map(String::strip))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("clean"),
+                        second -> assertThat(second).startsWith("└ tuned"),
+                        here -> assertThat(here).startsWith("└ now"));
+        JsonNode tree = json(ExitCode.FINE, "pve", "snapshot", "list", "lab", "101");
+        assertThat(tree.path("current").asText()).isEqualTo("tuned");
+        assertThat(tree.path("snapshots").path(1).path("parent").asText()).isEqualTo("clean");
+        assertThat(run("pve", "snapshot", "create", "lab", "101", "--name", "1st", "--yes"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run("pve", "snapshot", "create", "lab", "101", "103", "--name", "a1", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "snapshot", "rollback", "lab", "101", "a1", "--start", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "snapshot", "delete", "lab", "101", "a1", "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly(
+                        "snapshot 101 a1 false",
+                        "snapshot 103 a1 false",
+                        "rollback 101 a1 true",
+                        "forget 101 a1 false");
+    }
+
+    @Test
+    void backupsThatCanNotAllBeReadAreNotMeasured() {
+        assertThat(run("pve", "backups", "lab")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out()).contains("vzdump-lxc-101", "3.0");
+        assertThat(json(ExitCode.FINE, "pve", "backups", "lab", "103").path("backups")).isEmpty();
+        cli.fleet.proxmox.missing = List.of(new PartFault("pve2/local", "is not online", ""));
+        assertThat(run("pve", "backups", "lab")).isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(cli.err()).contains("pve2/local: is not online");
+        assertThat(run("pve", "backup", "lab", "101", "--yes")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(
+                        run(
+                                "pve",
+                                "backup",
+                                "lab",
+                                "101",
+                                "--storage",
+                                "nas",
+                                "--mode",
+                                "stop",
+                                "--yes"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked).containsExactly("backup 101 nas stop");
+    }
+
+    @Test
+    void tasksAndWhatOneWrote() {
+        assertThat(run("pve", "tasks", "lab")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out()).contains("vzdump", "running", "CT is locked (backup)");
+        JsonNode bad = json(ExitCode.FINE, "pve", "tasks", "lab", "--errors");
+        assertThat(bad.path("tasks")).hasSize(1);
+        assertThat(bad.path("tasks").path(0).path("result").asText()).isEqualTo("failed");
+        String upid = PlayedCluster.DUMP.toString();
+        assertThat(run("pve", "tasks", "lab", "--log", upid)).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out().lines()).containsExactly("INFO: starting", "INFO: 10%");
+        assertThat(run("pve", "tasks", "lab", "--log", "UPID:x")).isEqualTo(ExitCode.WRONG_USE);
+    }
+}
