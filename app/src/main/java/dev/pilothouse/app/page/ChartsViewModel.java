@@ -50,6 +50,7 @@ public final class ChartsViewModel implements AutoCloseable {
     private boolean live = true;
     private boolean turned;
     private @Nullable TargetState state;
+    private Backfill backfill = Backfill.NONE;
 
     /// @param screen under whose name the range is remembered
     /// @param specs which charts there are now; none while nothing is to be drawn
@@ -81,6 +82,11 @@ public final class ChartsViewModel implements AutoCloseable {
             }
         }
         return Preset.YEAR;
+    }
+
+    /// What fills the gaps from now on.
+    public void setBackfill(Backfill filler) {
+        backfill = filler;
     }
 
     public Format format() {
@@ -264,17 +270,20 @@ public final class ChartsViewModel implements AutoCloseable {
                         now(),
                         chartWidth.get(),
                         shown.target().cadence().fast());
+        Backfill filler = backfill;
         loading =
                 bench.ui()
                         .compute(
                                 () ->
-                                        query.load(
-                                                wanted,
-                                                Markers.ask(
-                                                        bench.data().history(),
-                                                        format,
-                                                        target,
-                                                        range)),
+                                        filler.fill(
+                                                query.load(
+                                                        wanted,
+                                                        Markers.ask(
+                                                                bench.data().history(),
+                                                                format,
+                                                                target,
+                                                                range)),
+                                                range),
                                 this::loaded,
                                 this::failed);
     }

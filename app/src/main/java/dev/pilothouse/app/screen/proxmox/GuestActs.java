@@ -6,11 +6,13 @@ import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;
 import dev.pilothouse.core.connector.proxmox.Guests;
 import dev.pilothouse.core.connector.proxmox.PowerChoice;
 import dev.pilothouse.core.connector.proxmox.PveControl;
+import dev.pilothouse.core.connector.proxmox.PveReader;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -75,6 +77,14 @@ final class GuestActs {
     TargetState state() {
         TargetState state = page.stateProperty().get();
         return state == null ? TargetState.unmeasured(target()) : state;
+    }
+
+    PveReader reader() {
+        return control().reader(target());
+    }
+
+    Changes changes() {
+        return control().changes(target());
     }
 
     Guests guests() {

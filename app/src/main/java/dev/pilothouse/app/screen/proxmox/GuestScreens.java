@@ -10,6 +10,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;
+import dev.pilothouse.core.connector.proxmox.TaskFilter;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 public final class GuestScreens implements ScreenKind {
 
     static final String NAME = "pveguest";
+
+    private static final int TASKS = 200;
 
     private final Supplier<Workbench> bench;
 
@@ -86,15 +89,28 @@ public final class GuestScreens implements ScreenKind {
         PageViewModel<GuestPlace> page =
                 new PageViewModel<>(bench, target, NAME, GuestPlace.OVERVIEW, new Face(vmid));
         GuestActs acts = new GuestActs(page);
+        GuestPage guest = new GuestPage(page, acts, vmid);
+        page.charts()
+                .setBackfill(new RrdBackfill(page, p -> acts.reader().history(guest.now(), p)));
         return new PageView<>(
                 page,
-                List.of(GuestPlace.OVERVIEW),
-                place -> part(page, place, vmid),
+                List.of(
+                        GuestPlace.OVERVIEW,
+                        GuestPlace.STATISTICS,
+                        GuestPlace.MANAGE,
+                        GuestPlace.SNAPSHOTS,
+                        GuestPlace.RESIZE,
+                        GuestPlace.SECURITY,
+                        GuestPlace.CONFIG,
+                        GuestPlace.BACKUPS,
+                        GuestPlace.FIREWALL,
+                        GuestPlace.TASKS),
+                place -> part(guest, place),
                 new PageHead.Extras(
                         () -> buttons(page, acts, vmid),
                         () -> {
-                            Guest guest = now(page, vmid);
-                            return guest == null ? List.of() : acts.doings(List.of(guest));
+                            Guest known = guest.known();
+                            return known == null ? List.of() : acts.doings(List.of(known));
                         }));
     }
 
@@ -143,17 +159,30 @@ public final class GuestScreens implements ScreenKind {
         }
     }
 
-    private static Part part(PageViewModel<GuestPlace> page, GuestPlace place, int vmid) {
-        return new OverviewPart(
-                page,
-                place,
-                state -> {
-                    GuestRow row = ClusterRows.guest(state, vmid);
-                    return row == null
-                            ? List.of()
-                            : new ClusterTiles(page.format()).guest(row, page.now());
-                },
-                false,
-                List.of());
+    private static Part part(GuestPage guest, GuestPlace place) {
+        GuestActs acts = guest.acts();
+        return switch (place) {
+            case OVERVIEW, CONSOLE -> new GuestOverview(guest);
+            case STATISTICS -> new StatisticsPart(guest);
+            case MANAGE -> new ManagePart(guest);
+            case SNAPSHOTS -> new SnapshotsPart(guest);
+            case RESIZE -> new ResizePart(guest);
+            case SECURITY -> new SecurityPart(guest);
+            case CONFIG -> new ConfigPart(guest);
+            case BACKUPS -> new BackupsPart(guest.page(), guest);
+            case FIREWALL -> new FirewallPart(guest);
+            case TASKS ->
+                    new TasksPart(
+                            guest.page(),
+                            () ->
+                                    acts.control()
+                                            .tasks(acts.target())
+                                            .of(
+                                                    guest.now().node(),
+                                                    TaskFilter.of(guest.vmid()),
+                                                    0,
+                                                    TASKS)
+                                            .tasks());
+        };
     }
 }

@@ -9,5 +9,6 @@ enum NodePlace {
     TASKS,
     UPDATES,
     DISKS,
-    CERTIFICATES
+    CERTIFICATES,
+    NETWORK
 }

@@ -8,7 +8,6 @@ import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
-import dev.pilothouse.core.connector.proxmox.PveFacts;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -52,13 +51,7 @@ public final class ProxmoxScreens implements ScreenKind {
                 new PageViewModel<>(bench, target, "proxmox", ClusterPlace.OVERVIEW, new Face());
         return new PageView<>(
                 page,
-                List.of(
-                        ClusterPlace.OVERVIEW,
-                        ClusterPlace.GUESTS,
-                        ClusterPlace.NODES,
-                        ClusterPlace.STORAGES,
-                        ClusterPlace.POOLS,
-                        ClusterPlace.RIGHTS),
+                List.of(ClusterPlace.values()),
                 place -> part(page, place),
                 new PageHead.Extras(List::of, () -> menu(page)));
     }
@@ -90,9 +83,15 @@ public final class ProxmoxScreens implements ScreenKind {
             case STORAGES -> tables.storages("");
             case POOLS -> tables.pools();
             case RIGHTS -> new RightsPart(page);
-            case BACKUPS, TASKS, HA ->
-                    new StatePart<>(
-                            page, "pools", PveFacts.POOLS, tables.poolTable(), ClusterRows::pools);
+            case BACKUPS -> new BackupsPart(page, null);
+            case TASKS ->
+                    new TasksPart(
+                            page,
+                            () -> {
+                                GuestActs acts = new GuestActs(page);
+                                return acts.control().tasks(acts.target()).newest();
+                            });
+            case HA -> new ClusterPart(page);
         };
     }
 

@@ -8,6 +8,8 @@ import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.PveList;
+import dev.pilothouse.core.connector.proxmox.TaskFilter;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 public final class PveNodeScreens implements ScreenKind {
 
     static final String NAME = "pvenode";
+
+    private static final int TASKS = 500;
 
     private final Supplier<Workbench> bench;
 
@@ -72,9 +76,11 @@ public final class PveNodeScreens implements ScreenKind {
     static PageView<NodePlace> view(Workbench bench, TargetId target, String node) {
         PageViewModel<NodePlace> page =
                 new PageViewModel<>(bench, target, NAME, NodePlace.OVERVIEW, new Face(node));
+        GuestActs acts = new GuestActs(page);
+        page.charts().setBackfill(new RrdBackfill(page, p -> acts.reader().history(node, p)));
         return new PageView<>(
                 page,
-                List.of(NodePlace.OVERVIEW, NodePlace.GUESTS, NodePlace.STORAGES),
+                List.of(NodePlace.values()),
                 place -> part(page, place, node),
                 new PageHead.Extras(List::of, () -> ProxmoxScreens.menu(page)));
     }
@@ -92,10 +98,25 @@ public final class PveNodeScreens implements ScreenKind {
     }
 
     private static Part part(PageViewModel<NodePlace> page, NodePlace place, String node) {
+        GuestActs acts = new GuestActs(page);
+        ListParts lists = new ListParts(page);
         return switch (place) {
+            case OVERVIEW -> overview(page, place, node);
             case GUESTS -> new GuestsPart(page, node);
             case STORAGES -> new ClusterTables(page).storages(node);
-            default -> overview(page, place, node);
+            case SERVICES -> lists.of(PveList.SERVICES, node);
+            case TASKS ->
+                    new TasksPart(
+                            page,
+                            () ->
+                                    acts.control()
+                                            .tasks(acts.target())
+                                            .of(node, TaskFilter.ALL, 0, TASKS)
+                                            .tasks());
+            case UPDATES -> lists.of(PveList.UPDATES, node);
+            case DISKS -> lists.of(PveList.DISKS, node);
+            case CERTIFICATES -> lists.of(PveList.CERTIFICATES, node);
+            case NETWORK -> lists.of(PveList.NETWORK, node);
         };
     }
 

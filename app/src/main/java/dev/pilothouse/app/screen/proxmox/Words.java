@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.proxmox;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;
+import dev.pilothouse.core.connector.proxmox.PveTask;
 
 /// What states of guests, verbs and tasks are called; what has no name is shown as the cluster
 /// writes it.
@@ -25,6 +26,11 @@ final class Words {
     /// As a button says it.
     String verb(GuestVerb verb) {
         return texts.text("operation.pve." + verb.word() + ".button");
+    }
+
+    /// How a task stands or ended.
+    String result(PveTask task) {
+        return texts.text("proxmox.result." + PageView.key(task.result()));
     }
 
     /// A task's type, such as `vzstart`.

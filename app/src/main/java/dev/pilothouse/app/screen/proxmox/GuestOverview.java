@@ -1,0 +1,73 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.layout.Region;
+
+import java.util.List;
+
+/// The first sub-tab of a guest: its figures, how it is from within, charts.
+final class GuestOverview implements Watching {
+
+    private final GuestPage guest;
+    private final GuestCard card;
+    private final OverviewPart part;
+
+    GuestOverview(GuestPage guest) {
+        this.guest = guest;
+        card = new GuestCard(guest);
+        PageViewModel<GuestPlace> page = guest.page();
+        part =
+                new OverviewPart(
+                        page,
+                        GuestPlace.OVERVIEW,
+                        state -> {
+                            GuestRow row = ClusterRows.guest(state, guest.vmid());
+                            return row == null
+                                    ? List.of()
+                                    : new ClusterTiles(page.format()).guest(row, page.now());
+                        },
+                        false,
+                        List.of(card.view()));
+    }
+
+    @Override
+    public Region view() {
+        return part.view();
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        part.show(state, stale);
+        card.fill();
+    }
+
+    /// One that is stopped says nothing of itself.
+    private boolean says() {
+        Guest now = guest.known();
+        return now != null && now.running();
+    }
+
+    @Override
+    public void watch(boolean looked) {
+        card.asking().watch(looked && says());
+    }
+
+    @Override
+    public void tick() {
+        if (says()) {
+            card.asking().tick();
+        }
+    }
+
+    @Override
+    public void refresh() {
+        card.asking().refresh();
+    }
+
+    @Override
+    public void close() {
+        card.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.widget.Column;
+import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.connector.proxmox.PveList;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Sub-tabs that show a list of the cluster's own, as it gives it.
+final class ListParts {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Set<String> BYTES = Set.of("size");
+    private static final Set<String> MOMENTS = Set.of("notbefore", "notafter");
+    private static final Set<String> CODES = Set.of("fingerprint", "devpath", "serial", "cidr");
+
+    private final PageViewModel<?> page;
+    private final Tables tables;
+
+    ListParts(PageViewModel<?> page) {
+        this.page = page;
+        tables = new Tables(page.bench(), page.format());
+    }
+
+    /// @param node empty for lists of the whole cluster
+    Part of(PveList list, String node) {
+        Asking<List<Map<String, String>>> asking =
+                new Asking<>(page, EVERY, () -> new GuestActs(page).reader().list(list, node));
+        return new AskedTablePart<>(page, PageView.key(list), asking, table(list));
+    }
+
+    private DataTable<Map<String, String>> table(PveList list) {
+        List<Column<Map<String, String>>> columns = new ArrayList<>();
+        String last = list.fields().getLast();
+        for (String field : list.fields()) {
+            columns.add(column(field, columns.isEmpty(), field.equals(last)));
+        }
+        return tables.table(
+                "list." + PageView.key(list),
+                row -> List.copyOf(row.values()),
+                columns);
+    }
+
+    private Column<Map<String, String>> column(String field, boolean first, boolean last) {
+        String title = tables.title("list." + field);
+        Format format = page.format();
+        if (BYTES.contains(field)) {
+            return Column.number(field, title, 100, row -> number(row, field), format::bytes);
+        }
+        if (MOMENTS.contains(field)) {
+            return Column.number(
+                    field,
+                    title,
+                    120,
+                    row -> number(row, field),
+                    seconds -> format.moment(Math.round(seconds * 1000), page.now()));
+        }
+        Column<Map<String, String>> words =
+                Column.words(
+                        field,
+                        title,
+                        first ? 170 : 140,
+                        row -> Tables.dash(row.getOrDefault(field, "")));
+        if (first) {
+            words = words.name();
+        }
+        if (CODES.contains(field)) {
+            words = words.mono();
+        }
+        return last ? words.growing() : words;
+    }
+
+    private static double number(Map<String, String> row, String field) {
+        return ClusterRows.number(row.getOrDefault(field, ""));
+    }
+}

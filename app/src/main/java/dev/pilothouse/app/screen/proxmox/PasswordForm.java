@@ -1,0 +1,114 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.vault.NewPassword;
+import dev.pilothouse.core.vault.Secret;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// Asks for a new password inside a guest, typed or made here, and by which way it gets there.
+final class PasswordForm {
+
+    private static final int LEAST = 5;
+
+    private final GuestPage guest;
+    private final Texts texts;
+
+    PasswordForm(GuestPage guest) {
+        this.guest = guest;
+        this.texts = guest.page().texts();
+    }
+
+    void show() {
+        Guest now = guest.now();
+        boolean container = now.kind() == GuestKind.LXC;
+        Form form =
+                new Form(
+                        texts,
+                        texts.text("proxmox.form.password", now.shown()),
+                        texts.text("proxmox.form.password.once"),
+                        texts.text("proxmox.form.next"));
+        TextField user = form.text("proxmox.form.user", "root");
+        TextField length = form.text("proxmox.form.length", "20");
+        TextField alphabet = form.text("proxmox.form.alphabet", NewPassword.LETTERS_AND_DIGITS);
+        TextField typed = form.text("proxmox.form.typed", "");
+        Button make = new Button(texts.text("proxmox.form.make"), Icon.RELOAD.view());
+        make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
+        form.insert(make);
+        ComboBox<Target> node = container ? node(form, now) : new ComboBox<>();
+        CheckBox agent =
+                container ? new CheckBox() : form.check("proxmox.form.agent", now.running());
+        typed.setText(made("20", alphabet.getText()));
+        form.must(
+                () ->
+                        typed.getText().length() < LEAST
+                                ? texts.text("proxmox.form.typed.wrong")
+                                : "");
+        form.must(() -> user.getText().isBlank() ? texts.text("proxmox.form.user.wrong") : "");
+        form.must(
+                () ->
+                        container && node.getValue() == null
+                                ? texts.text("proxmox.form.password.node")
+                                : "");
+        guest.acts()
+                .form(
+                        form,
+                        () -> {
+                            char[] chars = typed.getText().toCharArray();
+                            typed.clear();
+                            try (Secret secret = Secret.of(chars)) {
+                                guest.acts()
+                                        .ask(
+                                                operation(
+                                                        user.getText().strip(),
+                                                        secret,
+                                                        node.getValue(),
+                                                        agent.isSelected()));
+                            } finally {
+                                java.util.Arrays.fill(chars, '\0');
+                            }
+                        });
+    }
+
+    private Operation operation(String user, Secret secret, Target node, boolean agent) {
+        Guest now = guest.now();
+        return now.kind() == GuestKind.LXC
+                ? guest.acts().changes().password(now, user, secret, node)
+                : guest.acts().changes().password(now, user, secret, agent);
+    }
+
+    /// The nodes that are reached by SSH, the one of that name first.
+    private ComboBox<Target> node(Form form, Guest now) {
+        List<Target> nodes =
+                guest.page().bench().data().inventory().targets().current().stream()
+                        .filter(t -> t.kind() == TargetKind.NODE)
+                        .sorted(
+                                Comparator.comparing((Target t) -> !t.name().equals(now.node()))
+                                        .thenComparing(t -> !t.name().contains(now.node()))
+                                        .thenComparing(Target::name))
+                        .toList();
+        return form.choice("proxmox.form.ssh", nodes, Target::name);
+    }
+
+    private static String made(String length, String alphabet) {
+        int wanted = length.strip().matches("[0-9]{1,3}") ? Integer.parseInt(length.strip()) : 20;
+        if (alphabet.isEmpty()) {
+            return "";
+        }
+        try (Secret secret = NewPassword.of(Math.clamp(wanted, LEAST, 128), alphabet)) {
+            return secret.use(String::new);
+        }
+    }
+}
