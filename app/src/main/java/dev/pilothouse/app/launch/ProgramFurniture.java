@@ -11,6 +11,7 @@ import dev.pilothouse.app.screen.node.ServiceScreens;
 import dev.pilothouse.app.screen.postgres.CatalogActions;
 import dev.pilothouse.app.screen.postgres.PostgresActions;
 import dev.pilothouse.app.screen.postgres.PostgresScreens;
+import dev.pilothouse.app.screen.proxmox.GuestFinder;
 import dev.pilothouse.app.screen.proxmox.GuestScreens;
 import dev.pilothouse.app.screen.proxmox.ProxmoxScreens;
 import dev.pilothouse.app.screen.proxmox.PveNodeScreens;
@@ -97,6 +98,7 @@ final class ProgramFurniture implements Furniture {
         new NodeActions(workbench).register(actions);
         new PostgresActions(workbench).register(actions);
         new CatalogActions(workbench).register(actions);
+        new GuestFinder(workbench).register(actions);
         if (terminals != null) {
             terminals.register(actions);
         }

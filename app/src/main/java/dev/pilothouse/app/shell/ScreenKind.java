@@ -45,6 +45,16 @@ public interface ScreenKind {
         return List.of();
     }
 
+    /// What the tree shows below a target of this kind, asked only while it is unfolded there.
+    default List<TreeItem> inside(TargetState target) {
+        return List.of();
+    }
+
+    /// Whether the tree can unfold the targets of this kind.
+    default boolean unfolds() {
+        return false;
+    }
+
     /// One thing the palette can open.
     ///
     /// @param title with the target's name in it, unless that is obvious

@@ -31,6 +31,15 @@ record TreeMenu(
     }
 
     @Override
+    public void open(TreeItem item) {
+        TabKey tab = item.tab();
+        if (tab != null) {
+            opened.run();
+            navigator.open(tab, item.place());
+        }
+    }
+
+    @Override
     public void add() {
         navigator.run(Actions.TARGET_ADD, "");
     }

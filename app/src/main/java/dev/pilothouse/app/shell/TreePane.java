@@ -1,5 +1,6 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.app.shell.TreeViewModel.Branch;
 import dev.pilothouse.app.shell.TreeViewModel.Folder;
 import dev.pilothouse.app.shell.TreeViewModel.Leaf;
 import dev.pilothouse.app.shell.TreeViewModel.Row;
@@ -9,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.collections.ListChangeListener;
@@ -23,6 +25,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,6 +42,9 @@ import java.util.function.Consumer;
 /// key or the right button offers what can be done.
 final class TreePane extends VBox {
 
+    /// As wide as a click on it may miss.
+    private static final double CHEVRON = 24;
+
     private final TreeViewModel model;
     private @Nullable TargetId front;
     private final Texts texts;
@@ -53,6 +59,9 @@ final class TreePane extends VBox {
     /// @param menu what can be done to a target
     interface Doings {
         void open(TargetId target);
+
+        /// Something inside of a target.
+        void open(TreeItem item);
 
         void add();
 
@@ -201,6 +210,13 @@ final class TreePane extends VBox {
         switch (row) {
             case Leaf leaf -> toLeaf.accept(leaf);
             case Folder folder -> fold(folder, folder.open());
+            case Branch branch -> {
+                if (branch.item().tab() == null) {
+                    fold(branch, branch.open());
+                } else {
+                    doings.open(branch.item());
+                }
+            }
         }
     }
 
@@ -209,6 +225,25 @@ final class TreePane extends VBox {
             int index = list.getSelectionModel().getSelectedIndex();
             model.fold(folder.key(), fold);
             list.getSelectionModel().clearAndSelect(index);
+        }
+        unfold(row, !fold);
+    }
+
+    /// What is folded by itself is kept when it is open.
+    private void unfold(Row row, boolean open) {
+        String key =
+                switch (row) {
+                    case Leaf leaf ->
+                            leaf.fold() == Leaf.Fold.NONE
+                                    ? ""
+                                    : TreeViewModel.opened(leaf.id(), "");
+                    case Branch branch -> branch.item().below().isEmpty() ? "" : branch.key();
+                    case Folder _ -> "";
+                };
+        if (!key.isEmpty()) {
+            int index = model.rows().indexOf(row);
+            model.fold(key, open);
+            list.getSelectionModel().clearAndSelect(Math.max(0, index));
         }
     }
 
@@ -239,7 +274,9 @@ final class TreePane extends VBox {
             setOnMouseClicked(
                     e -> {
                         Row row = getItem();
-                        if (row != null && e.getButton() == MouseButton.PRIMARY) {
+                        if (row != null
+                                && e.getButton() == MouseButton.PRIMARY
+                                && !onChevron(e, row)) {
                             act(row, leaf -> doings.open(leaf.id()));
                         }
                     });
@@ -266,6 +303,10 @@ final class TreePane extends VBox {
                 case Leaf leaf -> {
                     leaf(leaf);
                     setTooltip(tip(leaf));
+                }
+                case Branch branch -> {
+                    branch(branch);
+                    setTooltip(null);
                 }
             }
             box.getChildren().addAll(name, gap, kind);
@@ -299,11 +340,51 @@ final class TreePane extends VBox {
                             folder.count()));
         }
 
-        private void leaf(Leaf leaf) {
-            Region space = new Region();
+        /// A click on it unfolds; one beside it opens.
+        private boolean onChevron(MouseEvent event, Row row) {
+            boolean has =
+                    (row instanceof Leaf leaf && leaf.fold() != Leaf.Fold.NONE)
+                            || (row instanceof Branch branch && !branch.item().below().isEmpty());
+            if (!has || event.getX() > box.getLayoutX() + 12.0 * row.indent() + CHEVRON) {
+                return false;
+            }
+            boolean open =
+                    row instanceof Leaf leaf
+                            ? leaf.fold() == Leaf.Fold.OPEN
+                            : row instanceof Branch branch && branch.open();
+            unfold(row, !open);
+            return true;
+        }
+
+        private Region chevron(boolean has, boolean open) {
+            Region space =
+                    has
+                            ? new StackPane((open ? Icon.EXPAND : Icon.COLLAPSE).view(14))
+                            : new Region();
             space.getStyleClass().add("chevron");
+            return space;
+        }
+
+        private void branch(Branch branch) {
+            TreeItem item = branch.item();
+            box.getChildren().add(chevron(!item.below().isEmpty(), branch.open()));
+            Health health = item.health();
+            if (health != null) {
+                box.getChildren().add(new HealthMark(12, health, names.health(health)));
+            } else if (item.tab() != null) {
+                HealthMark mark = new HealthMark(12);
+                mark.setStopped(item.word());
+                box.getChildren().add(mark);
+            }
+            kind.setText(item.word());
+            setAccessibleText(item.name() + ", " + item.word());
+        }
+
+        private void leaf(Leaf leaf) {
             box.getChildren()
-                    .addAll(space, new HealthMark(12, leaf.health(), names.health(leaf.health())));
+                    .addAll(
+                            chevron(leaf.fold() != Leaf.Fold.NONE, leaf.fold() == Leaf.Fold.OPEN),
+                            new HealthMark(12, leaf.health(), names.health(leaf.health())));
             String what =
                     texts.text("shell.tree." + (leaf.paused() ? "paused" : leaf.place().word()));
             kind.setText(what);

@@ -15,6 +15,7 @@ import javafx.collections.ObservableList;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +34,46 @@ public final class TreeViewModel {
     private final Function<Target, String> name;
     private final Function<TargetState, String> why;
     private final Set<String> folded = new HashSet<>();
+    private final Inside inside;
+    private final Map<TargetId, Known> known = new HashMap<>();
     private List<TargetState> targets = List.of();
     private List<Environment> environments = List.of();
 
     /// @param name what a target is called
     /// @param why says in a sentence what is wrong with a target
     public TreeViewModel(Function<Target, String> name, Function<TargetState, String> why) {
+        this(name, why, Inside.NOTHING);
+    }
+
+    /// @param inside what targets hold
+    TreeViewModel(Function<Target, String> name, Function<TargetState, String> why, Inside inside) {
         this.name = name;
         this.why = why;
+        this.inside = inside;
         filter.addListener((observable, old, now) -> build());
     }
+
+    /// What targets hold, as rows below theirs.
+    interface Inside {
+        Inside NOTHING =
+                new Inside() {
+                    @Override
+                    public boolean unfolds(Target target) {
+                        return false;
+                    }
+
+                    @Override
+                    public List<TreeItem> of(TargetState state) {
+                        return List.of();
+                    }
+                };
+
+        boolean unfolds(Target target);
+
+        List<TreeItem> of(TargetState state);
+    }
+
+    private record Known(TargetState state, List<TreeItem> items) {}
 
     ObservableList<Row> rows() {
         return rows;
@@ -170,6 +201,9 @@ public final class TreeViewModel {
                 continue;
             }
             out.add(leaf(state, indent, ""));
+            if (unfolded(state)) {
+                branches(state, items(state), indent + 1, false, out);
+            }
             for (TargetState other : inside) {
                 if (other.target().endpoint() instanceof Endpoint.Watched watched
                         && watched.node().equals(state.target().id())) {
@@ -177,6 +211,55 @@ public final class TreeViewModel {
                 }
             }
         }
+    }
+
+    /// Unlike environments and groups these are folded until somebody unfolds them.
+    private boolean unfolded(TargetState state) {
+        return inside.unfolds(state.target()) && folded.contains(opened(state.target().id(), ""));
+    }
+
+    /// As it is kept over a restart, among what is folded.
+    static String opened(TargetId target, String key) {
+        return "open:" + target.value() + ":" + key;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very object: an unchanged target keeps its state
+    private List<TreeItem> items(TargetState state) {
+        Known before = known.get(state.target().id());
+        if (before == null || before.state() != state) {
+            before = new Known(state, inside.of(state));
+            known.put(state.target().id(), before);
+        }
+        return before.items();
+    }
+
+    /// While something is searched for, only what fits it and what it is in.
+    ///
+    /// @param all whether what these are in fits already
+    private void branches(
+            TargetState state, List<TreeItem> items, int indent, boolean all, List<Row> out) {
+        boolean searching = !filter.get().isBlank();
+        for (TreeItem item : items) {
+            boolean fits = all || !searching || says(state, item);
+            boolean some = fits || item.below().stream().anyMatch(i -> below(state, i));
+            if (!some) {
+                continue;
+            }
+            String key = opened(state.target().id(), item.key());
+            boolean open = !item.below().isEmpty() && (searching || folded.contains(key));
+            out.add(new Branch(key, state.target().id(), item, indent, open));
+            if (open) {
+                branches(state, item.below(), indent + 1, fits && searching, out);
+            }
+        }
+    }
+
+    private boolean below(TargetState state, TreeItem item) {
+        return says(state, item) || item.below().stream().anyMatch(i -> below(state, i));
+    }
+
+    private boolean says(TargetState state, TreeItem item) {
+        return fits((text(state) + " " + item.name()).toLowerCase(Locale.ROOT));
     }
 
     /// @param before what its name need not repeat
@@ -189,7 +272,10 @@ public final class TreeViewModel {
                 state.health(),
                 place(state.target().endpoint()),
                 state.target().paused(),
-                why.apply(state));
+                why.apply(state),
+                !inside.unfolds(state.target())
+                        ? Leaf.Fold.NONE
+                        : unfolded(state) ? Leaf.Fold.OPEN : Leaf.Fold.CLOSED);
     }
 
     private static Place place(Endpoint endpoint) {
@@ -208,14 +294,20 @@ public final class TreeViewModel {
     }
 
     private boolean fits(TargetState state) {
-        String text =
-                String.join(
-                                " ",
-                                name.apply(state.target()),
-                                state.target().group(),
-                                state.target().environment(),
-                                String.join(" ", state.target().tags()))
-                        .toLowerCase(Locale.ROOT);
+        return fits(text(state).toLowerCase(Locale.ROOT))
+                || (unfolded(state) && items(state).stream().anyMatch(i -> below(state, i)));
+    }
+
+    private String text(TargetState state) {
+        return String.join(
+                " ",
+                name.apply(state.target()),
+                state.target().group(),
+                state.target().environment(),
+                String.join(" ", state.target().tags()));
+    }
+
+    private boolean fits(String text) {
         for (String word : filter.get().toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!text.contains(word)) {
                 return false;
@@ -276,6 +368,14 @@ public final class TreeViewModel {
         }
     }
 
+    /// Something inside of a target.
+    record Branch(String key, TargetId of, TreeItem item, int indent, boolean open) implements Row {
+        @Override
+        public String name() {
+            return item.name();
+        }
+    }
+
     /// @param why what is wrong with it, in a sentence; empty where nothing is
     record Leaf(
             TargetId id,
@@ -284,8 +384,17 @@ public final class TreeViewModel {
             Health health,
             Place place,
             boolean paused,
-            String why)
+            String why,
+            Fold fold)
             implements Row {
+
+        /// Whether what is inside of it can be shown, and is.
+        enum Fold {
+            NONE,
+            CLOSED,
+            OPEN
+        }
+
         @Override
         public String key() {
             return id.toString();

@@ -9,7 +9,9 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Parent;
 import javafx.stage.Stage;
@@ -82,7 +84,8 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         ui = parts.ui();
         texts = kept.texts();
         format = new Format(texts, parts.zone());
-        treeModel = new TreeViewModel(new Names(texts)::target, new EventText(format)::why);
+        treeModel =
+                new TreeViewModel(new Names(texts)::target, new EventText(format)::why, inside());
         Workbench.Data data = parts.data();
         book = new FleetBook(texts, data.inventory(), kinds, kept.cursor().fleet().current());
         doings = new WindowDoings(parts, kept.stage(), texts, kept.router(), this);
@@ -117,6 +120,23 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         keeper = new SessionKeeper(ui, data, () -> session(MainWindow.bounds(kept.stage())));
         keys(frame.view());
         start(possible);
+    }
+
+    /// What targets hold is known by the screens of their kind.
+    private TreeViewModel.Inside inside() {
+        return new TreeViewModel.Inside() {
+            @Override
+            public boolean unfolds(Target target) {
+                ScreenKind kind = kinds.get(book.tab(target.id()).kind());
+                return kind != null && kind.unfolds();
+            }
+
+            @Override
+            public List<TreeItem> of(TargetState state) {
+                ScreenKind kind = kinds.get(book.tab(state.target().id()).kind());
+                return kind == null ? List.of() : kind.inside(state);
+            }
+        };
     }
 
     private void register(Workbench workbench) {

@@ -7,7 +7,10 @@ import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestInside;
+import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -17,15 +20,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A guest from within: where it is, its addresses, its system and file systems, asked of its node
 /// while somebody looks.
 final class GuestCard {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuestCard.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final GuestPage guest;
@@ -49,7 +56,14 @@ final class GuestCard {
         grid.getStyleClass().add("rights");
         card = new Card(texts.text("proxmox.card.guest"), grid);
         card.setMinHeight(Region.USE_PREF_SIZE);
-        asking.answerProperty().subscribe(a -> fill());
+        asking.answerProperty()
+                .subscribe(
+                        inside -> {
+                            fill();
+                            if (inside != null) {
+                                remember(inside.addresses());
+                            }
+                        });
         asking.faultProperty().subscribe(f -> fill());
     }
 
@@ -114,6 +128,27 @@ final class GuestCard {
             add(
                     inside.cards().isEmpty() ? "addresses" : "system",
                     words(new FaultText(format).brief(silent)));
+        }
+    }
+
+    /// So that the palette finds it by them.
+    private void remember(List<String> addresses) {
+        Settings settings = guest.page().bench().data().settings();
+        TargetId cluster = guest.page().target();
+        Map<String, String> change =
+                SeenAddresses.of(cluster, settings).with(cluster, guest.vmid(), addresses);
+        if (!change.isEmpty()) {
+            Subscription unused =
+                    guest.page()
+                            .bench()
+                            .ui()
+                            .compute(
+                                    () -> {
+                                        settings.put(change);
+                                        return change;
+                                    },
+                                    kept -> {},
+                                    e -> LOG.warn("Addresses are not kept", e));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartSpec;
 import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.ConsoleTabs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.TabKey;
@@ -94,38 +95,35 @@ public final class GuestScreens implements ScreenKind {
                 .setBackfill(new RrdBackfill(page, p -> acts.reader().history(guest.now(), p)));
         return new PageView<>(
                 page,
-                List.of(
-                        GuestPlace.OVERVIEW,
-                        GuestPlace.STATISTICS,
-                        GuestPlace.MANAGE,
-                        GuestPlace.SNAPSHOTS,
-                        GuestPlace.RESIZE,
-                        GuestPlace.SECURITY,
-                        GuestPlace.CONFIG,
-                        GuestPlace.BACKUPS,
-                        GuestPlace.FIREWALL,
-                        GuestPlace.TASKS),
+                List.of(GuestPlace.values()),
                 place -> part(guest, place),
                 new PageHead.Extras(
-                        () -> buttons(page, acts, vmid),
+                        () -> buttons(guest),
                         () -> {
                             Guest known = guest.known();
                             return known == null ? List.of() : acts.doings(List.of(known));
                         }));
     }
 
-    static @Nullable Guest now(PageViewModel<?> page, int vmid) {
-        TargetState state = page.stateProperty().get();
-        return state == null ? null : guest(state, vmid);
-    }
-
-    /// The two that fit its state best.
-    private static List<Button> buttons(PageViewModel<?> page, GuestActs acts, int vmid) {
-        Guest guest = now(page, vmid);
+    /// The console and the two that fit its state best.
+    private static List<Button> buttons(GuestPage page) {
+        Guest guest = page.known();
+        GuestActs acts = page.acts();
         if (guest == null) {
             return List.of();
         }
         List<Button> buttons = new ArrayList<>();
+        if (guest.running()) {
+            buttons.add(
+                    acts.button(
+                            Icon.CONSOLE,
+                            acts.texts().text("proxmox.tab.console"),
+                            () ->
+                                    page.page()
+                                            .bench()
+                                            .navigator()
+                                            .open(ConsolePart.screen(page), ConsoleTabs.CONNECT)));
+        }
         for (GuestVerb verb :
                 List.of(GuestVerb.START, GuestVerb.RESUME, GuestVerb.SHUTDOWN, GuestVerb.REBOOT)) {
             if (GuestActs.offered(guest, verb)) {
@@ -162,7 +160,8 @@ public final class GuestScreens implements ScreenKind {
     private static Part part(GuestPage guest, GuestPlace place) {
         GuestActs acts = guest.acts();
         return switch (place) {
-            case OVERVIEW, CONSOLE -> new GuestOverview(guest);
+            case OVERVIEW -> new GuestOverview(guest);
+            case CONSOLE -> new ConsolePart(guest);
             case STATISTICS -> new StatisticsPart(guest);
             case MANAGE -> new ManagePart(guest);
             case SNAPSHOTS -> new SnapshotsPart(guest);

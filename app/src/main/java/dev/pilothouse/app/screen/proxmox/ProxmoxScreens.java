@@ -5,6 +5,7 @@ import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
+import dev.pilothouse.app.shell.TreeItem;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -44,6 +45,16 @@ public final class ProxmoxScreens implements ScreenKind {
     @Override
     public boolean standsAlone() {
         return false;
+    }
+
+    @Override
+    public boolean unfolds() {
+        return true;
+    }
+
+    @Override
+    public List<TreeItem> inside(TargetState target) {
+        return new ClusterTree(bench.get().texts()).of(target);
     }
 
     static PageView<ClusterPlace> view(Workbench bench, TargetId target) {

@@ -1,0 +1,114 @@
+package dev.pilothouse.app.screen.proxmox;
+
+import dev.pilothouse.app.page.Part;
+import dev.pilothouse.app.shell.ConsoleTabs;
+import dev.pilothouse.app.shell.TabKey;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Card;
+import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The sub-tab of consoles: each way in opens in a tab of its own, so that several stand side by
+/// side and stay while this page is closed.
+final class ConsolePart implements Part {
+
+    private static final double BUTTON = 190;
+
+    private final GuestPage guest;
+    private final Texts texts;
+    private final StackPane root = new StackPane();
+    private List<Object> shown = List.of();
+
+    ConsolePart(GuestPage guest) {
+        this.guest = guest;
+        this.texts = guest.page().texts();
+    }
+
+    @Override
+    public Region view() {
+        return root;
+    }
+
+    @Override
+    public void show(TargetState state, boolean stale) {
+        Guest now = guest.known();
+        List<Object> next = now == null ? List.of() : List.of(now, guest.page().acts());
+        if (next.equals(shown)) {
+            return;
+        }
+        shown = next;
+        root.getChildren().clear();
+        if (now != null) {
+            root.getChildren().add(CardsPart.page(ways(now)));
+        }
+    }
+
+    private Card ways(Guest now) {
+        VBox box = new VBox(12);
+        box.getStyleClass().add("rights");
+        box.getChildren()
+                .addAll(
+                        row(Icon.CONSOLE, "screen", now, () -> screen(guest)),
+                        row(
+                                Icon.TERMINAL,
+                                "text",
+                                now,
+                                () -> ConsoleTabs.text(guest.page().target(), now.id())));
+        if (now.kind() == GuestKind.LXC) {
+            Label about = Told.wrapped(new Label(texts.text("proxmox.console.enter")));
+            about.getStyleClass().addAll("small", "muted");
+            box.getChildren().addAll(about, new CommandBox("pct enter " + now.vmid()));
+        }
+        return new Card(texts.text("proxmox.tab.console"), box);
+    }
+
+    static TabKey screen(GuestPage guest) {
+        return ConsoleTabs.screen(guest.page().target(), guest.now().id());
+    }
+
+    private Region row(Icon icon, String key, Guest now, Supplier<TabKey> tab) {
+        Button button =
+                guest.acts()
+                        .button(
+                                icon,
+                                texts.text("proxmox.console." + key),
+                                () ->
+                                        guest.page()
+                                                .bench()
+                                                .navigator()
+                                                .open(tab.get(), ConsoleTabs.CONNECT));
+        if (!now.running()) {
+            button.setDisable(true);
+        }
+        button.setPrefWidth(BUTTON);
+        button.setAlignment(Pos.CENTER_LEFT);
+        Label label =
+                Told.wrapped(
+                        new Label(
+                                texts.text(
+                                        now.running()
+                                                ? "proxmox.console.about." + key
+                                                : "proxmox.console.stopped")));
+        label.getStyleClass().addAll("small", "muted");
+        HBox.setHgrow(label, Priority.ALWAYS);
+        HBox row = new HBox(16, button, label);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}
