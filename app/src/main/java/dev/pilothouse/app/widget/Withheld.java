@@ -22,6 +22,11 @@ public final class Withheld extends StackPane {
         visibleProperty().bind(control.visibleProperty());
     }
 
+    /// Whether it may not be used now.
+    public boolean withheld() {
+        return control.isDisable();
+    }
+
     /// @param why empty if it may be used
     public Withheld why(Optional<String> why) {
         control.setDisable(why.isPresent());

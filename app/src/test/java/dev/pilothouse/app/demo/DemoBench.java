@@ -78,6 +78,9 @@ public final class DemoBench
 
     public @Nullable DialogContent shown;
 
+    /// Whether it is a cache file of somewhere else.
+    public boolean readOnly;
+
     public long now;
 
     public DemoBench(FleetState fleet) {
@@ -98,7 +101,7 @@ public final class DemoBench
     }
 
     public Workbench bench(Texts texts, Ui ui) {
-        return bench(texts, ui, history, false);
+        return bench(texts, ui, history, readOnly);
     }
 
     public Workbench bench(Texts texts, Ui ui, HistoryQuery query, boolean readOnly) {

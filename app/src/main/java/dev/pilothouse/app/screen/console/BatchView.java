@@ -8,14 +8,18 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.Withheld;
+import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Answer;
 import dev.pilothouse.core.remote.Snippets;
 
 import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -41,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One command on many nodes: the nodes at the left, the command and what came of it at the right,
@@ -58,13 +63,17 @@ final class BatchView extends HBox {
     private final Label problem = new Label();
     private final Label state = new Label();
     private final Button run = new Button();
+    private final Withheld running = new Withheld(run);
+    private final Beforehand beforehand;
+    private final List<Subscription> subscriptions;
     private final Button stop = new Button();
     private final Button again = new Button();
     private final TextArea output = new TextArea();
     private final DataTable<Answer.Group> table;
 
-    BatchView(Workbench bench, BatchViewModel model, Snippets snippets) {
+    BatchView(Workbench bench, BatchViewModel model, Snippets snippets, Beforehand beforehand) {
         this.bench = bench;
+        this.beforehand = beforehand;
         this.texts = bench.texts();
         this.model = model;
         acting = new Acting(bench);
@@ -82,7 +91,13 @@ final class BatchView extends HBox {
         model.answers().addListener((ListChangeListener<Answer>) c -> answered());
         model.runningProperty().subscribe(on -> progress());
         model.refusalProperty().subscribe(refusal -> say(words(refusal)));
+        model.chosen().addListener((SetChangeListener<TargetId>) c -> progress());
+        subscriptions = beforehand.watch(this::progress);
         ask();
+    }
+
+    void close() {
+        subscriptions.forEach(Subscription::close);
     }
 
     private Region command(Snippets snippets) {
@@ -134,7 +149,7 @@ final class BatchView extends HBox {
                         sudo,
                         pair(seconds, spinner(1, 3600, model.limitProperty())),
                         pair(most, spinner(1, 100, model.atOnceProperty())),
-                        run,
+                        running,
                         stop,
                         again,
                         state);
@@ -287,7 +302,14 @@ final class BatchView extends HBox {
 
     private void progress() {
         boolean on = model.runningProperty().get();
-        run.setDisable(on || bench.data().readOnly());
+        Optional<String> refused = beforehand.why(model.chosenNodes());
+        running.why(
+                refused.or(
+                        () ->
+                                on
+                                        ? Optional.of(texts.text("console.batch.busy"))
+                                        : Optional.empty()));
+        again.setDisable(refused.isPresent());
         stop.setVisible(on);
         stop.setManaged(on);
         boolean bad = !on && model.answers().stream().anyMatch(a -> !a.well());

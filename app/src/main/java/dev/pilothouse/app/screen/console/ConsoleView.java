@@ -35,8 +35,9 @@ final class ConsoleView implements Screen {
         Texts texts = bench.texts();
         model = new BatchViewModel(bench.ui(), remote.batch(), remote.operations());
         targets = bench.ui().bind(bench.data().inventory().targets(), model::targets);
-        batch = new BatchView(bench, model, remote.snippets());
-        forwards = new ForwardsView(bench, remote.forwards());
+        Beforehand beforehand = new Beforehand(bench, remote.doors());
+        batch = new BatchView(bench, model, remote.snippets(), beforehand);
+        forwards = new ForwardsView(bench, remote.forwards(), beforehand);
         parts =
                 new SegmentedChoice<>(
                         List.of(Part.values()),
@@ -70,6 +71,7 @@ final class ConsoleView implements Screen {
     @Override
     public void close() {
         targets.close();
+        batch.close();
         forwards.close();
         model.close();
     }

@@ -10,6 +10,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -38,8 +39,10 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// The port forwards: a new one above, all of them below with what passed through.
 final class ForwardsView extends VBox implements AutoCloseable {
@@ -53,15 +56,28 @@ final class ForwardsView extends VBox implements AutoCloseable {
     private final TextField port = new TextField();
     private final TextField local = new TextField();
     private final Label problem = new Label();
+    private final Beforehand beforehand;
+    private final Withheld add;
+    private final Withheld start;
+    private final Withheld stop;
+    private final Withheld remove;
     private final DataTable<Forward.State> table;
     private final List<Subscription> subscriptions;
 
-    ForwardsView(Workbench bench, Forwards forwards) {
+    ForwardsView(Workbench bench, Forwards forwards, Beforehand beforehand) {
         super(8);
         this.bench = bench;
         this.texts = bench.texts();
         this.format = new Format(texts, ZoneId.systemDefault());
         this.forwards = forwards;
+        this.beforehand = beforehand;
+        Button adding = new Button(texts.text("console.forward.add"), Icon.ADD.view());
+        adding.getStyleClass().add("primary");
+        adding.setOnAction(e -> add());
+        add = new Withheld(adding);
+        start = button("start", Icon.START, this::start);
+        stop = button("stop", Icon.STOP, this::stop);
+        remove = button("remove", Icon.DELETE, this::remove);
         table = table();
         getStyleClass().add("console-forwards");
         Label about = new Label(texts.text("console.forward.about"));
@@ -74,10 +90,18 @@ final class ForwardsView extends VBox implements AutoCloseable {
         table.setOnOpen(this::turn);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(about, form(), problem, actions(), table);
-        subscriptions =
-                List.of(
-                        bench.ui().bind(forwards.all(), table::setRows),
-                        bench.ui().bind(bench.data().inventory().targets(), this::targets));
+        table.selectionProperty().subscribe(rows -> withhold());
+        through.valueProperty().subscribe(node -> withhold());
+        subscriptions = new ArrayList<>(beforehand.watch(this::withhold));
+        subscriptions.add(
+                bench.ui()
+                        .bind(
+                                forwards.all(),
+                                rows -> {
+                                    table.setRows(rows);
+                                    withhold();
+                                }));
+        subscriptions.add(bench.ui().bind(bench.data().inventory().targets(), this::targets));
     }
 
     private Region form() {
@@ -87,10 +111,6 @@ final class ForwardsView extends VBox implements AutoCloseable {
         port.setPrefColumnCount(6);
         local.setPrefColumnCount(6);
         local.setPromptText(texts.text("console.forward.any"));
-        Button add = new Button(texts.text("console.forward.add"), Icon.ADD.view());
-        add.getStyleClass().add("primary");
-        add.setDisable(bench.data().readOnly());
-        add.setOnAction(e -> add());
         FlowPane row =
                 new FlowPane(
                         12,
@@ -112,23 +132,53 @@ final class ForwardsView extends VBox implements AutoCloseable {
         return pair;
     }
 
+    private Withheld button(String word, Icon icon, IntConsumer doing) {
+        Button button = new Button(texts.text("console.forward." + word), icon.view());
+        button.setOnAction(e -> chosen().forEach(s -> doing.accept(s.forward().number())));
+        return new Withheld(button);
+    }
+
     private Region actions() {
-        Button start = new Button(texts.text("console.forward.start"), Icon.START.view());
-        Button stop = new Button(texts.text("console.forward.stop"), Icon.STOP.view());
-        Button remove = new Button(texts.text("console.forward.remove"), Icon.DELETE.view());
-        start.setOnAction(e -> chosen().forEach(s -> start(s.forward().number())));
-        stop.setOnAction(e -> chosen().forEach(s -> stop(s.forward().number())));
-        remove.setOnAction(e -> chosen().forEach(s -> remove(s.forward().number())));
-        table.selectionProperty()
-                .subscribe(
-                        rows -> {
-                            start.setDisable(rows.stream().allMatch(Forward.State::running));
-                            stop.setDisable(rows.stream().noneMatch(Forward.State::running));
-                            remove.setDisable(rows.isEmpty());
-                        });
         HBox bar = new HBox(8, start, stop, remove);
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    /// Says beforehand what would be refused, and why.
+    private void withhold() {
+        Target node = through.getValue();
+        add.why(beforehand.why(node == null ? List.of() : List.of(node)));
+        List<Forward.State> rows = chosen();
+        Optional<String> person = beforehand.why(List.of());
+        Optional<String> none =
+                rows.isEmpty()
+                        ? Optional.of(texts.text("console.forward.choose"))
+                        : Optional.empty();
+        List<Target> nodes =
+                bench.data().inventory().targets().current().stream()
+                        .filter(
+                                t ->
+                                        rows.stream()
+                                                .anyMatch(
+                                                        r -> r.forward().through().equals(t.id())))
+                        .toList();
+        start.why(
+                beforehand
+                        .why(nodes)
+                        .or(() -> none)
+                        .or(
+                                () ->
+                                        rows.stream().allMatch(Forward.State::running)
+                                                ? Optional.of(texts.text("console.forward.on"))
+                                                : Optional.empty()));
+        stop.why(
+                person.or(() -> none)
+                        .or(
+                                () ->
+                                        rows.stream().noneMatch(Forward.State::running)
+                                                ? Optional.of(texts.text("console.forward.off"))
+                                                : Optional.empty()));
+        remove.why(person.or(() -> none));
     }
 
     private List<Forward.State> chosen() {
@@ -136,13 +186,17 @@ final class ForwardsView extends VBox implements AutoCloseable {
     }
 
     private List<MenuItem> menu(List<Forward.State> rows) {
-        MenuItem start = new MenuItem(texts.text("console.forward.start"));
-        start.setOnAction(e -> rows.forEach(s -> start(s.forward().number())));
-        MenuItem stop = new MenuItem(texts.text("console.forward.stop"));
-        stop.setOnAction(e -> rows.forEach(s -> stop(s.forward().number())));
-        MenuItem remove = new MenuItem(texts.text("console.forward.remove"));
-        remove.setOnAction(e -> rows.forEach(s -> remove(s.forward().number())));
-        return List.of(start, stop, remove);
+        boolean may = beforehand.why(List.of()).isEmpty();
+        MenuItem on = new MenuItem(texts.text("console.forward.start"));
+        on.setOnAction(e -> rows.forEach(s -> start(s.forward().number())));
+        on.setDisable(start.withheld());
+        MenuItem off = new MenuItem(texts.text("console.forward.stop"));
+        off.setOnAction(e -> rows.forEach(s -> stop(s.forward().number())));
+        off.setDisable(stop.withheld());
+        MenuItem away = new MenuItem(texts.text("console.forward.remove"));
+        away.setOnAction(e -> rows.forEach(s -> remove(s.forward().number())));
+        away.setDisable(!may);
+        return List.of(on, off, away);
     }
 
     private void turn(Forward.State state) {

@@ -7,6 +7,7 @@ import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.model.Fault;
@@ -123,6 +124,31 @@ class ConsoleViewTest {
             press(shown, "All");
             press(shown, "Run");
             assertThat(demo.calls).anyMatch(c -> c.startsWith("toast WARNING"));
+        }
+    }
+
+    private static boolean withheld(Shown shown, String label) {
+        return Headless.on(
+                () ->
+                        shown.view().lookupAll(".button").stream()
+                                .filter(b -> b instanceof Button x && label.equals(x.getText()))
+                                .map(b -> ((Withheld) b.getParent()).withheld())
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    @Test
+    void whatWouldBeRefusedSaysSoBeforeItIsPressed() {
+        try (Shown shown = show("forwards", "en")) {
+            assertThat(withheld(shown, "Add and start")).isFalse();
+            assertThat(withheld(shown, "Stop")).as("nothing is chosen").isTrue();
+        }
+        demo.readOnly = true;
+        try (Shown shown = show("forwards", "en")) {
+            assertThat(withheld(shown, "Add and start")).isTrue();
+        }
+        try (Shown shown = show("batch", "en")) {
+            assertThat(withheld(shown, "Run")).isTrue();
         }
     }
 
