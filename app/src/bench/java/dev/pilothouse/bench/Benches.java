@@ -27,6 +27,7 @@ public final class Benches {
                     "TableBench",
                     "LogBench",
                     "TerminalBench",
+                    "ConsoleBench",
                     "StartBench");
 
     private Benches() {}

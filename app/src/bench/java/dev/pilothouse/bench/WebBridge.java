@@ -78,6 +78,9 @@ final class WebBridge implements AutoCloseable {
                 headers.put(
                         line.substring(0, colon).toLowerCase(), line.substring(colon + 1).strip());
             }
+            if (request.isEmpty()) {
+                return;
+            }
             String path = request.split(" ")[1];
             if (path.equals("/vnc")) {
                 relay(in, socket.getOutputStream(), headers.getOrDefault("sec-websocket-key", ""));

@@ -6,7 +6,9 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.model.TargetId;
 
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +125,16 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
 
     @Override
     public void fullScreen() {
-        stage.setFullScreen(!stage.isFullScreen());
+        Stage front =
+                Window.getWindows().stream()
+                        .filter(w -> w.isFocused() && w instanceof Stage)
+                        .map(Stage.class::cast)
+                        .findFirst()
+                        .orElse(stage);
+        // Escape belongs to what is shown, such as an editor in a terminal.
+        front.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        front.setFullScreenExitHint(texts.text("shell.fullscreen.hint"));
+        front.setFullScreen(!front.isFullScreen());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class VncFoot {
         stop.getStyleClass().add("text-button");
         stop.setOnAction(e -> stopping.run());
         keys.setMinWidth(Region.USE_PREF_SIZE);
-        KeyCap leave = new KeyCap("Ctrl Alt F12");
+        KeyCap leave = new KeyCap("Ctrl Shift F12");
         leave.setMinWidth(Region.USE_PREF_SIZE);
         line = new HBox(16, new HBox(8, dot, state), size, pace, gap, stop, keys, leave);
         ((HBox) line.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);

@@ -41,7 +41,7 @@ import java.util.concurrent.Callable;
 
 /// One console in a tab: what can be done with it above, its screen, and below how it goes or why
 /// it
-/// does not. The keys go to the machine while its screen has the focus; Ctrl+Alt+F12 takes the
+/// does not. The keys go to the machine while its screen has the focus; Ctrl+Shift+F12 takes the
 /// focus
 /// away, Control and Shift together are the window's as in a terminal.
 final class VncView implements Screen {
@@ -215,7 +215,7 @@ final class VncView implements Screen {
     }
 
     private static boolean leaves(KeyEvent event) {
-        return event.getCode() == KeyCode.F12 && event.isControlDown() && event.isAltDown();
+        return event.getCode() == KeyCode.F12 && event.isControlDown() && event.isShiftDown();
     }
 
     /// Enter or R begin anew where there is nothing to type to.

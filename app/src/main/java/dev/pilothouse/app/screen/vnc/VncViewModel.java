@@ -101,7 +101,7 @@ final class VncViewModel implements AutoCloseable {
     }
 
     private void opened(Doors.Way<RfbDoor> found) {
-        if (closed) {
+        if (closed || !connecting() || way != null) {
             found.inside().close();
             found.close();
             return;

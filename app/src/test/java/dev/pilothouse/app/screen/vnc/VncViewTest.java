@@ -298,7 +298,7 @@ class VncViewTest {
         fire(
                 new KeyEvent(
                         KeyEvent.KEY_PRESSED, "", "", KeyCode.CONTROL, false, true, false, false));
-        key(KeyCode.F12, "", "ca");
+        key(KeyCode.F12, "", "cs");
         // What was down comes up, and the key itself stays here.
         heard(desk, "+ffe3", "-ffe3");
         assertThat(Headless.on(() -> view.middle().isFocused())).isFalse();
