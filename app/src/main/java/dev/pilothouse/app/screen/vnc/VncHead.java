@@ -36,9 +36,6 @@ final class VncHead {
 
     private static final int[] QUALITIES = {2, 4, 6, 8, 9, RfbClient.LOSSLESS};
 
-    /// Below it, buttons show their icons only.
-    private static final double SHORT = 980;
-
     private final Texts texts;
     private final HBox root = new HBox(4);
     private final List<ButtonBase> worded = new ArrayList<>();
@@ -121,7 +118,8 @@ final class VncHead {
         whileOpen.addAll(List.of(chord, keys, type, clipboard, viewOnly));
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("vnc-head");
-        root.widthProperty().subscribe(w -> shorten(w.doubleValue() < SHORT));
+        root.setMinWidth(0);
+        root.widthProperty().subscribe(w -> fit(w.doubleValue()));
         // Who has chosen something goes on typing into the machine.
         fit.valueProperty().addListener(o -> doings.refocus());
     }
@@ -148,9 +146,12 @@ final class VncHead {
         }
     }
 
-    private void shorten(boolean narrow) {
-        for (ButtonBase button : worded) {
-            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    /// Where the words don't fit, in whatever language, buttons show their icons only.
+    private void fit(double width) {
+        worded.forEach(button -> button.setContentDisplay(ContentDisplay.LEFT));
+        root.applyCss();
+        if (root.prefWidth(-1) > width) {
+            worded.forEach(button -> button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
         }
     }
 

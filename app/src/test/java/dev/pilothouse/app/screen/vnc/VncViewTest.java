@@ -402,6 +402,13 @@ class VncViewTest {
         assertThat(Headless.on(() -> view.renew(russian))).isTrue();
         Headless.pulse();
         assertThat(words()).contains("Вставить клавишами", "Клавиши идут в desk. Выйти:");
+        Headless.run(() -> stage.setWidth(1000));
+        Headless.pulse();
+        Region head = (Region) Objects.requireNonNull(view.view().lookup(".vnc-head"));
+        double end =
+                Headless.on(() -> head.getChildrenUnmodifiable().getLast().getBoundsInParent())
+                        .getMaxX();
+        assertThat(end).isLessThanOrEqualTo(head.getWidth());
         assertThat(desk.closed()).isFalse();
     }
 }
