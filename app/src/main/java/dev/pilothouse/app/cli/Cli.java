@@ -93,6 +93,9 @@ public final class Cli {
         root.addSubcommand(service);
         root.addSubcommand(new PgCommand(session));
         CommandLine pve = new CommandLine(new PveCommand(session));
+        pve.addSubcommand(new PveCreateCommand(session));
+        pve.addSubcommand(new PveResizeCommand(session));
+        pve.addSubcommand(new PvePasswordCommand(session));
         pve.addSubcommand(new PveSnapshotCommand(session));
         root.addSubcommand(pve);
         root.addSubcommand(new AuditCommand(session));

@@ -6,6 +6,7 @@ import dev.pilothouse.core.connector.proxmox.Backup;
 import dev.pilothouse.core.connector.proxmox.BackupChoice;
 import dev.pilothouse.core.connector.proxmox.BackupList;
 import dev.pilothouse.core.connector.proxmox.Backups;
+import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.CloneChoice;
 import dev.pilothouse.core.connector.proxmox.DeleteChoice;
 import dev.pilothouse.core.connector.proxmox.Guest;
@@ -54,6 +55,11 @@ final class PlayedCluster extends FakePve implements Guests {
     @Override
     public Guests guests(Target target) {
         return this;
+    }
+
+    @Override
+    public Changes changes(Target target) {
+        return new PlayedGuestChanges(this::lamp);
     }
 
     @Override

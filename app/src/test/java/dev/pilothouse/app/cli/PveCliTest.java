@@ -181,4 +181,100 @@ class PveCliTest {
         assertThat(cli.out().lines()).containsExactly("INFO: starting", "INFO: 10%");
         assertThat(run("pve", "tasks", "lab", "--log", "UPID:x")).isEqualTo(ExitCode.WRONG_USE);
     }
+
+    @Test
+    void sizesAreSettingsAndDisksThatGrow() {
+        assertThat(
+                        run(
+                                "pve",
+                                "resize",
+                                "lab",
+                                "101",
+                                "--cores",
+                                "2",
+                                "--memory",
+                                "1024",
+                                "--swap",
+                                "0",
+                                "--disk",
+                                "rootfs=16",
+                                "--yes"))
+                .as(cli.err())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly("config 101 {cores=2, memory=1024, swap=0}", "grow 101 rootfs 16");
+        assertThat(run("pve", "resize", "lab", "101", "--yes")).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void severalGuestsAreMadeByAPatternOfNames() {
+        cli.input = "correct horse\n";
+        assertThat(
+                        run(
+                                "pve",
+                                "create",
+                                "lab",
+                                "web-{n:2}",
+                                "--count",
+                                "2",
+                                "--node",
+                                "pve1",
+                                "--template",
+                                "local:vztmpl/debian.tar.zst",
+                                "--storage",
+                                "local-lvm",
+                                "--set",
+                                "features=nesting=1",
+                                "--new-password-stdin",
+                                "--start",
+                                "--yes"))
+                .as(cli.err())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked).hasSize(2);
+        assertThat(cli.fleet.proxmox.asked.get(1))
+                .startsWith("create LXC pve1 0 web-02 {")
+                .contains("features=nesting=1", "rootfs=local-lvm:8", "start=1")
+                .endsWith(" 13");
+        assertThat(
+                        run(
+                                "pve",
+                                "create",
+                                "lab",
+                                "web",
+                                "--count",
+                                "2",
+                                "--node",
+                                "pve1",
+                                "--storage",
+                                "s",
+                                "--yes"))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void passwordsAreMadeShownOnceOrTyped() {
+        JsonNode set =
+                json(ExitCode.FINE, "pve", "password", "lab", "102", "--new-password-stdin", "-y");
+        assertThat(set.path("outcome").asText()).isEqualTo("done");
+        assertThat(
+                        run(
+                                "pve",
+                                "password",
+                                "lab",
+                                "101",
+                                "--on",
+                                "web-1",
+                                "--generate",
+                                "--length",
+                                "24",
+                                "--yes"))
+                .as(cli.err())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly("password 102 root 0 true", "password 101 root 24 on web-1");
+        assertThat(cli.out()).containsPattern("[A-Za-z0-9]{24}");
+        assertThat(run("pve", "password", "lab", "101", "--generate", "--yes"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run("pve", "password", "lab", "102", "--yes")).isEqualTo(ExitCode.WRONG_USE);
+    }
 }
