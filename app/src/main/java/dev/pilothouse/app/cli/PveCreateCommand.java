@@ -141,6 +141,9 @@ final class PveCreateCommand implements Callable<Integer> {
         parameters.putAll(more);
         try (Core core = session.openSigned();
                 Secret secret = typed ? GivenSecret.read(session.around().streams().in()) : null) {
+            if (secret != null && secret.use(chars -> chars.length) < PvePasswordCommand.LEAST) {
+                throw new WrongUse(session.text("cli.wrong.pve.short"));
+            }
             // The login is asked for before anything is shown.
             chosen.all(session, core);
             Changes changes = core.proxmox().changes(chosen.target(session, core));

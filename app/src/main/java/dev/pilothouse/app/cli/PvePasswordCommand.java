@@ -22,6 +22,9 @@ import java.util.concurrent.Callable;
 @Command(name = "password")
 final class PvePasswordCommand implements Callable<Integer> {
 
+    /// What Proxmox takes.
+    static final int LEAST = 5;
+
     private static final int LENGTH = 20;
 
     private final Session session;
@@ -75,6 +78,9 @@ final class PvePasswordCommand implements Callable<Integer> {
         try (Core core = session.openSigned();
                 Secret secret =
                         typed ? GivenSecret.read(session.around().streams().in()) : made()) {
+            if (secret.use(chars -> chars.length) < LEAST) {
+                throw new WrongUse(session.text("cli.wrong.pve.short"));
+            }
             Guest guest = chosen.guest(session, core);
             int code =
                     new Doing(session, core)

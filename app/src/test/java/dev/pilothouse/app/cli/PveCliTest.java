@@ -253,6 +253,9 @@ class PveCliTest {
 
     @Test
     void passwordsAreMadeShownOnceOrTyped() {
+        assertThat(run("pve", "password", "lab", "102", "--new-password-stdin", "-y"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        cli.input = "correct horse\n";
         JsonNode set =
                 json(ExitCode.FINE, "pve", "password", "lab", "102", "--new-password-stdin", "-y");
         assertThat(set.path("outcome").asText()).isEqualTo("done");
@@ -271,7 +274,7 @@ class PveCliTest {
                 .as(cli.err())
                 .isEqualTo(ExitCode.FINE);
         assertThat(cli.fleet.proxmox.asked)
-                .containsExactly("password 102 root 0 true", "password 101 root 24 on web-1");
+                .containsExactly("password 102 root 13 true", "password 101 root 24 on web-1");
         assertThat(cli.out()).containsPattern("[A-Za-z0-9]{24}");
         assertThat(run("pve", "password", "lab", "101", "--generate", "--yes"))
                 .isEqualTo(ExitCode.WRONG_USE);
