@@ -1,0 +1,128 @@
+package dev.pilothouse.core.connector.proxmox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.time.SystemScheduler;
+import dev.pilothouse.core.vault.MemorySecrets;
+import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.wire.HttpPeer;
+import dev.pilothouse.fixtures.PveSim;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What is read for somebody who looks, against the simulator with both schemas.
+@Tag("lab")
+class PveReaderLabTest {
+
+    @TempDir private Path folder;
+
+    private interface Work {
+        void with(PveReader reader, Guests guests, PveSim sim);
+    }
+
+    private void read(String schema, Work work) throws Exception {
+        MemorySecrets secrets = new MemorySecrets();
+        try (PveSim sim = PveSim.start(folder, schema);
+                SystemScheduler scheduler = new SystemScheduler()) {
+            Map.Entry<String, String> token = sim.token("audit");
+            secrets.put("pve", Secret.of(token.getValue().toCharArray()));
+            Endpoint.Tls tls = new Endpoint.Tls(null, null, sim.pin(), null, null);
+            HttpPeer peer = new HttpPeer("127.0.0.1", sim.port(), tls, folder, secrets);
+            try (PveClient client =
+                    new PveClient(
+                            peer,
+                            new PveLogin(peer.address(), token.getKey(), "pve"),
+                            secrets,
+                            scheduler.clock())) {
+                PveSite site = new PveSite(t -> client, t -> token.getKey());
+                Target target =
+                        new Target(
+                                new TargetId(1),
+                                "lab",
+                                TargetKind.PROXMOX,
+                                new Endpoint.Proxmox(
+                                        List.of(
+                                                new Endpoint.Address(
+                                                        "127.0.0.1", sim.port(), sim.pin())),
+                                        token.getKey(),
+                                        null,
+                                        null),
+                                "",
+                                "",
+                                List.of(),
+                                false,
+                                Target.Cadence.DEFAULT);
+                work.with(new ClusterReader(site, target), new ClusterGuests(site, target), sim);
+            }
+        }
+    }
+
+    private static int special(PveSim sim, String name) {
+        return sim.ready().path("special").path(name).path("vmid").asInt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void guestsFromWithin(String schema) throws Exception {
+        read(
+                schema,
+                (reader, guests, sim) -> {
+                    GuestInside container = reader.inside(guests.find(special(sim, "running_lxc")));
+                    assertThat(container.addresses()).isNotEmpty().noneMatch(a -> a.contains("/"));
+                    assertThat(container.silent()).isNull();
+                    GuestInside silent =
+                            reader.inside(guests.find(special(sim, "agent_not_running_qemu")));
+                    assertThat(silent.silent()).isNotNull();
+                    assertThat(reader.inside(guests.find(special(sim, "stopped_lxc"))).cards())
+                            .isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void whatTheClusterRecordedIsInOurUnits(String schema) throws Exception {
+        read(
+                schema,
+                (reader, guests, sim) -> {
+                    Guest guest = guests.find(special(sim, "running_lxc"));
+                    for (RrdPeriod period : RrdPeriod.values()) {
+                        RrdData data = reader.history(guest, period);
+                        assertThat(data.of("cpu")).isNotEmpty();
+                        assertThat(data.of("cpu"))
+                                .allSatisfy(p -> assertThat(p.value()).isBetween(0.0, 110.0));
+                        assertThat(data.step()).isPositive();
+                    }
+                    assertThat(reader.history(guest.node(), RrdPeriod.DAY).of("memused"))
+                            .isNotEmpty();
+                });
+    }
+
+    /// The simulator rejects what the schema rejects.
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void everyListCanBeAskedFor(String schema) throws Exception {
+        read(
+                schema,
+                (reader, guests, sim) -> {
+                    String node = guests.find(special(sim, "running_lxc")).node();
+                    for (PveList list : PveList.values()) {
+                        assertThat(reader.list(list, list.ofNode() ? node : "")).isNotNull();
+                    }
+                    assertThat(reader.list(PveList.NETWORK, node))
+                            .extracting(row -> row.get("iface"))
+                            .contains("vmbr0");
+                    assertThat(reader.status(node)).containsKeys("memory.used", "pveversion");
+                });
+    }
+}
