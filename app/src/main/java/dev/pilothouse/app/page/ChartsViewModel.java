@@ -87,6 +87,7 @@ public final class ChartsViewModel implements AutoCloseable {
     /// What fills the gaps from now on.
     public void setBackfill(Backfill filler) {
         backfill = filler;
+        request();
     }
 
     public Format format() {

@@ -41,7 +41,7 @@ final class AskedTablePart<R> implements Watching {
         VBox.setVgrow(frame, Priority.ALWAYS);
         root.getChildren().addAll(table.toolbar(this::save, tools), frame);
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
         asking.faultProperty().subscribe(f -> table.setStale(row -> f != null));
     }
 

@@ -12,7 +12,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// Something that the cluster itself is asked while somebody looks, and again now and then. One
 /// question is under way at a time. UI thread.
@@ -26,6 +29,7 @@ final class Asking<T> implements AutoCloseable {
     private final ObjectProperty<@Nullable T> answer = new SimpleObjectProperty<>(this, "answer");
     private final ObjectProperty<FaultText.@Nullable Told> fault =
             new SimpleObjectProperty<>(this, "fault");
+    private final List<Consumer<T>> listeners = new ArrayList<>();
     private Subscription asking = () -> {};
     private boolean inFlight;
     private boolean looked;
@@ -52,6 +56,11 @@ final class Asking<T> implements AutoCloseable {
     /// When the newest answer came, in milliseconds since 1970.
     long at() {
         return at;
+    }
+
+    /// Told of each answer, also of one that says the same as the one before.
+    void onAnswer(Consumer<T> told) {
+        listeners.add(told);
     }
 
     void watch(boolean seen) {
@@ -81,6 +90,7 @@ final class Asking<T> implements AutoCloseable {
         at = page.now();
         fault.set(null);
         answer.set(value);
+        listeners.forEach(each -> each.accept(value));
     }
 
     private void failed(Exception cause) {

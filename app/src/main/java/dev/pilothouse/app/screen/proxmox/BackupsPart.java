@@ -1,8 +1,8 @@
 package dev.pilothouse.app.screen.proxmox;
 
-import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.page.Files;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.Told;
@@ -71,9 +71,7 @@ final class BackupsPart implements Watching {
                                         Backup::time,
                                         s ->
                                                 page.format()
-                                                        .moment(
-                                                                Math.round(s * 1000),
-                                                                page.now())),
+                                                        .moment(Math.round(s * 1000), page.now())),
                                 tables.<Backup>duration(
                                         "age",
                                         90,
@@ -105,7 +103,7 @@ final class BackupsPart implements Watching {
         VBox.setVgrow(frame, Priority.ALWAYS);
         root = new VBox(table.toolbar(this::save, tools()), frame, missing);
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
     }
 
     private Backups backups() {
@@ -198,9 +196,7 @@ final class BackupsPart implements Watching {
                         "",
                         texts.text("proxmox.form.next"));
         CheckBox over =
-                there == null
-                        ? new CheckBox()
-                        : form.check("proxmox.form.restore.over", false);
+                there == null ? new CheckBox() : form.check("proxmox.form.restore.over", false);
         TextField vmid = form.text("proxmox.form.vmid", Integer.toString(free));
         ComboBox<String> node =
                 form.choice(

@@ -70,7 +70,7 @@ final class ConfigPart implements Watching {
         VBox.setVgrow(frame, Priority.ALWAYS);
         root = new VBox(table.toolbar(this::save, tools()), frame);
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
     }
 
     private Node[] tools() {

@@ -91,7 +91,7 @@ final class FirewallPart implements Watching {
         VBox.setVgrow(frame, Priority.ALWAYS);
         root = new VBox(table.toolbar(this::save, tools()), policy, frame);
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
     }
 
     private Column<FirewallRule> field(String name, double width) {
@@ -138,9 +138,7 @@ final class FirewallPart implements Watching {
                         });
         table.selectionProperty()
                 .subscribe(
-                        rows ->
-                                ones.forEach(
-                                        b -> b.setDisable(rows.size() != 1 || !page.acts())));
+                        rows -> ones.forEach(b -> b.setDisable(rows.size() != 1 || !page.acts())));
         return new Node[] {add, options, turn, edit, delete};
     }
 
@@ -179,7 +177,8 @@ final class FirewallPart implements Watching {
                         "proxmox.column.rule.action", List.of("ACCEPT", "DROP", "REJECT"), a -> a);
         action.setValue(was.getOrDefault("action", "ACCEPT"));
         Map<String, TextField> fields = new HashMap<>();
-        for (String name : List.of("macro", "proto", "source", "sport", "dest", "dport", "comment")) {
+        for (String name :
+                List.of("macro", "proto", "source", "sport", "dest", "dport", "comment")) {
             fields.put(
                     name,
                     form.text("proxmox.column.rule." + name, was.getOrDefault(name, "").strip()));

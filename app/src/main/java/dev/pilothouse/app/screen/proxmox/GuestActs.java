@@ -95,6 +95,10 @@ final class GuestActs {
         acting.ask(operation);
     }
 
+    void askAll(List<Operation> operations) {
+        acting.ask(operations);
+    }
+
     /// One operation for each guest.
     void each(List<Guest> guests, Function<Guest, Operation> make) {
         List<Operation> operations = guests.stream().map(make).toList();

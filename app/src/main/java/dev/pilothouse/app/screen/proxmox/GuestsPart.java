@@ -51,7 +51,7 @@ final class GuestsPart implements Part {
         table = new GuestColumns(page.bench(), page.format(), page::now).table("guests");
         table.setOnOpen(this::open);
         table.setMenu(lines -> acts.menu(guests(lines)));
-        table.filterField().setPrefWidth(150);
+        table.filterField().setPrefWidth(120);
         statuses =
                 new SegmentedChoice<>(
                         List.of(GuestFilter.Status.values()),

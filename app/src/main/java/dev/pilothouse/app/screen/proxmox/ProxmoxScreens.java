@@ -9,9 +9,11 @@ import dev.pilothouse.app.shell.TreeItem;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 
 import java.util.ArrayList;
@@ -64,7 +66,20 @@ public final class ProxmoxScreens implements ScreenKind {
                 page,
                 List.of(ClusterPlace.values()),
                 place -> part(page, place),
-                new PageHead.Extras(List::of, () -> menu(page)));
+                new PageHead.Extras(() -> create(page), () -> menu(page)));
+    }
+
+    private static List<Button> create(PageViewModel<?> page) {
+        GuestActs acts = new GuestActs(page);
+        return List.of(
+                acts.button(
+                        Icon.ADD,
+                        page.texts().text("proxmox.do.create.qemu") + "…",
+                        () -> new CreateForm(acts, GuestKind.QEMU).show()),
+                acts.button(
+                        Icon.ADD,
+                        page.texts().text("proxmox.do.create.lxc") + "…",
+                        () -> new CreateForm(acts, GuestKind.LXC).show()));
     }
 
     private static final class Face implements PageViewModel.Face<ClusterPlace> {

@@ -48,7 +48,7 @@ final class ResizePart implements Watching {
         this.texts = page.texts();
         asking = new Asking<>(page, EVERY, () -> guest.acts().changes().config(guest.now()));
         root = new AskedFrame(page, asking, holder);
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
     }
 
     /// What is being typed stays while nothing has changed on the cluster.

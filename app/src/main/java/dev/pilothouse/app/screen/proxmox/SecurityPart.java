@@ -48,7 +48,7 @@ final class SecurityPart implements Watching {
         this.names = new Names(texts);
         asking = new Asking<>(page, EVERY, () -> guest.acts().changes().config(guest.now()));
         root = new AskedFrame(page, asking, holder);
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
     }
 
     private void fill(@Nullable GuestConfig config) {

@@ -31,7 +31,7 @@ import java.util.List;
 /// The sub-tab of snapshots: a tree of them with where the guest stands, and what can be done.
 final class SnapshotsPart implements Watching {
 
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final GuestPage guest;
     private final PageViewModel<GuestPlace> page;
@@ -118,7 +118,7 @@ final class SnapshotsPart implements Watching {
         scroll.setMaxWidth(340);
         root = new HBox(left, scroll);
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
         table.selectionProperty()
                 .subscribe(lines -> tell(lines.size() == 1 ? lines.getFirst() : null));
     }

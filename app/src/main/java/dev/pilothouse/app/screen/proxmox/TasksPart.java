@@ -70,7 +70,7 @@ final class TasksPart implements Watching {
         VBox.setVgrow(frame, Priority.ALWAYS);
         root = new VBox(table.toolbar(this::save, which), frame, detail.view());
         root.getStyleClass().add("table-part");
-        asking.answerProperty().subscribe(this::fill);
+        asking.onAnswer(this::fill);
         table.selectionProperty()
                 .subscribe(rows -> detail.show(rows.size() == 1 ? rows.getFirst() : null));
     }
@@ -112,8 +112,7 @@ final class TasksPart implements Watching {
             long count = tasks.stream().filter(each::fits).count();
             which.setText(
                     each,
-                    texts.text(
-                            "proxmox.tasks." + PageView.key(each), page.format().count(count)));
+                    texts.text("proxmox.tasks." + PageView.key(each), page.format().count(count)));
         }
         List<TaskRow> rows =
                 tasks.stream()
