@@ -5,6 +5,7 @@ import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.node.NodeShape;
 import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ record FleetRow(
         ServerFigures server) {
 
     static FleetRow of(TargetState state) {
+        if (state.target().kind() == TargetKind.PROXMOX) {
+            ClusterFigures cluster = ClusterFigures.of(state);
+            return new FleetRow(
+                    state,
+                    cluster.cpu(),
+                    cluster.memory(),
+                    cluster.disk(),
+                    cluster.storage(),
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    ServerFigures.of(state));
+        }
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         return new FleetRow(
                 state,
