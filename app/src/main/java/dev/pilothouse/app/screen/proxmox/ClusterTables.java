@@ -45,7 +45,7 @@ final class ClusterTables {
                                 tables.<NodeRow>count("cores", 64, NodeRow::cores),
                                 tables.meter("cpu", 120, NodeRow::cpu),
                                 tables.meter(
-                                        "memory", 104, n -> 100 * n.memory() / n.memoryTotal()),
+                                        "memory", 120, n -> 100 * n.memory() / n.memoryTotal()),
                                 tables.<NodeRow>bytes("memory.total", 96, NodeRow::memoryTotal),
                                 tables.meter("rootfs", 120, n -> 100 * n.disk() / n.diskTotal()),
                                 tables.<NodeRow>bytes("disk.total", 96, NodeRow::diskTotal)
