@@ -9,6 +9,7 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.collections.ListChangeListener;
@@ -100,5 +101,44 @@ class TreeViewModelTest {
                         state(4, "b", "production", "", Health.UNHEALTHY)));
         assertThat(changed).containsExactly(0, 2);
         assertThat(((Leaf) model.rows().get(2)).health()).isEqualTo(Health.UNHEALTHY);
+    }
+
+    /// What a target holds is asked for only once it is unfolded, and found by the filter then.
+    @Test
+    void whatIsInsideOfATargetIsFoldedUntilSomebodyUnfoldsIt() {
+        List<Integer> asked = new ArrayList<>();
+        TreeItem guest = new TreeItem("g", "101 web-1", Health.HEALTHY, "CT", null, "", List.of());
+        TreeItem node = new TreeItem("n", "pve1", Health.HEALTHY, "node", null, "", List.of(guest));
+        TreeViewModel tree =
+                new TreeViewModel(
+                        Target::name,
+                        s -> "",
+                        new TreeViewModel.Inside() {
+                            @Override
+                            public boolean unfolds(Target target) {
+                                return target.name().equals("pve");
+                            }
+
+                            @Override
+                            public List<TreeItem> of(TargetState state) {
+                                asked.add(state.target().id().value());
+                                return List.of(node);
+                            }
+                        });
+        tree.fleet(
+                fleet(
+                        state(1, "pve", "", "", Health.HEALTHY),
+                        state(2, "web", "", "", Health.HEALTHY)));
+        assertThat(tree.rows()).extracting(Row::name).containsExactly("pve", "web");
+        assertThat(asked).isEmpty();
+        tree.fold(TreeViewModel.opened(new TargetId(1), ""), true);
+        assertThat(tree.rows()).extracting(Row::name).containsExactly("pve", "pve1", "web");
+        tree.fold(TreeViewModel.opened(new TargetId(1), "n"), true);
+        assertThat(tree.rows())
+                .extracting(Row::name)
+                .containsExactly("pve", "pve1", "101 web-1", "web");
+        tree.filter().set("web-1");
+        assertThat(tree.rows()).extracting(Row::name).containsExactly("pve", "pve1", "101 web-1");
+        assertThat(asked).containsExactly(1);
     }
 }
