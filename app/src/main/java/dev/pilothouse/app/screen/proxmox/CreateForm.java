@@ -6,7 +6,7 @@ import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.connector.proxmox.PveList;
 import dev.pilothouse.core.connector.proxmox.Volume;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.vault.NewPassword;
+import dev.pilothouse.core.vault.PasswordMaker;
 import dev.pilothouse.core.vault.Secret;
 
 import javafx.scene.control.CheckBox;
@@ -145,7 +145,7 @@ final class CreateForm {
         TextField typed = new TextField();
         if (container) {
             keys = form.text("proxmox.create.keys", "");
-            try (Secret made = NewPassword.of(PASSWORD, NewPassword.LETTERS_AND_DIGITS)) {
+            try (Secret made = new PasswordMaker().make(PASSWORD, PasswordMaker.READABLE)) {
                 typed = form.text("proxmox.create.password", made.use(String::new));
             }
             form.note(texts.text("proxmox.form.password.once"));

@@ -7,7 +7,7 @@ import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.vault.NewPassword;
+import dev.pilothouse.core.vault.PasswordMaker;
 import dev.pilothouse.core.vault.Secret;
 
 import javafx.scene.control.Button;
@@ -42,7 +42,7 @@ final class PasswordForm {
                         texts.text("proxmox.form.next"));
         TextField user = form.text("proxmox.form.user", "root");
         TextField length = form.text("proxmox.form.length", "20");
-        TextField alphabet = form.text("proxmox.form.alphabet", NewPassword.LETTERS_AND_DIGITS);
+        TextField alphabet = form.text("proxmox.form.alphabet", PasswordMaker.READABLE);
         TextField typed = form.text("proxmox.form.typed", "");
         Button make = new Button(texts.text("proxmox.form.make"), Icon.RELOAD.view());
         make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
@@ -104,10 +104,14 @@ final class PasswordForm {
 
     private static String made(String length, String alphabet) {
         int wanted = length.strip().matches("[0-9]{1,3}") ? Integer.parseInt(length.strip()) : 20;
-        if (alphabet.isEmpty()) {
+        if (alphabet.chars().distinct().count() < 10) {
             return "";
         }
-        try (Secret secret = NewPassword.of(Math.clamp(wanted, LEAST, 128), alphabet)) {
+        try (Secret secret =
+                new PasswordMaker()
+                        .make(
+                                Math.clamp(wanted, PasswordMaker.LEAST, PasswordMaker.MOST),
+                                alphabet)) {
             return secret.use(String::new);
         }
     }
