@@ -71,7 +71,7 @@ class ProxmoxViewTest {
         "overview, en, Newest backup",
         "overview, ru, Последняя копия",
         "manage, en, Shut down…",
-        "manage, ru, Выключить",
+        "manage, ru, Завершить работу",
         "console, en, Text console",
         "snapshots, en, Asked of the cluster itself",
         "config, ru, Спрашивается у самого кластера",
