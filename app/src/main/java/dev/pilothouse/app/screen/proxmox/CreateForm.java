@@ -92,7 +92,7 @@ final class CreateForm {
     }
 
     private void fill(String node, Offered offered) {
-        Form form = form(texts.text("proxmox.create.on", node));
+        Form form = form(texts.text("proxmox.create.on", node)).inPairs();
         GuestForms forms = new GuestForms(acts);
         TextField name = form.text("proxmox.create.name", container ? "ct-{n}" : "vm-{n}");
         TextField count = form.text("proxmox.create.count", "1");

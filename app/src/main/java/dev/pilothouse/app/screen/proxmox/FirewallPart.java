@@ -163,12 +163,13 @@ final class FirewallPart implements Watching {
         Map<String, String> was = old == null ? Map.of() : old.fields();
         Form form =
                 new Form(
-                        texts,
-                        texts.text(
-                                old == null ? "proxmox.form.rule.new" : "proxmox.form.rule",
-                                guest.now().shown()),
-                        "",
-                        texts.text("proxmox.form.next"));
+                                texts,
+                                texts.text(
+                                        old == null ? "proxmox.form.rule.new" : "proxmox.form.rule",
+                                        guest.now().shown()),
+                                "",
+                                texts.text("proxmox.form.next"))
+                        .inPairs();
         ComboBox<String> type =
                 form.choice("proxmox.column.rule.type", List.of("in", "out"), t -> t);
         type.setValue(was.getOrDefault("type", "in"));

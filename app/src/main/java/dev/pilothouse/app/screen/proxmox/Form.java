@@ -12,6 +12,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -36,6 +38,8 @@ final class Form implements DialogContent {
     private final Button done;
     private final List<Supplier<String>> checks = new ArrayList<>();
     private Runnable close = () -> {};
+    private boolean paired;
+    private @Nullable HBox row;
 
     /// @param sentence below the title; may be empty
     /// @param button what happens next
@@ -52,6 +56,12 @@ final class Form implements DialogContent {
         cancel.setOnAction(e -> close.run());
         done = new Button(button);
         done.getStyleClass().add("primary");
+    }
+
+    /// Fields that follow stand two in a row.
+    Form inPairs() {
+        paired = true;
+        return this;
     }
 
     /// @param key of the label
@@ -103,6 +113,7 @@ final class Form implements DialogContent {
     }
 
     void insert(Region node) {
+        row = null;
         body.getChildren().add(body.getChildren().size() - 1, node);
     }
 
@@ -111,7 +122,23 @@ final class Form implements DialogContent {
         label.getStyleClass().add("field-label");
         label.setLabelFor(field);
         field.setAccessibleText(texts.text(key));
-        insert(new VBox(4, label, field));
+        VBox box = new VBox(4, label, field);
+        HBox open = row;
+        if (!paired) {
+            insert(box);
+        } else if (open == null) {
+            HBox fresh = new HBox(12, box);
+            insert(fresh);
+            row = fresh;
+        } else {
+            open.getChildren().add(box);
+            row = null;
+        }
+        // Both of a pair are as wide, whatever stands in them.
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setPrefWidth(100);
+        box.setMinWidth(0);
+        Told.wrapped(label);
     }
 
     /// @param wrong says what would be right; empty while it is
@@ -151,7 +178,7 @@ final class Form implements DialogContent {
 
     @Override
     public Size size() {
-        return Size.MEDIUM;
+        return paired ? Size.LARGE : Size.MEDIUM;
     }
 
     @Override
