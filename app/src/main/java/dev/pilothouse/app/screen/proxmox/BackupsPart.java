@@ -67,7 +67,7 @@ final class BackupsPart implements Watching {
                                 Column.<Backup>number(
                                         "made",
                                         tables.title("made"),
-                                        120,
+                                        150,
                                         Backup::time,
                                         s ->
                                                 page.format()

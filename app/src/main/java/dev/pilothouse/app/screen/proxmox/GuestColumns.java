@@ -35,7 +35,7 @@ final class GuestColumns {
 
     private List<Column<GuestLine>> columns() {
         return List.of(
-                Column.mark("status", tables.title("status"), 104, GuestLine::health, this::status),
+                Column.mark("status", tables.title("status"), 120, GuestLine::health, this::status),
                 Column.<GuestLine>number(
                         "vmid",
                         tables.title("vmid"),
@@ -67,7 +67,7 @@ final class GuestColumns {
     }
 
     private Column<GuestLine> rate(String id, java.util.function.ToDoubleFunction<GuestRow> value) {
-        return Column.number(id, tables.title(id), 92, line -> line.sum(value), format::bitRate);
+        return Column.number(id, tables.title(id), 106, line -> line.sum(value), format::bitRate);
     }
 
     private Column<GuestLine> words(String id, double width, Function<Guest, String> of) {

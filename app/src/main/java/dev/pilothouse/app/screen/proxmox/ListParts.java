@@ -42,9 +42,7 @@ final class ListParts {
             columns.add(column(field, columns.isEmpty(), field.equals(last)));
         }
         return tables.table(
-                "list." + PageView.key(list),
-                row -> List.copyOf(row.values()),
-                columns);
+                "list." + PageView.key(list), row -> List.copyOf(row.values()), columns);
     }
 
     private Column<Map<String, String>> column(String field, boolean first, boolean last) {
@@ -57,7 +55,7 @@ final class ListParts {
             return Column.number(
                     field,
                     title,
-                    120,
+                    150,
                     row -> number(row, field),
                     seconds -> format.moment(Math.round(seconds * 1000), page.now()));
         }

@@ -89,7 +89,7 @@ final class SnapshotsPart implements Watching {
                                 Column.<Line>number(
                                         "taken",
                                         tables.title("taken"),
-                                        120,
+                                        150,
                                         l -> l.time() == 0 ? Double.NaN : l.time(),
                                         s ->
                                                 page.format()

@@ -87,7 +87,7 @@ final class TasksPart implements Watching {
                 Column.<TaskRow>number(
                         "began",
                         tables.title("began"),
-                        110,
+                        150,
                         row -> row.task().upid().start(),
                         s -> page.format().moment(Math.round(s * 1000), page.now())),
                 tables.<TaskRow>words("task", 220, TaskRow::title).name().growing(),
