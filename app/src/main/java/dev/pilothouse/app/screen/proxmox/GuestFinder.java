@@ -44,7 +44,9 @@ public final class GuestFinder implements Actions.Search {
             SeenAddresses seen = SeenAddresses.of(state.target().id(), bench.data().settings());
             for (Guest guest : Guest.of(state)) {
                 if (found.size() < MOST && fits(guest, seen, words)) {
-                    found.add(new Actions.Found(action(guest), state.target()));
+                    found.add(
+                            new Actions.Found(
+                                    action(guest, hit(guest, seen, words)), state.target()));
                 }
             }
         }
@@ -64,11 +66,24 @@ public final class GuestFinder implements Actions.Search {
         return words.stream().allMatch(text::contains);
     }
 
-    private Action action(Guest guest) {
+    /// What it was found by beside its name, which the palette wants to see in what it offers.
+    private static String hit(Guest guest, SeenAddresses seen, List<String> words) {
+        StringBuilder hits = new StringBuilder();
+        String all = seen.of(guest.vmid()) + " " + String.join(" ", guest.tags());
+        for (String each : all.split(" ", -1)) {
+            if (words.stream().anyMatch(each.toLowerCase(Locale.ROOT)::contains)
+                    && !each.isEmpty()) {
+                hits.append(", ").append(each);
+            }
+        }
+        return hits.toString();
+    }
+
+    private Action action(Guest guest, String hit) {
         String kind = guest.kind().label();
         return new Action(
                 "proxmox.guest." + guest.vmid(),
-                bench.texts().text("proxmox.find", kind, guest.shown(), "{0}"),
+                bench.texts().text("proxmox.find", kind, guest.shown() + hit, "{0}"),
                 (guest.kind() == GuestKind.LXC ? Icon.CONTAINER : Icon.VM).literal(),
                 "",
                 true,
