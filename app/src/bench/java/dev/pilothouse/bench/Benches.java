@@ -25,6 +25,7 @@ public final class Benches {
                     "PostgresLoadBench",
                     "ChartBench",
                     "TableBench",
+                    "TablesBench",
                     "LogBench",
                     "TerminalBench",
                     "ConsoleBench",

@@ -1,11 +1,8 @@
 package dev.pilothouse.bench;
 
-import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
-import dev.pilothouse.core.feed.Feed;
-import dev.pilothouse.core.feed.Subscription;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -13,16 +10,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /// The longest time for which a table of 100,000 rows keeps the FX thread, for each thing that is
 /// done to it: the call itself, the delivery of what was worked out elsewhere, the layout of the
@@ -38,9 +31,8 @@ public final class TableBench {
 
     private record Row(int pid, String user, String name, String command, double cpu, double mem) {}
 
-    private final Timed ui = new Timed();
+    private final TimedUi ui = new TimedUi();
     private final Map<String, List<Double>> all = new LinkedHashMap<>();
-    private double longest;
     private long layoutStart;
 
     private TableBench() {}
@@ -66,8 +58,8 @@ public final class TableBench {
                     made.add(table);
                     Stage stage = new Stage();
                     Scene scene = new Theme().scene(table, 980, 900);
-                    scene.addPreLayoutPulseListener(() -> layoutStart = cpu());
-                    scene.addPostLayoutPulseListener(() -> note(layoutStart));
+                    scene.addPreLayoutPulseListener(() -> layoutStart = TimedUi.cpu());
+                    scene.addPostLayoutPulseListener(() -> ui.note(layoutStart));
                     stage.setScene(scene);
                     stage.show();
                 });
@@ -109,16 +101,16 @@ public final class TableBench {
         CountDownLatch settled = new CountDownLatch(1);
         Platform.runLater(
                 () -> {
-                    longest = 0;
-                    long start = cpu();
+                    ui.begin();
+                    long start = TimedUi.cpu();
                     action.run();
-                    note(start);
+                    ui.note(start);
                     new AnimationTimer() {
                         private int idle;
 
                         @Override
                         public void handle(long now) {
-                            idle = ui.busy == 0 ? idle + 1 : 0;
+                            idle = ui.busy() == 0 ? idle + 1 : 0;
                             if (idle > 5) {
                                 stop();
                                 settled.countDown();
@@ -128,17 +120,8 @@ public final class TableBench {
                 });
         settled.await();
         if (!name.isEmpty()) {
-            all.computeIfAbsent(name, _ -> new ArrayList<>()).add(longest);
+            all.computeIfAbsent(name, _ -> new ArrayList<>()).add(ui.longest());
         }
-    }
-
-    /// Of the FX thread, which is the one that asks: what others take of the machine is not ours.
-    private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private void note(long start) {
-        longest = Math.max(longest, (cpu() - start) / 1e6);
     }
 
     private DataTable<Row> table() {
@@ -175,53 +158,5 @@ public final class TableBench {
                             random.nextDouble() * 10));
         }
         return List.copyOf(rows);
-    }
-
-    /// The product's way between threads, with a clock on what is delivered.
-    private final class Timed implements Ui {
-        private int busy;
-
-        @Override
-        public Subscription every(Duration period, Runnable task) {
-            return () -> {};
-        }
-
-        @Override
-        public void later(Runnable task) {
-            Platform.runLater(task);
-        }
-
-        @Override
-        public <T> Subscription bind(Feed<T> feed, Consumer<? super T> consumer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> Subscription compute(
-                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
-            busy++;
-            boolean[] open = {true};
-            Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                try {
-                                    T result = work.call();
-                                    Platform.runLater(
-                                            () -> deliver(open, () -> done.accept(result)));
-                                } catch (Exception e) {
-                                    Platform.runLater(() -> deliver(open, () -> failed.accept(e)));
-                                }
-                            });
-            return () -> open[0] = false;
-        }
-
-        private void deliver(boolean[] open, Runnable delivery) {
-            busy--;
-            if (open[0]) {
-                long start = cpu();
-                delivery.run();
-                note(start);
-            }
-        }
     }
 }

@@ -75,7 +75,7 @@ final class SqlExplainWay implements ExplainOperation.Way {
                 : session.rows(
                         "SELECT DISTINCT p.proname::text FROM pg_catalog.pg_proc p WHERE"
                             + " p.provolatile = 'v' AND p.proname = ANY (?) AND NOT (p.proname ="
-                            + " ANY ('{random,clock_timestamp,timeofday,gen_random_uuid,uuid_generate_v4}'))"
+                            + " ANY ('{random,clock_timestamp,timeofday,gen_random_uuid,uuid_generate_v4,pg_sleep,pg_sleep_for,pg_sleep_until}'))"
                             + " ORDER BY 1",
                         row -> row.getString(1),
                         (Object) names.toArray(String[]::new));
