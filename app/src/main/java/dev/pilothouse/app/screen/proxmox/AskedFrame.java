@@ -46,8 +46,7 @@ final class AskedFrame extends StackPane {
     private Region wanted() {
         Texts texts = page.texts();
         if (!page.live() || page.bench().data().readOnly()) {
-            return empty(
-                    Icon.PAST, texts.text("proxmox.past"), texts.text("proxmox.past.why"), "");
+            return empty(Icon.PAST, texts.text("proxmox.past"), texts.text("proxmox.past.why"), "");
         }
         FaultText.@Nullable Told fault = asking.faultProperty().get();
         if (asking.answerProperty().get() != null) {
@@ -60,7 +59,8 @@ final class AskedFrame extends StackPane {
                     fault.why() + " " + fault.remedy(),
                     fault.command());
         }
-        return empty(Icon.WAITING, texts.text("proxmox.asking"), texts.text("proxmox.asking.why"), "");
+        return empty(
+                Icon.WAITING, texts.text("proxmox.asking"), texts.text("proxmox.asking.why"), "");
     }
 
     private static EmptyState empty(Icon icon, String title, String why, String command) {

@@ -87,7 +87,7 @@ final class GuestColumns {
                         "proxmox.group.running",
                         line.members().stream().filter(GuestRow::running).count(),
                         line.members().size())
-                : words.status(guest);
+                : words.status(guest) + (guest.lock().isEmpty() ? "" : ", " + guest.lock());
     }
 
     private String name(GuestLine line) {

@@ -77,31 +77,20 @@ final class ManagePart implements Part {
 
     private Card moves(Guest now) {
         List<Region> rows = new ArrayList<>();
-        rows.add(
-                doing(
-                        Icon.MIGRATE,
-                        "migrate",
-                        () -> guest.acts().migrate(List.of(guest.now()))));
-        rows.add(
-                doing(
-                        Icon.COPY,
-                        "clone",
-                        () -> new GuestForms(guest.acts()).clone(guest.now())));
+        rows.add(doing(Icon.MIGRATE, "migrate", () -> guest.acts().migrate(List.of(guest.now()))));
+        rows.add(doing(Icon.COPY, "clone", () -> new GuestForms(guest.acts()).clone(guest.now())));
         if (!now.template()) {
             rows.add(
                     doing(
                             Icon.LOCK,
                             "template",
-                            () ->
-                                    guest.acts()
-                                            .ask(guest.acts().guests().template(guest.now()))));
+                            () -> guest.acts().ask(guest.acts().guests().template(guest.now()))));
         }
         Button ha =
                 guest.acts()
                         .button(
                                 Icon.SERVICE,
-                                texts.text(
-                                        now.managed() ? "proxmox.do.ha.out" : "proxmox.do.ha.in")
+                                texts.text(now.managed() ? "proxmox.do.ha.out" : "proxmox.do.ha.in")
                                         + "…",
                                 () ->
                                         guest.acts()
