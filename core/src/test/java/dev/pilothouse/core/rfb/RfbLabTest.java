@@ -173,6 +173,8 @@ class RfbLabTest {
         for (String depth : List.of("24", "16")) {
             Lab lab = xvnc("--depth", depth, "--empty");
             Session session = session(lab);
+            // A pointer that is not this client's is painted by the server into the screen.
+            session.client.pointer(0, 790, 590, false);
             for (String command :
                     List.of(
                             "xsetroot -mod 5 3 -fg red -bg navy",
