@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,6 +81,15 @@ final class PlayedPve implements PveApi {
     @Nullable Fault beforeSent;
 
     @Nullable Fault afterSent;
+    /// What a change that is carried out is answered with all the same.
+    @Nullable Fault afterRan;
+
+    /// Happens once, between the last look and the change.
+    @Nullable Runnable justBefore;
+
+    /// Postpones what a change does; its task is through at once.
+    @Nullable Consumer<Runnable> later;
+
     boolean takesEffect = true;
     boolean deadAfterwards;
 
@@ -293,21 +303,37 @@ final class PlayedPve implements PveApi {
         }
         sent++;
         calls.add(method + " " + path);
+        if (justBefore != null) {
+            justBefore.run();
+            justBefore = null;
+        }
         if (refusal != null) {
             throw new FaultException(refusal);
         }
         JsonNode answer = mapper.nullNode();
         if (takesEffect) {
-            String type = PlayedChanges.apply(this, method, path, map(parameters));
+            String type = applied(method, path, map(parameters));
             if (!type.isEmpty()) {
                 answer = mapper.getNodeFactory().textNode(began(path, type).toString());
             }
         }
         dead = deadAfterwards;
+        if (afterRan != null) {
+            throw new FaultException(afterRan);
+        }
         if (afterSent != null) {
             throw new HttpLost(new FaultException(afterSent), true);
         }
         return answer;
+    }
+
+    private String applied(String method, String path, Map<String, String> parameters) {
+        Consumer<Runnable> postponed = later;
+        if (postponed == null) {
+            return PlayedChanges.apply(this, method, path, parameters);
+        }
+        postponed.accept(() -> PlayedChanges.apply(this, method, path, parameters));
+        return "hastop " + guestAt(path).vmid;
     }
 
     private Upid began(String path, String type) {
