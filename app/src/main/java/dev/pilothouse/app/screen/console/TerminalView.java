@@ -79,6 +79,8 @@ class TerminalView implements Screen {
                         typed -> shared.broadcast().typed(member, typed));
         model = new TerminalViewModel(bench.ui(), opener, name, this::feed);
         recording = new Recording(bench, name);
+        // Else the next space or Enter would press the button once more.
+        recording.runningProperty().addListener((o, was, is) -> focus());
         find = finder();
         head = heading();
         assemble();

@@ -15,6 +15,7 @@ import dev.pilothouse.core.time.SystemScheduler;
 
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -142,6 +145,27 @@ class TerminalViewTest {
     private static void awaitText(TerminalView view, String text) {
         TerminalPanel panel = view.panel();
         await(() -> panel.getTerminalTextBuffer().getScreenLines().contains(text));
+    }
+
+    /// Else a space that was meant for the shell presses the button once more.
+    @Test
+    void afterTheRecordButtonTheKeysGoToTheTerminal(@TempDir Path folder) {
+        demo.answer = Optional.of(folder.resolve("a.cast").toString());
+        TerminalView view = show("fra-edge-01");
+        await(() -> canvas(view).isFocused());
+        String begin = new Texts(Locale.ENGLISH).text("console.record.begin");
+        Headless.run(
+                () -> {
+                    Button record =
+                            view.view().lookupAll(".icon-button").stream()
+                                    .filter(b -> begin.equals(b.getAccessibleText()))
+                                    .map(Button.class::cast)
+                                    .findFirst()
+                                    .orElseThrow();
+                    record.requestFocus();
+                    record.fire();
+                });
+        await(() -> canvas(view).isFocused());
     }
 
     @Test
