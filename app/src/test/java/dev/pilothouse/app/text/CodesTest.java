@@ -43,6 +43,7 @@ class CodesTest {
             Pattern.compile(
                     "(?:Severity\\.\\w+\\s*,\\s*|\\?\\s*|:\\s*)\"((?:cache|clock|collector|target)"
                             + "\\.[a-z]+)\"");
+    private static final Pattern PVE_RIGHT = Pattern.compile("\"(right\\.pve\\.[a-z]+)\"");
     private static final Pattern RULE = Pattern.compile("new HealthRule\\(\\s*\"([a-z.]+)\"");
 
     private static final Map<Path, String> SOURCES = new LinkedHashMap<>();
@@ -181,6 +182,14 @@ class CodesTest {
         assertThat(codes).contains("event.cache.lost", "event.clock.jumped");
         found(RULE, "NodeRules.java").forEach(code -> codes.add("health.reason." + code));
         assertThat(codes).contains("health.reason.disk.full");
+        assertThat(without(codes)).isEmpty();
+    }
+
+    @Test
+    void everyRightThatADoctorLooksForHasAName() {
+        Set<String> codes = new TreeSet<>();
+        found(PVE_RIGHT, "PveDoctor.java").forEach(code -> codes.add("metric.part." + code));
+        assertThat(codes).hasSizeGreaterThan(12);
         assertThat(without(codes)).isEmpty();
     }
 }
