@@ -244,8 +244,11 @@ final class IndexReader {
                                             Reading.text(row, 10));
                                 })
                         .orElse(List.of());
+        Server server = out.server();
+        if (SEQUENCES.sql(server.version()).isEmpty()) {
+            out.missing("sequences", "needs PostgreSQL 10, this is " + server.release(), "");
+        }
         if (found.stream().anyMatch(s -> !s.readable())) {
-            Server server = out.server();
             out.missing(
                     "sequences",
                     "",

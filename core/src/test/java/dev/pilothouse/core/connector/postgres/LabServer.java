@@ -4,14 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetId;
-import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
-import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.wire.SshConnections;
-import dev.pilothouse.core.wire.SshOptions;
-import dev.pilothouse.core.wire.SshTimes;
 import dev.pilothouse.fixtures.Lab;
 
 import java.nio.file.Path;
@@ -21,51 +16,38 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// A real server of the laboratory and all that connects to it, for tests.
 final class LabServer implements AutoCloseable {
 
     final Lab lab;
-    final SystemScheduler scheduler = new SystemScheduler();
-    final MemorySecrets secrets = new MemorySecrets();
+    final SystemScheduler scheduler;
+    final MemorySecrets secrets;
     final PostgresConnector connector;
     final PostgresControl control;
     final SshConnections ssh;
-    private Optional<Target> node = Optional.empty();
+    private final Reach reach;
 
     LabServer(Path home, String... options) {
         lab = Lab.start("postgres", options);
-        SshOptions own =
-                new SshOptions(
-                        home,
-                        home.resolve(".ssh"),
-                        home.resolve("etc"),
-                        "nobody",
-                        null,
-                        SshTimes.DEFAULT,
-                        8);
-        ssh = new SshConnections(own, secrets, scheduler);
-        PostgresFiles files = new PostgresFiles(home, "nobody", Map.of(), false);
-        connector = new PostgresConnector(ssh, id -> node, secrets, files, scheduler);
-        control = new SqlPostgresControl(ssh, id -> node, secrets, files, scheduler);
+        reach = new Reach(home);
+        scheduler = reach.scheduler;
+        secrets = reach.secrets;
+        connector = reach.connector;
+        control = reach.control;
+        ssh = reach.ssh;
         for (String role : List.of("lab_super", "lab_monitor", "lab_nobody", "lab_app")) {
-            try (Secret secret = Secret.of(word(role).toCharArray())) {
-                secrets.put("postgres:" + role + "@127.0.0.1:" + lab.port(), secret);
-            }
+            password(role, lab.port());
         }
     }
 
     void behind(Target through) {
-        node = Optional.of(through);
+        reach.behind(through);
     }
 
     /// Lends a role's password for another port, such as that of a standby.
     void password(String role, int port) {
-        try (Secret secret = Secret.of(word(role).toCharArray())) {
-            secrets.put("postgres:" + role + "@127.0.0.1:" + port, secret);
-        }
+        reach.password(role, port, word(role));
     }
 
     String word(String role) {
@@ -85,16 +67,7 @@ final class LabServer implements AutoCloseable {
     }
 
     static Target target(Endpoint endpoint) {
-        return new Target(
-                new TargetId(7),
-                "db",
-                TargetKind.POSTGRES,
-                endpoint,
-                "lab",
-                "",
-                List.of(),
-                false,
-                Target.Cadence.DEFAULT);
+        return Reach.target(endpoint);
     }
 
     /// As psql would connect.
@@ -119,8 +92,7 @@ final class LabServer implements AutoCloseable {
 
     @Override
     public void close() {
-        ssh.close();
-        scheduler.close();
+        reach.close();
         lab.close();
     }
 }

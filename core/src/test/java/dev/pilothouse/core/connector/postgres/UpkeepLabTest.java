@@ -10,7 +10,6 @@ import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Run;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,40 +30,8 @@ class UpkeepLabTest {
 
     @TempDir Path home;
 
-    /// A run of which the lines are kept.
-    private static final class Kept implements Run {
-        final List<String> lines = new ArrayList<>();
-        final LabServer server;
-
-        Kept(LabServer server) {
-            this.server = server;
-        }
-
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public synchronized void log(String line) {
-            lines.add(line);
-        }
-
-        @Override
-        public void sending() {}
-
-        @Override
-        public void pause(Duration time) throws InterruptedException {
-            server.scheduler.pause(time);
-        }
-    }
-
     private static Finding done(LabServer server, Operation operation) throws InterruptedException {
-        Kept run = new Kept(server);
+        KeptRun run = new KeptRun(server.scheduler);
         operation.run(run);
         return operation.verify(run);
     }
@@ -146,7 +112,8 @@ class UpkeepLabTest {
                 catalog.explainAnalyze(
                         new Explained("app", "", "SELECT txid_current(), nextval('s')", 0),
                         p -> {});
-        assertThatThrownBy(() -> writes.run(new Kept(server))).isInstanceOf(FaultException.class);
+        assertThatThrownBy(() -> writes.run(new KeptRun(server.scheduler)))
+                .isInstanceOf(FaultException.class);
         Operation changes =
                 catalog.explainAnalyze(
                         new Explained(
@@ -156,7 +123,7 @@ class UpkeepLabTest {
                                         + " SELECT * FROM x",
                                 0),
                         p -> {});
-        assertThatThrownBy(() -> changes.run(new Kept(server)))
+        assertThatThrownBy(() -> changes.run(new KeptRun(server.scheduler)))
                 .isInstanceOfSatisfying(
                         FaultException.class,
                         e -> assertThat(e.fault().toString()).contains("25006"));
@@ -174,7 +141,7 @@ class UpkeepLabTest {
             assertThatThrownBy(
                             () ->
                                     catalog.upkeep(on(Verb.REINDEX_INDEX, "t_pkey"))
-                                            .run(new Kept(server)))
+                                            .run(new KeptRun(server.scheduler)))
                     .isInstanceOfSatisfying(
                             FaultException.class,
                             e ->
@@ -186,7 +153,10 @@ class UpkeepLabTest {
                                                                     .isEqualTo(
                                                                             "GRANT pg_maintain TO"
                                                                                 + " lab_monitor")));
-            assertThatThrownBy(() -> catalog.upkeep(on(Verb.VACUUM, "gone")).run(new Kept(server)))
+            assertThatThrownBy(
+                            () ->
+                                    catalog.upkeep(on(Verb.VACUUM, "gone"))
+                                            .run(new KeptRun(server.scheduler)))
                     .isInstanceOfSatisfying(
                             FaultException.class,
                             e -> assertThat(e.fault()).isInstanceOf(Fault.NotFound.class));
@@ -208,7 +178,7 @@ class UpkeepLabTest {
             assertThat(impact.effects())
                     .extracting(Impact.Effect::detail)
                     .contains("RowExclusiveLock");
-            Kept run = new Kept(server);
+            KeptRun run = new KeptRun(server.scheduler);
             AtomicReference<FaultException> ended = new AtomicReference<>();
             server.scheduler.run(
                     "reindex",

@@ -1,0 +1,42 @@
+package dev.pilothouse.core.connector.postgres;
+
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.time.Scheduler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A run of which the lines are kept.
+final class KeptRun implements Run {
+
+    final List<String> lines = new ArrayList<>();
+    private final Scheduler scheduler;
+
+    KeptRun(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void step(String code) {}
+
+    @Override
+    public void note(Phrase result) {}
+
+    @Override
+    public void fraction(double fraction) {}
+
+    @Override
+    public synchronized void log(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void sending() {}
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        scheduler.pause(time);
+    }
+}
