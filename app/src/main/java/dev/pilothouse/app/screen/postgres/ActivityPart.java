@@ -74,7 +74,9 @@ final class ActivityPart implements Part {
         chart.view().setPrefHeight(238);
         chart.view().setMaxHeight(238);
         table = new SessionColumns(bench, server.format()).sessions(model.linked());
-        new TableMemory(bench).keep("postgres.sessions", table);
+        // What a linked server shows beside, and one that isn't does not, is chosen for each kind.
+        new TableMemory(bench)
+                .keep(model.linked() ? "postgres.sessions.linked" : "postgres.sessions", table);
         detail = new SessionDetail(bench, model);
         filters =
                 new SegmentedChoice<>(List.of(SessionFilter.values()), f -> texts.text(key(f), ""));
