@@ -1,5 +1,6 @@
 package dev.pilothouse.jpackage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -120,7 +122,7 @@ final class RuntimeImage {
                                 "--ignore-missing-deps",
                                 "--print-module-deps",
                                 "--module-path",
-                                target.resolve("fx").toString()));
+                                asModules()));
         try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
             // Its module asks for pty4j, which only local shells would need and is not shipped;
             // jdeps gives up on that. It asks for java.desktop and the controls, as others do.
@@ -136,5 +138,21 @@ final class RuntimeImage {
             modules.add("jdk.crypto.mscapi");
         }
         return modules;
+    }
+
+    /// Where jdeps looks for the modules that a library says it needs: OkHttp's asks for Okio's,
+    /// and that for Kotlin's.
+    private String asModules() throws IOException {
+        try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+            return Stream.concat(
+                            Stream.of(target.resolve("fx")),
+                            jars.filter(
+                                    jar ->
+                                            jar.getFileName()
+                                                    .toString()
+                                                    .matches("(okio|kotlin-stdlib)-.*")))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 }
