@@ -29,6 +29,7 @@ public final class Needs {
                     Map.entry("vault.key.make", Right.KEYS),
                     Map.entry("vault.key.import", Right.KEYS),
                     Map.entry("vault.key.install", Right.KEYS),
+                    Map.entry("vault.key.uninstall", Right.KEYS),
                     Map.entry("vault.key.rotate", Right.KEYS));
 
     private final Texts texts;

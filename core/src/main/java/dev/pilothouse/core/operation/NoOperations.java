@@ -42,7 +42,7 @@ public final class NoOperations implements Operations {
     }
 
     @Override
-    public Optional<Operation> operation(long id) {
+    public Optional<Operation> again(long id) {
         return Optional.empty();
     }
 

@@ -145,6 +145,9 @@ public final class OperationRunner implements Operations, AutoCloseable {
             OperationRun run = new OperationRun(operation, scheduler, board.report(id));
             fresh.add(new OperationJob(id, group, operation, actor, reason, run));
         }
+        for (OperationJob job : fresh) {
+            jobs.values().forEach(earlier -> earlier.begun(job));
+        }
         fresh.forEach(job -> jobs.put(job.id, job));
         long now = scheduler.clock().millis();
         List<OperationState> states = fresh.stream().map(job -> state(job, now)).toList();
@@ -262,26 +265,24 @@ public final class OperationRunner implements Operations, AutoCloseable {
     }
 
     @Override
-    public Optional<Operation> operation(long id) {
-        return Optional.ofNullable(jobs.get(id)).map(job -> job.operation);
+    public Optional<Operation> again(long id) {
+        return Optional.ofNullable(jobs.get(id))
+                .filter(job -> job.outcome != null && !(job.outcome instanceof Outcome.Done))
+                .filter(job -> !job.repeated())
+                .map(job -> job.operation);
     }
 
     @Override
     public Optional<Operation> undo(long id) {
         OperationJob job = jobs.get(id);
-        return job != null && job.outcome instanceof Outcome.Done
-                ? job.operation.undo()
-                : Optional.empty();
+        return job == null ? Optional.empty() : job.inverse();
     }
 
     @Override
     public List<Operation> failed(long group) {
         return jobs.values().stream()
                 .filter(job -> job.group == group)
-                .filter(
-                        job ->
-                                job.outcome instanceof Outcome.Failed
-                                        || job.outcome instanceof Outcome.Cancelled)
+                .filter(job -> job.failed() && !job.repeated())
                 .sorted(Comparator.comparingLong(job -> job.id))
                 .map(job -> job.operation)
                 .toList();

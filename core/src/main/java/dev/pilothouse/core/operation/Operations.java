@@ -30,15 +30,16 @@ public interface Operations {
     /// Puts many into the queues of their targets, as the course allows. All are refused if one is.
     Submission submit(Bulk bulk, Confirmation confirmation);
 
-    /// The operation behind an id, to describe it, ask again or run its inverse; empty once it is
-    /// forgotten.
-    Optional<Operation> operation(long id);
+    /// One that ended and is not done, to ask for it once more; empty while that runs, and
+    /// afterwards unless it failed, too.
+    Optional<Operation> again(long id);
 
-    /// What [Operation#undo()] gives for one that is done.
+    /// What [Operation#undo()] gives for one that is done; empty while that runs, and afterwards
+    /// unless it failed.
     Optional<Operation> undo(long id);
 
-    /// Those of a group that failed or were not begun, for a retry; never one whose outcome is
-    /// unknown.
+    /// Those of a group that failed or were not begun, for a retry, unless one is under way or
+    /// was done; never one whose outcome is unknown.
     List<Operation> failed(long group);
 
     /// Takes back what has not been sent yet: an operation, or the rest of a group. What was sent

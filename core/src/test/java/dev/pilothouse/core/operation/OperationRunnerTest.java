@@ -248,6 +248,50 @@ class OperationRunnerTest {
         runner.submit(new Bulk(again, new Bulk.Course(2, false)), Confirmation.NONE);
         time.advance(Duration.ofMinutes(5));
         assertThat(many).allMatch(operation -> ((FakeOperation) operation).sent == 1);
+        // They are done, and not offered a second time.
+        assertThat(runner.failed(group.id())).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsOfferedUntilItIsDone() {
+        FakeOperation operation = new FakeOperation(1, "lab");
+        operation.before = new Fault.Forbidden("lamp", "");
+        long id = submitted(operation);
+        assertThat(runner.again(id)).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(runner.again(id)).contains(operation);
+        submitted(operation);
+        assertThat(runner.again(id)).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(runner.again(id)).contains(operation);
+        operation.before = null;
+        submitted(operation);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(runner.again(id)).isEmpty();
+    }
+
+    @Test
+    void whatIsDoneIsTakenBackOnce() {
+        long id = submitted(new FakeOperation(1, "lab"));
+        assertThat(runner.undo(id)).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        FakeOperation back = (FakeOperation) runner.undo(id).orElseThrow();
+        assertThat(runner.undo(id)).contains(back);
+        back.before = new Fault.Forbidden("lamp", "");
+        submitted(back);
+        assertThat(runner.undo(id)).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        // It was refused: what is to be taken back still stands.
+        assertThat(runner.undo(id)).contains(back);
+        back.before = null;
+        submitted(back);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(runner.undo(id)).isEmpty();
+    }
+
+    private long submitted(Operation operation) {
+        Submission submission = runner.submit(operation, Confirmation.NONE);
+        return ((Submission.Accepted) submission).id();
     }
 
     @Test
@@ -345,10 +389,11 @@ class OperationRunnerTest {
         runner.submit(new FakeOperation(1, "lab"), Confirmation.NONE);
         time.advance(Duration.ofHours(25));
         long old = runner.board().current().operations().getFirst().id();
+        assertThat(runner.undo(old)).isPresent();
         runner.submit(new FakeOperation(2, "lab"), Confirmation.NONE);
         time.advance(Duration.ofMinutes(1));
         assertThat(runner.board().current().find(old)).isEmpty();
-        assertThat(runner.operation(old)).isEmpty();
+        assertThat(runner.undo(old)).isEmpty();
     }
 
     @Test

@@ -55,12 +55,13 @@ final class KeyServerDialogs {
                                 (target, one) -> deployment.install(target, one)));
     }
 
-    void uninstall(SshKey key) {
+    /// @param key to begin with; null to choose
+    void uninstall(@Nullable SshKey key) {
         withKeys(
                 keys ->
                         choose(
                                 "vault.key.uninstall",
-                                List.of(key),
+                                keys,
                                 key,
                                 target -> false,
                                 (target, one) -> deployment.uninstall(target, one)));

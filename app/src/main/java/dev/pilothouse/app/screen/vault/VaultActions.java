@@ -39,6 +39,12 @@ public final class VaultActions {
                 Icon.UPLOAD,
                 true,
                 () -> open(() -> servers.install(null)));
+        add(
+                actions,
+                "vault.key.uninstall",
+                Icon.KEY,
+                true,
+                () -> open(() -> servers.uninstall(null)));
         add(actions, "vault.key.rotate", Icon.RELOAD, true, () -> open(() -> servers.rotate(null)));
     }
 

@@ -273,12 +273,7 @@ public final class OperationActivities {
                             texts.text("operation.ran"),
                             () -> decide(one, OperationState.Decision.RAN)));
         }
-        boolean over = one.phase() == Phase.ENDED && !(one.outcome() instanceof Outcome.Done);
-        if (over) {
-            operations
-                    .operation(one.id())
-                    .ifPresent(o -> found.add(choice("operation.again", List.of(o))));
-        }
+        operations.again(one.id()).ifPresent(o -> found.add(choice("operation.again", List.of(o))));
         operations.undo(one.id()).ifPresent(o -> found.add(choice("operation.undo", List.of(o))));
         return found;
     }

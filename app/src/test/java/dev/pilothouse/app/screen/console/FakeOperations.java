@@ -112,7 +112,7 @@ final class FakeOperations implements Operations {
     }
 
     @Override
-    public Optional<Operation> operation(long id) {
+    public Optional<Operation> again(long id) {
         return Optional.empty();
     }
 
