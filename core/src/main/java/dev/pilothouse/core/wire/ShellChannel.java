@@ -13,9 +13,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// An open channel with `/bin/sh` at its other end. After anything but a finished answer it must be
+/// An open channel with a POSIX shell at its other end: bash where there is one, as it reads files
+/// without starting a program, else `/bin/sh`. After anything but a finished answer it must be
 /// dropped. For one thread at a time.
 final class ShellChannel {
+
+    private static final String START =
+            "exec /bin/sh -c 'test -x /bin/bash && exec /bin/bash --norc --posix; exec /bin/sh'";
 
     /// What a login may say before the shell is there.
     private static final int MOST_NOISE = 1 << 20;
@@ -41,7 +45,7 @@ final class ShellChannel {
         boolean done = false;
         try {
             // The login shell, whichever it is, is replaced; its profile has been read by then.
-            Session.Command command = session.exec("exec /bin/sh");
+            Session.Command command = session.exec(START);
             ShellChannel channel = new ShellChannel(link, session, command);
             channel.greet(tools, kill);
             done = true;

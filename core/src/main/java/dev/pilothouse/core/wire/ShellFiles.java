@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Files through the kept shell, for servers without SFTP: one `head` over all of them and one
+/// Files through the kept shell, for servers without SFTP: all of them read by [FileLists] and one
 /// `stat -f` over all mounts (`df` where that is unknown), in one round trip.
 final class ShellFiles implements FileSource {
 
@@ -29,6 +29,7 @@ final class ShellFiles implements FileSource {
     private final KeptShell kept;
     private final KeptConnection.Tools tools;
     private final HangingMounts hanging;
+    private final FileLists lists = new FileLists();
     private boolean oneByOne;
 
     ShellFiles(KeptShell kept, KeptConnection.Tools tools) {
@@ -46,11 +47,12 @@ final class ShellFiles implements FileSource {
         if (!asked.isEmpty() && !all.contains(MOUNTS)) {
             all.add(MOUNTS);
         }
-        String script = script(nonce, all, asked, limitBytes);
+        String figures = asked.isEmpty() ? "" : mountScript(asked, nonce);
         long limit = (long) (limitBytes + PER_FILE) * (all.size() + 1) + 65536L;
         Duration patience = asked.isEmpty() ? deadline : shorter(deadline, MOUNT_PATIENCE);
+        int most = (int) Math.min(limit, Integer.MAX_VALUE / 2);
         KeptShell.Answer answer =
-                kept.run(script, patience, (int) Math.min(limit, Integer.MAX_VALUE / 2));
+                ask(new Question(all, nonce, limitBytes, figures), patience, most);
         reading.parse(
                 new String(answer.bytes(), StandardCharsets.ISO_8859_1), all, answer.finished());
         if (!answer.finished() && !reading.filesDone) {
@@ -63,6 +65,33 @@ final class ShellFiles implements FileSource {
         }
         return new Batch(
                 reading.contents, reading.sizes, reading.missing, answer.up(), answer.down());
+    }
+
+    /// What one reading asks for.
+    ///
+    /// @param figures the script for the mounts; empty for none
+    private record Question(List<String> paths, String nonce, int limit, String figures) {
+        String script(FileLists lists) {
+            String call = lists.call(paths, nonce, limit, !figures.isEmpty());
+            return figures.isEmpty() ? call : call + " && {\n" + figures + "}";
+        }
+
+        /// It came to a shell that was told nothing yet.
+        boolean unheard(KeptShell.Answer answer) {
+            return answer.finished()
+                    && answer.status() == FileLists.UNKNOWN
+                    && !new String(answer.bytes(), StandardCharsets.ISO_8859_1).contains(nonce);
+        }
+    }
+
+    private KeptShell.Answer ask(Question question, Duration patience, int most) {
+        String told = lists.knows(question.paths) ? "" : lists.tell(question.paths);
+        KeptShell.Answer answer = kept.run(told + question.script(lists), patience, most);
+        if (!question.unheard(answer)) {
+            return answer;
+        }
+        lists.forget();
+        return kept.run(lists.tell(question.paths) + question.script(lists), patience, most);
     }
 
     private void sizes(Reading reading, List<String> mounts, List<String> asked, boolean finished) {
@@ -96,29 +125,12 @@ final class ShellFiles implements FileSource {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private String script(String nonce, List<String> paths, List<String> mounts, int limit) {
-        StringBuilder script = new StringBuilder("set --; x=\nfor f in");
-        for (String path : paths) {
-            script.append(' ').append(quote(path));
-        }
-        script.append("; do if [ -r \"$f\" ]; then set -- \"$@\" \"$f\"; ")
-                .append("elif [ -e \"$f\" ]; then x=\"${x}D$f\n\"; ")
-                .append("else x=\"${x}A$f\n\"; fi; done\nhead -c ")
-                .append(limit + 1)
-                .append(" \"$@\" /dev/null 2>/dev/null\n")
-                // Each word of the shell is a packet of its own, so nothing is said needlessly.
-                .append(mounts.isEmpty() ? "[ -z \"$x\" ] || " : "")
-                .append("printf '\\nM")
-                .append(nonce)
-                .append("\\n%sN")
-                .append(nonce)
-                .append("\\n' \"$x\"\n");
-        if (mounts.isEmpty()) {
-            return script.toString();
-        }
+    /// The files alone are one word to a shell that knows the list, and nothing is started there.
+    private String mountScript(List<String> mounts, String nonce) {
+        StringBuilder script = new StringBuilder();
         StringBuilder names = new StringBuilder();
         for (String mount : mounts) {
-            names.append(' ').append(quote(mount));
+            names.append(' ').append(FileLists.quote(mount));
         }
         if (oneByOne) {
             script.append("for m in").append(names).append("; do ");
@@ -144,10 +156,6 @@ final class ShellFiles implements FileSource {
                 .append("; df -P -i")
                 .append(names)
                 .append(" 2>/dev/null; fi\n");
-    }
-
-    private static String quote(String path) {
-        return "'" + path.replace("'", "'\\''") + "'";
     }
 
     @Override
@@ -179,6 +187,10 @@ final class ShellFiles implements FileSource {
         /// @param finished whether the shell came to its end; if not, the files are known to be all
         ///     there only when what follows them has come
         void parse(String text, List<String> paths, boolean finished) {
+            if (text.startsWith(FileLists.RECORD + nonce)) {
+                records(text, paths, finished);
+                return;
+            }
             String missingMark = "\nM" + nonce + "\n";
             String mountsMark = "N" + nonce + "\n";
             int missingAt = text.indexOf(missingMark);
@@ -198,6 +210,30 @@ final class ShellFiles implements FileSource {
             }
             files(text.substring(0, missingAt), paths);
             figures(text.substring(mountsAt + mountsMark.length()));
+        }
+
+        /// What bash has read: each file behind a mark, the mark alone at the end.
+        private void records(String text, List<String> paths, boolean finished) {
+            String mark = FileLists.RECORD + nonce;
+            int end = text.indexOf(mark + "\n");
+            filesDone = finished || end >= 0;
+            for (String record : text.substring(0, Math.max(0, end)).split(mark)) {
+                int lines = record.indexOf(FileLists.LINE);
+                if (record.startsWith("D")) {
+                    missing.put(record.substring(1), "permission denied");
+                } else if (record.startsWith("F") && lines > 0) {
+                    String content = record.substring(lines + 1).replace(FileLists.LINE, '\n');
+                    keep(record.substring(1, lines), content.isEmpty() ? "" : content + "\n");
+                }
+            }
+            for (String path : paths) {
+                if (!contents.containsKey(path)) {
+                    missing.putIfAbsent(path, "no such file");
+                }
+            }
+            if (end >= 0) {
+                figures(text.substring(end + mark.length() + 1));
+            }
         }
 
         /// `==> name <==` stands before each file; in the order that was asked.

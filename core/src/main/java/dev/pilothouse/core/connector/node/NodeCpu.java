@@ -46,7 +46,7 @@ final class NodeCpu {
         if (Double.isNaN(Words.count(parent))) {
             return;
         }
-        if (selfStat.substring(open + 1, close).matches("sftp-server|sshd.*|internal-sftp")) {
+        if (selfStat.substring(open + 1, close).matches("sftp-server|sshd.*|internal-sftp|bash")) {
             exact.add("/proc/self/schedstat");
             exact.add("/proc/" + parent + "/schedstat");
         } else {
