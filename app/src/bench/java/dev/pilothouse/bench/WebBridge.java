@@ -15,7 +15,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What a browser needs to show a VNC server with noVNC: its files, a WebSocket to the server, and
 /// somebody to tell how much was painted.
@@ -33,14 +33,14 @@ final class WebBridge implements AutoCloseable {
               const whole = one.apply(this, arguments); if (whole) painted++; return whole; };
             const rfb = new RFB(document.getElementById('screen'), `ws://${location.host}/vnc`);
             rfb.qualityLevel = 6;
-            setInterval(() => fetch('/painted/' + painted), 500);
+            setInterval(() => fetch(`/painted/${painted}/${performance.now()}`), 500);
             </script></body></html>
             """;
 
     private final ServerSocket listener;
     private final Path novnc;
     private final int vnc;
-    private final AtomicLong painted = new AtomicLong();
+    private final AtomicReference<Painted> painted = new AtomicReference<>(new Painted(0, 0));
 
     WebBridge(Path novnc, int vnc) throws IOException {
         this.novnc = novnc;
@@ -53,7 +53,16 @@ final class WebBridge implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    long painted() {
+    /// What the browser said of itself last.
+    ///
+    /// @param millis by its own clock
+    record Painted(long updates, double millis) {
+        double rateSince(Painted before) {
+            return (updates - before.updates) * 1000.0 / (millis - before.millis);
+        }
+    }
+
+    Painted painted() {
         return painted.get();
     }
 
@@ -107,7 +116,8 @@ final class WebBridge implements AutoCloseable {
         String type = "text/html";
         Path file = novnc.resolve(path.substring(1)).normalize();
         if (path.startsWith("/painted/")) {
-            painted.set(Long.parseLong(path.substring(9)));
+            String[] said = path.split("/");
+            painted.set(new Painted(Long.parseLong(said[2]), Double.parseDouble(said[3])));
         } else if (path.equals("/")) {
             body = PAGE.getBytes(StandardCharsets.UTF_8);
         } else if (file.startsWith(novnc) && Files.isRegularFile(file)) {

@@ -213,5 +213,6 @@ final class TightDecoder implements Decoder, AutoCloseable {
         for (ZlibStream stream : streams) {
             stream.close();
         }
+        jpegs.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.pilothouse.core.rfb.JpegDecoder;
 import dev.pilothouse.core.rfb.RfbClient;
 import dev.pilothouse.core.rfb.RfbDoor;
 import dev.pilothouse.core.rfb.RfbEvents;
+import dev.pilothouse.core.rfb.TurboJpegs;
 
 import javafx.geometry.Point2D;
 import javafx.scene.image.Image;
@@ -79,7 +80,7 @@ final class NativeFace implements Face {
         end();
         Session fresh = new Session();
         session = fresh;
-        RfbClient client = maker.make(door, new FxJpegs(), fresh, quality);
+        RfbClient client = maker.make(door, jpegs(), fresh, quality);
         fresh.client = client;
         fresh.reading =
                 ui.compute(
@@ -94,6 +95,10 @@ final class NativeFace implements Face {
                                 listener.ended(failure);
                             }
                         });
+    }
+
+    private static JpegDecoder jpegs() {
+        return TurboJpegs.open().orElseGet(FxJpegs::new);
     }
 
     private @Nullable RfbClient client() {
