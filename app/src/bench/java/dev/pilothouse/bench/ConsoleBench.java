@@ -243,12 +243,13 @@ public final class ConsoleBench {
                         scheduler);
         Consoles consoles =
                 new Consoles(doors, demo, new MemorySecrets(), new Straight(), scheduler);
+        Path webkit = Scratch.folder("webkit");
         CompletableFuture<Screen> made = new CompletableFuture<>();
         AtomicReference<Stage> stage = new AtomicReference<>();
         Runnable show =
                 () -> {
                     Screen screen =
-                            new VncScreens(bench, Optional.of(consoles))
+                            new VncScreens(bench, Optional.of(consoles), webkit)
                                     .open(ConsoleTabs.screen(target.id(), "lxc/1").subject());
                     Stage window = new Stage();
                     window.setScene(new Theme().scene(screen.view(), WIDTH, HEIGHT + 70));

@@ -84,12 +84,16 @@ final class ProgramFurniture implements Furniture {
         kinds.add(new PveNodeScreens(() -> workbench));
         kinds.add(logs);
         kinds.add(made);
-        kinds.add(new VncScreens(workbench, engine.consoles()));
+        kinds.add(vnc(workbench));
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));
         kinds.add(new VaultKind(workbench, engine.safe(), engine.keys()));
         kinds.add(new SettingsKind(workbench, services(workbench)));
         return kinds;
+    }
+
+    private VncScreens vnc(Workbench workbench) {
+        return new VncScreens(workbench, engine.consoles(), engine.place().resolve("webkit"));
     }
 
     @Override
@@ -102,7 +106,7 @@ final class ProgramFurniture implements Furniture {
         if (terminals != null) {
             terminals.register(actions);
         }
-        new VncScreens(workbench, engine.consoles()).register(actions);
+        vnc(workbench).register(actions);
         engine.remote().ifPresent(r -> new ConsoleKind(workbench, r).register(actions));
         new CacheWork(engine, workbench, opener).register(actions);
         if (!engine.readOnly()) {

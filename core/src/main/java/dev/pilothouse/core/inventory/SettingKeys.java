@@ -57,6 +57,10 @@ public final class SettingKeys {
     public static final Choice UI_MOTION =
             new Choice("ui.motion", "system", List.of("system", "full", "reduced"));
 
+    /// What shows the screens of machines; left alone it is what measured better.
+    public static final Choice UI_SCREENS =
+            new Choice("ui.screens", "automatic", List.of("automatic", "native", "novnc"));
+
     /// Whether the window comes back as it was left.
     public static final Flag UI_RESTORE = new Flag("ui.restore", true);
 
@@ -108,6 +112,7 @@ public final class SettingKeys {
                     UI_LANGUAGE,
                     UI_DENSITY,
                     UI_MOTION,
+                    UI_SCREENS,
                     UI_RESTORE,
                     VAULT_IDLE,
                     VAULT_MINIMISED,

@@ -10,6 +10,7 @@ import dev.pilothouse.core.rfb.RfbClient;
 import dev.pilothouse.core.rfb.RfbDoor;
 import dev.pilothouse.core.rfb.RfbEvents;
 import dev.pilothouse.core.rfb.RfbLogin;
+import dev.pilothouse.core.rfb.RfbRelay;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Secrets;
@@ -52,6 +53,11 @@ public final class Consoles {
     /// Speaks with the server behind a door; whoever takes it runs it.
     public RfbClient client(RfbDoor door, JpegDecoder jpegs, RfbEvents events, int quality) {
         return new RfbClient(door, jpegs, events, scheduler, quality);
+    }
+
+    /// Logs in to the server behind a door for a client of another kind; whoever takes it runs it.
+    public RfbRelay relay(RfbDoor door) {
+        return new RfbRelay(door, scheduler);
     }
 
     /// A screen.

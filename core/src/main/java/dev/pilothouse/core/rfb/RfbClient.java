@@ -1,7 +1,5 @@
 package dev.pilothouse.core.rfb;
 
-import dev.pilothouse.core.model.Fault;
-import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.Duplex;
 
@@ -75,34 +73,22 @@ public final class RfbClient implements AutoCloseable {
         clipboards = new Clipboards(in, out, events);
     }
 
-    /// Logs in and tells the events what happens, until [#close]. Throws a [FaultException] when it
-    /// ends otherwise.
+    /// Logs in and tells the events what happens, until [#close]. Throws a
+    /// [dev.pilothouse.core.model.FaultException] when it ends otherwise.
     public void run() {
         try (updates) {
             begin();
             while (true) {
                 message();
             }
-        } catch (Garbled e) {
-            end(new Fault.Protocol("RFB " + channel.address(), printable(e)), e);
         } catch (IOException e) {
-            end(new Fault.ConnectionLost(channel.address(), printable(e)), e);
+            if (!closed) {
+                throw RfbEnd.of(channel.address(), e);
+            }
         } finally {
             out.close();
             channel.close();
         }
-    }
-
-    private void end(Fault fault, IOException e) {
-        if (!closed) {
-            throw new FaultException(fault, e);
-        }
-    }
-
-    private static String printable(IOException e) {
-        String said = e.getMessage() == null ? "" : e.getMessage();
-        String plain = said.replaceAll("[^\\p{Print}]+", "·");
-        return plain.length() <= 120 ? plain : plain.substring(0, 120) + "…";
     }
 
     private void begin() throws IOException {

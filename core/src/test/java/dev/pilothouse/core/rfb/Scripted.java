@@ -11,7 +11,7 @@ import java.util.Random;
 
 /// A server that says what was written down beforehand, in pieces of any length, and hears
 /// everything.
-final class Scripted implements Duplex {
+class Scripted implements Duplex {
 
     private final ByteBuffer words;
     private final Random random;

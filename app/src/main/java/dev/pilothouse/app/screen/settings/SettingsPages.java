@@ -57,8 +57,12 @@ final class SettingsPages {
                             page,
                             List.of(
                                     rows.choice(SettingKeys.UI_LANGUAGE),
-                                    rows.flag(SettingKeys.UI_RESTORE)),
-                            List.of(SettingKeys.UI_LANGUAGE.name(), SettingKeys.UI_RESTORE.name()),
+                                    rows.flag(SettingKeys.UI_RESTORE),
+                                    rows.choice(SettingKeys.UI_SCREENS)),
+                            List.of(
+                                    SettingKeys.UI_LANGUAGE.name(),
+                                    SettingKeys.UI_RESTORE.name(),
+                                    SettingKeys.UI_SCREENS.name()),
                             List.of());
             case APPEARANCE ->
                     page(

@@ -12,11 +12,7 @@ import dev.pilothouse.core.rfb.RfbDoor;
 import dev.pilothouse.core.rfb.RfbEvents;
 import dev.pilothouse.core.rfb.TurboJpegs;
 
-import javafx.geometry.Point2D;
 import javafx.scene.image.Image;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -28,28 +24,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Our own client, painting straight into the memory of an image.
 final class NativeFace implements Face {
 
-    private static final int LEFT = 1;
-    private static final int MIDDLE = 2;
-    private static final int RIGHT = 4;
-    private static final int WHEEL_UP = 8;
-    private static final int WHEEL_DOWN = 16;
-    private static final int WHEEL_LEFT = 32;
-    private static final int WHEEL_RIGHT = 64;
-
-    /// What JavaFX makes of one notch of a wheel.
-    private static final double NOTCH = 40;
-
     private final Ui ui;
     private final Maker maker;
     private final Listener listener;
     private final ScreenPane pane = new ScreenPane();
     private final SharpPane sharp = new SharpPane(pane, factor -> {});
+    private final ScreenPointer mouse = new ScreenPointer(pane, this::pointer);
     private @Nullable Session session;
     private int quality;
     private boolean viewOnly;
-    private int buttons;
-    private double turnedX;
-    private double turnedY;
+    private @Nullable PixelPicture picture;
 
     /// Makes a client.
     interface Maker {
@@ -61,13 +45,6 @@ final class NativeFace implements Face {
         this.maker = maker;
         this.quality = quality;
         this.listener = listener;
-        pane.setOnMouseMoved(this::moved);
-        pane.setOnMouseDragged(this::moved);
-        pane.setOnMousePressed(e -> pressed(e, true));
-        pane.setOnMouseReleased(e -> pressed(e, false));
-        pane.setOnMouseEntered(e -> pane.pointerVisible(!viewOnly));
-        pane.setOnMouseExited(e -> pane.pointerVisible(false));
-        pane.setOnScroll(this::scrolled);
     }
 
     @Override
@@ -146,13 +123,12 @@ final class NativeFace implements Face {
     @Override
     public void viewOnly(boolean wanted) {
         viewOnly = wanted;
-        buttons = 0;
-        pane.pointerVisible(!wanted && pane.isHover());
+        mouse.viewOnly(wanted);
     }
 
     @Override
     public Optional<Image> picture() {
-        return pane.copy();
+        return Optional.ofNullable(picture).map(PixelPicture::copy);
     }
 
     @Override
@@ -191,56 +167,10 @@ final class NativeFace implements Face {
         end();
     }
 
-    private void moved(MouseEvent event) {
-        pane.pointerAt(event.getX(), event.getY());
-        say(true);
-        event.consume();
-    }
-
-    /// Which buttons are down is remembered here, as not every platform tells it rightly.
-    private void pressed(MouseEvent event, boolean down) {
-        int button = bit(event.getButton());
-        buttons = down ? buttons | button : buttons & ~button;
-        pane.pointerAt(event.getX(), event.getY());
-        say(false);
-    }
-
-    private static int bit(MouseButton button) {
-        return switch (button) {
-            case PRIMARY -> LEFT;
-            case MIDDLE -> MIDDLE;
-            case SECONDARY -> RIGHT;
-            case NONE, BACK, FORWARD -> 0;
-        };
-    }
-
-    private void scrolled(ScrollEvent event) {
-        event.consume();
-        turnedX += event.getDeltaX();
-        turnedY += event.getDeltaY();
-        turnedY = turn(turnedY, WHEEL_UP, WHEEL_DOWN);
-        turnedX = turn(turnedX, WHEEL_LEFT, WHEEL_RIGHT);
-    }
-
-    /// What is less than a notch waits for the rest of it.
-    private double turn(double turned, int forth, int back) {
-        double left = turned;
-        while (Math.abs(left) >= NOTCH) {
-            int wheel = left > 0 ? forth : back;
-            buttons |= wheel;
-            say(false);
-            buttons &= ~wheel;
-            say(false);
-            left -= Math.copySign(NOTCH, left);
-        }
-        return left;
-    }
-
-    private void say(boolean moved) {
+    private void pointer(int buttons, int x, int y, boolean moved) {
         RfbClient client = client();
-        if (client != null && !viewOnly) {
-            Point2D there = pane.there();
-            client.pointer(buttons, (int) there.getX(), (int) there.getY(), moved);
+        if (client != null) {
+            client.pointer(buttons, x, y, moved);
         }
     }
 
@@ -256,7 +186,9 @@ final class NativeFace implements Face {
         public void screen(FrameBuffer screen) {
             later(
                     () -> {
-                        pane.screen(screen);
+                        PixelPicture fresh = new PixelPicture(screen);
+                        picture = fresh;
+                        pane.show(fresh, screen.width(), screen.height());
                         listener.resized();
                     });
         }
@@ -266,7 +198,10 @@ final class NativeFace implements Face {
             if (dirty.getAndAccumulate(changed, Area::with).isEmpty()) {
                 later(
                         () -> {
-                            pane.painted(dirty.getAndSet(Area.NONE));
+                            Area now = dirty.getAndSet(Area.NONE);
+                            if (picture != null) {
+                                picture.painted(now);
+                            }
                             if (first) {
                                 first = false;
                                 listener.shown();

@@ -1,15 +1,11 @@
 package dev.pilothouse.app.screen.vnc;
 
-import dev.pilothouse.core.rfb.Area;
 import dev.pilothouse.core.rfb.CursorImage;
-import dev.pilothouse.core.rfb.FrameBuffer;
 
 import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
-import javafx.scene.image.Image;
+import javafx.scene.Group;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -17,18 +13,17 @@ import javafx.scene.shape.Rectangle;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.IntBuffer;
-import java.util.Optional;
-
-/// The picture itself: the frame buffer's own memory as an image, placed as large as wanted, with
-/// the machine's pointer on it. UI thread.
+/// Places the picture of a machine's screen as large as wanted, with the machine's pointer on it.
+/// UI
+/// thread.
 final class ScreenPane extends Region {
 
-    private final ImageView picture = new ImageView();
+    private final Group place = new Group();
     private final ImageView pointer = new ImageView();
     private Fit fit = Fit.FIT;
-    private @Nullable PixelBuffer<IntBuffer> buffer;
-    private @Nullable FrameBuffer screen;
+    private @Nullable Picture picture;
+    private int width;
+    private int height;
     private Point2D hot = Point2D.ZERO;
     private Point2D seen = Point2D.ZERO;
     private double scaleX = 1;
@@ -37,11 +32,11 @@ final class ScreenPane extends Region {
     private double top;
 
     ScreenPane() {
-        picture.setManaged(false);
+        place.setManaged(false);
         pointer.setManaged(false);
         pointer.setMouseTransparent(true);
         pointer.setVisible(false);
-        getChildren().addAll(picture, pointer);
+        getChildren().addAll(place, pointer);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -49,24 +44,25 @@ final class ScreenPane extends Region {
         getStyleClass().add("vnc-screen");
     }
 
-    void screen(FrameBuffer fresh) {
-        screen = fresh;
-        PixelBuffer<IntBuffer> made =
-                new PixelBuffer<>(
-                        fresh.width(),
-                        fresh.height(),
-                        IntBuffer.wrap(fresh.pixels()),
-                        PixelFormat.getIntArgbPreInstance());
-        buffer = made;
-        picture.setImage(new WritableImage(made));
+    /// Shows another picture from now on.
+    ///
+    /// @param pixelsWide of the machine's screen
+    void show(Picture fresh, int pixelsWide, int pixelsHigh) {
+        if (!fresh.equals(picture)) {
+            picture = fresh;
+            place.getChildren().setAll(fresh.node());
+        }
+        width = pixelsWide;
+        height = pixelsHigh;
         place();
     }
 
-    void painted(Area area) {
-        PixelBuffer<IntBuffer> now = buffer;
-        if (now != null) {
-            now.updateBuffer(b -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));
-        }
+    /// Shows nothing.
+    void clear() {
+        picture = null;
+        place.getChildren().clear();
+        width = 0;
+        height = 0;
     }
 
     void fit(Fit wanted) {
@@ -80,21 +76,19 @@ final class ScreenPane extends Region {
     }
 
     private void place() {
-        FrameBuffer now = screen;
+        Picture now = picture;
         if (now == null) {
             return;
         }
         double w = getWidth();
         double h = getHeight();
-        double least = Math.min(w / now.width(), h / now.height());
-        scaleX = fit == Fit.ACTUAL ? 1 : fit == Fit.FIT ? least : w / now.width();
-        scaleY = fit == Fit.ACTUAL ? 1 : fit == Fit.FIT ? least : h / now.height();
-        left = offset(w, now.width() * scaleX, seen.getX());
-        top = offset(h, now.height() * scaleY, seen.getY());
-        picture.setSmooth(scaleX != 1 || scaleY != 1);
-        picture.setFitWidth(now.width() * scaleX);
-        picture.setFitHeight(now.height() * scaleY);
-        picture.relocate(left, top);
+        double least = Math.min(w / width, h / height);
+        scaleX = fit == Fit.ACTUAL ? 1 : fit == Fit.FIT ? least : w / width;
+        scaleY = fit == Fit.ACTUAL ? 1 : fit == Fit.FIT ? least : h / height;
+        left = offset(w, width * scaleX, seen.getX());
+        top = offset(h, height * scaleY, seen.getY());
+        now.size(width * scaleX, height * scaleY, scaleX == 1 && scaleY == 1);
+        now.node().relocate(left, top);
         movePointer();
     }
 
@@ -121,13 +115,12 @@ final class ScreenPane extends Region {
 
     /// Where the pointer is on the machine's screen.
     Point2D there() {
-        FrameBuffer now = screen;
-        if (now == null) {
+        if (picture == null) {
             return Point2D.ZERO;
         }
         return new Point2D(
-                Math.clamp(Math.floor((seen.getX() - left) / scaleX), 0, now.width() - 1),
-                Math.clamp(Math.floor((seen.getY() - top) / scaleY), 0, now.height() - 1));
+                Math.clamp(Math.floor((seen.getX() - left) / scaleX), 0, width - 1),
+                Math.clamp(Math.floor((seen.getY() - top) / scaleY), 0, height - 1));
     }
 
     /// The machine's own pointer instead of this one's.
@@ -163,33 +156,11 @@ final class ScreenPane extends Region {
         return Math.min(scaleX, scaleY);
     }
 
-    /// A copy of what is shown.
-    Optional<Image> copy() {
-        FrameBuffer now = screen;
-        if (now == null) {
-            return Optional.empty();
-        }
-        WritableImage copy = new WritableImage(now.width(), now.height());
-        copy.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        now.width(),
-                        now.height(),
-                        PixelFormat.getIntArgbPreInstance(),
-                        now.pixels(),
-                        0,
-                        now.width());
-        return Optional.of(copy);
-    }
-
     int screenWidth() {
-        FrameBuffer now = screen;
-        return now == null ? 0 : now.width();
+        return width;
     }
 
     int screenHeight() {
-        FrameBuffer now = screen;
-        return now == null ? 0 : now.height();
+        return height;
     }
 }

@@ -11,6 +11,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,12 +41,15 @@ public final class VncScreens implements ScreenKind {
 
     private final Workbench bench;
     private final Optional<Consoles> consoles;
+    private final Path webkit;
 
     /// @param consoles empty where nothing can be connected to, as in a cache file of somewhere
     /// else
-    public VncScreens(Workbench bench, Optional<Consoles> consoles) {
+    /// @param webkit a folder for what the browser within writes, made when it is needed
+    public VncScreens(Workbench bench, Optional<Consoles> consoles, Path webkit) {
         this.bench = bench;
         this.consoles = consoles;
+        this.webkit = webkit;
     }
 
     /// Registers the opening of consoles behind nodes.
@@ -156,13 +161,16 @@ public final class VncScreens implements ScreenKind {
                         name,
                         known.map(this::environment).orElse(null),
                         () -> consoles.orElseThrow().screen(id, place)),
-                (quality, listener) ->
-                        new NativeFace(
-                                bench.ui(),
-                                (door, jpegs, events, q) ->
-                                        consoles.orElseThrow().client(door, jpegs, events, q),
-                                quality,
-                                listener));
+                this::face);
+    }
+
+    private Face face(int quality, Face.Listener listener) {
+        Consoles known = consoles.orElseThrow();
+        boolean novnc =
+                SettingKeys.UI_SCREENS.in(bench.data().settings().all().current()).equals("novnc");
+        return novnc
+                ? new WebFace(bench.ui(), known::relay, webkit.toFile(), quality, listener)
+                : new NativeFace(bench.ui(), known::client, quality, listener);
     }
 
     private @Nullable Environment environment(Target target) {

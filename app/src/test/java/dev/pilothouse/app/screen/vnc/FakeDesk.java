@@ -26,6 +26,9 @@ final class FakeDesk implements Duplex {
     private static final int WIDTH = 40;
     private static final int HEIGHT = 20;
 
+    /// In what a client says: behind 14 bytes of greeting, in the format of pixels.
+    private static final int RED_SHIFT = 14 + 4 + 10;
+
     private final LinkedBlockingQueue<byte[]> words = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream next = new ByteArrayOutputStream();
     private final DataOutputStream say = new DataOutputStream(next);
@@ -33,9 +36,12 @@ final class FakeDesk implements Duplex {
     private int at;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile boolean closed;
+    private final boolean scans;
+    private boolean painted;
 
     /// @param scans whether it takes places of keys
     FakeDesk(boolean scans) {
+        this.scans = scans;
         try {
             say.writeBytes("RFB 003.008\n");
             say.write(new byte[] {1, 1, 0, 0, 0, 0});
@@ -44,21 +50,30 @@ final class FakeDesk implements Duplex {
             say.write(new byte[16]);
             say.writeInt(4);
             say.writeBytes("desk");
-            say.writeShort(0);
-            say.writeShort(scans ? 3 : 2);
-            if (scans) {
-                rectangle(0, 0, -258);
-            }
-            rectangle(0, WIDTH / 2, 2);
-            say.writeInt(0);
-            say.write(new byte[] {0, 0, (byte) 255, 0});
-            rectangle(WIDTH / 2, WIDTH / 2, 2);
-            say.writeInt(0);
-            say.write(new byte[] {0, (byte) 255, 0, 0});
             said();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void paint() throws IOException {
+        // As the client wants it: which of the four bytes is red.
+        byte[] red = new byte[4];
+        byte[] green = new byte[4];
+        red[heard.toByteArray()[RED_SHIFT] / 8] = (byte) 255;
+        green[1] = (byte) 255;
+        say.writeShort(0);
+        say.writeShort(scans ? 3 : 2);
+        if (scans) {
+            rectangle(0, 0, -258);
+        }
+        rectangle(0, WIDTH / 2, 2);
+        say.writeInt(0);
+        say.write(red);
+        rectangle(WIDTH / 2, WIDTH / 2, 2);
+        say.writeInt(0);
+        say.write(green);
+        said();
     }
 
     private void rectangle(int x, int width, int encoding) throws IOException {
@@ -94,6 +109,10 @@ final class FakeDesk implements Duplex {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void say(byte[] bytes) {
+        words.add(bytes.clone());
     }
 
     /// Ends as a server does that is stopped.
@@ -136,8 +155,12 @@ final class FakeDesk implements Duplex {
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
         heard.write(bytes, offset, length);
+        if (!painted && heard.size() > RED_SHIFT) {
+            painted = true;
+            paint();
+        }
     }
 
     @Override

@@ -93,6 +93,31 @@ class VncViewTest {
         scheduler.close();
     }
 
+    /// What shows the screen; the same is asked of every kind.
+    Face face(int quality, Face.Listener listener) {
+        return new NativeFace(
+                bench.ui(),
+                (door, jpegs, events, q) -> new RfbClient(door, jpegs, events, scheduler, q),
+                quality,
+                listener);
+    }
+
+    final FxUi ui() {
+        return (FxUi) bench.ui();
+    }
+
+    final SystemScheduler scheduler() {
+        return scheduler;
+    }
+
+    final VncView view() {
+        return view;
+    }
+
+    final Deque<FakeDesk> desks() {
+        return desks;
+    }
+
     private void show(Supplier<RfbDoor> opening) {
         view =
                 Headless.on(
@@ -108,20 +133,12 @@ class VncViewTest {
                                                                 Doors.Kind.SCREEN,
                                                                 "desk",
                                                                 opening)),
-                                        (quality, listener) ->
-                                                new NativeFace(
-                                                        bench.ui(),
-                                                        (door, jpegs, events, q) ->
-                                                                new RfbClient(
-                                                                        door, jpegs, events,
-                                                                        scheduler, q),
-                                                        quality,
-                                                        listener)));
+                                        this::face));
         Theme theme = Headless.on(Theme::new);
         stage = Headless.show(theme, view.view(), 1300, 600);
     }
 
-    private FakeDesk connected(boolean scans) {
+    final FakeDesk connected(boolean scans) {
         show(
                 () -> {
                     FakeDesk desk = new FakeDesk(scans);
@@ -134,7 +151,7 @@ class VncViewTest {
         return desks.getLast();
     }
 
-    private void await(BooleanSupplier done) {
+    final void await(BooleanSupplier done) {
         for (int i = 0; i < 100; i++) {
             if (done.getAsBoolean()) {
                 return;
@@ -144,7 +161,7 @@ class VncViewTest {
         throw new AssertionError("in vain: " + words());
     }
 
-    private List<String> words() {
+    final List<String> words() {
         return Headless.on(
                 () -> {
                     List<String> words = new ArrayList<>();
@@ -173,7 +190,7 @@ class VncViewTest {
         return all;
     }
 
-    private void press(String label) {
+    final void press(String label) {
         Headless.run(
                 () ->
                         all(view.view()).stream()
