@@ -148,7 +148,7 @@ public final class StartBench {
                 #!/bin/sh
                 root=$(readlink -f "$0")
                 root=${root%%/*}
-                exec "%s/lib/runtime/bin/pilothouse" "--enable-native-access=ALL-UNNAMED,javafx.graphics" \
+                exec "%s/lib/runtime/bin/pilothouse" "--enable-native-access=ALL-UNNAMED,javafx.graphics,javafx.web" \
                 "-XX:+UseSerialGC" "%s" -cp "%s" dev.pilothouse.bench.EmptyWindow "$@"
                 """
                         .formatted(image, option, jar));

@@ -152,13 +152,13 @@ class WebFaceLabTest {
         return all;
     }
 
-    /// At the window that is typed to.
-    private static void point(WebFace face) {
+    /// @param atX on the server's screen of 800 x 600
+    private static void point(WebFace face, int atX, int atY) {
         face.fit(Fit.ACTUAL);
         Node pane = Objects.requireNonNull(face.view().lookup(".vnc-screen"));
         pane.getParent().layout();
-        double x = (pane.getLayoutBounds().getWidth() - 800) / 2 + 200;
-        double y = (pane.getLayoutBounds().getHeight() - 600) / 2 + 450;
+        double x = (pane.getLayoutBounds().getWidth() - 800) / 2 + atX;
+        double y = (pane.getLayoutBounds().getHeight() - 600) / 2 + atY;
         pane.fireEvent(
                 new MouseEvent(
                         MouseEvent.MOUSE_MOVED,
@@ -190,6 +190,8 @@ class WebFaceLabTest {
     void showsWhatTheServerShows() throws Exception {
         Lab lab = xvnc("--empty");
         WebFace face = shown(lab, RfbClient.LOSSLESS);
+        // A pointer that is not this client's is painted by the server into the screen.
+        Headless.run(() -> point(face, 790, 590));
         for (String command :
                 List.of(
                         "xsetroot -mod 5 3 -fg red -bg navy",
@@ -237,7 +239,7 @@ class WebFaceLabTest {
         }
         typed.append("Жё€A@");
         String all = typed.toString();
-        Headless.run(() -> point(face));
+        Headless.run(() -> point(face, 200, 450));
         all.codePoints().forEach(c -> Platform.runLater(() -> click(face, Keysyms.of(c))));
         await(() -> lab.ctl("typed", Map.of()).path("text").asText().length() >= all.length());
         assertThat(lab.ctl("typed", Map.of()).path("text").asText()).isEqualTo(all);

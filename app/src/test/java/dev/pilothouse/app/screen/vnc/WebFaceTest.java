@@ -15,7 +15,6 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// All that is asked of a console, asked of noVNC in a `WebView`, and what only that can get wrong.
@@ -115,7 +114,7 @@ class WebFaceTest extends VncViewTest {
         }
         assertThat(desks().stream().filter(d -> !d.closed())).hasSize(1);
         assertThat(Thread.getAllStackTraces().size()).isLessThanOrEqualTo(threads + 2);
-        Headless.run(() -> Objects.requireNonNull(face.orElseThrow()).close());
+        Headless.run(() -> face.orElseThrow().close());
         await(
                 () -> {
                     System.gc();
