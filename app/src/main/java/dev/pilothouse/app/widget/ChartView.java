@@ -247,7 +247,7 @@ public final class ChartView extends Painted {
         double want = heading.prefWidth(-1);
         double legendWidth = legend.prefWidth(-1);
         double room = w - 2 * inset - 12;
-        double headingWidth = Math.min(want, Math.max(room - legendWidth, room * 0.45));
+        double headingWidth = Math.min(want, Math.max(room - legendWidth, room * 0.6));
         double rest = Math.min(legendWidth, room - headingWidth);
         heading.resizeRelocate(inset, 0, headingWidth, HEAD);
         legend.resizeRelocate(w - inset - rest, (HEAD - 16) / 2, rest, 16);
