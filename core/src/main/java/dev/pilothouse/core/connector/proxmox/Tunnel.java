@@ -47,9 +47,14 @@ final class Tunnel implements HttpRoute, AutoCloseable {
                 throw new FaultException(new Fault.Refused(host + ":" + port), e);
             }
         }
+        SshConnection way;
         try {
-            SshConnection way = way(over);
+            way = way(over);
             way.open(SshProgress.NONE);
+        } catch (FaultException e) {
+            throw new FaultException(new Fault.OnNode(node.name(), e.fault()), e);
+        }
+        try {
             return way.dial(host, port);
         } catch (FaultException e) {
             throw e.fault() instanceof Fault.Refused
