@@ -18,29 +18,23 @@ import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.wire.SshConnections;
-import dev.pilothouse.core.wire.SshOptions;
-import dev.pilothouse.core.wire.SshTimes;
 import dev.pilothouse.fixtures.Lab;
+import dev.pilothouse.fixtures.LabNode;
 import dev.pilothouse.fixtures.PveSim;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.StreamSupport;
 
 /// A cluster that only a node can reach: HTTPS within the node's SSH connection, by a real OpenSSH.
 @Tag("lab")
 class PveTunnelLabTest {
-
-    private static final TargetId NODE = new TargetId(3);
 
     @TempDir Path home;
 
@@ -48,30 +42,11 @@ class PveTunnelLabTest {
     private final MemorySecrets secrets = new MemorySecrets();
     private final AtomicReference<Target> node = new AtomicReference<>();
 
-    private static Target node(Lab sshd, int port) {
-        return new Target(
-                NODE,
-                "gate-1",
-                TargetKind.NODE,
-                new Endpoint.Ssh(
-                        "127.0.0.1",
-                        port,
-                        sshd.ready().at("/users/ops/name").asText(),
-                        Endpoint.Login.KEY,
-                        sshd.ready().at("/keys/ed25519/private").asText(),
-                        "none"),
-                "lab",
-                "",
-                List.of(),
-                false,
-                Target.Cadence.DEFAULT);
-    }
-
     private Target cluster(PveSim sim, int port) {
         Map.Entry<String, String> token = sim.token("audit");
         Endpoint.Address address = new Endpoint.Address("127.0.0.1", port, sim.pin());
         Endpoint.Proxmox endpoint =
-                new Endpoint.Proxmox(List.of(address), token.getKey(), null, NODE);
+                new Endpoint.Proxmox(List.of(address), token.getKey(), null, node.get().id());
         secrets.put(
                 PveLogin.of(endpoint, address).keptAs(), Secret.of(token.getValue().toCharArray()));
         return new Target(
@@ -86,27 +61,21 @@ class PveTunnelLabTest {
                 Target.Cadence.DEFAULT);
     }
 
-    private SshOptions options(Lab sshd) throws IOException {
-        Path folder = Files.createDirectories(home.resolve(".ssh"));
-        Files.write(
-                folder.resolve("known_hosts"),
-                StreamSupport.stream(sshd.ready().path("known_hosts").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
-        return new SshOptions(
-                home, folder, home.resolve("etc"), "nobody", null, SshTimes.DEFAULT, 8);
-    }
-
     @Test
     void theNodesConnectionCarriesTheClusters() throws Exception {
         try (scheduler;
-                Lab sshd = Lab.start("sshd");
-                PveSim sim = PveSim.start(home, PveSim.NINE);
-                SshConnections ssh = new SshConnections(options(sshd), secrets, scheduler);
+                Lab sshd = Lab.start("sshd")) {
+            carried(sshd, new LabNode(sshd, home));
+        }
+    }
+
+    private void carried(Lab sshd, LabNode gate) throws Exception {
+        try (PveSim sim = PveSim.start(home, PveSim.NINE);
+                SshConnections ssh = new SshConnections(gate.options(), secrets, scheduler);
                 Clusters clusters =
                         new Clusters(
                                 ssh, id -> Optional.of(node.get()), secrets, home, scheduler)) {
-            node.set(node(sshd, sshd.port()));
+            node.set(gate.target("ops"));
             ProxmoxConnector connector = new ProxmoxConnector(clusters, scheduler.clock());
             Target behind = cluster(sim, sim.port());
             Probe probe = connector.probe(behind, step -> {});
@@ -120,7 +89,7 @@ class PveTunnelLabTest {
             }
             refused(connector, cluster(sim, 1));
             cut(sshd, connector, behind);
-            gone(sshd, connector, behind);
+            gone(connector, behind);
         }
     }
 
@@ -146,8 +115,22 @@ class PveTunnelLabTest {
     }
 
     /// What is wrong with the node is told as that, with its name.
-    private void gone(Lab sshd, ProxmoxConnector connector, Target behind) {
-        node.set(node(sshd, 1));
+    private void gone(ProxmoxConnector connector, Target behind) {
+        Target there = node.get();
+        Endpoint.Ssh ssh = (Endpoint.Ssh) there.endpoint();
+        Endpoint closed =
+                new Endpoint.Ssh(ssh.host(), 1, ssh.user(), ssh.login(), ssh.keyFile(), ssh.via());
+        node.set(
+                new Target(
+                        there.id(),
+                        "gate-1",
+                        there.kind(),
+                        closed,
+                        "lab",
+                        "",
+                        List.of(),
+                        false,
+                        there.cadence()));
         assertThat(fault(connector, behind))
                 .isInstanceOfSatisfying(
                         Fault.OnNode.class, f -> assertThat(f.node()).isEqualTo("gate-1"));
