@@ -8,6 +8,7 @@ import dev.pilothouse.core.connector.proxmox.BackupList;
 import dev.pilothouse.core.connector.proxmox.Backups;
 import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.CloneChoice;
+import dev.pilothouse.core.connector.proxmox.CloudInit;
 import dev.pilothouse.core.connector.proxmox.DeleteChoice;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
@@ -118,6 +119,16 @@ final class PlayedCluster extends FakePve implements Guests {
     @Override
     public Operation migrate(Guest guest, MigrateChoice choice) {
         return lamp("migrate " + guest.vmid() + " " + choice.node() + " " + choice.running());
+    }
+
+    @Override
+    public Operation clone(Guest guest, CloneChoice choice, CloudInit setup, boolean start) {
+        return lamp("clone " + guest.vmid() + " " + choice.vmid() + " set up " + setup.user());
+    }
+
+    @Override
+    public Operation unlock(Guest guest, Target node) {
+        return lamp("unlock " + guest.vmid() + " on " + node.name());
     }
 
     @Override

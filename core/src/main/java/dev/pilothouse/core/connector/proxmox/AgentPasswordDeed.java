@@ -52,7 +52,7 @@ final class AgentPasswordDeed extends GuestDeed {
                 agent
                         ? Call.of("POST", at.path() + "/agent/set-user-password")
                                 .with("username", user)
-                        : Call.of("POST", at.path() + "/config").with("ciuser", user);
+                        : Call.of("POST", at.path() + "/config").maybe("ciuser", user);
         return new Call(
                 call.method(),
                 call.path(),

@@ -29,7 +29,7 @@ final class ClusterControl implements PveControl {
 
     @Override
     public Guests guests(Target target) {
-        return new ClusterGuests(site, target);
+        return new ClusterGuests(site, target, shells);
     }
 
     @Override

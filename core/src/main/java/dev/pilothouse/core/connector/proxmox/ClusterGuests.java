@@ -2,19 +2,27 @@ package dev.pilothouse.core.connector.proxmox;
 
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.wire.Shell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// [Guests] asked of the cluster.
 final class ClusterGuests implements Guests {
 
     private final PveSite site;
     private final Target target;
+    private final Function<Target, Shell> shells;
 
-    ClusterGuests(PveSite site, Target target) {
+    /// @param shells opens a shell on a node
+    ClusterGuests(PveSite site, Target target, Function<Target, Shell> shells) {
         this.site = site;
         this.target = target;
+        this.shells = shells;
     }
 
     private Operation operation(Deed deed) {
@@ -52,6 +60,45 @@ final class ClusterGuests implements Guests {
     }
 
     @Override
+    public Operation clone(Guest guest, CloneChoice choice, CloudInit setup, boolean start) {
+        Guest made =
+                new Guest(
+                        guest.kind(),
+                        choice.vmid(),
+                        choice.node().isEmpty() ? guest.node() : choice.node(),
+                        choice.name(),
+                        "stopped",
+                        false,
+                        "",
+                        "",
+                        choice.pool(),
+                        guest.tags());
+        List<Chain.Link> links = new ArrayList<>();
+        links.add(new Chain.Link("operation.step.pve.clone", clone(guest, choice)));
+        Map<String, String> settings = setup.settings();
+        if (!settings.isEmpty()) {
+            links.add(
+                    new Chain.Link(
+                            "operation.step.pve.setup",
+                            operation(new ConfigDeed(made, ConfigChange.of(settings)))));
+        }
+        Secret secret = setup.secret();
+        if (secret != null) {
+            links.add(
+                    new Chain.Link(
+                            "operation.step.pve.secret",
+                            operation(new AgentPasswordDeed(made, setup.user(), secret, false))));
+        }
+        if (start) {
+            links.add(
+                    new Chain.Link(
+                            "operation.step.pve.start",
+                            power(made, GuestVerb.START, PowerChoice.DEFAULT)));
+        }
+        return new Chain(links);
+    }
+
+    @Override
     public Operation template(Guest guest) {
         return operation(new TemplateDeed(guest));
     }
@@ -66,5 +113,10 @@ final class ClusterGuests implements Guests {
         return guest.kind() == GuestKind.QEMU && site.user(target).equals("root@pam")
                 ? Optional.of(operation(new UnlockDeed(guest)))
                 : Optional.empty();
+    }
+
+    @Override
+    public Operation unlock(Guest guest, Target node) {
+        return new NodeUnlock(site, target, guest, node, () -> shells.apply(node));
     }
 }

@@ -122,7 +122,7 @@ final class ContainerPassword implements Operation {
             run.log(node.name() + ": " + pct());
             Shell.Output output = shell.run(script(), PATIENCE, LIMIT);
             if (output.exitStatus() != 0) {
-                throw refused(output);
+                throw Pct.refused(pct(), output);
             }
             answered = true;
         }
@@ -132,7 +132,7 @@ final class ContainerPassword implements Operation {
     private String script() {
         return secret.use(
                 chars ->
-                        asRoot(pct())
+                        Pct.asRoot(pct())
                                 + " <<'PILOTHOUSE'\n"
                                 + user
                                 + ":"
@@ -140,31 +140,11 @@ final class ContainerPassword implements Operation {
                                 + "\nPILOTHOUSE\n");
     }
 
-    private static String asRoot(String command) {
-        return "{ if [ \"$(id -u)\" = 0 ]; then "
-                + command
-                + "; else sudo -n "
-                + command
-                + "; fi; }";
-    }
-
-    private FaultException refused(Shell.Output output) {
-        String said = output.text().strip();
-        String lower = said.toLowerCase(java.util.Locale.ROOT);
-        if (lower.contains("password is required") || lower.contains("not in the sudoers")) {
-            String grant = "ALL=(root) NOPASSWD: /usr/sbin/" + pct();
-            return new FaultException(new Fault.Forbidden(pct(), grant));
-        }
-        return new FaultException(
-                new Fault.Rejected(
-                        pct(), said.isEmpty() ? "exit status " + output.exitStatus() : said));
-    }
-
     /// A fingerprint of the line that keeps the password, which itself never leaves the node.
     private String shadow(Shell shell) {
         String read = "pct exec " + guest.vmid() + " -- getent shadow " + user;
         Shell.Output output =
-                shell.run(asRoot(read) + " | sha256sum | cut -c1-16", PATIENCE, LIMIT);
+                shell.run(Pct.asRoot(read) + " | sha256sum | cut -c1-16", PATIENCE, LIMIT);
         return output.text().strip();
     }
 

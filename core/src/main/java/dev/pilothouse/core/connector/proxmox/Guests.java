@@ -1,5 +1,6 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 
 import java.util.List;
@@ -25,6 +26,12 @@ public interface Guests {
 
     Operation clone(Guest guest, CloneChoice choice);
 
+    /// The same, and sets up what cloud-init does at the first start of the new machine.
+    ///
+    /// @param setup a copy of its secret is kept; the caller closes its own
+    /// @param start whether the new machine is started in the end
+    Operation clone(Guest guest, CloneChoice choice, CloudInit setup, boolean start);
+
     /// Makes it a template, for good.
     Operation template(Guest guest);
 
@@ -33,6 +40,12 @@ public interface Guests {
     /// Takes the lock off; empty where the interface does not allow it: it does for virtual
     /// machines and root@pam without an API token alone.
     Optional<Operation> unlock(Guest guest);
+
+    /// The same over SSH on the guest's node, by Proxmox's own tool: for all that [#unlock(Guest)]
+    /// has nothing for.
+    ///
+    /// @param node the target of the node that the guest is on
+    Operation unlock(Guest guest, Target node);
 
     /// What does the same in a shell of the guest's node, as root.
     static String unlockCommand(Guest guest) {

@@ -128,6 +128,40 @@ class ChangesLabTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void aTemplateIsClonedAndSetUpByCloudInit(String schema) throws Exception {
+        try (PveLab lab = lab(schema)) {
+            Target target = lab.as("admin");
+            Guests guests = lab.control().guests(target);
+            int vmid = guests.freeId();
+            Guest template = lab.special(target, "template_qemu");
+            CloneChoice choice = CloneChoice.full(vmid, "db-2");
+            String keys = "ssh-ed25519 AAAAC3Nz+/= ann@desk\nssh-rsa AAAAB3Nz bob";
+            String address = "ip=10.0.9.7/24,gw=10.0.9.1,ip6=auto";
+            try (CloudInit setup =
+                    new CloudInit(
+                            "ann",
+                            keys,
+                            address,
+                            "10.0.9.1 10.0.9.2",
+                            "lan.example",
+                            Secret.of("correct horse".toCharArray()))) {
+                Operation clone = guests.clone(template, choice, setup, true);
+                assertThat(clone.describe().sent().toString()).doesNotContain("horse");
+                OperationState state = done(lab.run(clone));
+                assertThat(state.toString()).doesNotContain("horse");
+            }
+            Guest made = guests.find(vmid);
+            assertThat(made.running()).isTrue();
+            GuestConfig config = lab.control().changes(target).config(made);
+            assertThat(config.next("ciuser")).isEqualTo("ann");
+            assertThat(config.next("ipconfig0")).isEqualTo(address);
+            assertThat(config.next("sshkeys")).startsWith("ssh-ed25519%20AAAAC3Nz%2B%2F%3D%20ann");
+            lab.nothingWasRejected();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
     void settingsChangeAndGoBack(String schema) throws Exception {
         try (PveLab lab = lab(schema)) {
             Target target = lab.as("admin");

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.proxmox;
 
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.fixtures.ContractOf;
 
 import org.junit.jupiter.api.Nested;
 
@@ -58,6 +59,31 @@ class GuestContractTest {
         @Override
         Operation operation(PveControl control, Guest guest) {
             return control.guests(TARGET).clone(guest, CloneChoice.full(205, "copy"));
+        }
+    }
+
+    @Nested
+    @ContractOf(Chain.class)
+    class CloneAndSetUp extends One {
+        @Override
+        Operation operation(PveControl control, Guest guest) {
+            CloudInit nothing = new CloudInit("", "", "", "", "", null);
+            return control.guests(TARGET)
+                    .clone(guest, CloneChoice.full(205, "copy"), nothing, false);
+        }
+    }
+
+    @Nested
+    @ContractOf(NodeUnlock.class)
+    class UnlockOnItsNode extends One {
+        @Override
+        void prepare(PlayedPve.Played guest) {
+            guest.lock = "backup";
+        }
+
+        @Override
+        Operation operation(PveControl control, Guest guest) {
+            return control.guests(TARGET).unlock(guest, TARGET);
         }
     }
 

@@ -26,15 +26,20 @@ final class PlayedPct implements Shell {
         if (pve.beforeSent != null) {
             throw new FaultException(pve.beforeSent);
         }
-        if (!script.contains("chpasswd")) {
+        boolean unlock = script.contains("pct unlock 101");
+        if (!script.contains("chpasswd") && !unlock) {
             return new Output(pve.settings.shadow + "\n", 0, 0, 0);
         }
         pve.sent++;
         if (pve.refusal != null) {
-            return new Output("chpasswd: line 1: missing new password", 1, 0, 0);
+            return new Output(
+                    unlock ? "unable to lock" : "chpasswd: line 1: missing new password", 1, 0, 0);
         }
         if (pve.takesEffect) {
             pve.settings.shadow = "changed";
+            if (unlock) {
+                pve.guests.values().forEach(guest -> guest.lock = "");
+            }
         }
         if (pve.afterSent != null) {
             throw new FaultException(pve.afterSent);

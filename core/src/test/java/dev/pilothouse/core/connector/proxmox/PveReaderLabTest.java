@@ -63,7 +63,15 @@ class PveReaderLabTest {
                                 List.of(),
                                 false,
                                 Target.Cadence.DEFAULT);
-                work.with(new ClusterReader(site, target), new ClusterGuests(site, target), sim);
+                work.with(
+                        new ClusterReader(site, target),
+                        new ClusterGuests(
+                                site,
+                                target,
+                                node -> {
+                                    throw new AssertionError("no shell");
+                                }),
+                        sim);
             }
         }
     }
