@@ -7,6 +7,7 @@ import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.Activities;
 import dev.pilothouse.app.shell.FakeControl;
 import dev.pilothouse.app.shell.FakePostgres;
+import dev.pilothouse.app.shell.FakePve;
 import dev.pilothouse.app.shell.Navigator;
 import dev.pilothouse.app.shell.Shortcut;
 import dev.pilothouse.app.shell.TabKey;
@@ -16,6 +17,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
+import dev.pilothouse.core.connector.proxmox.PveControl;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.history.HistoryQuery;
@@ -60,6 +62,10 @@ public final class DemoBench
     public final List<String> details = new ArrayList<>();
 
     public final FakePostgres postgres = new FakePostgres();
+
+    /// Of which nothing can be asked, unless a test puts another here before it makes a bench.
+    public PveControl proxmox = new FakePve();
+
     public final MemorySecrets secrets = new MemorySecrets();
     public final DemoHistory history;
 
@@ -119,7 +125,7 @@ public final class DemoBench
                         this,
                         new Workbench.Access(
                                 secrets, key -> calls.add("trust " + key.sha256()), () -> hosts),
-                        FakeControl.with(postgres),
+                        FakeControl.with(postgres, proxmox),
                         this,
                         readOnly));
     }

@@ -1,8 +1,11 @@
 package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.demo.DemoPve;
 import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.screen.postgres.DemoServer;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Furniture;
 import dev.pilothouse.app.shell.Guard;
@@ -16,6 +19,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
@@ -25,6 +29,8 @@ import dev.pilothouse.fixtures.ManualTime;
 
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -59,6 +65,44 @@ final class AllScreens implements AutoCloseable {
                     "ports",
                     "logs",
                     "facts");
+    private static final String CLUSTER = Integer.toString(DemoCluster.ID.value());
+    private static final String SERVER = Integer.toString(DemoServer.ID.value());
+    private static final List<String> CLUSTER_TABS =
+            List.of(
+                    "overview",
+                    "guests",
+                    "nodes",
+                    "storages",
+                    "backups",
+                    "tasks",
+                    "pools",
+                    "ha",
+                    "rights");
+    private static final List<String> PVE_NODE_TABS =
+            List.of(
+                    "overview",
+                    "guests",
+                    "storages",
+                    "services",
+                    "tasks",
+                    "updates",
+                    "disks",
+                    "certificates",
+                    "network");
+    private static final List<String> GUEST_TABS =
+            List.of(
+                    "overview",
+                    "console",
+                    "statistics",
+                    "manage",
+                    "snapshots",
+                    "resize",
+                    "security",
+                    "config",
+                    "backups",
+                    "firewall",
+                    "tasks");
+    private static final List<String> POSTGRES_TABS = List.of("overview", "activity", "findings");
     private static final List<String> SETTINGS =
             List.of(
                     "general",
@@ -99,7 +143,8 @@ final class AllScreens implements AutoCloseable {
                                 8),
                         scheduler,
                         false);
-        demo = new DemoBench(fleet);
+        demo = new DemoBench(withOthers(fleet));
+        demo.proxmox = new DemoPve();
         Workbench.Data made = demo.bench(new Texts(Locale.ENGLISH), new DirectUi()).data();
         data = made;
         set("en", "light", 100);
@@ -118,6 +163,17 @@ final class AllScreens implements AutoCloseable {
                                                 engine, (file, cache) -> cache.close(), true)),
                                 ZoneId.of("UTC")));
         window.show();
+    }
+
+    /// With a cluster and a PostgreSQL server, where there is more than this machine.
+    private static FleetState withOthers(FleetState fleet) {
+        if (fleet.targets().size() < 2) {
+            return fleet;
+        }
+        List<TargetState> targets = new ArrayList<>(fleet.targets());
+        targets.add(DemoCluster.roomy(12));
+        targets.add(DemoServer.state(fleet.at()));
+        return new FleetState(fleet.at(), fleet.live(), targets, fleet.events());
     }
 
     Stage stage() {
@@ -147,6 +203,7 @@ final class AllScreens implements AutoCloseable {
         for (String tab : SUB_TABS) {
             all.add(screen("node-" + tab, "node", TARGET, tab));
         }
+        others(all);
         for (String kind : List.of("console", "audit", "vault")) {
             all.add(screen(kind, kind, "", ""));
         }
@@ -182,6 +239,87 @@ final class AllScreens implements AutoCloseable {
                         () -> to().run("window.drawer", ""),
                         () -> to().run("window.drawer", "")));
         return all;
+    }
+
+    private void others(List<Look> all) {
+        for (String tab : CLUSTER_TABS) {
+            all.add(screen("pve-" + tab, "proxmox", CLUSTER, tab));
+        }
+        for (String tab : PVE_NODE_TABS) {
+            all.add(screen("pvenode-" + tab, "pvenode", CLUSTER + "/pve1", tab));
+        }
+        for (String tab : GUEST_TABS) {
+            all.add(screen("pveguest-" + tab, "pveguest", CLUSTER + "/101", tab));
+        }
+        all.add(screen("pvevm-overview", "pveguest", CLUSTER + "/102", "overview"));
+        for (String form : List.of("create.lxc", "create.qemu")) {
+            all.add(
+                    new Look(
+                            "pve-" + form,
+                            () -> {
+                                to().open(new TabKey("proxmox", CLUSTER), "guests");
+                                press("proxmox.do." + form);
+                                press("proxmox.form.next");
+                            },
+                            this::escape));
+        }
+        for (String doing : List.of("snapshot", "backup", "migrate", "tags", "delete")) {
+            all.add(
+                    new Look(
+                            "pve-form-" + doing,
+                            () -> {
+                                to().open(new TabKey("proxmox", CLUSTER), "guests");
+                                select();
+                                press("proxmox.do." + doing);
+                            },
+                            this::escape));
+        }
+        for (String tab : POSTGRES_TABS) {
+            all.add(screen("pg-" + tab, "postgres", SERVER, tab));
+        }
+    }
+
+    /// All rows of the table in front.
+    private void select() {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+        shown(".table-view").stream()
+                .map(TableView.class::cast)
+                .forEach(table -> table.getSelectionModel().selectAll());
+    }
+
+    /// The button of that text, whatever is behind its text.
+    private void press(String key) {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+        String language = data.settings().get("ui.language").orElse("en");
+        String text = new Texts(Locale.of(language)).text(key);
+        shown(".button").stream()
+                .map(Button.class::cast)
+                .filter(
+                        b ->
+                                b.getText() != null
+                                        && b.getText()
+                                                .replace("…", "")
+                                                .equals(text.replace("…", "")))
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new AssertionError("no button " + text))
+                .fire();
+    }
+
+    private List<Node> shown(String selector) {
+        return stage.getScene().getRoot().lookupAll(selector).stream()
+                .filter(AllScreens::visible)
+                .toList();
+    }
+
+    private static boolean visible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Look screen(String name, String kind, String subject, String place) {

@@ -60,6 +60,7 @@ final class BulkBar {
         add(doings, Icon.SNAPSHOT, texts.text("proxmox.do.snapshot") + "…", acts::snapshot);
         add(doings, Icon.BACKUP, texts.text("proxmox.do.backup") + "…", acts::backup);
         add(doings, Icon.MIGRATE, texts.text("proxmox.do.migrate") + "…", acts::migrate);
+        add(doings, Icon.TAG, texts.text("proxmox.do.tags") + "…", acts::tags);
         Button delete =
                 add(doings, Icon.DELETE, texts.text("proxmox.do.delete") + "…", acts::delete);
         delete.getStyleClass().add("danger-quiet");

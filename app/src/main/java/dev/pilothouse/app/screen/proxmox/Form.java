@@ -11,7 +11,10 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,8 +41,10 @@ final class Form implements DialogContent {
     private final Button done;
     private final List<Supplier<String>> checks = new ArrayList<>();
     private Runnable close = () -> {};
+    private final List<Runnable> judged = new ArrayList<>();
     private boolean paired;
-    private @Nullable HBox row;
+    private @Nullable GridPane row;
+    private @Nullable Region beside;
 
     /// @param sentence below the title; may be empty
     /// @param button what happens next
@@ -70,6 +75,37 @@ final class Form implements DialogContent {
         add(key, field);
         field.textProperty().subscribe(t -> judge());
         return field;
+    }
+
+    /// For several lines.
+    TextArea area(String key, int rows) {
+        TextArea area = new TextArea();
+        area.setPrefRowCount(rows);
+        area.setMinHeight(Region.USE_PREF_SIZE);
+        boolean pairs = paired;
+        paired = false;
+        add(key, area);
+        paired = pairs;
+        area.textProperty().subscribe(t -> judge());
+        return area;
+    }
+
+    /// Begins a part of the form.
+    void head(String key) {
+        Label head = new Label(texts.text(key));
+        head.getStyleClass().add("form-head");
+        insert(head);
+    }
+
+    /// What stands at the right of the fields.
+    Form with(Region side) {
+        beside = side;
+        return this;
+    }
+
+    /// Told after each change.
+    void onJudge(Runnable told) {
+        judged.add(told);
     }
 
     CheckBox check(String key, boolean on) {
@@ -123,22 +159,30 @@ final class Form implements DialogContent {
         label.setLabelFor(field);
         field.setAccessibleText(texts.text(key));
         VBox box = new VBox(4, label, field);
-        HBox open = row;
+        Told.wrapped(label);
+        GridPane open = row;
         if (!paired) {
             insert(box);
         } else if (open == null) {
-            HBox fresh = new HBox(12, box);
+            GridPane fresh = pair();
+            fresh.add(box, 0, 0);
             insert(fresh);
             row = fresh;
         } else {
-            open.getChildren().add(box);
+            open.add(box, 1, 0);
             row = null;
         }
-        // Both of a pair are as wide, whatever stands in them.
-        HBox.setHgrow(box, Priority.ALWAYS);
-        box.setPrefWidth(100);
-        box.setMinWidth(0);
-        Told.wrapped(label);
+    }
+
+    /// Both are as wide, whatever stands in them.
+    private static GridPane pair() {
+        GridPane pair = new GridPane(12, 0);
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            pair.getColumnConstraints().add(half);
+        }
+        return pair;
     }
 
     /// @param wrong says what would be right; empty while it is
@@ -150,6 +194,7 @@ final class Form implements DialogContent {
     void judge() {
         String wrong =
                 checks.stream().map(Supplier::get).filter(w -> !w.isEmpty()).findFirst().orElse("");
+        judged.forEach(Runnable::run);
         problem.setText(wrong);
         problem.setVisible(!wrong.isEmpty());
         done.setDisable(!wrong.isEmpty());
@@ -178,12 +223,19 @@ final class Form implements DialogContent {
 
     @Override
     public Size size() {
-        return paired ? Size.LARGE : Size.MEDIUM;
+        return beside != null ? Size.HUGE : paired ? Size.LARGE : Size.MEDIUM;
     }
 
     @Override
     public Parent body() {
-        return body;
+        Region side = beside;
+        if (side == null) {
+            return body;
+        }
+        HBox both = new HBox(20, body, side);
+        HBox.setHgrow(body, Priority.ALWAYS);
+        body.setMinWidth(0);
+        return both;
     }
 
     @Override

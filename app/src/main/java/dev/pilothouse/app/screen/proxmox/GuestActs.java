@@ -125,6 +125,11 @@ final class GuestActs {
         bench.dialogs().toast(Tone.FAILED, texts.text("proxmox.asked.failed"), why);
     }
 
+    /// Something to know, in passing.
+    void told(String text) {
+        bench.dialogs().toast(Tone.INFO, text, "");
+    }
+
     /// Those of them it fits.
     void power(List<Guest> guests, GuestVerb verb) {
         List<Guest> fitting =
@@ -142,6 +147,10 @@ final class GuestActs {
 
     void backup(List<Guest> guests) {
         new GuestForms(this).backup(guests);
+    }
+
+    void tags(List<Guest> guests) {
+        new GuestForms(this).tags(guests);
     }
 
     void migrate(List<Guest> guests) {
@@ -197,6 +206,7 @@ final class GuestActs {
         items.add(doing(Icon.SNAPSHOT, "snapshot", () -> snapshot(guests)));
         items.add(doing(Icon.BACKUP, "backup", () -> backup(guests)));
         items.add(doing(Icon.MIGRATE, "migrate", () -> migrate(guests)));
+        items.add(doing(Icon.TAG, "tags", () -> tags(guests)));
         if (guests.size() == 1) {
             Guest one = guests.getFirst();
             items.add(doing(Icon.COPY, "clone", () -> new GuestForms(this).clone(one)));

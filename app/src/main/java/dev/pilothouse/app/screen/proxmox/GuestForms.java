@@ -2,7 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.proxmox.BackupChoice;
-import dev.pilothouse.core.connector.proxmox.CloneChoice;
+import dev.pilothouse.core.connector.proxmox.ConfigChange;
 import dev.pilothouse.core.connector.proxmox.DeleteChoice;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
@@ -11,14 +11,22 @@ import dev.pilothouse.core.connector.proxmox.Guests;
 import dev.pilothouse.core.connector.proxmox.MigrateChoice;
 import dev.pilothouse.core.connector.proxmox.PowerChoice;
 import dev.pilothouse.core.connector.proxmox.Snapshots;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
 
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The forms before operations on guests.
 final class GuestForms {
@@ -173,41 +181,11 @@ final class GuestForms {
     }
 
     void clone(Guest guest) {
-        acts.first(() -> acts.guests().freeId(), free -> clone(guest, free));
+        new CloneForm(acts).show(guest, guest.node());
     }
 
-    private void clone(Guest guest, int free) {
-        Form form = form("clone", List.of(guest));
-        TextField vmid = form.text("proxmox.form.vmid", Integer.toString(free));
-        TextField name = form.text("proxmox.form.name", guest.name() + "-copy");
-        CheckBox full = form.check("proxmox.form.full", !guest.template());
-        full.setDisable(!guest.template());
-        List<String> anywhere = new java.util.ArrayList<>(List.of(""));
-        anywhere.addAll(storages(guest.kind() == GuestKind.LXC ? "rootdir" : "images"));
-        ComboBox<String> storage =
-                form.choice(
-                        "proxmox.form.storage",
-                        anywhere,
-                        s -> s.isEmpty() ? texts.text("proxmox.form.same") : s);
-        form.must(() -> id(vmid.getText()));
-        form.must(() -> hostName(name.getText().strip()));
-        acts.form(
-                form,
-                () ->
-                        acts.ask(
-                                acts.guests()
-                                        .clone(
-                                                guest,
-                                                new CloneChoice(
-                                                        whole(vmid),
-                                                        name.getText().strip(),
-                                                        full.isSelected(),
-                                                        "",
-                                                        full.isSelected() ? storage.getValue() : "",
-                                                        "",
-                                                        ""))));
-    }
-
+    /// By the interface where that can be, else over SSH on the guest's node; where no node is
+    /// known, what does it by hand is shown.
     void unlock(Guest guest) {
         Optional<Operation> operation = acts.guests().unlock(guest);
         if (operation.isPresent()) {
@@ -217,7 +195,91 @@ final class GuestForms {
         Form form = form("unlock", List.of(guest));
         form.note(texts.text("proxmox.form.unlock.note"));
         form.insert(new dev.pilothouse.app.widget.CommandBox(Guests.unlockCommand(guest)));
-        acts.form(form, () -> {});
+        ComboBox<Target> node = sshNode(form, guest);
+        form.must(
+                () ->
+                        node.getValue() == null
+                                ? texts.text("proxmox.form.unlock.node", guest.node())
+                                : "");
+        acts.form(form, () -> acts.ask(acts.guests().unlock(guest, node.getValue())));
+    }
+
+    /// The nodes that are reached by SSH, the one of the guest's node's name first.
+    ComboBox<Target> sshNode(Form form, Guest guest) {
+        List<Target> nodes =
+                acts.page().bench().data().inventory().targets().current().stream()
+                        .filter(t -> t.kind() == TargetKind.NODE)
+                        .sorted(
+                                Comparator.comparing((Target t) -> !t.name().equals(guest.node()))
+                                        .thenComparing(t -> !t.name().contains(guest.node()))
+                                        .thenComparing(Target::name))
+                        .toList();
+        return form.choice("proxmox.form.ssh", nodes, Target::name);
+    }
+
+    /// The list is read anew: somebody else may have changed tags a moment ago.
+    void tags(List<Guest> guests) {
+        acts.first(
+                () -> acts.guests().all(),
+                all ->
+                        tagsOf(
+                                all.stream()
+                                        .filter(
+                                                g ->
+                                                        guests.stream()
+                                                                .anyMatch(
+                                                                        c -> c.vmid() == g.vmid()))
+                                        .toList()));
+    }
+
+    private void tagsOf(List<Guest> guests) {
+        Form form = form("tags", guests);
+        Set<String> known = new TreeSet<>();
+        guests.forEach(g -> known.addAll(g.tags()));
+        TextField add = form.text("proxmox.form.tags.add", "");
+        TextField remove = form.text("proxmox.form.tags.remove", "");
+        form.note(
+                known.isEmpty()
+                        ? texts.text("proxmox.form.tags.none")
+                        : texts.text("proxmox.form.tags.known", String.join(", ", known)));
+        form.must(() -> wrongTags(split(add.getText()), split(remove.getText())));
+        acts.form(form, () -> change(guests, split(add.getText()), split(remove.getText())));
+    }
+
+    private String wrongTags(Set<String> add, Set<String> remove) {
+        boolean valid = add.stream().allMatch(t -> t.matches("(?i)[a-z0-9_][a-z0-9_+.-]*"));
+        return !valid
+                ? texts.text("proxmox.form.tags.wrong")
+                : add.isEmpty() && remove.isEmpty() ? texts.text("proxmox.form.tags.nothing") : "";
+    }
+
+    private static Set<String> split(String text) {
+        Set<String> tags = new TreeSet<>(List.of(text.strip().split("[,; ]+")));
+        tags.remove("");
+        return tags;
+    }
+
+    /// Those that have all of it already are left out.
+    private void change(List<Guest> guests, Set<String> add, Set<String> remove) {
+        Map<Guest, ConfigChange> changes = new LinkedHashMap<>();
+        for (Guest guest : guests) {
+            Set<String> next = new TreeSet<>(guest.tags());
+            next.removeAll(remove);
+            next.addAll(add);
+            if (!next.equals(new TreeSet<>(guest.tags()))) {
+                changes.put(
+                        guest,
+                        next.isEmpty()
+                                ? new ConfigChange(Map.of(), Set.of("tags"), "")
+                                : ConfigChange.of(Map.of("tags", String.join(";", next))));
+            }
+        }
+        if (changes.isEmpty()) {
+            acts.told(texts.text("proxmox.form.tags.same"));
+        }
+        acts.each(
+                List.copyOf(changes.keySet()),
+                g -> acts.changes().config(g, Objects.requireNonNull(changes.get(g))));
     }
 
     /// Storages that may hold something, by their names.

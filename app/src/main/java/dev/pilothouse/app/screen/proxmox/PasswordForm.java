@@ -5,7 +5,6 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.vault.PasswordMaker;
 import dev.pilothouse.core.vault.Secret;
@@ -14,9 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
-
-import java.util.Comparator;
-import java.util.List;
 
 /// Asks for a new password inside a guest, typed or made here, and by which way it gets there.
 final class PasswordForm {
@@ -47,7 +43,8 @@ final class PasswordForm {
         Button make = new Button(texts.text("proxmox.form.make"), Icon.RELOAD.view());
         make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
         form.insert(make);
-        ComboBox<Target> node = container ? node(form, now) : new ComboBox<>();
+        ComboBox<Target> node =
+                container ? new GuestForms(guest.acts()).sshNode(form, now) : new ComboBox<>();
         CheckBox agent =
                 container ? new CheckBox() : form.check("proxmox.form.agent", now.running());
         typed.setText(made("20", alphabet.getText()));
@@ -87,19 +84,6 @@ final class PasswordForm {
         return now.kind() == GuestKind.LXC
                 ? guest.acts().changes().password(now, user, secret, node)
                 : guest.acts().changes().password(now, user, secret, agent);
-    }
-
-    /// The nodes that are reached by SSH, the one of that name first.
-    private ComboBox<Target> node(Form form, Guest now) {
-        List<Target> nodes =
-                guest.page().bench().data().inventory().targets().current().stream()
-                        .filter(t -> t.kind() == TargetKind.NODE)
-                        .sorted(
-                                Comparator.comparing((Target t) -> !t.name().equals(now.node()))
-                                        .thenComparing(t -> !t.name().contains(now.node()))
-                                        .thenComparing(Target::name))
-                        .toList();
-        return form.choice("proxmox.form.ssh", nodes, Target::name);
     }
 
     private static String made(String length, String alphabet) {

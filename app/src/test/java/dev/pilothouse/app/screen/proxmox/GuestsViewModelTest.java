@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Health;
 

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoBench;
+import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.demo.Shown;
 
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
-package dev.pilothouse.app.screen.proxmox;
+package dev.pilothouse.app.demo;
 
-import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.core.connector.proxmox.PveFacts;
 import dev.pilothouse.core.connector.proxmox.PveMetrics;
 import dev.pilothouse.core.model.Cost;
@@ -23,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 
 /// A cluster of two nodes that are online and one that is not, with as many guests as wanted.
-final class DemoCluster {
+public final class DemoCluster {
 
-    static final long NOW = DemoFleet.NOW;
-    static final TargetId ID = new TargetId(601);
+    public static final long NOW = DemoFleet.NOW;
+    public static final TargetId ID = new TargetId(601);
 
     private DemoCluster() {}
 
-    static Target target() {
+    public static Target target() {
         return new Target(
                 ID,
                 "pve-fra",
@@ -47,13 +46,13 @@ final class DemoCluster {
                 Target.Cadence.DEFAULT);
     }
 
-    static FleetState fleet(int guests, boolean live) {
+    public static FleetState fleet(int guests, boolean live) {
         return new FleetState(NOW, live, List.of(state(guests)), List.of());
     }
 
     /// Every fourth is stopped, every third a machine, the tenth locked; they are on `pve1` and
     /// `pve2` in turn, and the second is busy.
-    static TargetState state(int count) {
+    public static TargetState state(int count) {
         Map<Series, Figure> figures = new HashMap<>();
         List<List<String>> guests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -84,6 +83,7 @@ final class DemoCluster {
             put(figures, Series.of(PveMetrics.NODE_MEMORY, PveMetrics.NODE, node), 8L << 30);
             put(figures, Series.of(PveMetrics.NODE_MEMORY_TOTAL, PveMetrics.NODE, node), 32L << 30);
         }
+        put(figures, Series.of(PveMetrics.QUORUM_LOST), 0);
         put(figures, Series.of(PveMetrics.GUESTS), count);
         put(figures, Series.of(PveMetrics.GUESTS_RUNNING), count - count / 4);
         Map<String, KnownFact> facts = new HashMap<>();
@@ -118,6 +118,8 @@ final class DemoCluster {
                         List.of("pve1/nas", "nas", "pve1", "nfs", "backup,iso", "1", "available"),
                         List.of("pve2/nas", "nas", "pve2", "nfs", "backup,iso", "1", "available"),
                         List.of("pve1/local", "local", "pve1", "dir", "rootdir", "0", "unknown")));
+        put(figures, Series.of(PveMetrics.STORAGE_USED, PveMetrics.STORAGE, "pve1/nas"), 3L << 40);
+        put(figures, Series.of(PveMetrics.STORAGE_TOTAL, PveMetrics.STORAGE, "pve1/nas"), 8L << 40);
         table(facts, PveFacts.POOLS, List.of("pool"), List.of(List.of("customers")));
         table(
                 facts,
@@ -140,6 +142,57 @@ final class DemoCluster {
                 target(),
                 Health.HEALTHY,
                 List.of(),
+                null,
+                NOW,
+                figures,
+                facts,
+                List.of(),
+                Cost.NONE);
+    }
+
+    /// The same with a node that has room for more, as forms want it.
+    public static TargetState roomy(int count) {
+        TargetState state = state(count);
+        Map<Series, Figure> figures = new HashMap<>(state.figures());
+        Map<String, KnownFact> facts = new HashMap<>(state.facts());
+        List<List<String>> storages = new ArrayList<>();
+        for (String node : List.of("pve1", "pve2")) {
+            for (String[] each :
+                    new String[][] {
+                        {"local", "dir", "vztmpl,iso,backup", "0"},
+                        {"fast", "zfspool", "images,rootdir", "0"},
+                        {"nas", "nfs", "backup,iso", "1"}
+                    }) {
+                String id = node + "/" + each[0];
+                storages.add(List.of(id, each[0], node, each[1], each[2], each[3], "available"));
+                Series used = Series.of(PveMetrics.STORAGE_USED, PveMetrics.STORAGE, id);
+                put(figures, used, (each[0].equals("local") ? 92L : 700L) << 30);
+                Series total = Series.of(PveMetrics.STORAGE_TOTAL, PveMetrics.STORAGE, id);
+                put(figures, total, (each[0].equals("local") ? 98L : 1_800L) << 30);
+            }
+            put(figures, Series.of(PveMetrics.NODE_DISK, PveMetrics.NODE, node), 20L << 30);
+            put(figures, Series.of(PveMetrics.NODE_DISK_TOTAL, PveMetrics.NODE, node), 90L << 30);
+            put(figures, Series.of(PveMetrics.NODE_UPTIME, PveMetrics.NODE, node), 3_542_400);
+        }
+        for (int i = 0; i < count; i++) {
+            if (i % 3 != 2 && i % 4 != 3) {
+                guest(figures, PveMetrics.GUEST_DISK, "lxc/" + (100 + i), 3L << 30);
+            }
+            guest(
+                    figures,
+                    PveMetrics.GUEST_DISK_TOTAL,
+                    (i % 3 == 2 ? "qemu/" : "lxc/") + (100 + i),
+                    8L << 30);
+        }
+        table(
+                facts,
+                PveFacts.STORAGES,
+                List.of("id", "storage", "node", "type", "content", "shared", "status"),
+                storages);
+        return new TargetState(
+                state.target(),
+                Health.DEGRADED,
+                state.reasons(),
                 null,
                 NOW,
                 figures,
