@@ -69,17 +69,16 @@ final class Chain implements Operation {
 
     @Override
     public void run(Run run) throws InterruptedException {
-        at = 0;
-        while (true) {
-            Link link = links.get(at);
+        Run within = new Within(run);
+        for (int i = 0; i < links.size(); i++) {
+            at = i;
+            Link link = links.get(i);
             run.step(link.step());
-            Run within = new Within(run);
             link.operation().run(within);
-            boolean last = at == links.size() - 1;
-            if (last || !(link.operation().verify(within) instanceof Finding.Holds)) {
+            boolean last = i == links.size() - 1;
+            if (!last && !(link.operation().verify(within) instanceof Finding.Holds)) {
                 return; // reading back tells
             }
-            at++;
         }
     }
 
