@@ -99,14 +99,20 @@ final class NodeUnlock implements Operation {
                     new Fault.Rejected(guest.shown(), GuestDeed.title(now) + " is not locked"));
         }
         try (Shell shell = shells.get()) {
+            String known = command().replace(" unlock ", " config ");
+            done(shell, known); // whether it is this node, and its tool may be used
             run.step(UNLOCK);
             run.sending();
             run.log(node.name() + ": " + command());
-            Shell.Output output = shell.run(Pct.asRoot(command()), PATIENCE, LIMIT);
-            if (output.exitStatus() != 0) {
-                throw Pct.refused(command(), output);
-            }
+            done(shell, command());
             answered = true;
+        }
+    }
+
+    private static void done(Shell shell, String command) {
+        Shell.Output output = shell.run(Pct.asRoot(command), PATIENCE, LIMIT);
+        if (output.exitStatus() != 0) {
+            throw Pct.refused(command, output);
         }
     }
 

@@ -41,6 +41,9 @@ final class PlayedPct implements Shell {
                 pve.guests.values().forEach(guest -> guest.lock = "");
             }
         }
+        if (pve.deadAfterwards) {
+            pve.die();
+        }
         if (pve.afterSent != null) {
             throw new FaultException(pve.afterSent);
         }

@@ -119,6 +119,11 @@ final class PlayedPve implements PveApi {
         volumes.put(volid, volume);
     }
 
+    /// Nothing of it can be reached from now on.
+    void die() {
+        dead = true;
+    }
+
     /// A task that was there before.
     Upid old(String type, String id, String... log) {
         Upid upid = new Upid("pve1", pid++, 1, 1_795_000_000L, type, id, USER);
