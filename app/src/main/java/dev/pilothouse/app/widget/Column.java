@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /// A column of a [DataTable]: how a row's value is read, written, compared and shown.
@@ -37,7 +38,9 @@ public record Column<R>(
         record Words<R>() implements Look<R> {}
 
         /// A number, right.
-        record Number<R>(ToDoubleFunction<R> value) implements Look<R> {}
+        ///
+        /// @param warned whether it is not as it should be
+        record Number<R>(ToDoubleFunction<R> value, Predicate<R> warned) implements Look<R> {}
 
         /// A number with its share as a bar before it.
         record Meter<R>(ToDoubleFunction<R> share, Function<R, Level> level) implements Look<R> {}
@@ -79,7 +82,7 @@ public record Column<R>(
                 id,
                 title,
                 width,
-                new Look.Number<>(value),
+                new Look.Number<>(value, row -> false),
                 row -> written(value.applyAsDouble(row), format),
                 Comparator.comparingDouble(value),
                 row -> Double.isNaN(value.applyAsDouble(row)),
@@ -118,6 +121,13 @@ public record Column<R>(
     /// The name of the row.
     public Column<R> name() {
         return with(new Extras("medium", extras.shown, extras.grows));
+    }
+
+    /// A number that is coloured where it is not as it should be.
+    public Column<R> warned(Predicate<R> where) {
+        return look instanceof Look.Number<R> number
+                ? with(new Look.Number<>(number.value(), where))
+                : this;
     }
 
     /// Not shown until it is chosen.

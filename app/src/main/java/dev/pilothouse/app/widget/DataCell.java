@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// One cell of a [DataTable], shown as its column says.
 final class DataCell<R> extends TableCell<R, R> {
 
+    private static final String WARNED = "warned";
+
     private final Column<R> column;
     private @Nullable MeterBar meter;
     private @Nullable HealthMark mark;
@@ -63,9 +65,19 @@ final class DataCell<R> extends TableCell<R, R> {
         }
         switch (column.look()) {
             case Column.Look.Words<R> words -> {}
-            case Column.Look.Number<R> number -> {}
+            case Column.Look.Number<R> number -> warn(number.warned().test(row));
             case Column.Look.Meter<R> look -> showMeter(look, row);
             case Column.Look.Mark<R> look -> showMark(look, row, text);
+        }
+    }
+
+    private void warn(boolean warned) {
+        if (warned != getStyleClass().contains(WARNED)) {
+            if (warned) {
+                getStyleClass().add(WARNED);
+            } else {
+                getStyleClass().remove(WARNED);
+            }
         }
     }
 

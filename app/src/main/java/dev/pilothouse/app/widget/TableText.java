@@ -31,7 +31,7 @@ final class TableText {
     }
 
     private static <R> String value(Column<R> column, R row) {
-        return column.look() instanceof Column.Look.Number<R>(var number)
+        return column.look() instanceof Column.Look.Number<R>(var number, var _)
                 ? plain(number.applyAsDouble(row))
                 : column.text().apply(row);
     }

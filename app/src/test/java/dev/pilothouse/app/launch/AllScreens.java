@@ -252,6 +252,32 @@ final class AllScreens implements AutoCloseable {
             all.add(screen("pveguest-" + tab, "pveguest", CLUSTER + "/101", tab));
         }
         all.add(screen("pvevm-overview", "pveguest", CLUSTER + "/102", "overview"));
+        all.add(
+                new Look(
+                        "pve-content",
+                        () -> {
+                            to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
+                            select(0);
+                        },
+                        () -> {}));
+        all.add(
+                new Look(
+                        "pve-template",
+                        () -> {
+                            to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
+                            select(0);
+                            press("proxmox.do.template.get");
+                        },
+                        this::escape));
+        all.add(
+                new Look(
+                        "pve-url",
+                        () -> {
+                            to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
+                            select(0);
+                            press("proxmox.do.url.get");
+                        },
+                        this::escape));
         for (String form : List.of("create.lxc", "create.qemu")) {
             all.add(
                     new Look(
@@ -286,6 +312,14 @@ final class AllScreens implements AutoCloseable {
         shown(".table-view").stream()
                 .map(TableView.class::cast)
                 .forEach(table -> table.getSelectionModel().selectAll());
+    }
+
+    /// One row of the first table in front.
+    private void select(int row) {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+        TableView<?> table = (TableView<?>) shown(".table-view").getFirst();
+        table.getSelectionModel().clearAndSelect(row);
     }
 
     /// The button of that text, whatever is behind its text.

@@ -90,8 +90,11 @@ public final class SettingKeys {
     public static final Whole POSTGRES_BACKGROUND =
             new Whole("postgres.background.commits", 5_000, 0, 10_000_000);
 
-    /// From so many percent of CPU, memory and disks on a guest, a server or a storage is told.
+    /// From so many percent of CPU, memory and disks on a guest, a node or a storage is told.
     public static final Whole PVE_ALERT = new Whole("pve.alert.percent", 90, 50, 100);
+
+    /// So many hours old the newest backup of a guest may be.
+    public static final Whole PVE_BACKUP = new Whole("pve.backup.hours", 48, 1, 8_760);
 
     private static final List<SettingKey<?>> ALL =
             List.of(
@@ -122,7 +125,8 @@ public final class SettingKeys {
                     POSTGRES_LOW_DAYS,
                     POSTGRES_LOW,
                     POSTGRES_BACKGROUND,
-                    PVE_ALERT);
+                    PVE_ALERT,
+                    PVE_BACKUP);
 
     private SettingKeys() {}
 

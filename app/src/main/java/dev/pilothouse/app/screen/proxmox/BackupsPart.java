@@ -9,19 +9,13 @@ import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.proxmox.Backup;
 import dev.pilothouse.core.connector.proxmox.BackupList;
 import dev.pilothouse.core.connector.proxmox.Backups;
-import dev.pilothouse.core.connector.proxmox.Guest;
-import dev.pilothouse.core.connector.proxmox.GuestKind;
-import dev.pilothouse.core.connector.proxmox.RestoreChoice;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -179,71 +173,7 @@ final class BackupsPart implements Watching {
     }
 
     private void restore(Backup backup) {
-        acts.first(() -> acts.guests().freeId(), free -> restore(backup, free));
-    }
-
-    private void restore(Backup backup, int free) {
-        GuestForms forms = new GuestForms(acts);
-        Guest there =
-                Guest.of(acts.state()).stream()
-                        .filter(g -> g.vmid() == backup.vmid() && g.kind() == backup.kind())
-                        .findFirst()
-                        .orElse(null);
-        Form form =
-                new Form(
-                        texts,
-                        texts.text("proxmox.form.restore", backup.file()),
-                        "",
-                        texts.text("proxmox.form.next"));
-        CheckBox over =
-                there == null ? new CheckBox() : form.check("proxmox.form.restore.over", false);
-        TextField vmid = form.text("proxmox.form.vmid", Integer.toString(free));
-        ComboBox<String> node =
-                form.choice(
-                        "proxmox.form.node",
-                        ClusterRows.nodes(acts.state()).stream()
-                                .filter(NodeRow::online)
-                                .map(NodeRow::name)
-                                .toList(),
-                        n -> n);
-        node.setValue(backup.node());
-        List<String> storages = new ArrayList<>(List.of(""));
-        storages.addAll(forms.storages(backup.kind() == GuestKind.LXC ? "rootdir" : "images"));
-        ComboBox<String> storage =
-                form.choice(
-                        "proxmox.form.storage",
-                        storages,
-                        s -> s.isEmpty() ? texts.text("proxmox.form.same") : s);
-        CheckBox unique = form.check("proxmox.form.unique", there != null);
-        CheckBox start = form.check("proxmox.form.start.after", false);
-        vmid.disableProperty().bind(over.selectedProperty());
-        node.disableProperty().bind(over.selectedProperty());
-        unique.disableProperty().bind(over.selectedProperty());
-        form.must(() -> over.isSelected() ? "" : forms.id(vmid.getText()));
-        acts.form(
-                form,
-                () -> {
-                    if (over.isSelected() && there != null) {
-                        acts.ask(
-                                backups()
-                                        .restoreOver(
-                                                backup,
-                                                there,
-                                                storage.getValue(),
-                                                start.isSelected()));
-                    } else {
-                        acts.ask(
-                                backups()
-                                        .restore(
-                                                backup,
-                                                new RestoreChoice(
-                                                        GuestForms.whole(vmid),
-                                                        node.getValue(),
-                                                        storage.getValue(),
-                                                        unique.isSelected(),
-                                                        start.isSelected())));
-                    }
-                });
+        new RestoreForm(acts).show(backup);
     }
 
     private void fill(@Nullable BackupList list) {

@@ -26,14 +26,22 @@ import java.util.TreeSet;
 /// What the last reading of a cluster found, as rows. Pure.
 final class ClusterRows {
 
-    /// From here on a figure is told, as the rules do.
-    static final double HIGH = 90;
-
-    static final double FULL = 97;
-
     private ClusterRows() {}
 
+    /// Where nobody looks at how they are.
     static List<GuestRow> guests(TargetState state) {
+        return guests(state, Limits.USUAL);
+    }
+
+    static List<StorageRow> storages(TargetState state) {
+        return storages(state, Limits.USUAL);
+    }
+
+    static List<StorageRow> distinctStorages(TargetState state) {
+        return distinctStorages(state, Limits.USUAL);
+    }
+
+    static List<GuestRow> guests(TargetState state, Limits limits) {
         Map<String, List<String>> cells = new HashMap<>();
         for (List<String> row : rows(state, PveFacts.GUESTS)) {
             cells.put(row.getFirst(), row);
@@ -41,13 +49,13 @@ final class ClusterRows {
         Map<Integer, Long> backups = backups(state);
         List<GuestRow> rows = new ArrayList<>();
         for (Guest guest : Guest.of(state)) {
-            rows.add(guest(state, guest, cells.get(guest.id()), backups));
+            rows.add(guest(state, guest, cells.get(guest.id()), backups, limits));
         }
         rows.sort(Comparator.comparingInt(row -> row.guest().vmid()));
         return rows;
     }
 
-    static @Nullable GuestRow guest(TargetState state, int vmid) {
+    static @Nullable GuestRow guest(TargetState state, int vmid, Limits limits) {
         for (Guest guest : Guest.of(state)) {
             if (guest.vmid() == vmid) {
                 List<String> cells =
@@ -55,7 +63,7 @@ final class ClusterRows {
                                 .filter(row -> row.getFirst().equals(guest.id()))
                                 .findFirst()
                                 .orElse(null);
-                return guest(state, guest, cells, backups(state));
+                return guest(state, guest, cells, backups(state), limits);
             }
         }
         return null;
@@ -65,7 +73,8 @@ final class ClusterRows {
             TargetState state,
             Guest guest,
             @Nullable List<String> cells,
-            Map<Integer, Long> backups) {
+            Map<Integer, Long> backups,
+            Limits limits) {
         String id = guest.id();
         boolean running = guest.running();
         double cpu = running ? guest(state, PveMetrics.GUEST_CPU, id) : Double.NaN;
@@ -75,7 +84,11 @@ final class ClusterRows {
         double diskTotal = guest(state, PveMetrics.GUEST_DISK_TOTAL, id);
         return new GuestRow(
                 guest,
-                health(guest, cpu, 100 * memory / memoryTotal, 100 * disk / diskTotal),
+                health(
+                        guest,
+                        new double[] {cpu, 100 * memory / memoryTotal},
+                        100 * disk / diskTotal,
+                        limits),
                 cells == null ? Double.NaN : number(cells.getLast()),
                 cpu,
                 memory,
@@ -88,7 +101,7 @@ final class ClusterRows {
                 1000 * backups.getOrDefault(guest.vmid(), 0L));
     }
 
-    private static @Nullable Health health(Guest guest, double cpu, double memory, double disk) {
+    private static @Nullable Health health(Guest guest, double[] busy, double disk, Limits limits) {
         if (guest.ha().equals("error") || guest.status().equals("io-error")) {
             return Health.UNHEALTHY;
         }
@@ -97,9 +110,14 @@ final class ClusterRows {
                     ? null
                     : Health.UNKNOWN;
         }
-        return disk >= FULL
-                ? Health.UNHEALTHY
-                : cpu >= HIGH || memory >= HIGH || disk >= HIGH ? Health.DEGRADED : Health.HEALTHY;
+        if (disk >= limits.full()) {
+            return Health.UNHEALTHY;
+        }
+        boolean high = disk >= limits.high();
+        for (double each : busy) {
+            high |= each >= limits.high();
+        }
+        return high ? Health.DEGRADED : Health.HEALTHY;
     }
 
     static List<NodeRow> nodes(TargetState state) {
@@ -149,7 +167,7 @@ final class ClusterRows {
                 .reduce(Health.HEALTHY, Health::worse);
     }
 
-    static List<StorageRow> storages(TargetState state) {
+    static List<StorageRow> storages(TargetState state, Limits limits) {
         List<StorageRow> storages = new ArrayList<>();
         for (List<String> row : rows(state, PveFacts.STORAGES)) {
             String id = row.getFirst();
@@ -168,9 +186,11 @@ final class ClusterRows {
                             row.get(6),
                             !available
                                     ? Health.UNKNOWN
-                                    : percent >= FULL
+                                    : percent >= limits.full()
                                             ? Health.UNHEALTHY
-                                            : percent >= HIGH ? Health.DEGRADED : Health.HEALTHY,
+                                            : percent >= limits.high()
+                                                    ? Health.DEGRADED
+                                                    : Health.HEALTHY,
                             available ? used : Double.NaN,
                             available ? total : Double.NaN));
         }
@@ -178,9 +198,9 @@ final class ClusterRows {
     }
 
     /// All storages, a shared one once.
-    static List<StorageRow> distinctStorages(TargetState state) {
+    static List<StorageRow> distinctStorages(TargetState state, Limits limits) {
         Map<String, StorageRow> all = new TreeMap<>();
-        for (StorageRow row : storages(state)) {
+        for (StorageRow row : storages(state, limits)) {
             StorageRow known = all.get(row.shared() ? row.storage() : row.id());
             if (known == null || (!known.available() && row.available())) {
                 all.put(row.shared() ? row.storage() : row.id(), row);

@@ -92,15 +92,17 @@ final class ClusterTables {
                                 tables.<StorageRow>words(
                                                 "content", 200, s -> s.content().replace(",", ", "))
                                         .growing()));
-        return new StatePart<>(
-                page,
-                "storages",
-                PveFacts.STORAGES,
-                table,
-                state ->
-                        ClusterRows.storages(state).stream()
-                                .filter(s -> node.isEmpty() || s.node().equals(node))
-                                .toList());
+        Part part =
+                new StatePart<>(
+                        page,
+                        "storages",
+                        PveFacts.STORAGES,
+                        table,
+                        state ->
+                                ClusterRows.storages(state, page.limits()).stream()
+                                        .filter(s -> node.isEmpty() || s.node().equals(node))
+                                        .toList());
+        return new StoragesPart(page, part, table);
     }
 
     Part pools() {

@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Level;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.connector.proxmox.PveMetrics;
 import dev.pilothouse.core.model.TargetState;
 
@@ -13,15 +15,19 @@ final class ClusterTiles {
 
     private final Texts texts;
     private final Format format;
+    private final Limits limits;
     private final List<Tile> all = new ArrayList<>();
 
     /// @param note what explains it, may be empty
     /// @param share of a whole, 0 to 1; NaN for none
+    /// @param level of the share
     /// @param trouble whether the number is itself the trouble
-    record Tile(String title, String value, String note, double share, boolean trouble) {}
+    record Tile(
+            String title, String value, String note, double share, Level level, boolean trouble) {}
 
-    ClusterTiles(Format format) {
+    ClusterTiles(Format format, Limits limits) {
         this.format = format;
+        this.limits = limits;
         this.texts = format.texts();
     }
 
@@ -37,7 +43,7 @@ final class ClusterTiles {
                                 + (Double.isNaN(lost) ? "unknown" : lost > 0 ? "lost" : "held")),
                 Double.NaN,
                 online < nodes.size() || lost > 0);
-        List<GuestRow> guests = ClusterRows.guests(state);
+        List<GuestRow> guests = ClusterRows.guests(state, limits);
         long running = guests.stream().filter(GuestRow::running).count();
         long trouble = guests.stream().filter(GuestRow::trouble).count();
         add(
@@ -72,14 +78,14 @@ final class ClusterTiles {
         long old =
                 guests.stream()
                         .filter(g -> !g.guest().template())
-                        .filter(g -> !(g.backupAge(state.asOf()) <= 2 * 86_400))
+                        .filter(g -> limits.late(g.backupAge(state.asOf())))
                         .count();
         add(
                 "backups",
                 known == 0 ? Format.UNKNOWN : format.count(old),
-                texts.text("proxmox.note.backups"),
+                texts.text("proxmox.note.backups", format.rough(limits.backup())),
                 Double.NaN,
-                false);
+                known != 0 && old > 0);
         return List.copyOf(all);
     }
 
@@ -94,7 +100,7 @@ final class ClusterTiles {
                                 format.decimal(node.cpu() / 100 * node.cores()),
                                 format.count((long) node.cores())),
                 node.cpu() / 100,
-                node.cpu() >= ClusterRows.HIGH);
+                node.cpu() >= limits.high());
         part("memory", node.memory(), node.memoryTotal());
         part("rootfs", node.disk(), node.diskTotal());
         add(
@@ -119,13 +125,16 @@ final class ClusterTiles {
                                         : format.decimal(guest.cpu() / 100 * guest.cores()),
                                 format.count((long) guest.cores())),
                 guest.cpu() / 100,
-                guest.cpu() >= ClusterRows.HIGH);
+                guest.cpu() >= limits.high());
         part("memory", guest.memory(), guest.memoryTotal());
         if (Double.isNaN(guest.disk())) {
+            boolean inside = guest.guest().kind() == GuestKind.QEMU && guest.running();
             add(
                     "disk",
-                    format.bytes(guest.diskTotal()),
-                    texts.text("proxmox.note.disk.unknown"),
+                    Double.isNaN(guest.diskTotal())
+                            ? Format.UNKNOWN
+                            : format.bytes(guest.diskTotal()),
+                    inside ? texts.text("proxmox.note.disk.unknown") : "",
                     Double.NaN,
                     false);
         } else {
@@ -146,7 +155,7 @@ final class ClusterTiles {
                 Double.isNaN(age) ? texts.text("proxmox.note.nobackup") : format.rough(age),
                 Double.isNaN(age) ? "" : format.moment(guest.backup(), now),
                 Double.NaN,
-                false);
+                !Double.isNaN(age) && limits.late(age));
         return List.copyOf(all);
     }
 
@@ -157,7 +166,7 @@ final class ClusterTiles {
                 percent(percent),
                 texts.text("proxmox.note.share", format.bytes(used), format.bytes(total)),
                 used / total,
-                percent >= ClusterRows.HIGH);
+                percent >= limits.high());
     }
 
     private String percent(double percent) {
@@ -169,6 +178,13 @@ final class ClusterTiles {
     }
 
     private void add(String key, String value, String note, double share, boolean trouble) {
-        all.add(new Tile(texts.text("proxmox.tile." + key), value, note, share, trouble));
+        all.add(
+                new Tile(
+                        texts.text("proxmox.tile." + key),
+                        value,
+                        note,
+                        share,
+                        limits.level(100 * share),
+                        trouble));
     }
 }

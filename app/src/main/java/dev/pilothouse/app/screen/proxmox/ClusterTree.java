@@ -17,9 +17,11 @@ final class ClusterTree {
 
     private final Texts texts;
     private final Words words;
+    private final Limits limits;
 
-    ClusterTree(Texts texts) {
+    ClusterTree(Texts texts, Limits limits) {
         this.texts = texts;
+        this.limits = limits;
         words = new Words(texts);
     }
 
@@ -27,7 +29,7 @@ final class ClusterTree {
         TargetId cluster = state.target().id();
         TabKey tab = new TabKey("proxmox", Integer.toString(cluster.value()));
         Map<String, List<TreeItem>> guests = new HashMap<>();
-        for (GuestRow row : ClusterRows.guests(state)) {
+        for (GuestRow row : ClusterRows.guests(state, limits)) {
             guests.computeIfAbsent(row.guest().node(), n -> new ArrayList<>())
                     .add(guest(cluster, row));
         }
@@ -44,7 +46,7 @@ final class ClusterTree {
                             guests.getOrDefault(node.name(), List.of())));
         }
         List<TreeItem> storages =
-                ClusterRows.distinctStorages(state).stream()
+                ClusterRows.distinctStorages(state, limits).stream()
                         .map(
                                 s ->
                                         new TreeItem(
@@ -53,7 +55,7 @@ final class ClusterTree {
                                                 s.health(),
                                                 s.type(),
                                                 tab,
-                                                "storages/" + s.storage(),
+                                                "storages/" + s.id(),
                                                 List.of()))
                         .toList();
         if (!storages.isEmpty()) {

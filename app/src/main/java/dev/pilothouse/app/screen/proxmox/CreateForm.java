@@ -215,7 +215,7 @@ final class CreateForm {
 
     private void download(String node, Form form) {
         Button fetch = new Button(texts.text("proxmox.create.download"), Icon.DOWNLOAD.view());
-        fetch.setOnAction(e -> new TemplateForm(acts).show(node));
+        fetch.setOnAction(e -> new TemplateForm(acts).show(node, ""));
         form.insert(fetch);
     }
 

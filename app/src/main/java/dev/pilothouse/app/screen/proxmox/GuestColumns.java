@@ -1,6 +1,5 @@
 package dev.pilothouse.app.screen.proxmox;
 
-import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Column;
@@ -9,7 +8,6 @@ import dev.pilothouse.core.connector.proxmox.Guest;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /// The table of guests.
 final class GuestColumns {
@@ -17,14 +15,14 @@ final class GuestColumns {
     private final Tables tables;
     private final Texts texts;
     private final Format format;
-    private final LongSupplier now;
+    private final PageViewModel<?> page;
     private final Words words;
 
-    GuestColumns(Workbench bench, Format format, LongSupplier now) {
-        tables = new Tables(bench, format);
-        this.texts = bench.texts();
-        this.format = format;
-        this.now = now;
+    GuestColumns(PageViewModel<?> page) {
+        tables = new Tables(page.bench(), page.format());
+        this.texts = page.texts();
+        this.format = page.format();
+        this.page = page;
         words = new Words(texts);
     }
 
@@ -58,12 +56,19 @@ final class GuestColumns {
                 rate("sent", GuestRow::sent),
                 tables.<GuestLine>duration("uptime", 84, line -> line.plain(GuestRow::uptime)),
                 tables.<GuestLine>duration(
-                        "backup", 84, line -> line.plain(r -> r.backupAge(now.getAsLong()))),
+                                "backup", 84, line -> line.plain(r -> r.backupAge(page.now())))
+                        .warned(this::late),
                 words("tags", 100, g -> String.join(", ", g.tags())),
                 words("pool", 84, Guest::pool),
                 words("lock", 76, Guest::lock),
                 words("ha", 76, Guest::ha),
                 tables.<GuestLine>count("cores", 64, line -> line.sum(GuestRow::cores)).hidden());
+    }
+
+    /// One without any shows a dash, which says it.
+    private boolean late(GuestLine line) {
+        double age = line.plain(r -> r.backupAge(page.now()));
+        return !Double.isNaN(age) && page.limits().late(age);
     }
 
     private Column<GuestLine> rate(String id, java.util.function.ToDoubleFunction<GuestRow> value) {

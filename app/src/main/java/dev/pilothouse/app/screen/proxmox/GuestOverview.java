@@ -23,10 +23,11 @@ final class GuestOverview implements Watching {
                         page,
                         GuestPlace.OVERVIEW,
                         state -> {
-                            GuestRow row = ClusterRows.guest(state, guest.vmid());
+                            GuestRow row = ClusterRows.guest(state, guest.vmid(), page.limits());
                             return row == null
                                     ? List.of()
-                                    : new ClusterTiles(page.format()).guest(row, page.now());
+                                    : new ClusterTiles(page.format(), page.limits())
+                                            .guest(row, page.now());
                         },
                         false,
                         List.of(card.view()));

@@ -46,9 +46,9 @@ final class GuestsPart implements Part {
     GuestsPart(PageViewModel<?> page, String node) {
         this.page = page;
         this.texts = page.texts();
-        model = new GuestsViewModel(node);
+        model = new GuestsViewModel(node, page::limits);
         acts = new GuestActs(page);
-        table = new GuestColumns(page.bench(), page.format(), page::now).table("guests");
+        table = new GuestColumns(page).table("guests");
         table.setOnOpen(this::open);
         table.setMenu(lines -> acts.menu(guests(lines)));
         table.filterField().setPrefWidth(120);

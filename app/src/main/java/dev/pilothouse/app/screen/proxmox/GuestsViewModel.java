@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The guests of a cluster, or of one node of it: filtered, counted, in groups. UI thread.
 final class GuestsViewModel {
 
     private final String node;
+    private final Supplier<Limits> limits;
     private final ObjectProperty<GuestFilter> filter;
     private final ObjectProperty<GuestGrouping> grouping =
             new SimpleObjectProperty<>(this, "grouping", GuestGrouping.NONE);
@@ -34,8 +36,10 @@ final class GuestsViewModel {
     private @Nullable TargetState shown;
 
     /// @param node whose guests alone are shown; empty for all
-    GuestsViewModel(String node) {
+    /// @param limits from where on something is wrong
+    GuestsViewModel(String node, Supplier<Limits> limits) {
         this.node = node;
+        this.limits = limits;
         filter = new SimpleObjectProperty<>(this, "filter", GuestFilter.ALL);
         filter.addListener(o -> build());
         grouping.addListener(
@@ -69,7 +73,7 @@ final class GuestsViewModel {
         }
         shown = state;
         all =
-                ClusterRows.guests(state).stream()
+                ClusterRows.guests(state, limits.get()).stream()
                         .filter(row -> node.isEmpty() || row.guest().node().equals(node))
                         .toList();
         build();

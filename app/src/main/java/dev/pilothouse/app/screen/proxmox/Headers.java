@@ -15,6 +15,7 @@ import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes the [PageHeader] of a cluster, a node or a guest.
@@ -24,12 +25,14 @@ final class Headers {
     private final Format format;
     private final Names names;
     private final Inventory inventory;
+    private final Supplier<Limits> limits;
 
-    Headers(Format format, Inventory inventory) {
+    Headers(Format format, Inventory inventory, Supplier<Limits> limits) {
         this.texts = format.texts();
         this.format = format;
         this.names = new Names(texts);
         this.inventory = inventory;
+        this.limits = limits;
     }
 
     PageHeader cluster(TargetState state, long now) {
@@ -96,7 +99,7 @@ final class Headers {
 
     PageHeader guest(TargetState state, int vmid, long now) {
         PageHeader cluster = cluster(state, now);
-        GuestRow row = ClusterRows.guest(state, vmid);
+        GuestRow row = ClusterRows.guest(state, vmid, limits.get());
         if (row == null) {
             return cluster.of(
                     Integer.toString(vmid),

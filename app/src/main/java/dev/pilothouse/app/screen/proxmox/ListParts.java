@@ -5,10 +5,14 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.proxmox.PveList;
+import dev.pilothouse.core.model.Health;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +23,9 @@ final class ListParts {
     private static final Set<String> BYTES = Set.of("size");
     private static final Set<String> MOMENTS = Set.of("notbefore", "notafter");
     private static final Set<String> CODES = Set.of("fingerprint", "devpath", "serial", "cidr");
+
+    /// A certificate that ends before that is worth a word.
+    private static final Duration SOON = Duration.ofDays(30);
 
     private final PageViewModel<?> page;
     private final Tables tables;
@@ -52,12 +59,21 @@ final class ListParts {
             return Column.number(field, title, 100, row -> number(row, field), format::bytes);
         }
         if (MOMENTS.contains(field)) {
-            return Column.number(
+            return Column.<Map<String, String>>number(
+                            field,
+                            title,
+                            150,
+                            row -> number(row, field),
+                            seconds -> format.moment(Math.round(seconds * 1000), page.now()))
+                    .warned(row -> field.equals("notafter") && soon(row));
+        }
+        if (field.equals("state") || field.equals("health")) {
+            return Column.mark(
                     field,
                     title,
-                    150,
-                    row -> number(row, field),
-                    seconds -> format.moment(Math.round(seconds * 1000), page.now()));
+                    first ? 170 : 140,
+                    row -> health(row, field),
+                    row -> Tables.dash(row.getOrDefault(field, "")));
         }
         Column<Map<String, String>> words =
                 Column.words(
@@ -72,6 +88,24 @@ final class ListParts {
             words = words.mono();
         }
         return last ? words.growing() : words;
+    }
+
+    /// What a service, a disk or a resource says of itself; null for what is off on purpose, or
+    /// has no such thing.
+    private static @Nullable Health health(Map<String, String> row, String field) {
+        String word = row.getOrDefault(field, "").toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "running", "started", "passed", "ok", "active" -> Health.HEALTHY;
+            case "failed", "error", "fence" -> Health.UNHEALTHY;
+            case "unknown" -> Health.UNKNOWN;
+            case "dead", "stopped", "exited" ->
+                    row.getOrDefault("unit-state", "").equals("enabled") ? Health.DEGRADED : null;
+            default -> null;
+        };
+    }
+
+    private boolean soon(Map<String, String> row) {
+        return number(row, "notafter") * 1_000 - page.now() < SOON.toMillis();
     }
 
     private static double number(Map<String, String> row, String field) {

@@ -54,7 +54,7 @@ final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
         place = new SimpleObjectProperty<>(this, "place", first);
         Texts texts = bench.texts();
         format = new Format(texts);
-        headers = new Headers(format, bench.data().inventory());
+        headers = new Headers(format, bench.data().inventory(), this::limits);
         charts =
                 new ChartsViewModel(
                         bench,
@@ -107,6 +107,11 @@ final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
     boolean acts() {
         TargetState shown = state.get();
         return live() && !bench.data().readOnly() && shown != null && !shown.target().paused();
+    }
+
+    /// From where on something is told.
+    Limits limits() {
+        return Limits.of(bench.data().settings());
     }
 
     /// The moment shown: now, or the cursor.

@@ -56,7 +56,8 @@ public final class ProxmoxScreens implements ScreenKind {
 
     @Override
     public List<TreeItem> inside(TargetState target) {
-        return new ClusterTree(bench.get().texts()).of(target);
+        return new ClusterTree(bench.get().texts(), Limits.of(bench.get().data().settings()))
+                .of(target);
     }
 
     static PageView<ClusterPlace> view(Workbench bench, TargetId target) {
@@ -101,7 +102,7 @@ public final class ProxmoxScreens implements ScreenKind {
                     new OverviewPart(
                             page,
                             place,
-                            state -> new ClusterTiles(page.format()).cluster(state),
+                            state -> new ClusterTiles(page.format(), page.limits()).cluster(state),
                             true,
                             List.of());
             case GUESTS -> new GuestsPart(page, "");

@@ -101,7 +101,7 @@ public final class PveNodeScreens implements ScreenKind {
         GuestActs acts = new GuestActs(page);
         ListParts lists = new ListParts(page);
         return switch (place) {
-            case OVERVIEW -> overview(page, place, node);
+            case OVERVIEW -> new NodeOverview(page, node);
             case GUESTS -> new GuestsPart(page, node);
             case STORAGES -> new ClusterTables(page).storages(node);
             case SERVICES -> lists.of(PveList.SERVICES, node);
@@ -118,19 +118,5 @@ public final class PveNodeScreens implements ScreenKind {
             case CERTIFICATES -> lists.of(PveList.CERTIFICATES, node);
             case NETWORK -> lists.of(PveList.NETWORK, node);
         };
-    }
-
-    private static Part overview(PageViewModel<NodePlace> page, NodePlace place, String node) {
-        return new OverviewPart(
-                page,
-                place,
-                state ->
-                        ClusterRows.nodes(state).stream()
-                                .filter(n -> n.name().equals(node))
-                                .findFirst()
-                                .map(n -> new ClusterTiles(page.format()).node(n))
-                                .orElse(List.of()),
-                false,
-                List.of());
     }
 }

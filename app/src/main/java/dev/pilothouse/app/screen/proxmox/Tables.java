@@ -6,10 +6,10 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
-import dev.pilothouse.app.widget.Level;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// Makes the tables of these screens and their columns.
@@ -18,11 +18,13 @@ final class Tables {
     private final Workbench bench;
     private final Texts texts;
     private final Format format;
+    private final Supplier<Limits> limits;
 
     Tables(Workbench bench, Format format) {
         this.bench = bench;
         this.texts = bench.texts();
         this.format = format;
+        this.limits = () -> Limits.of(bench.data().settings());
     }
 
     /// @param name under which its columns are remembered
@@ -69,7 +71,7 @@ final class Tables {
         return Column.meter(
                 Column.number(id, title(id), width, percent, format::percent),
                 row -> percent.applyAsDouble(row) / 100,
-                row -> Level.of(percent.applyAsDouble(row), ClusterRows.HIGH, ClusterRows.FULL));
+                row -> limits.get().level(percent.applyAsDouble(row)));
     }
 
     static String dash(String text) {

@@ -23,11 +23,12 @@ final class TemplateForm {
     }
 
     /// @param node that fetches it
-    void show(String node) {
-        acts.first(() -> acts.changes().templates(node), offered -> ask(node, offered));
+    /// @param storage suggested; may be empty
+    void show(String node, String storage) {
+        acts.first(() -> acts.changes().templates(node), offered -> ask(node, storage, offered));
     }
 
-    private void ask(String node, Map<String, String> offered) {
+    private void ask(String node, String suggested, Map<String, String> offered) {
         Form form =
                 new Form(
                         texts,
@@ -69,6 +70,9 @@ final class TemplateForm {
                                 .map(StorageRow::storage)
                                 .toList(),
                         s -> s);
+        if (storage.getItems().contains(suggested)) {
+            storage.setValue(suggested);
+        }
         table.selectionProperty().subscribe(rows -> form.judge());
         form.must(
                 () ->

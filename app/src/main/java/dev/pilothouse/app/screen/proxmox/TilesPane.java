@@ -1,6 +1,5 @@
 package dev.pilothouse.app.screen.proxmox;
 
-import dev.pilothouse.app.widget.Level;
 import dev.pilothouse.app.widget.MeterBar;
 import dev.pilothouse.app.widget.Told;
 
@@ -69,7 +68,7 @@ final class TilesPane extends TilePane {
         }
         MeterBar bar = new MeterBar();
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.set(tile.share(), Level.of(100 * tile.share(), ClusterRows.HIGH, ClusterRows.FULL));
+        bar.set(tile.share(), tile.level());
         bar.setVisible(!Double.isNaN(tile.share()));
         box.getChildren().add(bar);
         VBox.setMargin(bar, new javafx.geometry.Insets(4, 0, 0, 0));

@@ -41,4 +41,9 @@ final class Words {
     String or(String key, String other) {
         return texts.has(key) ? texts.text(key) : other;
     }
+
+    /// What lies on a storage.
+    String content(String word) {
+        return or("proxmox.content.kind." + word, word);
+    }
 }

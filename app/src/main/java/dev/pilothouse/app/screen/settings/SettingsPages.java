@@ -133,8 +133,10 @@ final class SettingsPages {
             case PROXMOX ->
                     page(
                             page,
-                            List.of(rows.number(SettingKeys.PVE_ALERT, "settings.unit.percent")),
-                            List.of(SettingKeys.PVE_ALERT.name()),
+                            List.of(
+                                    rows.number(SettingKeys.PVE_ALERT, "settings.unit.percent"),
+                                    rows.number(SettingKeys.PVE_BACKUP, "settings.unit.hours")),
+                            List.of(SettingKeys.PVE_ALERT.name(), SettingKeys.PVE_BACKUP.name()),
                             List.of());
             case KEYBOARD -> keyboard();
             case ABOUT -> about();

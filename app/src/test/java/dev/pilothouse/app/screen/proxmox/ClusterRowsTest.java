@@ -50,7 +50,8 @@ class ClusterRowsTest {
 
     @Test
     void theTreeHasNodesWithTheirGuestsThenStoragesAndPools() {
-        List<TreeItem> items = new ClusterTree(new Texts(Locale.ENGLISH)).of(DemoCluster.state(4));
+        List<TreeItem> items =
+                new ClusterTree(new Texts(Locale.ENGLISH), Limits.USUAL).of(DemoCluster.state(4));
         assertThat(items)
                 .extracting(TreeItem::name)
                 .containsExactly("pve1", "pve2", "pve3", "Storages", "Pools");

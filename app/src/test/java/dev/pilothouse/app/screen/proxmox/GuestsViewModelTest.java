@@ -12,7 +12,7 @@ import java.util.List;
 
 class GuestsViewModelTest {
 
-    private final GuestsViewModel model = new GuestsViewModel("");
+    private final GuestsViewModel model = new GuestsViewModel("", () -> Limits.USUAL);
 
     GuestsViewModelTest() {
         model.show(DemoCluster.state(12));
@@ -73,7 +73,7 @@ class GuestsViewModelTest {
 
     @Test
     void aNodeShowsItsOwn() {
-        GuestsViewModel one = new GuestsViewModel("pve2");
+        GuestsViewModel one = new GuestsViewModel("pve2", () -> Limits.USUAL);
         one.show(DemoCluster.state(12));
         assertThat(one.total()).isEqualTo(6);
     }

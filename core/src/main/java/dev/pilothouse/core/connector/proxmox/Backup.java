@@ -31,22 +31,32 @@ public record Backup(
 
     /// One of a storage's content; empty for what is no backup of a guest.
     static Optional<Backup> of(String node, JsonNode each) {
-        String volid = each.path("volid").asText();
-        Matcher name = NAME.matcher(volid);
-        if (!each.path("content").asText().equals("backup") || !name.matches()) {
+        return of(node, Volume.of(each));
+    }
+
+    /// One of a storage's volumes; empty for what is no backup of a guest.
+    ///
+    /// @param node by which the storage is reached
+    public static Optional<Backup> of(String node, Volume volume) {
+        Matcher name = NAME.matcher(volume.id());
+        if (!volume.content().equals("backup") || !name.matches()) {
             return Optional.empty();
         }
-        boolean machine = name.group(1).equals("qemu") || name.group(1).equals("vm");
         return Optional.of(
                 new Backup(
-                        volid,
+                        volume.id(),
                         node,
-                        machine ? GuestKind.QEMU : GuestKind.LXC,
-                        each.path("vmid").asInt(Integer.parseInt(name.group(2))),
-                        each.path("ctime").asLong(0),
-                        each.path("size").asLong(0),
-                        each.path("notes").asText(""),
-                        each.path("protected").asInt(0) == 1));
+                        kind(name),
+                        volume.vmid() > 0 ? volume.vmid() : Integer.parseInt(name.group(2)),
+                        volume.created(),
+                        Math.max(0, volume.bytes()),
+                        volume.notes(),
+                        volume.guarded()));
+    }
+
+    private static GuestKind kind(Matcher name) {
+        boolean machine = name.group(1).equals("qemu") || name.group(1).equals("vm");
+        return machine ? GuestKind.QEMU : GuestKind.LXC;
     }
 
     public String storage() {
