@@ -75,6 +75,7 @@ public final class Beside {
                     "pilothouse pve show",
                     "pilothouse pve backups",
                     "pilothouse pve tasks",
+                    "pilothouse pve templates list",
                     "pilothouse pve snapshot list");
 
     /// They need nothing but the operations that are there, and say what they do.
@@ -94,6 +95,15 @@ public final class Beside {
                     "pilothouse pve shutdown",
                     "pilothouse pve stop",
                     "pilothouse pve reboot",
+                    "pilothouse pve reset",
+                    "pilothouse pve suspend",
+                    "pilothouse pve resume",
+                    "pilothouse pve resize",
+                    "pilothouse pve unlock",
+                    "pilothouse pve restore",
+                    "pilothouse pve protect",
+                    "pilothouse pve templates download",
+                    "pilothouse pve task stop",
                     "pilothouse pve clone",
                     "pilothouse pve migrate",
                     "pilothouse pve delete",

@@ -97,6 +97,11 @@ public final class Cli {
         pve.addSubcommand(new PveResizeCommand(session));
         pve.addSubcommand(new PvePasswordCommand(session));
         pve.addSubcommand(new PveSnapshotCommand(session));
+        pve.addSubcommand(new PveUnlockCommand(session));
+        pve.addSubcommand(new PveRestoreCommand(session));
+        pve.addSubcommand(new PveProtectCommand(session));
+        pve.addSubcommand(new PveTemplatesCommand(session));
+        pve.addSubcommand(new PveTaskCommand(session));
         root.addSubcommand(pve);
         root.addSubcommand(new AuditCommand(session));
         root.addSubcommand(new DoctorCommand(session));

@@ -28,7 +28,6 @@ import java.util.function.Predicate;
 /// environment asks for, shows the steps and the outcome.
 final class Doing {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int AT_ONCE = 4;
 
     private final Session session;
@@ -54,7 +53,7 @@ final class Doing {
                 session.err().println(TextTable.clean(words.refusal(why)));
                 yield ExitCode.NOT_MEASURED;
             }
-            case Submission.Accepted(long id) -> follow(id);
+            case Submission.Accepted(long id) -> follow(id, said.patience());
         };
     }
 
@@ -76,7 +75,7 @@ final class Doing {
                 yield ExitCode.NOT_MEASURED;
             }
             case Submission.Accepted(long group) -> {
-                all.await(board -> ended(board, s -> s.group() == group), PATIENCE);
+                all.await(board -> ended(board, s -> s.group() == group), said.patience());
                 yield told(
                         all.board().current().operations().stream()
                                 .filter(state -> state.group() == group)
@@ -137,7 +136,7 @@ final class Doing {
         };
     }
 
-    private int follow(long id) throws InterruptedException {
+    private int follow(long id, Duration patience) throws InterruptedException {
         Set<String> shown = new HashSet<>();
         var following =
                 core.operations()
@@ -145,7 +144,7 @@ final class Doing {
                         .subscribe(board -> board.find(id).ifPresent(s -> steps(s, shown)));
         try {
             // Not until all is quiet: somebody else may be doing things in a window.
-            core.operations().await(board -> ended(board, s -> s.id() == id), PATIENCE);
+            core.operations().await(board -> ended(board, s -> s.id() == id), patience);
         } finally {
             following.close();
         }

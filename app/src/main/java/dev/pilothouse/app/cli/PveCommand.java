@@ -112,6 +112,26 @@ final class PveCommand implements Callable<Integer> {
         return power(chosen, GuestVerb.REBOOT, choice(seconds, false), yes);
     }
 
+    @Command(name = "reset")
+    int reset(@Mixin PveChosen.Some chosen, @Mixin SaidYes yes) throws InterruptedException {
+        return power(chosen, GuestVerb.RESET, PowerChoice.DEFAULT, yes);
+    }
+
+    @Command(name = "suspend")
+    int suspend(
+            @Mixin PveChosen.Some chosen,
+            @Option(names = "--to-disk", descriptionKey = "pve.todisk") boolean disk,
+            @Mixin SaidYes yes)
+            throws InterruptedException {
+        GuestVerb verb = disk ? GuestVerb.HIBERNATE : GuestVerb.SUSPEND;
+        return power(chosen, verb, PowerChoice.DEFAULT, yes);
+    }
+
+    @Command(name = "resume")
+    int resume(@Mixin PveChosen.Some chosen, @Mixin SaidYes yes) throws InterruptedException {
+        return power(chosen, GuestVerb.RESUME, PowerChoice.DEFAULT, yes);
+    }
+
     private PowerChoice choice(int seconds, boolean force) {
         if (seconds < 0) {
             throw new WrongUse(session.text("cli.wrong.pve.seconds"));
@@ -123,7 +143,12 @@ final class PveCommand implements Callable<Integer> {
             throws InterruptedException {
         return each(
                 chosen,
-                (core, target, guest) -> core.proxmox().guests(target).power(guest, verb, choice),
+                (core, target, guest) -> {
+                    if (!verb.fits(guest.kind())) {
+                        throw new WrongUse(session.text("cli.wrong.pve.verb", guest.shown()));
+                    }
+                    return core.proxmox().guests(target).power(guest, verb, choice);
+                },
                 yes);
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -203,6 +204,21 @@ final class PveLists {
                                                             fault.part() + ": " + fault.reason())));
         }
         return list.missing().isEmpty() ? ExitCode.FINE : ExitCode.NOT_MEASURED;
+    }
+
+    /// @param offered by name, each with what it is
+    int templates(Map<String, String> offered) {
+        if (session.json()) {
+            ObjectNode node = session.mapper().createObjectNode();
+            ArrayNode all = node.putArray("templates");
+            offered.forEach((name, about) -> all.addObject().put("name", name).put("about", about));
+            session.print(node);
+            return ExitCode.FINE;
+        }
+        TextTable table = table("template", "description");
+        offered.forEach((name, about) -> table.add(name, about.replace("\n", " ")));
+        table.lines(0).forEach(session::say);
+        return ExitCode.FINE;
     }
 
     int tasks(List<PveTask> tasks) {

@@ -133,7 +133,9 @@ final class PlayedCluster extends FakePve implements Guests {
 
     @Override
     public Optional<Operation> unlock(Guest guest) {
-        throw new AssertionError();
+        return guest.kind() == GuestKind.QEMU
+                ? Optional.of(lamp("unlock " + guest.vmid()))
+                : Optional.empty();
     }
 
     private final class PlayedSnapshots implements Snapshots {
@@ -193,17 +195,17 @@ final class PlayedCluster extends FakePve implements Guests {
 
         @Override
         public Operation restore(Backup backup, RestoreChoice choice) {
-            throw new AssertionError();
+            return lamp("restore " + backup.vmid() + " " + choice);
         }
 
         @Override
         public Operation restoreOver(Backup backup, Guest guest, String storage, boolean start) {
-            throw new AssertionError();
+            return lamp("restore over " + guest.vmid() + " " + storage + " " + start);
         }
 
         @Override
         public Operation protect(Backup backup, boolean keep) {
-            throw new AssertionError();
+            return lamp("protect " + backup.file() + " " + keep);
         }
 
         @Override
@@ -212,7 +214,7 @@ final class PlayedCluster extends FakePve implements Guests {
         }
     }
 
-    private static final class PlayedTasks implements Tasks {
+    private final class PlayedTasks implements Tasks {
         @Override
         public List<PveTask> newest() {
             Upid failed = new Upid("pve2", 6, 7, 1_794_999_000L, "vzstart", "103", "root@pam");
@@ -240,7 +242,7 @@ final class PlayedCluster extends FakePve implements Guests {
 
         @Override
         public Operation stop(Upid upid) {
-            throw new AssertionError();
+            return lamp("end " + upid);
         }
     }
 }

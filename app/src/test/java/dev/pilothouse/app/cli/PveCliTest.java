@@ -280,4 +280,93 @@ class PveCliTest {
                 .isEqualTo(ExitCode.WRONG_USE);
         assertThat(run("pve", "password", "lab", "102", "--yes")).isEqualTo(ExitCode.WRONG_USE);
     }
+
+    @Test
+    void guestsStandStillAndGoOn() {
+        assertThat(run("pve", "suspend", "lab", "102", "--to-disk", "-y")).isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "resume", "lab", "102", "--wait", "90", "-y"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "reset", "lab", "102", "-y")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly("hibernate 102 0false", "resume 102 0false", "reset 102 0false");
+        assertThat(run("pve", "reset", "lab", "101", "-y")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("101 vpn is a container");
+    }
+
+    /// By the interface, on the node that is named, else the line that does it is shown.
+    @Test
+    void locksAreTakenOff() {
+        assertThat(run("pve", "unlock", "lab", "102", "-y")).isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "unlock", "lab", "101", "-y")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("pct unlock 101", "pve1");
+        assertThat(run("pve", "unlock", "lab", "101", "--on", "web-1", "-y"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked).containsExactly("unlock 102", "unlock 101 on web-1");
+        assertThat(run("pve", "unlock", "lab", "101", "--on", "lab", "-y"))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void backupsAreRestoredAndProtected() {
+        String volume = "nas:backup/vzdump-lxc-101-2026_11_20-14_00_00.tar.zst";
+        assertThat(run("pve", "restore", "lab", volume, "-y")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("--storage");
+        assertThat(run("pve", "restore", "lab", volume, "--storage", "fast", "--id", "205", "-y"))
+                .as(cli.err())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "restore", "lab", volume, "--storage", "fast", "--over", "-y"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("pve", "protect", "lab", volume, "--off", "-y")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("restore 101", "vmid=205", "fast"),
+                        over -> assertThat(over).isEqualTo("restore over 101 fast false"),
+                        off -> assertThat(off).endsWith(".tar.zst false"));
+        assertThat(
+                        run(
+                                "pve",
+                                "restore",
+                                "lab",
+                                volume,
+                                "--storage",
+                                "fast",
+                                "--over",
+                                "--unique",
+                                "-y"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run("pve", "protect", "lab", "nas:backup/other", "-y"))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void templatesAreListedAndFetched() {
+        JsonNode offered = json(ExitCode.FINE, "pve", "templates", "list", "lab", "--node", "pve1");
+        assertThat(offered.path("templates").path(0).path("about").asText()).endsWith("pve1");
+        String[] fetch = {
+            "pve",
+            "templates",
+            "download",
+            "lab",
+            "debian-13.tar.zst",
+            "--node",
+            "pve1",
+            "--storage",
+            "local",
+            "--yes"
+        };
+        assertThat(run(fetch)).as(cli.err()).isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked)
+                .containsExactly("fetch debian-13.tar.zst onto local of pve1");
+        fetch[4] = "minix.tar";
+        assertThat(run(fetch)).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void aTaskIsEnded() {
+        assertThat(run("pve", "task", "stop", "lab", PlayedCluster.DUMP.toString(), "-y"))
+                .as(cli.err())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(cli.fleet.proxmox.asked).containsExactly("end " + PlayedCluster.DUMP);
+        assertThat(run("pve", "task", "stop", "lab", "UPID:x", "-y")).isEqualTo(ExitCode.WRONG_USE);
+    }
 }

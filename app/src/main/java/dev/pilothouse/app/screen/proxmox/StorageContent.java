@@ -154,9 +154,11 @@ final class StorageContent {
         chosenTools.get(0).setDisable(!backup || !page.acts());
         chosenTools.get(1).setDisable(!backup || !page.acts());
         chosenTools.get(2).setDisable(!file || !page.acts());
+        boolean templates = storage != null && storage.holds("vztmpl");
+        boolean images = storage != null && storage.holds("iso");
         boolean there = storage != null && storage.available() && page.acts();
-        template.setDisable(!there || !storage.holds("vztmpl"));
-        url.setDisable(!there || !(storage.holds("vztmpl") || storage.holds("iso")));
+        template.setDisable(!there || !templates);
+        url.setDisable(!there || !(templates || images));
     }
 
     Region view() {
