@@ -84,6 +84,9 @@ public final class DemoCluster {
             put(figures, Series.of(PveMetrics.NODE_MEMORY_TOTAL, PveMetrics.NODE, node), 32L << 30);
         }
         put(figures, Series.of(PveMetrics.QUORUM_LOST), 0);
+        put(figures, Series.of(PveMetrics.NODES_ONLINE), 2);
+        put(figures, Series.of(PveMetrics.NODES), 3);
+        put(figures, Series.of(PveMetrics.TASKS_FAILED), 1);
         put(figures, Series.of(PveMetrics.GUESTS), count);
         put(figures, Series.of(PveMetrics.GUESTS_RUNNING), count - count / 4);
         Map<String, KnownFact> facts = new HashMap<>();

@@ -17,7 +17,34 @@ import java.util.List;
 /// @param memory percent of theirs
 /// @param disk percent of the fullest storage
 /// @param storage which one that is; empty if none is known
-record ClusterFigures(double cpu, double memory, double disk, String storage) {
+/// @param running guests that run
+/// @param guests all of them
+/// @param online nodes that are
+/// @param nodes all of them
+/// @param failed tasks that failed within a day
+record ClusterFigures(
+        double cpu,
+        double memory,
+        double disk,
+        String storage,
+        double running,
+        double guests,
+        double online,
+        double nodes,
+        double failed) {
+
+    /// Of what is no cluster.
+    static final ClusterFigures NONE =
+            new ClusterFigures(
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    "",
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN);
 
     static ClusterFigures of(TargetState state) {
         double cores = 0;
@@ -52,7 +79,21 @@ record ClusterFigures(double cpu, double memory, double disk, String storage) {
                 cores == 0 ? Double.NaN : busy / cores,
                 total == 0 ? Double.NaN : 100 * used / total,
                 fullest,
-                storage);
+                storage,
+                value(state, PveMetrics.GUESTS_RUNNING),
+                value(state, PveMetrics.GUESTS),
+                value(state, PveMetrics.NODES_ONLINE),
+                value(state, PveMetrics.NODES),
+                value(state, PveMetrics.TASKS_FAILED));
+    }
+
+    double offline() {
+        return nodes - online;
+    }
+
+    private static double value(TargetState state, Metric metric) {
+        Figure figure = state.figure(Series.of(metric));
+        return figure == null ? Double.NaN : figure.value();
     }
 
     private static double value(TargetState state, Metric metric, String label, String of) {

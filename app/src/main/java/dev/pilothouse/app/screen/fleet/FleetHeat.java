@@ -178,6 +178,7 @@ final class FleetHeat {
             case PG_TRANSACTIONS -> format.perSecond(value);
             case PG_LONGEST -> format.duration(value);
             case PG_LAG -> format.bytes(value);
+            case PVE_RUNNING, PVE_FAILED -> format.count(Math.round(value));
         };
     }
 
@@ -199,6 +200,7 @@ final class FleetHeat {
                             : format.with(format.decimal(value / 1000, 0), "k");
             case PG_LONGEST -> few(value / 60);
             case PG_LAG -> few(value / (1 << 20));
+            case PVE_RUNNING, PVE_FAILED -> format.decimal(value, 0);
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param attentionCount how many targets that are
 /// @param oldest for how long the oldest trouble has lasted; empty for none
 /// @param servers tiles of PostgreSQL; none where there is no such target
+/// @param clusters the same of Proxmox
 record FleetPage(
         String asOf,
         Map<Health, Integer> counts,
@@ -27,7 +28,8 @@ record FleetPage(
         int attentionCount,
         String oldest,
         List<Happened> events,
-        List<Server> servers) {
+        List<Server> servers,
+        List<Server> clusters) {
 
     static final FleetPage EMPTY =
             new FleetPage(
@@ -40,6 +42,7 @@ record FleetPage(
                     List.of(),
                     0,
                     "",
+                    List.of(),
                     List.of(),
                     List.of());
 
@@ -54,7 +57,8 @@ record FleetPage(
     record Loaded(
             String what, @Nullable TargetId target, String name, Health health, String value) {}
 
-    /// What is told of all PostgreSQL servers together, and the one that stands out.
+    /// What is told of all PostgreSQL servers or all Proxmox clusters together, and the one that
+    /// stands out.
     ///
     /// @param what such as connections
     /// @param unit set smaller after the figure, may be empty

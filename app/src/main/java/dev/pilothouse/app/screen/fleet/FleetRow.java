@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param netOut bytes per second
 /// @param steal percent of all cores
 /// @param server what only PostgreSQL servers have
+/// @param cluster what only Proxmox clusters have
 record FleetRow(
         TargetState state,
         double cpu,
@@ -32,7 +33,8 @@ record FleetRow(
         double netIn,
         double netOut,
         double steal,
-        ServerFigures server) {
+        ServerFigures server,
+        ClusterFigures cluster) {
 
     static FleetRow of(TargetState state) {
         if (state.target().kind() == TargetKind.PROXMOX) {
@@ -47,7 +49,8 @@ record FleetRow(
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
-                    ServerFigures.of(state));
+                    ServerFigures.NONE,
+                    cluster);
         }
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         return new FleetRow(
@@ -60,7 +63,8 @@ record FleetRow(
                 NodeShape.networkIn(state).value(),
                 NodeShape.networkOut(state).value(),
                 NodeFigures.cpuMode(state, "steal").value(),
-                ServerFigures.of(state));
+                ServerFigures.of(state),
+                ClusterFigures.NONE);
     }
 
     private static double value(@Nullable Figure figure) {
@@ -81,6 +85,8 @@ record FleetRow(
             case PG_MISSES -> server.misses();
             case PG_LONGEST -> server.longest();
             case PG_LAG -> server.lagBytes();
+            case PVE_RUNNING -> cluster.running();
+            case PVE_FAILED -> cluster.failed();
         };
     }
 

@@ -45,6 +45,7 @@ final class FleetView implements Screen {
     private final Label asOf = new Label();
     private final FleetTiles tiles;
     private final ServerTiles servers;
+    private final ServerTiles clusters;
     private final HeatCard heat;
     private final AttentionCard attention;
     private final EventsCard events;
@@ -60,6 +61,7 @@ final class FleetView implements Screen {
         root.getStylesheets().add(Theme.sheet("fleet"));
         tiles = new FleetTiles(model.format(), model::open);
         servers = new ServerTiles(model::open);
+        clusters = new ServerTiles(model::open);
         heat = new HeatCard(model::open);
         attention = new AttentionCard(model.format(), model::open);
         events = new EventsCard(model.format(), model::open);
@@ -79,7 +81,15 @@ final class FleetView implements Screen {
     }
 
     private Parent board() {
-        VBox page = new VBox(12, head(), tiles.view(), servers.view(), middle(), events.view());
+        VBox page =
+                new VBox(
+                        12,
+                        head(),
+                        tiles.view(),
+                        servers.view(),
+                        clusters.view(),
+                        middle(),
+                        events.view());
         page.getStyleClass().add("fleet-page");
         VBox.setVgrow(events.view(), Priority.ALWAYS);
         ScrollPane scroll = new SharpScroll(page);
@@ -182,6 +192,7 @@ final class FleetView implements Screen {
         asOf.setText(page.asOf());
         tiles.show(page);
         servers.show(page.servers());
+        clusters.show(page.clusters());
         heat.show(page.heat());
         attention.show(page.attention(), page.attentionCount());
         events.show(page.events());

@@ -40,6 +40,7 @@ public final class FleetViewModel implements AutoCloseable {
     private final FleetWords words;
     private final FleetHeat heat;
     private final FleetServers servers;
+    private final FleetClusters clusters;
     private final ObjectProperty<HeatMetric> metric =
             new SimpleObjectProperty<>(this, "metric", HeatMetric.CPU);
     private final ObjectProperty<Grouping> grouping =
@@ -66,6 +67,7 @@ public final class FleetViewModel implements AutoCloseable {
         this.words = new FleetWords(format);
         this.heat = new FleetHeat(format, words, bench.data().inventory());
         this.servers = new FleetServers(format);
+        this.clusters = new FleetClusters(format);
         metric.addListener(o -> make());
         grouping.addListener(o -> make());
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
@@ -211,7 +213,8 @@ public final class FleetViewModel implements AutoCloseable {
                         fleet.targets().size() - counts.getOrDefault(Health.HEALTHY, 0),
                         words.oldest(fleet, now),
                         words.events(fleet, now),
-                        servers.of(all, now)));
+                        servers.of(all, now),
+                        clusters.of(all, now)));
     }
 
     private List<FleetPage.Loaded> loaded(List<FleetRow> all, long now) {

@@ -24,7 +24,11 @@ enum HeatMetric {
     /// Age of the oldest transaction in seconds, against the oldest of all.
     PG_LONGEST(Double.NaN),
     /// WAL that a standby has not replayed, in bytes, against the one furthest behind.
-    PG_LAG(Double.NaN);
+    PG_LAG(Double.NaN),
+    /// Guests of a Proxmox cluster that run, against the cluster with most of them.
+    PVE_RUNNING(Double.NaN),
+    /// Its tasks that failed within a day: where all is well the cells stay light.
+    PVE_FAILED(20);
 
     private final double full;
 
@@ -43,6 +47,7 @@ enum HeatMetric {
             case CPU, MEMORY, DISK, LOAD, NET_IN, NET_OUT, STEAL -> null;
             case PG_CONNECTIONS, PG_TRANSACTIONS, PG_MISSES, PG_LONGEST, PG_LAG ->
                     TargetKind.POSTGRES;
+            case PVE_RUNNING, PVE_FAILED -> TargetKind.PROXMOX;
         };
     }
 }

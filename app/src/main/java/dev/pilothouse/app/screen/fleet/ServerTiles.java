@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The tiles of the fleet's PostgreSQL servers; not there where there is none. Their nodes stay
+/// The tiles of the fleet's PostgreSQL servers, or of its clusters; not there where there is none.
+/// Their nodes stay
 /// from reading to reading: new ones would have the whole window painted.
 final class ServerTiles {
 

@@ -12,6 +12,7 @@ import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.time.Clock;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,7 +47,10 @@ final class ProxmoxConnection implements Connection {
         List<PartFault> missing = new ArrayList<>();
         switch (tier) {
             case FAST -> fast(samples, facts, missing);
-            case SLOW -> slow.read(api.get(), facts, missing);
+            case SLOW -> {
+                slow.read(api.get(), facts, missing);
+                samples.add(failed(api.get(), at));
+            }
         }
         double millis = (clock.nanos() - start) / 1e6;
         if (tier == Tier.FAST) {
@@ -54,6 +58,18 @@ final class ProxmoxConnection implements Connection {
         }
         Cost cost = new Cost(millis, 0, 0, Double.NaN);
         return new Snapshot(at + (long) millis / 2, samples, facts, missing, cost);
+    }
+
+    /// The cluster lists what the login may see; its own tasks at least.
+    private static Sample failed(PveApi cluster, long now) {
+        long day = now / 1000 - Duration.ofDays(1).toSeconds();
+        long failed =
+                new TaskReader(cluster)
+                        .cluster().stream()
+                                .filter(t -> t.result() == PveTask.Result.FAILED)
+                                .filter(t -> t.ended() >= day)
+                                .count();
+        return new Sample(Series.of(PveMetrics.TASKS_FAILED), failed);
     }
 
     private void fast(List<Sample> samples, List<Fact> facts, List<PartFault> missing) {

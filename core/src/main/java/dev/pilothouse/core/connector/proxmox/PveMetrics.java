@@ -55,13 +55,16 @@ public final class PveMetrics {
     public static final Metric STORAGE_USED = Metric.gauge("pve.storage.used", Unit.BYTES);
     public static final Metric STORAGE_TOTAL = Metric.gauge("pve.storage.total", Unit.BYTES);
 
-    /// 1 while the servers have no majority, else 0; read once a minute.
+    /// 1 while the nodes have no majority, else 0; read once a minute.
     public static final Metric QUORUM_LOST = Metric.gauge("pve.quorum.lost", Unit.COUNT);
 
     public static final Metric NODES_ONLINE = Metric.gauge("pve.nodes.online", Unit.COUNT);
     public static final Metric NODES = Metric.gauge("pve.nodes", Unit.COUNT);
     public static final Metric GUESTS_RUNNING = Metric.gauge("pve.guests.running", Unit.COUNT);
     public static final Metric GUESTS = Metric.gauge("pve.guests", Unit.COUNT);
+
+    /// Of the newest tasks of all nodes, those that failed within a day; read with the facts.
+    public static final Metric TASKS_FAILED = Metric.gauge("pve.tasks.failed", Unit.COUNT);
 
     /// What one reading took, question to answer.
     public static final Metric COLLECT_MILLIS = Metric.gauge("collect.millis", Unit.MILLIS);
