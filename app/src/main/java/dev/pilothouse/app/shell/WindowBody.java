@@ -226,6 +226,11 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     }
 
     @Override
+    public Optional<Screen> within(TabKey tab) {
+        return Optional.ofNullable(kinds.get(tab.kind())).map(kind -> kind.open(tab.subject()));
+    }
+
+    @Override
     public void open(TabKey tab, String place) {
         if (kinds.containsKey(tab.kind())) {
             workspace.open(tab, place);

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Skin;
 import javafx.scene.control.skin.ScrollPaneSkin;
+import javafx.scene.layout.Region;
 
 /// A scroll pane whose contents are always painted anew. JavaFX keeps a picture of them, which is
 /// blurred as soon as the window is shown larger or smaller than 100 %.
@@ -13,6 +14,17 @@ public class SharpScroll extends ScrollPane {
 
     public SharpScroll(Node content) {
         super(content);
+    }
+
+    /// As high as there is room, and scrolled where that is less than the content needs at least.
+    public static SharpScroll down(Region content) {
+        SharpScroll scroll = new SharpScroll(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        return scroll;
     }
 
     @Override

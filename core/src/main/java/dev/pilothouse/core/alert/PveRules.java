@@ -23,7 +23,7 @@ public final class PveRules {
 
     private PveRules() {}
 
-    /// @param percent from which on CPU, memory and disks of guests, servers and storages are told
+    /// @param percent from which on CPU, memory and disks of guests, nodes and storages are told
     public static List<HealthRule> from(int percent) {
         return List.of(
                 new HealthRule(

@@ -13,6 +13,7 @@ import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.connector.postgres.ActivitySample;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
@@ -42,6 +43,8 @@ import java.util.Map;
 /// whom, and what can be done to them.
 final class ActivityPart implements Part {
 
+    private static final double LEAST = 120;
+
     private static final List<Duration> LONGER =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
@@ -54,7 +57,7 @@ final class ActivityPart implements Part {
     private final SegmentedChoice<SessionFilter> filters;
     private final SessionDetail detail;
     private final StackPane front = new StackPane();
-    private final VBox root;
+    private final Region root;
 
     ActivityPart(Workbench bench, PostgresViewModel server) {
         this.bench = bench;
@@ -98,7 +101,8 @@ final class ActivityPart implements Part {
         VBox.setVgrow(front, Priority.ALWAYS);
         VBox.setVgrow(full, Priority.ALWAYS);
         front.getChildren().add(table);
-        root = new VBox(chart.view(), full, detail.view());
+        front.setMinHeight(LEAST);
+        root = SharpScroll.down(new VBox(chart.view(), full, detail.view()));
         model.rowsProperty().subscribe(this::fill);
         model.countsProperty().subscribe(this::count);
         model.faultProperty().subscribe(f -> settle());

@@ -15,7 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The sub-tab of what the servers do together: high availability, replication, backup jobs.
+/// The sub-tab of what the nodes do together: high availability, replication, backup jobs.
 final class ClusterPart implements Watching {
 
     private static final List<PveList> LISTS =

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.ConsoleTabs;
+import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -21,11 +22,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The sub-tab of consoles: each way in opens in a tab of its own, so that several stand side by
-/// side and stay while this page is closed.
+/// The sub-tab of consoles: each way in opens here, or in a tab of its own, so that several stand
+/// side by side and stay while this page is closed.
 final class ConsolePart implements Part {
 
     private static final double BUTTON = 190;
@@ -34,6 +37,7 @@ final class ConsolePart implements Part {
     private final Texts texts;
     private final StackPane root = new StackPane();
     private List<Object> shown = List.of();
+    private @Nullable Screen here;
 
     ConsolePart(GuestPage guest) {
         this.guest = guest;
@@ -47,6 +51,9 @@ final class ConsolePart implements Part {
 
     @Override
     public void show(TargetState state, boolean stale) {
+        if (here != null) {
+            return; // it says itself what becomes of it
+        }
         Guest now = guest.known();
         List<Object> next = now == null ? List.of() : List.of(now, guest.page().acts());
         if (next.equals(shown)) {
@@ -78,6 +85,52 @@ final class ConsolePart implements Part {
         return new Card(texts.text("proxmox.tab.console"), box);
     }
 
+    /// Puts it in the place of the ways in.
+    private void openHere(TabKey tab) {
+        Screen screen = guest.page().bench().navigator().within(tab).orElse(null);
+        if (screen == null) {
+            openTab(tab);
+            return;
+        }
+        here = screen;
+        Button end = new Button(texts.text("proxmox.console.end"), Icon.CLOSE.view());
+        end.setOnAction(e -> end());
+        Button out = new Button(texts.text("proxmox.console.out"), Icon.OPEN_OUTSIDE.view());
+        out.setOnAction(
+                e -> {
+                    end();
+                    openTab(tab);
+                });
+        HBox bar = new HBox(8, out, end);
+        bar.setAlignment(Pos.CENTER_RIGHT);
+        bar.getStyleClass().add("pve-console-bar");
+        VBox.setVgrow(screen.view(), Priority.ALWAYS);
+        root.getChildren().setAll(new VBox(bar, screen.view()));
+        screen.go(ConsoleTabs.CONNECT);
+    }
+
+    private void openTab(TabKey tab) {
+        guest.page().bench().navigator().open(tab, ConsoleTabs.CONNECT);
+    }
+
+    private void end() {
+        close();
+        shown = List.of();
+        TargetState state = guest.page().stateProperty().get();
+        if (state != null) {
+            show(state, false);
+        }
+    }
+
+    @Override
+    public void close() {
+        Screen open = here;
+        here = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     static TabKey screen(GuestPage guest) {
         return ConsoleTabs.screen(guest.page().target(), guest.now().id());
     }
@@ -88,13 +141,16 @@ final class ConsolePart implements Part {
                         .button(
                                 icon,
                                 texts.text("proxmox.console." + key),
-                                () ->
-                                        guest.page()
-                                                .bench()
-                                                .navigator()
-                                                .open(tab.get(), ConsoleTabs.CONNECT));
+                                () -> openHere(tab.get()));
+        Button out =
+                guest.acts()
+                        .button(
+                                Icon.OPEN_OUTSIDE,
+                                texts.text("proxmox.console.out"),
+                                () -> openTab(tab.get()));
         if (!now.running()) {
             button.setDisable(true);
+            out.setDisable(true);
         }
         button.setPrefWidth(BUTTON);
         button.setAlignment(Pos.CENTER_LEFT);
@@ -107,7 +163,7 @@ final class ConsolePart implements Part {
                                                 : "proxmox.console.stopped")));
         label.getStyleClass().addAll("small", "muted");
         HBox.setHgrow(label, Priority.ALWAYS);
-        HBox row = new HBox(16, button, label);
+        HBox row = new HBox(16, button, label, out);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

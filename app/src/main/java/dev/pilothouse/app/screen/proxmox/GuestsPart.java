@@ -7,6 +7,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.connector.proxmox.PveFacts;
@@ -32,6 +33,8 @@ import java.util.function.Supplier;
 /// those that are selected.
 final class GuestsPart implements Part {
 
+    private static final double LEAST = 120;
+
     private final PageViewModel<?> page;
     private final Texts texts;
     private final GuestsViewModel model;
@@ -40,7 +43,7 @@ final class GuestsPart implements Part {
     private final SegmentedChoice<GuestFilter.Status> statuses;
     private final BulkBar bulk;
     private final StackPane front = new StackPane();
-    private final VBox root;
+    private final Region root;
 
     /// @param node whose guests alone are shown; empty for all
     GuestsPart(PageViewModel<?> page, String node) {
@@ -69,7 +72,8 @@ final class GuestsPart implements Part {
         table.selectionProperty().subscribe(lines -> bulk.show(guests(lines)));
         front.getChildren().add(table);
         VBox.setVgrow(front, Priority.ALWAYS);
-        root =
+        front.setMinHeight(LEAST);
+        VBox all =
                 new VBox(
                         table.toolbar(
                                 this::save,
@@ -97,7 +101,8 @@ final class GuestsPart implements Part {
                                 grouping()),
                         front,
                         bulk.view());
-        root.getStyleClass().add("table-part");
+        all.getStyleClass().add("table-part");
+        root = SharpScroll.down(all);
         model.linesProperty().subscribe(this::fill);
         model.countsProperty().subscribe(this::count);
         page.headerProperty().subscribe(h -> bulk.allow());

@@ -151,7 +151,7 @@ final class NodeCard {
     }
 
     private void add(String key, String text) {
-        Label name = new Label(texts.text("proxmox.inside." + key));
+        Label name = Told.wrapped(new Label(texts.text("proxmox.inside." + key)));
         name.getStyleClass().add("muted");
         int row = grid.getRowCount();
         grid.add(name, 0, row);

@@ -2,7 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.core.model.Health;
 
-/// A server of a cluster with its figures, which are NaN while it is offline.
+/// A node of a cluster with its figures, which are NaN while it is offline.
 ///
 /// @param status in Proxmox's word
 /// @param cpu percent of all cores

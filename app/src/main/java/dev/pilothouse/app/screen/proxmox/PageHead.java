@@ -4,6 +4,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Chip;
 import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.app.widget.Tone;
@@ -11,7 +12,9 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -27,6 +30,9 @@ import java.util.function.Supplier;
 
 /// The two lines above the sub-tabs: what it is, how it is, what can be done.
 final class PageHead {
+
+    /// Of the name and what stands beside it, which wrap.
+    private static final double TITLES = 140;
 
     /// Wider than any window: one row, where there is room for it.
     private static final double WIDE = 4000;
@@ -44,6 +50,7 @@ final class PageHead {
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
     private final Extras extras;
     private final VBox root;
+    private boolean brief;
 
     /// What can be done, asked anew whenever the header changes.
     ///
@@ -75,7 +82,9 @@ final class PageHead {
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.getItems().add(new MenuItem());
         more.setOnShowing(e -> more.getItems().setAll(extras.menu().get()));
-        HBox first = new HBox(10, titles, buttons, refresh, more);
+        titles.setMinWidth(TITLES);
+        FitRow first = new FitRow(10, titles, buttons, refresh, more);
+        first.step(this::shorten).shorten(refresh);
         first.setAlignment(Pos.TOP_LEFT);
         HBox second = new HBox(16, facts, age);
         second.setAlignment(Pos.TOP_LEFT);
@@ -131,5 +140,20 @@ final class PageHead {
         }
         refresh.setDisable(!model.live() || model.bench().data().readOnly());
         buttons.getChildren().setAll(extras.buttons().get());
+        shorten(brief);
+    }
+
+    /// To their pictures, where there is no room for their words.
+    private void shorten(boolean way) {
+        brief = way;
+        for (Node each : buttons.getChildren()) {
+            if (each instanceof Button button) {
+                button.setContentDisplay(way ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                button.setAccessibleText(button.getText());
+                if (button.getTooltip() == null) {
+                    button.setTooltip(new Tooltip(button.getText()));
+                }
+            }
+        }
     }
 }

@@ -99,10 +99,8 @@ final class PlanFields {
         name.setPromptText(texts.text("proxmox.create.plan.name"));
         name.setAccessibleText(texts.text("proxmox.create.plan.name"));
         name.disableProperty().bind(wanted.selectedProperty().not());
-        HBox.setHgrow(name, Priority.ALWAYS);
-        HBox row = new HBox(12, wanted, name);
-        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        form.insert(row);
+        wanted.setWrapText(true);
+        form.insert(new VBox(6, wanted, name));
         wanted.selectedProperty().subscribe(s -> form.judge());
         name.textProperty().subscribe(t -> form.judge());
         form.must(

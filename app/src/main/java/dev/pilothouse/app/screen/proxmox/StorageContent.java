@@ -28,6 +28,7 @@ import java.util.Optional;
 /// deleted from here.
 final class StorageContent {
 
+    private static final double LEAST = 120;
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final PageViewModel<?> page;
@@ -192,6 +193,7 @@ final class StorageContent {
         table.setRows(List.of());
         fresh.onAnswer(answer -> fill());
         AskedFrame frame = new AskedFrame(page, fresh, table);
+        frame.setMinHeight(LEAST);
         VBox.setVgrow(frame, Priority.ALWAYS);
         Label head = title;
         List<Node> tools = new ArrayList<>(List.of(kinds, template, url));

@@ -2,7 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.core.model.Health;
 
-/// A storage on a server of the cluster.
+/// A storage on a node of the cluster.
 ///
 /// @param id as metrics name it, such as `pve1/local`
 /// @param content what may be on it, in the cluster's words

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.layout.Priority;
@@ -13,12 +14,12 @@ import java.util.List;
 /// The sub-tab of storages: all of them, and below what lies on the one that is selected.
 final class StoragesPart implements Watching {
 
-    private static final double LEAST = 120;
+    private static final double LEAST = 160;
 
     private final Part part;
     private final DataTable<StorageRow> table;
     private final StorageContent content;
-    private final VBox root;
+    private final Region root;
 
     StoragesPart(PageViewModel<?> page, Part part, DataTable<StorageRow> table) {
         this.part = part;
@@ -28,8 +29,9 @@ final class StoragesPart implements Watching {
         above.setMinHeight(LEAST);
         VBox.setVgrow(above, Priority.ALWAYS);
         VBox.setVgrow(content.view(), Priority.ALWAYS);
-        root = new VBox(above, content.view());
-        root.getStyleClass().add("table-part");
+        VBox both = new VBox(above, content.view());
+        both.getStyleClass().add("table-part");
+        root = SharpScroll.down(both);
         table.selectionProperty().subscribe(this::choose);
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// Has a server fetch a file onto a storage: a template of Proxmox's own list, or something from
+/// Has a node fetch a file onto a storage: a template of Proxmox's own list, or something from
 /// an address.
 final class DownloadDeed extends Deed {
 

@@ -29,7 +29,7 @@ public final class PveDoctor {
     /// @param code a key into the texts
     /// @param lacking the privileges it takes and that are not held everywhere, with the path, such
     ///     as `VM.Audit on /vms`
-    /// @param grant what an administrator runs on a server of the cluster; empty where it is held
+    /// @param grant what an administrator runs on a node of the cluster; empty where it is held
     public record Privilege(String code, State state, String lacking, String grant) {}
 
     private static final String ROLE = "Pilothouse";

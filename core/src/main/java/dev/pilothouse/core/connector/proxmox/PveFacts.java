@@ -14,7 +14,7 @@ public final class PveFacts {
     /// The cluster's name; empty for a server that stands alone.
     public static final String CLUSTER = "pve.cluster";
 
-    /// The servers as they know each other.
+    /// The nodes as they know each other.
     public static final String MEMBERS = "pve.members";
 
     /// The newest backup of each guest that has one; times in seconds since 1970.
