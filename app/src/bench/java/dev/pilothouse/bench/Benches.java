@@ -28,6 +28,7 @@ public final class Benches {
                     "TablesBench",
                     "LogBench",
                     "TerminalBench",
+                    "ClusterScaleBench",
                     "ConsoleBench",
                     "StartBench");
 

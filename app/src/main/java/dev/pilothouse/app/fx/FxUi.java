@@ -62,6 +62,13 @@ public final class FxUi implements Ui {
     public <T> Subscription compute(
             Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
         AtomicBoolean open = new AtomicBoolean(true);
+        AtomicBoolean counted = new AtomicBoolean(true);
+        Runnable ended =
+                () -> {
+                    if (counted.getAndSet(false)) {
+                        computing.decrementAndGet();
+                    }
+                };
         computing.incrementAndGet();
         Scheduler.Handle handle =
                 scheduler.run(
@@ -77,7 +84,7 @@ public final class FxUi implements Ui {
                             Runnable last = delivery;
                             Platform.runLater(
                                     () -> {
-                                        computing.decrementAndGet();
+                                        ended.run();
                                         if (open.get()) {
                                             last.run();
                                         }
@@ -86,6 +93,8 @@ public final class FxUi implements Ui {
         return () -> {
             open.set(false);
             handle.cancel();
+            // One that never began tells nobody of its end.
+            ended.run();
         };
     }
 

@@ -27,7 +27,7 @@ final class AuditSearch {
     /// So few rows are read and sorted in less time than a window takes.
     private static final int RARE = 2_000;
 
-    private static final long LONGEST_LOOK = 60_000_000;
+    private static final long LONGEST_LOOK = 40_000_000;
 
     /// Each window is as wide as takes about so long, going by the one before it, so that a slow
     /// machine, or rows that have to come from the disk, keep the time too.
