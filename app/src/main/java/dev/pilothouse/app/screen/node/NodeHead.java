@@ -1,5 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.TargetMenu;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
@@ -65,7 +67,7 @@ final class NodeHead {
     private final Subscription acting;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
     private final VBox root;
-    private NodeHeader shown = NodeHeader.EMPTY;
+    private PageHeader shown = PageHeader.EMPTY;
 
     NodeHead(Workbench bench, NodeViewModel model) {
         this.bench = bench;
@@ -151,7 +153,7 @@ final class NodeHead {
         }
     }
 
-    private void show(NodeHeader header) {
+    private void show(PageHeader header) {
         mayChange();
         if (header.equals(shown)) {
             return;
@@ -207,15 +209,9 @@ final class NodeHead {
         more.setDisable(refusing);
     }
 
-    private void fillMenu(NodeHeader header) {
+    private void fillMenu(PageHeader header) {
         more.getItems()
-                .setAll(
-                        item("node.menu.edit", Icon.EDIT, Actions.TARGET_EDIT),
-                        item("node.menu.duplicate", Icon.COPY, Actions.TARGET_DUPLICATE),
-                        header.paused()
-                                ? item("node.menu.resume", Icon.START, Actions.TARGET_RESUME)
-                                : item("node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE),
-                        item("node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
+                .setAll(new TargetMenu(bench, model.target()).items(header.paused(), model.live()));
         more.getItems().addAll(new NodeActions(bench).node(model.target()));
         needs.refusal(Actions.TARGET_EDIT)
                 .ifPresent(
@@ -225,13 +221,5 @@ final class NodeHead {
                             more.getItems().add(told);
                         });
         more.setAccessibleHelp(names.health(header.health()));
-    }
-
-    private MenuItem item(String key, Icon icon, String action) {
-        MenuItem item = new MenuItem(texts.text(key), icon.view());
-        item.setDisable(needs.refusal(action).isPresent());
-        item.setOnAction(
-                e -> bench.navigator().run(action, Integer.toString(model.target().value())));
-        return item;
     }
 }

@@ -1,108 +1,41 @@
 package dev.pilothouse.app.screen.node;
 
-import dev.pilothouse.app.text.EventText;
-import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.TargetHeader;
 import dev.pilothouse.app.text.Format;
-import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
-import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Figure;
-import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.KnownFact;
-import dev.pilothouse.core.model.Reason;
 import dev.pilothouse.core.model.Series;
-import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/// Makes the [NodeHeader] of a state.
+/// Makes the [PageHeader] of a state.
 final class NodeHeaders {
 
     private final Texts texts;
     private final Format format;
-    private final Names names;
-    private final FaultText faults;
-    private final EventText events;
+    private final TargetHeader common;
     private final Inventory inventory;
 
     NodeHeaders(Format format, Inventory inventory) {
         this.texts = format.texts();
         this.format = format;
-        this.names = new Names(texts);
-        this.faults = new FaultText(format);
-        this.events = new EventText(format);
+        this.common = new TargetHeader(format, inventory);
         this.inventory = inventory;
     }
 
-    NodeHeader of(TargetState state, long now) {
-        Target target = state.target();
-        boolean stale = stale(state, now);
-        return new NodeHeader(
-                names.target(target),
-                state.health(),
-                word(state, stale),
-                target.environment(),
-                colour(target.environment()),
-                target.tags(),
-                facts(state),
-                age(state, now, stale),
-                stale,
-                target.paused(),
-                why(state),
-                state.fault() == null ? null : faults.tell(state.fault()));
-    }
-
-    /// A stale target must not be called healthy.
-    private String word(TargetState state, boolean stale) {
-        if (state.target().paused()) {
-            return texts.text("health.paused");
-        }
-        return stale && state.health() == Health.HEALTHY
-                ? texts.text("health.stale")
-                : names.health(state.health());
-    }
-
-    static boolean stale(TargetState state, long now) {
-        return now - state.asOf() > 2 * state.target().cadence().fast().toMillis() + 2_000;
-    }
-
-    private int colour(String environment) {
-        return inventory.environments().current().stream()
-                .filter(e -> e.name().equals(environment))
-                .mapToInt(Environment::colour)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private String age(TargetState state, long now, boolean stale) {
-        String interval = format.duration(state.target().cadence().fast().toMillis() / 1000.0);
-        if (state.target().paused()) {
-            return format.asOf(state.asOf(), now);
-        }
-        if (stale && state.asOf() > 0) {
-            return texts.text(
-                    "node.age.stale",
-                    format.asOf(state.asOf(), now),
-                    format.age(state.asOf(), now));
-        }
-        return texts.text("node.age", format.asOf(state.asOf(), now), interval);
-    }
-
-    private String why(TargetState state) {
-        return state.reasons().stream()
-                .map((Reason r) -> events.reason(r, state.fault()))
-                .distinct()
-                .collect(Collectors.joining("; "));
+    PageHeader of(TargetState state, long now) {
+        return common.of(state, now, facts(state));
     }
 
     private List<String> facts(TargetState state) {

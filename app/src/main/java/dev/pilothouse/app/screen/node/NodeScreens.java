@@ -1,11 +1,13 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.model.TargetId;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,7 +30,29 @@ public final class NodeScreens implements ScreenKind {
 
     @Override
     public Screen open(String subject) {
-        return new NodeView(bench.get(), new TargetId(Integer.parseInt(subject)), logs);
+        return view(bench.get(), new TargetId(Integer.parseInt(subject)), logs);
+    }
+
+    static PageView<Place> view(Workbench bench, TargetId target, Function<TargetId, Screen> logs) {
+        NodeViewModel model = new NodeViewModel(bench, target);
+        NodeHead head = new NodeHead(bench, model);
+        PageView<Place> page =
+                new PageView<>(
+                        model,
+                        new PageView.Form<>(
+                                List.of(Place.values()),
+                                "node.tab.",
+                                List.of("node"),
+                                new Parts(bench, model, logs)::make),
+                        head.view());
+        model.stateProperty()
+                .subscribe(
+                        state -> {
+                            if (state != null) {
+                                page.count(Place.SERVICES, model.tables(state).failed());
+                            }
+                        });
+        return page.closing(head::close);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageModel;
+import dev.pilothouse.app.page.TargetHeader;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -27,7 +30,7 @@ import java.util.Map;
 
 /// One node at the time cursor: its header, gauges and state, and the charts of the sub-tab in
 /// front. UI thread.
-public final class NodeViewModel implements AutoCloseable {
+public final class NodeViewModel implements PageModel<Place> {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeViewModel.class);
     private static final long FORECAST_EVERY = 300_000;
@@ -41,8 +44,8 @@ public final class NodeViewModel implements AutoCloseable {
     private final ChartsViewModel charts;
     private final ObjectProperty<@Nullable TargetState> state =
             new SimpleObjectProperty<>(this, "state");
-    private final ObjectProperty<NodeHeader> header =
-            new SimpleObjectProperty<>(this, "header", NodeHeader.EMPTY);
+    private final ObjectProperty<PageHeader> header =
+            new SimpleObjectProperty<>(this, "header", PageHeader.EMPTY);
     private final ObjectProperty<List<GaugeFace>> gauges =
             new SimpleObjectProperty<>(this, "gauges", List.of());
     private final ObjectProperty<Place> place =
@@ -74,6 +77,11 @@ public final class NodeViewModel implements AutoCloseable {
         place.addListener(o -> charts.restart());
     }
 
+    @Override
+    public Workbench bench() {
+        return bench;
+    }
+
     TargetId target() {
         return target;
     }
@@ -91,12 +99,13 @@ public final class NodeViewModel implements AutoCloseable {
         return charts;
     }
 
-    /// Null when there is no such target at the cursor.
-    ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
+    @Override
+    public ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
         return state;
     }
 
-    ReadOnlyObjectProperty<NodeHeader> headerProperty() {
+    @Override
+    public ReadOnlyObjectProperty<PageHeader> headerProperty() {
         return header;
     }
 
@@ -104,7 +113,8 @@ public final class NodeViewModel implements AutoCloseable {
         return gauges;
     }
 
-    ObjectProperty<Place> placeProperty() {
+    @Override
+    public ObjectProperty<Place> placeProperty() {
         return place;
     }
 
@@ -113,24 +123,26 @@ public final class NodeViewModel implements AutoCloseable {
         return forecasts;
     }
 
-    boolean live() {
+    @Override
+    public boolean live() {
         return charts.live();
     }
 
-    /// The moment shown: now, or the cursor.
-    long now() {
+    @Override
+    public long now() {
         return charts.now();
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         if (live()) {
             bench.data().collector().refresh(target);
         }
         charts.request();
     }
 
-    /// Ages and axes go on while nothing arrives; called every few seconds by the view.
-    void tick() {
+    @Override
+    public void tick() {
         TargetState shown = state.get();
         if (shown == null || !live()) {
             return;
@@ -161,11 +173,12 @@ public final class NodeViewModel implements AutoCloseable {
     }
 
     private boolean aged(TargetState shown) {
-        return shown.asOf() != 0 && NodeHeaders.stale(shown, now());
+        return shown.asOf() != 0 && TargetHeader.stale(shown, now());
     }
 
     /// Nothing is asked for while nobody looks; what was missed is made up for at once.
-    void watch(boolean looked) {
+    @Override
+    public void watch(boolean looked) {
         boolean again = looked && !watched;
         watched = looked;
         if (again) {
@@ -201,7 +214,7 @@ public final class NodeViewModel implements AutoCloseable {
         }
         state.set(next);
         if (next == null) {
-            header.set(NodeHeader.EMPTY);
+            header.set(PageHeader.EMPTY);
         } else {
             header.set(headers.of(next, now()));
             forecast(next);

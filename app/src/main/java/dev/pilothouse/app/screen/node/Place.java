@@ -22,16 +22,6 @@ enum Place {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The overview where the name means nothing.
-    static Place of(String key) {
-        for (Place place : values()) {
-            if (place.key().equals(key)) {
-                return place;
-            }
-        }
-        return OVERVIEW;
-    }
-
     /// Whether it lists what comes and goes, so that somebody who looks wants it to be of now.
     boolean busy() {
         return switch (this) {

@@ -1,17 +1,16 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.page.ChartsPart;
+import dev.pilothouse.app.page.FaultBand;
+import dev.pilothouse.app.page.PageHead;
+import dev.pilothouse.app.page.PageHeader;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
-import dev.pilothouse.app.text.FaultText;
-import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
-import dev.pilothouse.app.widget.ErrorCard;
 import dev.pilothouse.core.feed.Subscription;
-import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /// A watched service on the screen: header, figures, charts.
 final class ServiceView implements Screen {
@@ -42,12 +40,10 @@ final class ServiceView implements Screen {
     private final Texts texts;
     private final ServiceViewModel model;
     private final HBox tiles = new HBox(12);
-    private final StackPane trouble = new StackPane();
     private final ChartsPart charts;
     private final VBox page;
     private final StackPane root = new StackPane();
     private Subscription ticking = () -> {};
-    private FaultText.@Nullable Told shownFault;
 
     ServiceView(Workbench bench, TargetId target) {
         this.bench = bench;
@@ -57,10 +53,6 @@ final class ServiceView implements Screen {
         root.setMinWidth(0);
         root.setAlignment(Pos.TOP_LEFT);
         root.getStylesheets().add(Theme.sheet("node"));
-        trouble.getStyleClass().add("node-trouble");
-        trouble.managedProperty().bind(trouble.visibleProperty());
-        trouble.setVisible(false);
-        trouble.setMinHeight(Region.USE_PREF_SIZE);
         tiles.getStyleClass().add("gauge-row");
         tiles.setMinWidth(0);
         charts =
@@ -74,7 +66,8 @@ final class ServiceView implements Screen {
         StackPane front = new StackPane(charts.view());
         front.getStyleClass().add("node-front");
         VBox.setVgrow(front, Priority.ALWAYS);
-        page = new VBox(new ServiceHead(bench, model).view(), trouble, front);
+        Region trouble = new FaultBand(model, model.stateProperty()::get).view();
+        page = new VBox(head(), trouble, front);
         model.stateProperty().subscribe(this::show);
         model.tilesProperty().subscribe(this::show);
         model.headerProperty().subscribe(this::show);
@@ -122,38 +115,15 @@ final class ServiceView implements Screen {
         }
     }
 
-    private void show(NodeHeader header) {
+    private Region head() {
+        ServiceActs acts = new ServiceActs(model);
+        return new PageHead(model, new PageHead.Extras(acts::buttons, acts::menu)).view();
+    }
+
+    private void show(PageHeader header) {
         TargetState state = model.stateProperty().get();
         if (state != null) {
             charts.show(state, header.stale());
-        }
-        FaultText.Told fault = header.fault();
-        if (Objects.equals(fault, shownFault)) {
-            return;
-        }
-        shownFault = fault;
-        trouble.setVisible(fault != null);
-        trouble.getChildren().clear();
-        if (fault != null) {
-            ErrorCard.Labels labels =
-                    new ErrorCard.Labels(
-                            new Names(texts).health(Health.UNHEALTHY),
-                            texts.text("node.fault.again"),
-                            texts.text("node.fault.copy"),
-                            texts.text("node.fault.copy.fingerprints"));
-            boolean offered = model.charts().live() && !bench.data().readOnly();
-            trouble.getChildren()
-                    .setAll(
-                            new ErrorCard(
-                                    new ErrorCard.Trouble(
-                                            fault.title(),
-                                            fault.why(),
-                                            fault.remedy(),
-                                            fault.command()),
-                                    labels,
-                                    offered
-                                            ? List.of(ErrorCard.button(labels, model::refresh))
-                                            : List.of()));
         }
     }
 

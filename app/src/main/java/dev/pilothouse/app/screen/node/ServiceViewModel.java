@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.page.ChartSpec;
 import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.page.HeadModel;
+import dev.pilothouse.app.page.PageHeader;
 import dev.pilothouse.app.page.Scale;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
@@ -29,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One watched service at the time cursor: its header, its figures, its charts. UI thread.
-public final class ServiceViewModel implements AutoCloseable {
+public final class ServiceViewModel implements HeadModel, AutoCloseable {
 
     private final Workbench bench;
     private final TargetId target;
@@ -39,8 +41,8 @@ public final class ServiceViewModel implements AutoCloseable {
     private final ChartsViewModel charts;
     private final ObjectProperty<@Nullable TargetState> state =
             new SimpleObjectProperty<>(this, "state");
-    private final ObjectProperty<NodeHeader> header =
-            new SimpleObjectProperty<>(this, "header", NodeHeader.EMPTY);
+    private final ObjectProperty<PageHeader> header =
+            new SimpleObjectProperty<>(this, "header", PageHeader.EMPTY);
     private final ObjectProperty<List<Tile>> tiles =
             new SimpleObjectProperty<>(this, "tiles", List.of());
     private final Subscription fleetChanges;
@@ -59,6 +61,16 @@ public final class ServiceViewModel implements AutoCloseable {
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
     }
 
+    @Override
+    public Workbench bench() {
+        return bench;
+    }
+
+    @Override
+    public boolean live() {
+        return charts.live();
+    }
+
     TargetId target() {
         return target;
     }
@@ -72,7 +84,8 @@ public final class ServiceViewModel implements AutoCloseable {
         return state;
     }
 
-    ReadOnlyObjectProperty<NodeHeader> headerProperty() {
+    @Override
+    public ReadOnlyObjectProperty<PageHeader> headerProperty() {
         return header;
     }
 
@@ -80,7 +93,8 @@ public final class ServiceViewModel implements AutoCloseable {
         return tiles;
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         if (charts.live()) {
             bench.data().collector().refresh(target);
         }
@@ -105,7 +119,7 @@ public final class ServiceViewModel implements AutoCloseable {
             return;
         }
         state.set(next);
-        header.set(next == null ? NodeHeader.EMPTY : headers.of(next, charts.now()));
+        header.set(next == null ? PageHeader.EMPTY : headers.of(next, charts.now()));
         tiles.set(next == null ? List.of() : tiles(next));
         charts.show(next, moved);
     }

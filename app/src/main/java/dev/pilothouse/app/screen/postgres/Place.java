@@ -20,14 +20,4 @@ enum Place {
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /// The overview where the name means nothing.
-    static Place of(String key) {
-        for (Place place : values()) {
-            if (place.key().equals(key)) {
-                return place;
-            }
-        }
-        return OVERVIEW;
-    }
 }

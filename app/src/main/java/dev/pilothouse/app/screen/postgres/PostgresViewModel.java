@@ -1,6 +1,8 @@
 package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageModel;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One PostgreSQL server at the time cursor: its header, its state, the charts and the sessions of
 /// the sub-tab in front. UI thread.
-public final class PostgresViewModel implements AutoCloseable {
+public final class PostgresViewModel implements PageModel<Place> {
 
     private final Workbench bench;
     private final TargetId target;
@@ -30,8 +32,8 @@ public final class PostgresViewModel implements AutoCloseable {
     private final CatalogViewModel catalog;
     private final ObjectProperty<@Nullable TargetState> state =
             new SimpleObjectProperty<>(this, "state");
-    private final ObjectProperty<PostgresHeader> header =
-            new SimpleObjectProperty<>(this, "header", PostgresHeader.EMPTY);
+    private final ObjectProperty<PageHeader> header =
+            new SimpleObjectProperty<>(this, "header", PageHeader.EMPTY);
     private final ObjectProperty<Place> place =
             new SimpleObjectProperty<>(this, "place", Place.OVERVIEW);
     private final Subscription fleetChanges;
@@ -63,6 +65,11 @@ public final class PostgresViewModel implements AutoCloseable {
                 });
     }
 
+    @Override
+    public Workbench bench() {
+        return bench;
+    }
+
     TargetId target() {
         return target;
     }
@@ -91,36 +98,47 @@ public final class PostgresViewModel implements AutoCloseable {
         return catalog;
     }
 
-    /// Null when there is no such target at the cursor.
-    ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
+    @Override
+    public ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
         return state;
     }
 
-    ReadOnlyObjectProperty<PostgresHeader> headerProperty() {
+    @Override
+    public ReadOnlyObjectProperty<PageHeader> headerProperty() {
         return header;
     }
 
-    ObjectProperty<Place> placeProperty() {
+    @Override
+    public ObjectProperty<Place> placeProperty() {
         return place;
     }
 
-    boolean live() {
+    /// What the linked node is called; empty for none.
+    String node() {
+        TargetState shown = state.get();
+        return shown == null ? "" : headers.node(shown.target());
+    }
+
+    @Override
+    public boolean live() {
         return charts.live();
     }
 
-    /// The moment shown: now, or the cursor.
-    long now() {
+    @Override
+    public long now() {
         return charts.now();
     }
 
-    /// Whether anybody looks at the screen: sessions are asked for only then.
-    void watch(boolean looked) {
+    /// Sessions are asked for only while somebody looks.
+    @Override
+    public void watch(boolean looked) {
         watched = looked;
         activity.watch(looked && place.get() == Place.ACTIVITY);
         catalog.watch(looked ? place.get() : null);
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         if (live()) {
             bench.data().collector().refresh(target);
         }
@@ -131,8 +149,8 @@ public final class PostgresViewModel implements AutoCloseable {
         catalog.refresh();
     }
 
-    /// Ages and axes go on while nothing arrives; called every few seconds by the view.
-    void tick() {
+    @Override
+    public void tick() {
         TargetState shown = state.get();
         if (shown != null && live()) {
             header.set(headers.of(shown, now()));
@@ -152,7 +170,7 @@ public final class PostgresViewModel implements AutoCloseable {
         }
         findings.show(next, fleet, now());
         state.set(next);
-        header.set(next == null ? PostgresHeader.EMPTY : headers.of(next, now()));
+        header.set(next == null ? PageHeader.EMPTY : headers.of(next, now()));
         charts.show(next, moved);
     }
 

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.model.TargetState;

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.model.TargetState;
 

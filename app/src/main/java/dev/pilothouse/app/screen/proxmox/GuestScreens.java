@@ -1,6 +1,9 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.PageHead;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.ConsoleTabs;
 import dev.pilothouse.app.shell.Screen;
@@ -93,7 +96,7 @@ public final class GuestScreens implements ScreenKind {
         GuestPage guest = new GuestPage(page, acts, vmid);
         page.charts()
                 .setBackfill(new RrdBackfill(page, p -> acts.reader().history(guest.now(), p)));
-        return new PageView<>(
+        return ProxmoxScreens.page(
                 page,
                 List.of(GuestPlace.values()),
                 place -> part(guest, place),

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;

@@ -1,16 +1,14 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.TargetHeader;
 import dev.pilothouse.app.text.EventText;
-import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
-import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.PveMetrics;
 import dev.pilothouse.core.inventory.Inventory;
-import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
-import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
@@ -23,38 +21,18 @@ final class Headers {
 
     private final Texts texts;
     private final Format format;
-    private final Names names;
-    private final Inventory inventory;
+    private final TargetHeader common;
     private final Supplier<Limits> limits;
 
     Headers(Format format, Inventory inventory, Supplier<Limits> limits) {
         this.texts = format.texts();
         this.format = format;
-        this.names = new Names(texts);
-        this.inventory = inventory;
+        this.common = new TargetHeader(format, inventory);
         this.limits = limits;
     }
 
     PageHeader cluster(TargetState state, long now) {
-        Target target = state.target();
-        boolean stale = stale(state, now);
-        EventText events = new EventText(format);
-        return new PageHeader(
-                names.target(target),
-                state.health(),
-                word(state, stale),
-                target.environment(),
-                colour(target.environment()),
-                target.tags(),
-                facts(state),
-                age(state, now, stale),
-                stale,
-                target.paused(),
-                state.reasons().stream()
-                        .map(r -> events.reason(r, state.fault()))
-                        .distinct()
-                        .collect(Collectors.joining("; ")),
-                state.fault() == null ? null : new FaultText(format).tell(state.fault()));
+        return common.of(state, now, facts(state));
     }
 
     PageHeader node(TargetState state, String node, long now) {
@@ -150,45 +128,6 @@ final class Headers {
                 .map(r -> events.reason(r, state.fault()))
                 .distinct()
                 .collect(Collectors.joining("; "));
-    }
-
-    /// Too old to look live: two intervals and a little.
-    static boolean stale(TargetState state, long now) {
-        return now - state.asOf() > 2 * state.target().cadence().fast().toMillis() + 2_000;
-    }
-
-    /// A stale target must not be called healthy.
-    private String word(TargetState state, boolean stale) {
-        if (state.target().paused()) {
-            return texts.text("health.paused");
-        }
-        return stale && state.health() == Health.HEALTHY
-                ? texts.text("health.stale")
-                : names.health(state.health());
-    }
-
-    private int colour(String environment) {
-        return inventory.environments().current().stream()
-                .filter(e -> e.name().equals(environment))
-                .mapToInt(Environment::colour)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private String age(TargetState state, long now, boolean stale) {
-        if (state.asOf() == 0) {
-            return texts.text("proxmox.never");
-        }
-        if (state.target().paused()) {
-            return format.asOf(state.asOf(), now);
-        }
-        String interval = format.duration(state.target().cadence().fast().toMillis() / 1000.0);
-        return stale
-                ? texts.text(
-                        "node.age.stale",
-                        format.asOf(state.asOf(), now),
-                        format.age(state.asOf(), now))
-                : texts.text("node.age", format.asOf(state.asOf(), now), interval);
     }
 
     private List<String> facts(TargetState state) {

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.widget.Column;

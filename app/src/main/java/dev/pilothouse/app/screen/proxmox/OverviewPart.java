@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartsPart;
 import dev.pilothouse.app.page.MissingCard;
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.core.model.TargetState;
 

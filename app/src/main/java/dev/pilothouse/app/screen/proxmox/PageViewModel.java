@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartSpec;
 import dev.pilothouse.app.page.ChartsViewModel;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageModel;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -22,7 +24,7 @@ import java.util.List;
 /// and the charts of the sub-tab in front. UI thread.
 ///
 /// @param <P> its sub-tabs
-final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
+final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
 
     /// What is special about a kind of page.
     interface Face<P> {
@@ -66,7 +68,8 @@ final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
         place.addListener(o -> charts.restart());
     }
 
-    Workbench bench() {
+    @Override
+    public Workbench bench() {
         return bench;
     }
 
@@ -86,20 +89,23 @@ final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
         return charts;
     }
 
-    /// Null when there is no such target at the cursor.
-    ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
+    @Override
+    public ReadOnlyObjectProperty<@Nullable TargetState> stateProperty() {
         return state;
     }
 
-    ReadOnlyObjectProperty<PageHeader> headerProperty() {
+    @Override
+    public ReadOnlyObjectProperty<PageHeader> headerProperty() {
         return header;
     }
 
-    ObjectProperty<P> placeProperty() {
+    @Override
+    public ObjectProperty<P> placeProperty() {
         return place;
     }
 
-    boolean live() {
+    @Override
+    public boolean live() {
         return charts.live();
     }
 
@@ -114,20 +120,21 @@ final class PageViewModel<P extends Enum<P>> implements AutoCloseable {
         return Limits.of(bench.data().settings());
     }
 
-    /// The moment shown: now, or the cursor.
-    long now() {
+    @Override
+    public long now() {
         return charts.now();
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         if (live()) {
             bench.data().collector().refresh(target);
         }
         charts.request();
     }
 
-    /// Ages and axes go on while nothing arrives; called every few seconds by the view.
-    void tick() {
+    @Override
+    public void tick() {
         TargetState shown = state.get();
         if (shown != null && live()) {
             header.set(face.header(headers, shown, now()));

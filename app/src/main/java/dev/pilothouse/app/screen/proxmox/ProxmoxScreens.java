@@ -1,8 +1,11 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.PageHead;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
-import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.page.TargetMenu;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.TreeItem;
@@ -16,8 +19,8 @@ import dev.pilothouse.core.model.TargetState;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Makes the screens of clusters; the subject is a target's number.
@@ -63,11 +66,24 @@ public final class ProxmoxScreens implements ScreenKind {
     static PageView<ClusterPlace> view(Workbench bench, TargetId target) {
         PageViewModel<ClusterPlace> page =
                 new PageViewModel<>(bench, target, "proxmox", ClusterPlace.OVERVIEW, new Face());
-        return new PageView<>(
+        return page(
                 page,
                 List.of(ClusterPlace.values()),
                 place -> part(page, place),
                 new PageHead.Extras(() -> create(page), () -> menu(page)));
+    }
+
+    /// A page of a cluster, or of a part of one.
+    static <P extends Enum<P>> PageView<P> page(
+            PageViewModel<P> page,
+            List<P> places,
+            Function<P, Part> parts,
+            PageHead.Extras extras) {
+        return new PageView<>(
+                page,
+                new PageView.Form<>(
+                        places, "proxmox.tab.", List.of("node", "postgres", "proxmox"), parts),
+                new PageHead(page, extras).view());
     }
 
     private static List<Button> create(PageViewModel<?> page) {
@@ -123,24 +139,7 @@ public final class ProxmoxScreens implements ScreenKind {
     }
 
     static List<MenuItem> menu(PageViewModel<?> page) {
-        List<MenuItem> items = new ArrayList<>();
-        boolean refusing = !page.live() || page.bench().data().readOnly();
-        boolean paused = page.headerProperty().get().paused();
-        items.add(item(page, "node.menu.edit", Icon.EDIT, Actions.TARGET_EDIT));
-        items.add(item(page, "node.menu.duplicate", Icon.COPY, Actions.TARGET_DUPLICATE));
-        items.add(
-                paused
-                        ? item(page, "node.menu.resume", Icon.START, Actions.TARGET_RESUME)
-                        : item(page, "node.menu.pause", Icon.PAUSE, Actions.TARGET_PAUSE));
-        items.add(item(page, "node.menu.remove", Icon.DELETE, Actions.TARGET_REMOVE));
-        items.forEach(item -> item.setDisable(refusing));
-        return items;
-    }
-
-    private static MenuItem item(PageViewModel<?> page, String key, Icon icon, String action) {
-        MenuItem item = new MenuItem(page.texts().text(key), icon.view());
-        item.setOnAction(
-                e -> page.bench().navigator().run(action, Integer.toString(page.target().value())));
-        return item;
+        return new TargetMenu(page.bench(), page.target())
+                .items(page.headerProperty().get().paused(), page.live());
     }
 }

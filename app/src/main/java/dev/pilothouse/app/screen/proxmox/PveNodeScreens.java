@@ -1,6 +1,9 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.PageHead;
+import dev.pilothouse.app.page.PageHeader;
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.ScreenKind;
@@ -78,7 +81,7 @@ public final class PveNodeScreens implements ScreenKind {
                 new PageViewModel<>(bench, target, NAME, NodePlace.OVERVIEW, new Face(node));
         GuestActs acts = new GuestActs(page);
         page.charts().setBackfill(new RrdBackfill(page, p -> acts.reader().history(node, p)));
-        return new PageView<>(
+        return ProxmoxScreens.page(
                 page,
                 List.of(NodePlace.values()),
                 place -> part(page, place, node),

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;

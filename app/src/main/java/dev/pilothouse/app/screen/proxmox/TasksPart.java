@@ -1,6 +1,8 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Files;
+import dev.pilothouse.app.page.PageView;
+import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;

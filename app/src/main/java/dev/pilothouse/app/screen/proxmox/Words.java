@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.page.LoadedChart;
+import dev.pilothouse.app.page.PageHeader;
 import dev.pilothouse.app.page.Preset;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -41,7 +42,7 @@ class NodeViewModelTest {
     @Test
     void theHeaderSaysWhatItIs() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
-            NodeHeader header = model.headerProperty().get();
+            PageHeader header = model.headerProperty().get();
             assertThat(header.name()).isEqualTo("fra-edge-02");
             assertThat(header.healthWord()).isEqualTo("Healthy");
             assertThat(header.environment()).isEqualTo("production");
@@ -62,7 +63,7 @@ class NodeViewModelTest {
     void whatCantBeReachedKeepsItsLastValuesAndSaysWhenAndWhy() {
         TargetId lost = DemoFleet.id("fra-edge-03");
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), lost)) {
-            NodeHeader header = model.headerProperty().get();
+            PageHeader header = model.headerProperty().get();
             assertThat(header.stale()).isTrue();
             assertThat(plain(header.age())).isEqualTo("as of 11:41:10 (22 min old)");
             assertThat(header.fault()).isNotNull();
@@ -109,7 +110,7 @@ class NodeViewModelTest {
                                 assertThat(g.fraction()).isNaN();
                                 assertThat(g.health()).isEqualTo(Health.UNKNOWN);
                             });
-            assertThat(model.headerProperty().get().age()).startsWith("never measured");
+            assertThat(model.headerProperty().get().age()).isEqualTo("Not measured yet");
             assertThat(model.tables(shown(model)).processes(DemoFleet.NOW)).isEmpty();
             assertThat(model.tables(shown(model)).table(NodeFacts.PORTS).known()).isFalse();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.Shown;
+import dev.pilothouse.app.page.PageHeader;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
@@ -49,7 +50,7 @@ class ServiceViewModelTest {
     void whenItsNodeIsDownNothingIsSaidOfIt() {
         DemoBench demo = new DemoBench(DemoService.nodeDown());
         try (ServiceViewModel model = new ServiceViewModel(demo.bench(EN), DemoService.ID)) {
-            NodeHeader header = model.headerProperty().get();
+            PageHeader header = model.headerProperty().get();
             assertThat(header.health()).isEqualTo(Health.UNKNOWN);
             assertThat(Objects.requireNonNull(header.fault()).title())
                     .contains("fra-edge-02 could not be read");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.page.ChartSpec;
+import dev.pilothouse.app.page.PageHeader;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;

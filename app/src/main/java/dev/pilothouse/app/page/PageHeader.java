@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.postgres;
+package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.core.model.Health;
@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What stands above the sub-tabs.
+/// What stands above a page: which target, or which part of one, and how it is.
 ///
+/// @param health null for what is stopped on purpose
 /// @param colour of the environment, 0 for none
-/// @param facts what it is: version and role, address, databases, uptime
+/// @param facts what it is
 /// @param age when it was read and how often it is
 /// @param stale whether the figures are too old to look live
 /// @param why one sentence where it is not healthy, else empty
-/// @param node what the linked node is called; empty for none
-/// @param fault why it can't be read now, null if it can
-record PostgresHeader(
+/// @param fault why the target can't be read now, null if it can
+public record PageHeader(
         String name,
-        Health health,
+        @Nullable Health health,
         String healthWord,
         String environment,
         int colour,
@@ -28,11 +28,10 @@ record PostgresHeader(
         boolean stale,
         boolean paused,
         String why,
-        String node,
         FaultText.@Nullable Told fault) {
 
-    static final PostgresHeader EMPTY =
-            new PostgresHeader(
+    public static final PageHeader EMPTY =
+            new PageHeader(
                     "",
                     Health.UNKNOWN,
                     "",
@@ -44,6 +43,28 @@ record PostgresHeader(
                     false,
                     false,
                     "",
-                    "",
                     null);
+
+    /// The same, of a part of the target.
+    public PageHeader of(
+            String part,
+            @Nullable Health partHealth,
+            String word,
+            List<String> partTags,
+            List<String> partFacts,
+            String partWhy) {
+        return new PageHeader(
+                part,
+                partHealth,
+                word,
+                environment,
+                colour,
+                partTags,
+                partFacts,
+                age,
+                stale,
+                paused,
+                partWhy,
+                fault);
+    }
 }

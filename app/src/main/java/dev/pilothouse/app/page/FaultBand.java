@@ -1,0 +1,107 @@
+package dev.pilothouse.app.page;
+
+import dev.pilothouse.app.shell.LoginHelp;
+import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetState;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Why a target can't be read, and what can be done about it here; takes no room while it can.
+public final class FaultBand {
+
+    private final HeadModel model;
+    private final Workbench bench;
+    private final Texts texts;
+    private final Supplier<@Nullable TargetState> state;
+    private final StackPane band = new StackPane();
+    private FaultText.@Nullable Told shownFault;
+    private String shownAge = "";
+
+    /// @param state as it is shown
+    public FaultBand(HeadModel model, Supplier<@Nullable TargetState> state) {
+        this.model = model;
+        this.bench = model.bench();
+        this.texts = bench.texts();
+        this.state = state;
+        band.getStyleClass().add("node-trouble");
+        band.managedProperty().bind(band.visibleProperty());
+        band.setVisible(false);
+        band.setMinHeight(Region.USE_PREF_SIZE);
+        model.headerProperty().subscribe(this::show);
+    }
+
+    public Region view() {
+        return band;
+    }
+
+    private void show(PageHeader header) {
+        FaultText.Told fault = header.fault();
+        if (Objects.equals(fault, shownFault) && header.age().equals(shownAge)) {
+            return;
+        }
+        shownFault = fault;
+        shownAge = header.age();
+        band.setVisible(fault != null);
+        if (fault == null) {
+            band.getChildren().clear();
+            return;
+        }
+        TargetState shown = state.get();
+        String last =
+                shown == null || shown.asOf() == 0
+                        ? texts.text("node.fault.never")
+                        : texts.text("node.fault.last", header.age());
+        ErrorCard.Trouble told =
+                new ErrorCard.Trouble(
+                        fault.title(), fault.why() + " " + last, fault.remedy(), fault.command());
+        ErrorCard.Labels labels =
+                new ErrorCard.Labels(
+                        new Names(texts).health(Health.UNHEALTHY),
+                        texts.text("node.fault.again"),
+                        texts.text("node.fault.copy"),
+                        texts.text("node.fault.copy.fingerprints"));
+        boolean offered = model.live() && !bench.data().readOnly();
+        Fault cause = shown == null ? null : shown.fault();
+        ErrorCard card = new ErrorCard(told, labels, offered ? actions(cause, labels) : List.of());
+        if (cause instanceof Fault.HostKeyUnknown) {
+            card.asking(new Names(texts).health(Health.DEGRADED));
+        }
+        band.getChildren().setAll(card);
+    }
+
+    private List<Button> actions(@Nullable Fault cause, ErrorCard.Labels labels) {
+        List<Button> actions = new ArrayList<>();
+        LoginHelp help = new LoginHelp(bench);
+        if (cause instanceof Fault.SecretNeeded needed) {
+            Button enter = new Button(help.ask(needed), Icon.KEY.view());
+            enter.getStyleClass().add("primary");
+            enter.setMinWidth(Region.USE_PREF_SIZE);
+            enter.setOnAction(e -> help.ask(needed, () -> {}));
+            actions.add(enter);
+        }
+        if (cause instanceof Fault.HostKeyUnknown key) {
+            Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+            trust.setMinWidth(Region.USE_PREF_SIZE);
+            trust.setOnAction(e -> help.trust(key, () -> {}));
+            actions.add(trust);
+        }
+        actions.add(ErrorCard.button(labels, model::refresh));
+        return actions;
+    }
+}
