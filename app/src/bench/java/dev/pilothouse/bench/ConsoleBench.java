@@ -12,6 +12,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -154,9 +156,18 @@ public final class ConsoleBench {
             List<Pace> own = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 browser().ifPresent(browser::add);
-                own.add(own());
+                own.add(own("native"));
             }
-            report(load, Pace.mean(own), browser);
+            Pace faster = Pace.mean(own);
+            report(load, faster, browser);
+            Pace web = own("novnc");
+            String what = "console, " + load + ": ";
+            Result.of(what + "updates a second in WebView", web.updates, "1/s")
+                    .against("native", web.updates / faster.updates)
+                    .print();
+            Result.of(what + "CPU in WebView", web.cpu, "% core")
+                    .against("native", web.cpu / faster.cpu)
+                    .print();
             end(drawing);
         }
     }
@@ -224,9 +235,11 @@ public final class ConsoleBench {
         return (nanos.getAsLong() - used) * 100.0 / (System.nanoTime() - began);
     }
 
-    private Pace own() throws Exception {
+    /// @param way as the setting names it
+    private Pace own(String way) throws Exception {
         DemoBench demo = new DemoBench(DemoFleet.live());
         Workbench bench = ticking(demo.bench(new Texts(Locale.ENGLISH), new FxUi(scheduler)));
+        bench.data().settings().put(Map.of(SettingKeys.UI_SCREENS.name(), way));
         Target target =
                 demo.targetsFeed.current().stream()
                         .filter(t -> !t.environment().equals("production"))

@@ -31,7 +31,8 @@ public final class Actions {
     public static final String TARGET_REFRESH = "target.refresh";
     public static final String TARGET_REMOVE = "target.remove";
 
-    /// Opens one more terminal on a node.
+    /// Opens one more terminal on a node; behind its number and a space may stand a command, which
+    /// is typed there and not run.
     public static final String TERMINAL_OPEN = "terminal.open";
 
     /// Opens the screen of a VNC server behind a node.

@@ -59,7 +59,9 @@ final class FleetBook {
 
     /// @param subject a target's number or empty
     String name(String subject) {
-        return subject.isEmpty() ? "" : name(new TargetId(Integer.parseInt(subject)));
+        // Behind the number may stand what else an action wants.
+        String number = subject.replaceFirst(" .*", "");
+        return number.isEmpty() ? "" : name(new TargetId(Integer.parseInt(number)));
     }
 
     TabKey tab(TargetId id) {

@@ -91,7 +91,8 @@ public final class MainWindow implements AutoCloseable {
         for (StackPane layer : List.of(holder, dialogs, cover)) {
             layer.setMinSize(0, 0);
         }
-        Scene scene = theme.scene(new StackPane(holder, dialogs, cover), WIDTH, HEIGHT);
+        Scene scene =
+                theme.scene(Alone.window(new StackPane(holder, dialogs, cover)), WIDTH, HEIGHT);
         cover.setVisible(false);
         scene.addEventFilter(InputEvent.ANY, e -> guard().ifPresent(Guard::touched));
         stage.iconifiedProperty()

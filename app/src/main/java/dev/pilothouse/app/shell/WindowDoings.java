@@ -131,6 +131,9 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
                         .map(Stage.class::cast)
                         .findFirst()
                         .orElse(stage);
+        if (!front.isFullScreen() && Alone.begun(front)) {
+            return;
+        }
         // Escape belongs to what is shown, such as an editor in a terminal.
         front.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         front.setFullScreenExitHint(texts.text("shell.fullscreen.hint"));

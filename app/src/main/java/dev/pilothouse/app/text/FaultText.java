@@ -74,7 +74,7 @@ public final class FaultText {
                     f.needed().equals("systemd") && f.version().isEmpty()
                             ? "systemd"
                             : "unsupported";
-            case Fault.Protocol _ -> "protocol";
+            case Fault.Protocol f -> f.what().startsWith("RFB ") ? "protocol.rfb" : "protocol";
             case Fault.TooMuch _ -> "toomuch";
             case Fault.NoShell _ -> "noshell";
             case Fault.RateLimited f -> f.retryAfter() == null ? "limited" : "limited.until";

@@ -90,7 +90,10 @@ public final class TerminalScreens implements ScreenKind {
                 target -> target.endpoint() instanceof Endpoint.Ssh);
     }
 
-    private void openOne(String target) {
+    /// @param subject the target's number, and behind a space what is typed once it is open
+    private void openOne(String subject) {
+        int space = subject.indexOf(' ');
+        String target = space < 0 ? subject : subject.substring(0, space);
         Optional<Target> known = target(target).flatMap(this::known);
         Optional<Refusal> refusal = known.flatMap(t -> doors().refusal(t));
         if (refusal.isPresent()) {
@@ -110,7 +113,10 @@ public final class TerminalScreens implements ScreenKind {
         while (open.contains(target + "." + number)) {
             number++;
         }
-        bench.navigator().open(new TabKey(name(), target + "." + number), TerminalView.CONNECT);
+        bench.navigator()
+                .open(
+                        new TabKey(name(), target + "." + number),
+                        TerminalView.CONNECT + (space < 0 ? "" : subject.substring(space)));
     }
 
     private Doors doors() {

@@ -19,6 +19,8 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.wire.TerminalStream;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
@@ -31,6 +33,7 @@ import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -297,7 +300,31 @@ class TerminalView implements Screen {
     public void go(String place) {
         if (CONNECT.equals(place)) {
             connect();
+        } else if (place.startsWith(CONNECT + " ")) {
+            connect();
+            typeOnce(place.substring(CONNECT.length() + 1));
         }
+    }
+
+    /// Once there is somebody who reads it; the person looks at it and runs it.
+    private void typeOnce(String command) {
+        byte[] typed = command.getBytes(StandardCharsets.UTF_8);
+        ChangeListener<TerminalViewModel.State> once =
+                new ChangeListener<>() {
+                    @Override
+                    public void changed(
+                            ObservableValue<? extends TerminalViewModel.State> o,
+                            TerminalViewModel.State was,
+                            TerminalViewModel.State is) {
+                        if (!(is instanceof TerminalViewModel.Connecting)) {
+                            model.stateProperty().removeListener(this);
+                        }
+                        if (is instanceof TerminalViewModel.Open) {
+                            widget.type(typed);
+                        }
+                    }
+                };
+        model.stateProperty().addListener(once);
     }
 
     @Override

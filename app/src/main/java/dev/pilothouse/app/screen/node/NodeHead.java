@@ -59,10 +59,12 @@ final class NodeHead {
     private final FlowPane facts = new FlowPane(16, 2);
     private final Label age = new Label();
     private final Button terminal;
+    private final Button screen;
     private final Button refresh;
     private final Tooltip refused;
     private final StackPane refreshFrame;
     private final Withheld terminalFrame;
+    private final Withheld screenFrame;
     private final Needs needs;
     private final Subscription acting;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
@@ -98,7 +100,15 @@ final class NodeHead {
         terminal.setTooltip(new Tooltip(texts.text("node.action.terminal")));
         terminal.setOnAction(
                 e -> bench.navigator().run(Actions.TERMINAL_OPEN, "" + model.target().value()));
+        screen = new Button(texts.text("node.action.screen.brief"), Icon.CONSOLE.view());
+        screen.setMinWidth(Region.USE_PREF_SIZE);
+        screen.setAccessibleText(texts.text("node.action.screen"));
+        screen.setTooltip(new Tooltip(texts.text("node.action.screen")));
+        screen.setOnAction(
+                e -> bench.navigator().run(Actions.SCREEN_OPEN, "" + model.target().value()));
         boolean shell = overSsh();
+        screen.setVisible(shell);
+        screen.setManaged(shell);
         terminal.setVisible(shell);
         terminal.setManaged(shell);
         more.getStyleClass().add("more-button");
@@ -108,7 +118,8 @@ final class NodeHead {
         HBox.setHgrow(titles, Priority.ALWAYS);
         titles.setAlignment(Pos.CENTER_LEFT);
         terminalFrame = new Withheld(terminal);
-        HBox first = new HBox(10, titles, terminalFrame, refreshFrame, more);
+        screenFrame = new Withheld(screen);
+        HBox first = new HBox(10, titles, screenFrame, terminalFrame, refreshFrame, more);
         first.setAlignment(Pos.TOP_LEFT);
         HBox.setHgrow(facts, Priority.ALWAYS);
         facts.setPrefWrapLength(WIDE);
@@ -140,6 +151,7 @@ final class NodeHead {
     private void narrow(boolean small) {
         refresh.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         terminal.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        screen.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         refresh.setAccessibleText(texts.text("node.action.refresh"));
         if (!small && refresh.getGraphic() != null) {
             HBox both =
@@ -197,10 +209,10 @@ final class NodeHead {
     private void mayChange() {
         boolean refusing = !model.live() || bench.data().readOnly();
         refresh.setDisable(refusing);
-        terminalFrame.why(
-                refusing
-                        ? Optional.of(texts.text("node.action.past"))
-                        : needs.refusal(Actions.TERMINAL_OPEN));
+        Optional<String> past =
+                refusing ? Optional.of(texts.text("node.action.past")) : Optional.empty();
+        terminalFrame.why(past.or(() -> needs.refusal(Actions.TERMINAL_OPEN)));
+        screenFrame.why(past.or(() -> needs.refusal(Actions.SCREEN_OPEN)));
         if (refusing) {
             Tooltip.install(refreshFrame, refused);
         } else {

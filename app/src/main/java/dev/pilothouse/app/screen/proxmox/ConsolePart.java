@@ -80,7 +80,11 @@ final class ConsolePart implements Part {
         if (now.kind() == GuestKind.LXC) {
             Label about = Told.wrapped(new Label(texts.text("proxmox.console.enter")));
             about.getStyleClass().addAll("small", "muted");
-            box.getChildren().addAll(about, new CommandBox("pct enter " + now.vmid()));
+            String enter = "pct enter " + now.vmid();
+            box.getChildren().addAll(about, new CommandBox(enter));
+            new NodeShells(guest.acts(), guest.page())
+                    .typed(now, enter)
+                    .ifPresent(box.getChildren()::add);
         }
         return new Card(texts.text("proxmox.tab.console"), box);
     }

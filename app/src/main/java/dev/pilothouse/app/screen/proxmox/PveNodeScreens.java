@@ -85,7 +85,9 @@ public final class PveNodeScreens implements ScreenKind {
                 page,
                 List.of(NodePlace.values()),
                 place -> part(page, place, node),
-                new PageHead.Extras(List::of, () -> ProxmoxScreens.menu(page)));
+                new PageHead.Extras(
+                        () -> new NodeShells(acts, page).buttons(node),
+                        () -> ProxmoxScreens.menu(page)));
     }
 
     private record Face(String node) implements PageViewModel.Face<NodePlace> {

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 @SuppressWarnings("removal") // Java's own JSObject goes; JavaFX brings the same from 26 on
 final class NovncPage implements Picture {
 
+    private static final String NAME = "pilothouse";
+    private static final String LOST = "Invalid function reference";
+
     private final WebView view = new WebView();
     private final WebEngine engine = view.getEngine();
 
@@ -53,7 +56,7 @@ final class NovncPage implements Picture {
     private void loading(Worker.State now) {
         if (now == Worker.State.SUCCEEDED && page == null) {
             try {
-                page = (JSObject) engine.executeScript("pilothouse");
+                page = (JSObject) engine.executeScript(NAME);
                 ready.run();
             } catch (JSException | ClassCastException e) {
                 failed.accept(String.valueOf(e.getMessage()));
@@ -76,10 +79,25 @@ final class NovncPage implements Picture {
             return null;
         }
         try {
-            return now.call(function, arguments);
+            return called(now, function, arguments);
         } catch (JSException e) {
             failed.accept(function + ": " + e.getMessage());
             return null;
+        }
+    }
+
+    /// Now and then WebKit no longer finds the functions of an object that is there; asked for anew
+    /// it has them. Nothing was called then, so nothing is called twice.
+    private Object called(JSObject now, String function, Object... arguments) {
+        try {
+            return now.call(function, arguments);
+        } catch (JSException e) {
+            if (!LOST.equals(e.getMessage())) {
+                throw e;
+            }
+            JSObject fresh = (JSObject) engine.executeScript(NAME);
+            page = fresh;
+            return fresh.call(function, arguments);
         }
     }
 

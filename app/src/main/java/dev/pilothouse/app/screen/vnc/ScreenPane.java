@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class ScreenPane extends Region {
 
+    private static final double THUMB = 5;
+
     private final Group place = new Group();
     private final ImageView pointer = new ImageView();
+    private final Region across = thumb();
+    private final Region down = thumb();
     private Fit fit = Fit.FIT;
     private @Nullable Picture picture;
     private int width;
@@ -36,7 +40,7 @@ final class ScreenPane extends Region {
         pointer.setManaged(false);
         pointer.setMouseTransparent(true);
         pointer.setVisible(false);
-        getChildren().addAll(place, pointer);
+        getChildren().addAll(place, pointer, across, down);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -61,6 +65,8 @@ final class ScreenPane extends Region {
     void clear() {
         picture = null;
         place.getChildren().clear();
+        across.setVisible(false);
+        down.setVisible(false);
         width = 0;
         height = 0;
     }
@@ -89,7 +95,27 @@ final class ScreenPane extends Region {
         top = offset(h, height * scaleY, seen.getY());
         now.size(width * scaleX, height * scaleY, scaleX == 1 && scaleY == 1);
         now.node().relocate(left, top);
+        thumbs(w, h);
         movePointer();
+    }
+
+    private static Region thumb() {
+        Region thumb = new Region();
+        thumb.getStyleClass().add("vnc-thumb");
+        thumb.setManaged(false);
+        thumb.setMouseTransparent(true);
+        thumb.setVisible(false);
+        return thumb;
+    }
+
+    /// Which part is seen of what is larger than there is room.
+    private void thumbs(double w, double h) {
+        across.setVisible(width * scaleX > w + 0.5);
+        down.setVisible(height * scaleY > h + 0.5);
+        double wide = w / (width * scaleX);
+        double high = h / (height * scaleY);
+        across.resizeRelocate(-left * wide, h - THUMB, w * wide, THUMB);
+        down.resizeRelocate(w - THUMB, -top * high, THUMB, h * high);
     }
 
     /// In the middle where there is room; else the part that the pointer is at.

@@ -3,13 +3,12 @@ package dev.pilothouse.app.screen.vnc;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.screen.vnc.VncViewModel.Broken;
 import dev.pilothouse.app.screen.vnc.VncViewModel.Open;
+import dev.pilothouse.app.shell.Alone;
 import dev.pilothouse.app.shell.Keys;
 import dev.pilothouse.app.shell.LoginHelp;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
-import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
-import dev.pilothouse.app.widget.Png;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Fault;
@@ -19,7 +18,6 @@ import dev.pilothouse.core.rfb.RfbDoor;
 import dev.pilothouse.core.rfb.Stroke;
 
 import javafx.scene.Parent;
-import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -31,8 +29,6 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +39,8 @@ import java.util.concurrent.Callable;
 /// it
 /// does not. The keys go to the machine while its screen has the focus; Ctrl+Shift+F12 takes the
 /// focus
-/// away, Control and Shift together are the window's as in a terminal.
+/// away, Control and Shift together are the window's as in a terminal. F11 shows the screen alone;
+/// there F11 and Ctrl+Shift+F12 lead back.
 final class VncView implements Screen {
 
     /// Whether texts that are copied over there come into the clipboard here.
@@ -67,6 +64,7 @@ final class VncView implements Screen {
     private VncFoot foot;
     private Face.Figures before = new Face.Figures(0, 0, 1, 0, 0, OptionalLong.empty());
     private long beforeAt;
+    private @Nullable Alone alone;
     private boolean viewOnly;
     private int quality;
 
@@ -122,6 +120,7 @@ final class VncView implements Screen {
         middle.setMinSize(0, 0);
         middle.setFocusTraversable(true);
         middle.getProperties().put(Keys.OWN, Boolean.TRUE);
+        middle.getProperties().put(Alone.WANTED, (Runnable) this::alone);
         VBox.setVgrow(middle, Priority.ALWAYS);
         root.getStyleClass().add("vnc");
         root.getStylesheets().addAll(Theme.sheet("console"), Theme.sheet("vnc"));
@@ -159,8 +158,37 @@ final class VncView implements Screen {
                                 .subscribe(left -> foot.typing(left.intValue(), viewOnly)));
     }
 
+    /// Only the screen, on all of the display; what is beside it comes at the upper edge.
+    private void alone() {
+        root.getChildren().clear();
+        alone =
+                Alone.show(
+                                root,
+                                middle,
+                                head.view(),
+                                bench.texts().text("vnc.alone.hint"),
+                                this::together)
+                        .orElse(null);
+        if (alone == null) {
+            words();
+        }
+        focus();
+    }
+
+    /// Back among the others.
+    private void together() {
+        Alone was = alone;
+        if (was != null) {
+            alone = null;
+            was.close();
+            words();
+            focus();
+        }
+    }
+
     @Override
     public boolean renew(Workbench fresh) {
+        together();
         bench = fresh;
         head = heading();
         foot = footing();
@@ -193,11 +221,11 @@ final class VncView implements Screen {
     }
 
     private void key(KeyEvent event) {
-        if (leaves(event)) {
+        if (leaves(event) || (alone != null && event.getCode() == KeyCode.F11)) {
             event.consume();
             if (event.getEventType() == KeyEvent.KEY_PRESSED) {
                 keys.release();
-                head.focus();
+                leave();
             }
             return;
         }
@@ -211,6 +239,14 @@ final class VncView implements Screen {
             keys.released(event);
         } else {
             keys.typed(event);
+        }
+    }
+
+    private void leave() {
+        if (alone != null) {
+            together();
+        } else {
+            head.focus();
         }
     }
 
@@ -260,6 +296,10 @@ final class VncView implements Screen {
 
     @Override
     public void close() {
+        if (alone != null) {
+            alone.close();
+            alone = null;
+        }
         shown.unsubscribe();
         clock.close();
         model.close();
@@ -273,25 +313,6 @@ final class VncView implements Screen {
     private static String copied() {
         String text = Clipboard.getSystemClipboard().getString();
         return text == null ? "" : text;
-    }
-
-    private void save(Path path, Image image) {
-        Texts texts = bench.texts();
-        bench.ui()
-                .compute(
-                        () -> Files.write(path, Png.encode(image)),
-                        done ->
-                                bench.dialogs()
-                                        .toast(
-                                                Tone.DONE,
-                                                texts.text("vnc.shot.saved"),
-                                                path.toString()),
-                        e ->
-                                bench.dialogs()
-                                        .toast(
-                                                Tone.FAILED,
-                                                texts.text("vnc.shot.failed", path.toString()),
-                                                String.valueOf(e.getMessage())));
     }
 
     private final class Heard implements Face.Listener {
@@ -383,15 +404,7 @@ final class VncView implements Screen {
 
         @Override
         public void screenshot() {
-            face.picture()
-                    .ifPresent(
-                            image ->
-                                    bench.dialogs()
-                                            .saveFile(
-                                                    bench.texts().text("vnc.shot.title"),
-                                                    what.name().replaceAll("[^\\w.-]+", "-")
-                                                            + ".png",
-                                                    path -> path.ifPresent(p -> save(p, image))));
+            face.picture().ifPresent(image -> new Screenshot(bench, what.name()).save(image));
         }
 
         @Override
@@ -403,13 +416,17 @@ final class VncView implements Screen {
 
         @Override
         public void detach() {
+            together();
             bench.navigator().run("tab.detach", "");
         }
 
         @Override
         public void fullScreen() {
-            bench.navigator().run("window.fullscreen", "");
-            focus();
+            if (alone == null) {
+                alone();
+            } else {
+                together();
+            }
         }
 
         @Override

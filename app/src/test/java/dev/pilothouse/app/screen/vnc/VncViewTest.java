@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.fx.FxUi;
+import dev.pilothouse.app.shell.Alone;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
@@ -34,6 +35,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +137,8 @@ class VncViewTest {
                                                                 opening)),
                                         this::face));
         Theme theme = Headless.on(Theme::new);
-        stage = Headless.show(theme, view.view(), 1300, 600);
+        StackPane all = Headless.on(() -> Alone.window(new StackPane(view.view())));
+        stage = Headless.show(theme, all, 1300, 600);
     }
 
     final FakeDesk connected(boolean scans) {
@@ -349,6 +352,63 @@ class VncViewTest {
         mouse(MouseEvent.MOUSE_PRESSED, MouseButton.SECONDARY, 0.5);
         mouse(MouseEvent.MOUSE_RELEASED, MouseButton.SECONDARY, 0.999);
         heard(desk, "0@20,10", "4@20,10", "0@39,10");
+    }
+
+    @Test
+    void theScreenStandsAloneUntilItIsLeft() {
+        FakeDesk desk = connected(false);
+        Runnable alone = (Runnable) view.middle().getProperties().get(Alone.WANTED);
+        Headless.run(alone);
+        Headless.pulse();
+        assertThat(Headless.on(stage::isFullScreen)).isTrue();
+        assertThat(words()).isEmpty();
+        StackPane layer = (StackPane) view.middle().getParent();
+        assertThat(layer.getWidth()).isEqualTo(stage.getScene().getWidth());
+        assertThat(view.middle().getHeight()).isEqualTo(layer.getHeight());
+        Node bar = layer.getChildren().getLast();
+        assertThat(bar.isVisible()).isFalse();
+        point(layer, 1);
+        assertThat(bar.isVisible()).isTrue();
+        point(layer, 300);
+        assertThat(bar.isVisible()).isFalse();
+        key(KeyCode.A, "a", "");
+        key(KeyCode.F11, "", "");
+        Headless.pulse();
+        assertThat(Headless.on(stage::isFullScreen)).isFalse();
+        assertThat(words()).contains("Ctrl+Alt+Del", "Keys go to desk. Leave with");
+        heard(desk, "+61", "-61");
+        Headless.run(alone);
+        key(KeyCode.F12, "", "cs");
+        assertThat(words()).contains("Ctrl+Alt+Del");
+        // Left by a key of the desktop.
+        Headless.run(alone);
+        Headless.run(() -> stage.setFullScreen(false));
+        assertThat(words()).contains("Ctrl+Alt+Del");
+    }
+
+    private static void point(Node layer, double y) {
+        Headless.run(
+                () ->
+                        layer.fireEvent(
+                                new MouseEvent(
+                                        MouseEvent.MOUSE_MOVED,
+                                        600,
+                                        y,
+                                        600,
+                                        y,
+                                        MouseButton.NONE,
+                                        0,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        null)));
     }
 
     @Test
