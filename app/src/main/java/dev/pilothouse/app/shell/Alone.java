@@ -26,12 +26,20 @@ public final class Alone implements AutoCloseable {
 
     private final StackPane window;
     private final Stage stage;
+    private final Display display;
     private final boolean before;
     private final Region bar;
     private final StackPane layer = new StackPane();
     private final ChangeListener<Boolean> left;
 
-    private Alone(StackPane window, Stage stage, Region content, Region bar, Runnable leaving) {
+    private Alone(
+            StackPane window,
+            Stage stage,
+            Display display,
+            Region content,
+            Region bar,
+            Runnable leaving) {
+        this.display = display;
         this.window = window;
         this.stage = stage;
         this.bar = bar;
@@ -59,9 +67,14 @@ public final class Alone implements AutoCloseable {
         }
     }
 
+    /// How a window takes all of the display, and gives it back.
+    public interface Display {
+        void full(Stage stage, boolean full);
+    }
+
     /// Marks what holds all of a window, its frame lowest.
-    public static StackPane window(StackPane all) {
-        all.getProperties().put(PLACE, Boolean.TRUE);
+    public static StackPane window(StackPane all, Display display) {
+        all.getProperties().put(PLACE, display);
         return all;
     }
 
@@ -74,14 +87,15 @@ public final class Alone implements AutoCloseable {
     public static Optional<Alone> show(
             Region of, Region content, Region bar, String hint, Runnable leaving) {
         Node at = of;
-        while (at != null && !Boolean.TRUE.equals(at.getProperties().get(PLACE))) {
+        while (at != null && !at.getProperties().containsKey(PLACE)) {
             at = at.getParent();
         }
         if (!(at instanceof StackPane window)
+                || !(window.getProperties().get(PLACE) instanceof Display display)
                 || !(window.getScene().getWindow() instanceof Stage stage)) {
             return Optional.empty();
         }
-        Alone alone = new Alone(window, stage, content, bar, leaving);
+        Alone alone = new Alone(window, stage, display, content, bar, leaving);
         alone.layer.getStylesheets().setAll(of.getStylesheets());
         alone.layer.getStyleClass().addAll(of.getStyleClass());
         alone.begin(hint);
@@ -93,7 +107,7 @@ public final class Alone implements AutoCloseable {
         // Escape belongs to what is shown, such as an editor in a terminal.
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         stage.setFullScreenExitHint(hint);
-        stage.setFullScreen(true);
+        display.full(stage, true);
         stage.fullScreenProperty().addListener(left);
     }
 
@@ -104,7 +118,7 @@ public final class Alone implements AutoCloseable {
         window.getChildren().remove(layer);
         layer.getChildren().clear();
         bar.setVisible(true);
-        stage.setFullScreen(before);
+        display.full(stage, before);
     }
 
     /// Shows alone what has the focus in a window, if it wants to be.

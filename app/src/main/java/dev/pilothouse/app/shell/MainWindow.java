@@ -92,7 +92,10 @@ public final class MainWindow implements AutoCloseable {
             layer.setMinSize(0, 0);
         }
         Scene scene =
-                theme.scene(Alone.window(new StackPane(holder, dialogs, cover)), WIDTH, HEIGHT);
+                theme.scene(
+                        Alone.window(new StackPane(holder, dialogs, cover), Stage::setFullScreen),
+                        WIDTH,
+                        HEIGHT);
         cover.setVisible(false);
         scene.addEventFilter(InputEvent.ANY, e -> guard().ifPresent(Guard::touched));
         stage.iconifiedProperty()

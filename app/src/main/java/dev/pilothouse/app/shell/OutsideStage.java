@@ -70,7 +70,11 @@ final class OutsideStage implements Workspace.OutsideWindow {
         frame.getStylesheets().add(Theme.sheet("shell"));
         doings.installKeys(frame);
         cover(texts.get());
-        stage.setScene(theme.scene(Alone.window(new StackPane(frame, dialogs, cover)), 960, 640));
+        stage.setScene(
+                theme.scene(
+                        Alone.window(new StackPane(frame, dialogs, cover), Stage::setFullScreen),
+                        960,
+                        640));
         stage.getScene().addEventFilter(InputEvent.ANY, e -> doings.touched());
         stage.setOnCloseRequest(
                 e -> {
