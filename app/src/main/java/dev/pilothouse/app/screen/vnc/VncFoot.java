@@ -21,6 +21,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
+
 /// The band below a console: while it is open, how it goes and how the keys come back; else why it
 /// is not, and the way there.
 final class VncFoot {
@@ -79,10 +81,30 @@ final class VncFoot {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("vnc-status", "small");
         root = new VBox(band, line);
+        for (Label label : List.of(state, size, pace)) {
+            label.textProperty().subscribe(text -> fit());
+        }
+        line.widthProperty().subscribe(w -> fit());
     }
 
     Region view() {
         return root;
+    }
+
+    /// Where not all fits, what the screen's size is goes first, then how it goes; never the key
+    /// that leads out.
+    private void fit() {
+        if (line.getWidth() <= 0) {
+            return;
+        }
+        shown(size, true);
+        shown(pace, true);
+        for (Label each : List.of(size, pace)) {
+            line.applyCss();
+            if (line.prefWidth(-1) > line.getWidth()) {
+                shown(each, false);
+            }
+        }
     }
 
     void show(VncViewModel.State now) {

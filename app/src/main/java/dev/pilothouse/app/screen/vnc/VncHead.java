@@ -43,7 +43,10 @@ final class VncHead {
     private final SegmentedChoice<Fit> fit;
     private final ToggleButton viewOnly;
     private final MenuButton quality = new MenuButton();
+    private final KeyCap cap = new KeyCap("F11");
     private final List<Node> whileOpen = new ArrayList<>();
+    private int grade;
+    private boolean brief;
 
     /// What can be done.
     interface Doings {
@@ -97,7 +100,7 @@ final class VncHead {
         qualities(chosen, doings::quality);
         Button shot = button(Icon.SNAPSHOT, "vnc.shot", doings::screenshot);
         HBox full = new HBox(4, icon(Icon.FULL_SCREEN, "vnc.full", doings::fullScreen));
-        full.getChildren().add(new KeyCap("F11"));
+        full.getChildren().add(cap);
         full.setAlignment(Pos.CENTER_LEFT);
         root.getChildren()
                 .addAll(
@@ -146,13 +149,25 @@ final class VncHead {
         }
     }
 
-    /// Where the words don't fit, in whatever language, buttons show their icons only.
+    /// Where the words don't fit, in whatever language, buttons show their icons only; then the
+    /// quality is a number, and what F11 does is told by the button's tooltip.
     private void fit(double width) {
-        worded.forEach(button -> button.setContentDisplay(ContentDisplay.LEFT));
-        root.applyCss();
-        if (root.prefWidth(-1) > width) {
-            worded.forEach(button -> button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
+        boolean all = fits(width, true, true);
+        boolean icons = all || fits(width, false, true);
+        if (!icons) {
+            fits(width, false, false);
         }
+    }
+
+    private boolean fits(double width, boolean words, boolean rest) {
+        ContentDisplay shown = words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
+        worded.forEach(button -> button.setContentDisplay(shown));
+        cap.setVisible(rest);
+        cap.setManaged(rest);
+        brief = !rest;
+        quality.setText(word(grade));
+        root.applyCss();
+        return root.prefWidth(-1) <= width;
     }
 
     private <T extends ButtonBase> T worded(T button) {
@@ -214,10 +229,16 @@ final class VncHead {
     private void qualities(int chosen, IntConsumer change) {
         quality.getStyleClass().add("text-button");
         quality.setMinWidth(Region.USE_PREF_SIZE);
+        quality.setTooltip(new Tooltip(texts.text("vnc.quality.about")));
+        quality.setAccessibleText(texts.text("vnc.quality.about"));
         ToggleGroup one = new ToggleGroup();
-        Consumer<Integer> show = q -> quality.setText(word(q));
+        Consumer<Integer> show =
+                q -> {
+                    grade = q;
+                    quality.setText(word(q));
+                };
         for (int each : QUALITIES) {
-            RadioMenuItem item = new RadioMenuItem(word(each));
+            RadioMenuItem item = new RadioMenuItem(sentence(each));
             item.setToggleGroup(one);
             item.setSelected(each == chosen);
             item.setOnAction(
@@ -230,7 +251,12 @@ final class VncHead {
         show.accept(chosen);
     }
 
+    /// As there is room for it.
     private String word(int of) {
+        return brief && of != RfbClient.LOSSLESS ? String.valueOf(of) : sentence(of);
+    }
+
+    private String sentence(int of) {
         return of == RfbClient.LOSSLESS
                 ? texts.text("vnc.quality.lossless")
                 : texts.text("vnc.quality", of);
