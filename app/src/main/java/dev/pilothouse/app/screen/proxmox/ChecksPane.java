@@ -12,7 +12,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
-import java.util.Locale;
 
 /// What was checked before anything is sent, beside a form.
 final class ChecksPane extends VBox {
@@ -55,7 +54,7 @@ final class ChecksPane extends VBox {
         }
         HBox.setHgrow(said, Priority.ALWAYS);
         var mark = icon(check.health()).view();
-        mark.getStyleClass().add("check-" + check.health().name().toLowerCase(Locale.ROOT));
+        mark.getStyleClass().add("check-" + PageView.key(check.health()));
         HBox row = new HBox(10, mark, said);
         row.setAlignment(Pos.TOP_LEFT);
         return row;

@@ -99,7 +99,7 @@ final class CloneForm {
         if (!nodes.contains(guest.node())) {
             nodes.add(guest.node());
         }
-        ComboBox<String> target = form.choice("proxmox.form.node", nodes, n -> n);
+        ComboBox<String> target = form.choice("proxmox.column.node", nodes, n -> n);
         target.setValue(nodes.contains(node) ? node : guest.node());
         return target;
     }

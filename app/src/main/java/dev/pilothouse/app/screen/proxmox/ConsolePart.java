@@ -166,6 +166,7 @@ final class ConsolePart implements Part {
                                                 ? "proxmox.console.about." + key
                                                 : "proxmox.console.stopped")));
         label.getStyleClass().addAll("small", "muted");
+        label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
         HBox row = new HBox(16, button, label, out);
         row.setAlignment(Pos.CENTER_LEFT);

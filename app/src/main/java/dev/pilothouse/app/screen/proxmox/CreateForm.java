@@ -69,7 +69,15 @@ final class CreateForm {
                                 "proxmox.create.source",
                                 sources,
                                 s -> s.isEmpty() ? texts.text("proxmox.create.source.new") : s);
-        ComboBox<String> node = form.choice("proxmox.form.node", nodes, n -> n);
+        ComboBox<String> node = form.choice("proxmox.column.node", nodes, n -> n);
+        // Its disks mostly are where it is.
+        source.valueProperty()
+                .subscribe(
+                        chosen ->
+                                templates.stream()
+                                        .filter(t -> t.shown().equals(chosen))
+                                        .filter(t -> nodes.contains(t.node()))
+                                        .forEach(t -> node.setValue(t.node())));
         form.must(() -> node.getValue() == null ? texts.text("proxmox.form.node.none") : "");
         acts.form(
                 form,

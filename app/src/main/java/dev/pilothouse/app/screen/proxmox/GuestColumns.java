@@ -43,17 +43,18 @@ final class GuestColumns {
                 tables.<GuestLine>words("name", 150, this::name).name().growing(),
                 words("kind", 52, g -> g.kind().label()),
                 words("node", 76, Guest::node),
-                tables.meter("cpu", 120, GuestLine::cpu),
-                tables.meter("memory", 120, GuestLine::memoryShare),
+                tables.meter("cpu", 110, GuestLine::cpu),
+                tables.meter("memory", 110, GuestLine::memoryShare),
                 tables.<GuestLine>bytes("memory.used", 84, line -> line.sum(GuestRow::memory))
                         .hidden(),
                 tables.<GuestLine>bytes("memory.total", 84, line -> line.sum(GuestRow::memoryTotal))
                         .hidden(),
-                tables.meter("disk", 120, GuestLine::diskShare),
+                tables.meter("disk", 110, GuestLine::diskShare),
                 tables.<GuestLine>bytes("disk.total", 84, line -> line.sum(GuestRow::diskTotal))
                         .hidden(),
-                rate("received", GuestRow::received),
-                rate("sent", GuestRow::sent),
+                rate("network", r -> r.received() + r.sent()),
+                rate("received", GuestRow::received).hidden(),
+                rate("sent", GuestRow::sent).hidden(),
                 tables.<GuestLine>duration("uptime", 84, line -> line.plain(GuestRow::uptime)),
                 tables.<GuestLine>duration(
                                 "backup", 84, line -> line.plain(r -> r.backupAge(page.now())))
@@ -72,7 +73,7 @@ final class GuestColumns {
     }
 
     private Column<GuestLine> rate(String id, java.util.function.ToDoubleFunction<GuestRow> value) {
-        return Column.number(id, tables.title(id), 106, line -> line.sum(value), format::bitRate);
+        return Column.number(id, tables.title(id), 96, line -> line.sum(value), format::bitRate);
     }
 
     private Column<GuestLine> words(String id, double width, Function<Guest, String> of) {

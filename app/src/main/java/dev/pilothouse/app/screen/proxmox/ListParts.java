@@ -23,6 +23,10 @@ final class ListParts {
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Set<String> BYTES = Set.of("size");
     private static final Set<String> MOMENTS = Set.of("notbefore", "notafter");
+    private static final Map<String, Integer> WIDTHS =
+            Map.of(
+                    "model", 220, "status", 250, "subject", 240, "issuer", 220, "type", 90,
+                    "wearout", 90);
     private static final Set<String> CODES = Set.of("fingerprint", "devpath", "serial", "cidr");
 
     /// A certificate that ends before that is worth a word.
@@ -72,7 +76,7 @@ final class ListParts {
             return Column.mark(
                     field,
                     title,
-                    first ? 170 : 140,
+                    width(field, first),
                     row -> health(row, field),
                     row -> Tables.dash(row.getOrDefault(field, "")));
         }
@@ -80,7 +84,7 @@ final class ListParts {
                 Column.words(
                         field,
                         title,
-                        first ? 170 : 140,
+                        width(field, first),
                         row -> Tables.dash(row.getOrDefault(field, "")));
         if (first) {
             words = words.name();
@@ -107,6 +111,10 @@ final class ListParts {
 
     private boolean soon(Map<String, String> row) {
         return number(row, "notafter") * 1_000 - page.now() < SOON.toMillis();
+    }
+
+    private static int width(String field, boolean first) {
+        return WIDTHS.getOrDefault(field, first ? 170 : 140);
     }
 
     private static double number(Map<String, String> row, String field) {

@@ -101,9 +101,7 @@ final class NodeCard {
         rows.add(new String[] {"kernel", kernel.isEmpty() ? says.of("kversion") : kernel});
         rows.add(new String[] {"cpu", processor(says)});
         rows.add(new String[] {"load", says.of("loadavg")});
-        rows.add(new String[] {"memory", part(says, "memory")});
         rows.add(new String[] {"swap", part(says, "swap")});
-        rows.add(new String[] {"rootfs", part(says, "rootfs")});
         double shared = says.number("ksm.shared");
         rows.add(new String[] {"ksm", shared > 0 ? format.bytes(shared) : ""});
         double wait = says.number("wait");

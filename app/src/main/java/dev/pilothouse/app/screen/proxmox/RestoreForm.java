@@ -46,7 +46,7 @@ final class RestoreForm {
         TextField vmid = form.text("proxmox.form.vmid", Integer.toString(free));
         ComboBox<String> node =
                 form.choice(
-                        "proxmox.form.node",
+                        "proxmox.column.node",
                         ClusterRows.nodes(acts.state()).stream()
                                 .filter(NodeRow::online)
                                 .map(NodeRow::name)

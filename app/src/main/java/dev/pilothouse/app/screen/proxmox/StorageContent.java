@@ -96,7 +96,7 @@ final class StorageContent {
         Tables tables = new Tables(page.bench(), page.format());
         return List.of(
                 tables.<Volume>words("file", 260, Volume::name).name().growing(),
-                tables.words("content", 110, v -> new Words(texts).content(v.content())),
+                tables.words("content", 150, v -> new Words(texts).content(v.content())),
                 tables.<Volume>bytes("size", 90, v -> v.bytes() < 0 ? Double.NaN : v.bytes()),
                 Column.<Volume>number(
                         "made",

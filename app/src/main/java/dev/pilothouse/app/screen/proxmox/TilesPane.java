@@ -29,7 +29,9 @@ final class TilesPane extends TilePane {
     private void fit(double width) {
         if (width > 0) {
             double columns = Math.max(2, Math.floor((width + GAP) / (LEAST + GAP)));
-            double most = Math.min(columns, Math.max(2, shown.size()));
+            double count = Math.max(2, shown.size());
+            // No row is left with one alone where rows may be as long as each other.
+            double most = Math.ceil(count / Math.ceil(count / Math.min(columns, count)));
             setPrefTileWidth(Math.floor((width - GAP * (most - 1)) / most));
         }
     }

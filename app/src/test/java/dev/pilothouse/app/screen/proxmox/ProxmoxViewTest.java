@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoCluster;
+import dev.pilothouse.app.demo.DemoPve;
 import dev.pilothouse.app.demo.Shown;
+import dev.pilothouse.core.model.FleetState;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 /// Clusters, nodes and guests in a window, in both languages.
 class ProxmoxViewTest {
@@ -103,5 +107,45 @@ class ProxmoxViewTest {
             assertThat(words(shown)).contains("2,000 guests");
             assertThat(shown.count(".table-row-cell")).isBetween(5, 100);
         }
+    }
+
+    /// What a node and the cluster are asked for, as they answer it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "pvenode; 601/pve1; overview; AMD EPYC 7443P|6.14.11-4-pve|1.42, 1.20, 0.98",
+                "pvenode; 601/pve1; services; postfix|dead|PVE API Proxy Server",
+                "pvenode; 601/pve1; updates; pve-manager|9.1.2|9.1.4",
+                "pvenode; 601/pve1; disks; /dev/nvme0n1|PASSED|FAILED|97",
+                "pvenode; 601/pve1; certificates; pve-ssl.pem|30 Nov",
+                "proxmox; 601; ha; service:ct:101|quorum",
+                "proxmox; 601; storages/pve1/local; debian-13-standard|template|ISO image",
+                "proxmox; 601; backups; protected|nas",
+                "pveguest; 601/101; snapshots; before-7-3|You are here",
+                "pveguest; 601/101; overview; 10.0.9.5/24"
+            })
+    void whatIsAskedIsShown(String kind, String subject, String place, String texts) {
+        DemoBench demo = new DemoBench(withRoom());
+        demo.proxmox = new DemoPve();
+        try (Shown shown =
+                Shown.of(
+                        demo,
+                        bench ->
+                                switch (kind) {
+                                    case "pvenode" -> new PveNodeScreens(() -> bench);
+                                    case "pveguest" -> new GuestScreens(() -> bench);
+                                    default -> new ProxmoxScreens(() -> bench);
+                                },
+                        subject,
+                        place,
+                        "en",
+                        1400)) {
+            assertThat(words(shown)).contains(texts.split("\\|"));
+        }
+    }
+
+    private static FleetState withRoom() {
+        return new FleetState(DemoCluster.NOW, true, List.of(DemoCluster.roomy(12)), List.of());
     }
 }

@@ -25,6 +25,11 @@ import java.util.Set;
 @Tag("lab")
 class ChangesLabTest {
 
+    private static final String KEYS =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJyrRiYN4RnUCVPNO5ngFl1Zci3nGZzQ8rLmTSkRjlJv ann\n"
+                + "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJyrRiYN4RnUCVPNO5ngFl1Zci3nGZzQ8rLmTSkRjlJw"
+                + " bob";
+
     @TempDir private Path folder;
 
     private PveLab lab(String schema) {
@@ -156,6 +161,95 @@ class ChangesLabTest {
             assertThat(config.next("ciuser")).isEqualTo("ann");
             assertThat(config.next("ipconfig0")).isEqualTo(address);
             assertThat(config.next("sshkeys")).startsWith("ssh-ed25519%20AAAAC3Nz%2B%2F%3D%20ann");
+            lab.nothingWasRejected();
+        }
+    }
+
+    /// All that the form of a new container can say, and the tags of several.
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void whatTheFormsSendIsTaken(String schema) throws Exception {
+        try (PveLab lab = lab(schema)) {
+            Target target = lab.as("admin");
+            Changes changes = lab.control().changes(target);
+            String template = changes.templates("pve1").keySet().stream().findFirst().orElseThrow();
+            done(lab.run(changes.template("pve1", "local", template)));
+            Map<String, String> p = new HashMap<>();
+            p.put("ostemplate", "local:vztmpl/" + template);
+            p.put("rootfs", "local-lvm:8");
+            p.put("cores", "1");
+            p.put("memory", "512");
+            p.put("swap", "512");
+            p.put("unprivileged", "1");
+            p.put("features", "nesting=1");
+            p.put(
+                    "net0",
+                    "name=eth0,bridge=vmbr0,ip=10.0.9.5/24,gw=10.0.9.1,"
+                            + "ip6=2001:db8:0:0:0:0:0:5/64,gw6=2001:db8::1,tag=10,firewall=1");
+            p.put("nameserver", "10.0.9.1");
+            p.put("searchdomain", "lan.example");
+            p.put("ssh-public-keys", KEYS);
+            try (Creation one =
+                    new Creation(
+                            GuestKind.LXC,
+                            "pve1",
+                            0,
+                            "form-1",
+                            p,
+                            Secret.of("correct horse".toCharArray()))) {
+                done(lab.run(changes.create(one)));
+            }
+            Guest made =
+                    lab.control().guests(target).all().stream()
+                            .filter(g -> g.name().equals("form-1"))
+                            .findFirst()
+                            .orElseThrow();
+            done(lab.run(changes.config(made, ConfigChange.of(Map.of("tags", "a;b")))));
+            done(lab.run(changes.config(made, new ConfigChange(Map.of(), Set.of("tags"), ""))));
+            String file = "debian-13.iso";
+            String url = "https://images.example/debian-13.iso";
+            done(lab.run(changes.download("pve1", "local", "iso", file, url)));
+            Volume image =
+                    changes.volumes("pve1", "local", "").stream()
+                            .filter(v -> v.name().equals(file))
+                            .findFirst()
+                            .orElseThrow();
+            done(lab.run(changes.delete("pve1", image)));
+            lab.nothingWasRejected();
+        }
+    }
+
+    /// A backup in the list of a storage is the one that the list of backups has.
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void aBackupAmongTheFilesOfAStorageIsProtectedAndRestored(String schema) throws Exception {
+        try (PveLab lab = lab(schema)) {
+            Target target = lab.as("admin");
+            Backups backups = lab.control().backups(target);
+            Backup known =
+                    backups.all().backups().stream()
+                            .filter(b -> b.kind() == GuestKind.LXC)
+                            .findFirst()
+                            .orElseThrow();
+            Backup backup =
+                    lab
+                            .control()
+                            .changes(target)
+                            .volumes(known.node(), known.storage(), "")
+                            .stream()
+                            .flatMap(v -> Backup.of(known.node(), v).stream())
+                            .filter(b -> b.volid().equals(known.volid()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(backup).isEqualTo(known);
+            done(lab.run(backups.protect(backup, !backup.kept())));
+            int vmid = lab.control().guests(target).freeId();
+            done(
+                    lab.run(
+                            backups.restore(
+                                    backup,
+                                    new RestoreChoice(
+                                            vmid, backup.node(), "local-lvm", true, false))));
             lab.nothingWasRejected();
         }
     }

@@ -136,4 +136,92 @@ class PveReaderLabTest {
                     assertThat(reader.status(node)).containsKeys("memory.used", "pveversion");
                 });
     }
+
+    private static void answer(PveSim sim, String path, String data) {
+        sim.fault(
+                Map.of(
+                        "match",
+                        "^GET /api2/json" + path + "$",
+                        "times",
+                        -1,
+                        "kind",
+                        "status",
+                        "status",
+                        200,
+                        "headers",
+                        Map.of("Content-Type", "application/json"),
+                        "body",
+                        "{\"data\":" + data + "}"));
+    }
+
+    /// The simulator has typed defaults for these, so it is told what a node says.
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void listsHaveWhatANodeSays(String schema) throws Exception {
+        read(
+                schema,
+                "admin",
+                (reader, guests, sim) -> {
+                    answer(
+                            sim,
+                            "/nodes/pve1/services",
+                            """
+                            [{"service":"postfix","name":"postfix","desc":"Mail","state":"dead",
+                              "unit-state":"enabled","active-state":"inactive"}]\
+                            """);
+                    answer(
+                            sim,
+                            "/nodes/pve1/apt/update",
+                            """
+                            [{"Package":"pve-manager","Title":"Tools","OldVersion":"9.1.2",
+                              "Version":"9.1.4","Origin":"Proxmox","Arch":"amd64"}]\
+                            """);
+                    answer(
+                            sim,
+                            "/nodes/pve1/disks/list",
+                            """
+                            [{"devpath":"/dev/sda","model":"ST4000","serial":"ZC12","size":4000787,
+                              "type":"hdd","used":"partitions","health":"FAILED","wearout":"N/A"}]\
+                            """);
+                    answer(
+                            sim,
+                            "/nodes/pve1/certificates/info",
+                            """
+                            [{"filename":"pve-ssl.pem","notafter":1796500000,
+                              "san":["127.0.0.1","pve1"]}]\
+                            """);
+                    answer(
+                            sim,
+                            "/cluster/ha/status/current",
+                            """
+                            [{"id":"service:vm:110","type":"service","sid":"vm:110","node":"pve2",
+                              "state":"error","status":"vm:110 (pve2, error)"}]\
+                            """);
+                    answer(
+                            sim,
+                            "/cluster/replication",
+                            """
+                            [{"id":"105-0","guest":105,"source":"pve1","target":"pve2",
+                              "schedule":"*/15"}]\
+                            """);
+                    assertThat(one(reader, PveList.SERVICES))
+                            .containsEntry("unit-state", "enabled")
+                            .containsEntry("state", "dead");
+                    assertThat(one(reader, PveList.UPDATES)).containsEntry("OldVersion", "9.1.2");
+                    assertThat(one(reader, PveList.DISKS))
+                            .containsEntry("health", "FAILED")
+                            .containsEntry("wearout", "N/A");
+                    assertThat(one(reader, PveList.CERTIFICATES))
+                            .containsEntry("notafter", "1796500000")
+                            .containsEntry("san", "127.0.0.1, pve1");
+                    assertThat(one(reader, PveList.HA)).containsEntry("state", "error");
+                    assertThat(one(reader, PveList.REPLICATION)).containsEntry("guest", "105");
+                });
+    }
+
+    private static Map<String, String> one(PveReader reader, PveList list) {
+        List<Map<String, String>> rows = reader.list(list, list.ofNode() ? "pve1" : "");
+        assertThat(rows).hasSize(1);
+        return rows.getFirst();
+    }
 }
