@@ -2,6 +2,8 @@
 # Makes the pictures of the README with the program itself, from a home that has collected something:
 #   assets/screenshots.sh HOME NODE [MOMENT]
 # NODE is the target shown on the node screen, MOMENT what the picture of the past shows (2 min ago).
+# With CLUSTER (a Proxmox target of that home) and GUEST (the number of one of its guests) in the environment those of a
+# cluster too; they show it as it is now.
 set -eu
 cd "$(dirname "$0")/.."
 home=$1
@@ -15,3 +17,9 @@ out=assets/screenshots
 "$pilothouse" shot fleet --home "$home" --out $out/fleet-past-dark.png --theme dark --at "$moment"
 "$pilothouse" shot fleet --home "$home" --out $out/fleet-ru.png --theme light --lang ru --at "$moment"
 "$pilothouse" shot settings --home "$home" --out $out/settings-150.png --theme light --scale 150 --at "$moment"
+
+if [ -n "${CLUSTER:-}" ]; then
+    "$pilothouse" shot proxmox/guests "$CLUSTER" --home "$home" --out $out/pve-guests-light.png --theme light
+    "$pilothouse" shot pveguest/overview "$CLUSTER/$GUEST" --home "$home" --out $out/pve-guest-dark.png --theme dark
+    "$pilothouse" shot pveguest/snapshots "$CLUSTER/$GUEST" --home "$home" --out $out/pve-snapshots-light.png --theme light
+fi

@@ -221,16 +221,20 @@ final class Picture {
             }
             return new TabKey(screen, "");
         }
-        if (!ofTarget) {
+        // A part of a target, such as the guest `pve-fra/101` of a cluster.
+        int slash = ofTarget ? -1 : name.indexOf('/');
+        if (!ofTarget && slash < 0) {
             throw new WrongUse(texts(shot).text("cli.wrong.shot.notarget", screen));
         }
+        String whole = slash < 0 ? name : name.substring(0, slash);
+        String part = slash < 0 ? "" : name.substring(slash);
         Target target =
                 engine.inventory().targets().current().stream()
-                        .filter(t -> t.name().equalsIgnoreCase(name))
+                        .filter(t -> t.name().equalsIgnoreCase(whole))
                         .findFirst()
                         .orElseThrow(
-                                () -> new WrongUse(texts(shot).text("cli.wrong.target", name)));
-        return new TabKey(screen, Integer.toString(target.id().value()));
+                                () -> new WrongUse(texts(shot).text("cli.wrong.target", whole)));
+        return new TabKey(screen, target.id().value() + part);
     }
 
     private static Texts texts(Shot shot) {

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.model.Health;

@@ -43,13 +43,13 @@ final class GuestColumns {
                 tables.<GuestLine>words("name", 150, this::name).name().growing(),
                 words("kind", 52, g -> g.kind().label()),
                 words("node", 76, Guest::node),
-                tables.meter("cpu", 110, GuestLine::cpu),
-                tables.meter("memory", 110, GuestLine::memoryShare),
+                tables.meter("cpu", 120, GuestLine::cpu),
+                tables.meter("memory", 120, GuestLine::memoryShare),
                 tables.<GuestLine>bytes("memory.used", 84, line -> line.sum(GuestRow::memory))
                         .hidden(),
                 tables.<GuestLine>bytes("memory.total", 84, line -> line.sum(GuestRow::memoryTotal))
                         .hidden(),
-                tables.meter("disk", 110, GuestLine::diskShare),
+                tables.meter("disk", 120, GuestLine::diskShare),
                 tables.<GuestLine>bytes("disk.total", 84, line -> line.sum(GuestRow::diskTotal))
                         .hidden(),
                 rate("network", r -> r.received() + r.sent()),
