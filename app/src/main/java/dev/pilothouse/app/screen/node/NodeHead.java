@@ -172,10 +172,8 @@ final class NodeHead {
         }
         boolean menu = shown.paused() != header.paused() || more.getItems().isEmpty();
         shown = header;
-        Health health =
-                header.stale() && header.health() == Health.HEALTHY
-                        ? Health.UNKNOWN
-                        : header.health();
+        Health known = health(header);
+        Health health = header.stale() && known == Health.HEALTHY ? Health.UNKNOWN : known;
         mark.set(health, header.healthWord());
         name.setText(header.name());
         tone.set(health, header.healthWord());
@@ -232,6 +230,12 @@ final class NodeHead {
                             told.setDisable(true);
                             more.getItems().add(told);
                         });
-        more.setAccessibleHelp(names.health(header.health()));
+        more.setAccessibleHelp(names.health(health(header)));
+    }
+
+    /// A node is never stopped on purpose, as a guest may be.
+    private static Health health(PageHeader header) {
+        Health known = header.health();
+        return known == null ? Health.UNKNOWN : known;
     }
 }

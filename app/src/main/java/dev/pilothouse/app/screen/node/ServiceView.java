@@ -36,7 +36,6 @@ final class ServiceView implements Screen {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
-    private final Workbench bench;
     private final Texts texts;
     private final ServiceViewModel model;
     private final HBox tiles = new HBox(12);
@@ -46,7 +45,6 @@ final class ServiceView implements Screen {
     private Subscription ticking = () -> {};
 
     ServiceView(Workbench bench, TargetId target) {
-        this.bench = bench;
         this.texts = bench.texts();
         this.model = new ServiceViewModel(bench, target);
         root.getStyleClass().add("node");
