@@ -24,6 +24,7 @@ import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnections;
 import dev.pilothouse.core.wire.SshOptions;
 import dev.pilothouse.fixtures.PveSim;
@@ -36,6 +37,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The simulator, our way to it as several users, and operations that really run.
 final class PveLab implements AutoCloseable {
@@ -49,6 +52,22 @@ final class PveLab implements AutoCloseable {
 
     /// @param folder of its own
     PveLab(Path folder, String schema, String... options) {
+        this(
+                folder,
+                schema,
+                (secrets, scheduler) ->
+                        target -> {
+                            throw new AssertionError("no shell");
+                        },
+                options);
+    }
+
+    /// @param shells how its nodes are reached over SSH
+    PveLab(
+            Path folder,
+            String schema,
+            BiFunction<MemorySecrets, SystemScheduler, Function<Target, Shell>> shells,
+            String... options) {
         sim = add(PveSim.start(folder, schema, options));
         SshConnections ssh = add(new SshConnections(SshOptions.ofThisUser(), secrets, scheduler));
         Clusters clusters =
@@ -57,9 +76,7 @@ final class PveLab implements AutoCloseable {
                 new ClusterControl(
                         clusters::of,
                         target -> Clusters.endpoint(target).user(),
-                        target -> {
-                            throw new AssertionError("no shell");
-                        });
+                        shells.apply(secrets, scheduler));
         Database database =
                 add(
                         Database.open(
