@@ -103,17 +103,12 @@ public final class PageHead {
     }
 
     private void show(PageHeader header) {
-        Health health =
-                header.stale() && header.health() == Health.HEALTHY
-                        ? Health.UNKNOWN
-                        : header.health();
-        if (health == null) {
+        if (header.health() == null) {
             mark.setStopped(header.healthWord());
-            tone.set(Health.UNKNOWN, header.healthWord());
         } else {
-            mark.set(health, header.healthWord());
-            tone.set(health, header.healthWord());
+            mark.set(header.look(), header.healthWord());
         }
+        tone.set(header.look(), header.healthWord());
         name.setText(header.name());
         tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
         HBox named = new HBox(10, mark, name, tone);

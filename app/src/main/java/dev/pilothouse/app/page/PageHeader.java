@@ -45,6 +45,12 @@ public record PageHeader(
                     "",
                     null);
 
+    /// How healthy it looks: what is too old is not called healthy, and what is stopped is not
+    /// judged.
+    public Health look() {
+        return health == null || (stale && health == Health.HEALTHY) ? Health.UNKNOWN : health;
+    }
+
     /// The same, of a part of the target.
     public PageHeader of(
             String part,

@@ -47,9 +47,15 @@ final class FleetBook {
         return names;
     }
 
+    /// One that was added a moment ago is known before anything is told of it.
     @Nullable Target target(TargetId id) {
         TargetState state = fleet.target(id);
-        return state == null ? null : state.target();
+        return state != null
+                ? state.target()
+                : inventory.targets().current().stream()
+                        .filter(t -> t.id().equals(id))
+                        .findFirst()
+                        .orElse(null);
     }
 
     String name(TargetId id) {

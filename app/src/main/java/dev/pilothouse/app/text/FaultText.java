@@ -5,8 +5,11 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Storage;
 import dev.pilothouse.core.model.FaultException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// A fault as people are told: what happened, why, what to do now, and where there is one, the
 /// command that does it. Immutable; any thread may call.
@@ -109,7 +112,7 @@ public final class FaultText {
             case Fault.Refused f -> strings(f.address());
             case Fault.ConnectionLost f -> strings(f.address(), detail(f.detail()));
             case Fault.TlsUntrusted f ->
-                    strings(f.address(), f.sha256(), f.pinned() == null ? "" : f.pinned());
+                    strings(f.address(), certificate(f.sha256()), certificate(f.pinned()));
             case Fault.HostKeyUnknown f -> strings(f.address(), f.algorithm(), f.sha256());
             case Fault.HostKeyChanged f ->
                     strings(
@@ -150,6 +153,13 @@ public final class FaultText {
 
     private static String[] strings(String... values) {
         return values;
+    }
+
+    /// A fingerprint as OpenSSL and Proxmox show it, to be compared by eye.
+    private static String certificate(@Nullable String sha256) {
+        return sha256 == null || !sha256.matches("[0-9a-fA-F]{64}")
+                ? Objects.requireNonNullElse(sha256, "")
+                : sha256.toUpperCase(Locale.ROOT).replaceAll("([0-9A-F]{2})(?=[0-9A-F])", "$1:");
     }
 
     private String detail(String detail) {

@@ -230,7 +230,7 @@ public final class ChartView extends Painted {
         boolean inside =
                 at >= 0
                         && trace.line().times()[at] >= group.range().from()
-                        && !gaps.between(trace.line().times()[at], end);
+                        && !gaps.begins(trace.line().times()[at], end);
         return inside && !Double.isNaN(trace.values()[at]) ? at : -1;
     }
 

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.widget;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,6 +41,14 @@ final class Gaps {
     boolean between(long earlier, long later) {
         int at = firstEndingAfter(earlier);
         return at < froms.length && froms[at] < later;
+    }
+
+    /// Whether a gap begins within a time. The one before a value may reach into the time that the
+    /// value stands for.
+    boolean begins(long from, long to) {
+        int at = Arrays.binarySearch(froms, from);
+        int first = at < 0 ? -at - 1 : at;
+        return first < froms.length && froms[first] < to;
     }
 
     private int firstEndingAfter(long moment) {

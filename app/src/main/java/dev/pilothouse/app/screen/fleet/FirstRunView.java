@@ -285,6 +285,7 @@ final class FirstRunView {
             Hyperlink go = new Hyperlink(note.offer());
             go.setMinWidth(Region.USE_PREF_SIZE);
             go.setOnAction(e -> bench.navigator().run(note.action(), ""));
+            HBox.setMargin(go, new Insets(0, 0, 0, 8));
             row.getChildren().add(go);
         }
         row.setAlignment(Pos.CENTER_LEFT);

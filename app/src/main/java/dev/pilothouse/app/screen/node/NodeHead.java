@@ -5,7 +5,6 @@ import dev.pilothouse.app.page.TargetMenu;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
-import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Chip;
@@ -49,7 +48,6 @@ final class NodeHead {
     private final Workbench bench;
     private final Texts texts;
     private final NodeViewModel model;
-    private final Names names;
     private final HealthMark mark = new HealthMark(14);
     private final Label name = new Label();
     private final Tone tone = new Tone(Health.UNKNOWN, "");
@@ -75,7 +73,6 @@ final class NodeHead {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
-        this.names = new Names(texts);
         needs = new Needs(texts, bench.data().control().who());
         name.getStyleClass().add("h1");
         name.setMinWidth(0);
@@ -172,11 +169,9 @@ final class NodeHead {
         }
         boolean menu = shown.paused() != header.paused() || more.getItems().isEmpty();
         shown = header;
-        Health known = health(header);
-        Health health = header.stale() && known == Health.HEALTHY ? Health.UNKNOWN : known;
-        mark.set(health, header.healthWord());
+        mark.set(header.look(), header.healthWord());
         name.setText(header.name());
-        tone.set(health, header.healthWord());
+        tone.set(header.look(), header.healthWord());
         tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
         chips.clear();
         if (!header.environment().isEmpty()) {
@@ -230,12 +225,6 @@ final class NodeHead {
                             told.setDisable(true);
                             more.getItems().add(told);
                         });
-        more.setAccessibleHelp(names.health(health(header)));
-    }
-
-    /// A node is never stopped on purpose, as a guest may be.
-    private static Health health(PageHeader header) {
-        Health known = header.health();
-        return known == null ? Health.UNKNOWN : known;
+        more.setAccessibleHelp(header.healthWord());
     }
 }

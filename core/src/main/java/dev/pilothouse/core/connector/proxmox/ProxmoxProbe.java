@@ -134,8 +134,7 @@ final class ProxmoxProbe {
             case Fault.Unreachable _, Fault.Timeout _, Fault.Refused _, Fault.OnNode _ -> CONNECT;
             case Fault.TlsUntrusted _, Fault.ConnectionLost _ -> TLS;
             case Fault.Protocol protocol -> protocol.what().equals("TLS") ? TLS : VERSION;
-            case Fault.AuthFailed _, Fault.SecretNeeded _, Fault.VaultLocked _, Fault.Forbidden _ ->
-                    LOGIN;
+            case Fault.SecretNeeded _, Fault.VaultLocked _, Fault.Forbidden _ -> LOGIN;
             default -> CONNECT;
         };
     }

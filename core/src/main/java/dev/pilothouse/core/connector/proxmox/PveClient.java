@@ -59,7 +59,7 @@ final class PveClient implements PveApi, PveSockets, AutoCloseable {
         try {
             return read(path, List.of(parameters));
         } catch (FaultException e) {
-            if (login.token() || !(e.fault() instanceof Fault.AuthFailed)) {
+            if (login.token() || !e.fault().equals(login.wrong())) {
                 throw e;
             }
             // The ticket may have been ended early: by a change of the password, or a new key.
@@ -193,7 +193,7 @@ final class PveClient implements PveApi, PveSockets, AutoCloseable {
             HttpAsk ask = new HttpAsk("POST", API + path, parameters, List.of(), LIMIT, MOST);
             return page("POST " + path, peer.ask(ask)).data();
         } catch (FaultException e) {
-            throw e.fault() instanceof Fault.AuthFailed ? codeNeeded(true) : e;
+            throw e.fault().equals(login.wrong()) ? codeNeeded(true) : e;
         }
     }
 

@@ -31,7 +31,7 @@ final class PveFaults {
         String said = said(answer, body);
         return switch (answer.status()) {
             case 400 -> new Fault.Rejected(what, parameters(body, said));
-            case 401 -> new Fault.AuthFailed(login.address(), login.user(), tried(), List.of());
+            case 401 -> login.wrong();
             case 403 -> denied(what, said);
             case 404 -> new Fault.NotFound(what);
             case 429, 503 -> new Fault.RateLimited(login.address(), null);
@@ -44,10 +44,6 @@ final class PveFaults {
                     new Fault.ConnectionLost(login.address(), answer.status() + " " + said);
             default -> answer.status() >= 500 ? refused(what, said) : unexpected(what, answer);
         };
-    }
-
-    private List<String> tried() {
-        return List.of(login.token() ? "API token" : "password");
     }
 
     private Fault denied(String what, String said) {

@@ -33,9 +33,18 @@ record PveLogin(String address, String user, String keptAs) {
         return user.contains("!");
     }
 
+    /// The daemon refuses whoever logs in, and does not say what of it is wrong.
+    Fault wrong() {
+        return new Fault.SecretNeeded(address, keptAs, purpose(), true);
+    }
+
+    private String purpose() {
+        return token() ? "token" : "password";
+    }
+
     /// What a request carries for a token. The value is a text for as long as the request lives.
     List<Pair> tokenHeaders(Secrets secrets) {
-        try (Secret secret = secret(secrets, "token")) {
+        try (Secret secret = secret(secrets)) {
             String value = secret.use(chars -> "PVEAPIToken=" + user + "=" + new String(chars));
             return List.of(new Pair("Authorization", value));
         }
@@ -43,7 +52,7 @@ record PveLogin(String address, String user, String keptAs) {
 
     /// Parameters that fetch a ticket.
     List<Pair> passwordParameters(Secrets secrets) {
-        try (Secret secret = secret(secrets, "password")) {
+        try (Secret secret = secret(secrets)) {
             List<Pair> parameters = new ArrayList<>();
             parameters.add(new Pair("username", user));
             parameters.add(new Pair("password", secret.use(String::new)));
@@ -51,14 +60,14 @@ record PveLogin(String address, String user, String keptAs) {
         }
     }
 
-    private Secret secret(Secrets secrets, String purpose) {
+    private Secret secret(Secrets secrets) {
         Optional<Secret> known = secrets.get(keptAs);
         if (known.isPresent()) {
             return known.get();
         }
         throw new FaultException(
                 secrets.locked()
-                        ? new Fault.VaultLocked(address, purpose)
-                        : new Fault.SecretNeeded(address, keptAs, purpose, false));
+                        ? new Fault.VaultLocked(address, purpose())
+                        : new Fault.SecretNeeded(address, keptAs, purpose(), false));
     }
 }

@@ -285,7 +285,16 @@ class ProxmoxConnectorLabTest {
         keep(good, "00000000-0000-0000-0000-000000000000");
         Probe refused = connector.probe(good, step -> {});
         assertThat(failed(refused).code()).isEqualTo("login");
-        assertThat(failed(refused).fault()).isInstanceOf(Fault.AuthFailed.class);
+        assertThat(failed(refused).fault())
+                .isInstanceOfSatisfying(
+                        Fault.SecretNeeded.class,
+                        needed -> {
+                            assertThat(needed.wrong()).isTrue();
+                            assertThat(needed.purpose()).isEqualTo("token");
+                        });
+        // The right one, entered then, is taken at once.
+        keep(good, sim.token("admin").getValue());
+        assertThat(connector.probe(good, step -> {}).ok()).isTrue();
     }
 
     private static ProbeStep failed(Probe probe) {

@@ -141,7 +141,8 @@ class PveClientLabTest {
         now.state(Map.of("op", "expire-tickets"));
         assertThat(client.get("/version").has("version")).isTrue();
         assertThat(fault(() -> client("root@pam", "wrong", now.pin()).get("/version")))
-                .isInstanceOf(Fault.AuthFailed.class);
+                .isInstanceOfSatisfying(
+                        Fault.SecretNeeded.class, f -> assertThat(f.wrong()).isTrue());
     }
 
     @ParameterizedTest
