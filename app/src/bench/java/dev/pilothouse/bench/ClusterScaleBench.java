@@ -108,6 +108,8 @@ public final class ClusterScaleBench {
         Home home = Home.open(folder.resolve("home"));
         InstanceLock lock = InstanceLock.take(home, Holder.Role.CONSOLE, scheduler.clock());
         try (Engine engine = Engine.open(lock, SshOptions.ofThisUser(), scheduler, true)) {
+            // A fresh home watches this machine.
+            engine.inventory().targets().current().forEach(t -> engine.inventory().remove(t.id()));
             for (int i = 0; i < CLUSTERS; i++) {
                 add(engine, i);
             }
@@ -236,7 +238,8 @@ public final class ClusterScaleBench {
                 "the tab of guests is opened",
                 () -> window.open(cluster, "overview"),
                 () -> window.open(cluster, "guests"));
-        step(() -> keys(scene, KeyCode.RIGHT, 100));
+        step(() -> keys(scene, KeyCode.RIGHT, CLUSTERS));
+        step(() -> keys(scene, KeyCode.RIGHT, 1_000)); // their nodes
         Result.of(WHAT + "rows of the tree", tree(scene).getItems().size(), "").print();
         median(
                 "a cluster is unfolded in the tree",
@@ -267,10 +270,10 @@ public final class ClusterScaleBench {
         return (ListView<Object>) scene.lookup(".tree-list");
     }
 
-    /// Folds or unfolds the first rows, as they are then.
+    /// Folds or unfolds the first rows that there are now, from the last on.
     private static void keys(Scene scene, KeyCode key, int rows) {
         ListView<Object> tree = tree(scene);
-        for (int i = 0; i < tree.getItems().size() && i < rows; i++) {
+        for (int i = Math.min(tree.getItems().size(), rows) - 1; i >= 0; i--) {
             tree.getSelectionModel().clearAndSelect(i);
             tree.fireEvent(
                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));

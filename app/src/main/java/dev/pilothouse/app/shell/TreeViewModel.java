@@ -127,15 +127,35 @@ public final class TreeViewModel {
                                                 order(e.getKey()))
                                 .thenComparing(Map.Entry::getKey))
                 .forEach(e -> environment(e.getKey(), e.getValue(), fresh));
-        for (int i = 0; i < fresh.size() && i < rows.size(); i++) {
+        show(fresh);
+    }
+
+    /// What stands between the rows that are still the first and those that are still the last goes
+    /// and comes at once: whoever listens is told row by row else, of thousands when a cluster is
+    /// unfolded above others.
+    private void show(List<Row> fresh) {
+        int least = Math.min(rows.size(), fresh.size());
+        int head = 0;
+        while (head < least && rows.get(head).key().equals(fresh.get(head).key())) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < least - head
+                && rows.get(rows.size() - 1 - tail)
+                        .key()
+                        .equals(fresh.get(fresh.size() - 1 - tail).key())) {
+            tail++;
+        }
+        if (head + tail < rows.size()) {
+            rows.remove(head, rows.size() - tail);
+        }
+        if (head + tail < fresh.size()) {
+            rows.addAll(head, fresh.subList(head, fresh.size() - tail));
+        }
+        for (int i = 0; i < fresh.size(); i++) {
             if (!rows.get(i).equals(fresh.get(i))) {
                 rows.set(i, fresh.get(i));
             }
-        }
-        if (rows.size() > fresh.size()) {
-            rows.remove(fresh.size(), rows.size());
-        } else if (rows.size() < fresh.size()) {
-            rows.addAll(fresh.subList(rows.size(), fresh.size()));
         }
     }
 

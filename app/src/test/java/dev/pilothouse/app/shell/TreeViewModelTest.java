@@ -103,6 +103,37 @@ class TreeViewModelTest {
         assertThat(((Leaf) model.rows().get(2)).health()).isEqualTo(Health.UNHEALTHY);
     }
 
+    @Test
+    void whoComesOrGoesMovesTheOthersAndTouchesNone() {
+        TargetState first = state(3, "a", "production", "", Health.HEALTHY);
+        TargetState comes = state(5, "ab", "production", "", Health.HEALTHY);
+        TargetState last = state(4, "b", "production", "", Health.HEALTHY);
+        model.fleet(fleet(first, last));
+        Row kept = model.rows().get(2);
+        List<String> changes = new ArrayList<>();
+        model.rows()
+                .addListener(
+                        (ListChangeListener<Row>)
+                                c -> {
+                                    while (c.next()) {
+                                        changes.add(
+                                                c.getFrom()
+                                                        + " -"
+                                                        + c.getRemovedSize()
+                                                        + " +"
+                                                        + c.getAddedSize());
+                                    }
+                                });
+        model.fleet(fleet(first, comes, last));
+        assertThat(changes).containsExactly("2 -0 +1", "0 -1 +1");
+        assertThat(names()).containsExactly("production", "a", "ab", "b");
+        assertThat(model.rows().get(3)).isSameAs(kept);
+        changes.clear();
+        model.fleet(fleet(first, last));
+        assertThat(changes).containsExactly("2 -1 +0", "0 -1 +1");
+        assertThat(names()).containsExactly("production", "a", "b");
+    }
+
     /// What a target holds is asked for only once it is unfolded, and found by the filter then.
     @Test
     void whatIsInsideOfATargetIsFoldedUntilSomebodyUnfoldsIt() {
