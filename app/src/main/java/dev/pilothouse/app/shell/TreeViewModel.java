@@ -36,6 +36,7 @@ public final class TreeViewModel {
     private final Set<String> folded = new HashSet<>();
     private final Inside inside;
     private final Map<TargetId, Known> known = new HashMap<>();
+    private List<String> words = words("");
     private List<TargetState> targets = List.of();
     private List<Environment> environments = List.of();
 
@@ -50,7 +51,11 @@ public final class TreeViewModel {
         this.name = name;
         this.why = why;
         this.inside = inside;
-        filter.addListener((observable, old, now) -> build());
+        filter.addListener(
+                (observable, old, now) -> {
+                    words = words(now);
+                    build();
+                });
     }
 
     /// What targets hold, as rows below theirs.
@@ -259,9 +264,10 @@ public final class TreeViewModel {
     private void branches(
             TargetState state, List<TreeItem> items, int indent, boolean all, List<Row> out) {
         boolean searching = !filter.get().isBlank();
+        String of = searching && !all ? text(state) : "";
         for (TreeItem item : items) {
-            boolean fits = all || !searching || says(state, item);
-            boolean some = fits || item.below().stream().anyMatch(i -> below(state, i));
+            boolean fits = all || !searching || says(of, item);
+            boolean some = fits || item.below().stream().anyMatch(i -> below(of, i));
             if (!some) {
                 continue;
             }
@@ -274,12 +280,19 @@ public final class TreeViewModel {
         }
     }
 
-    private boolean below(TargetState state, TreeItem item) {
-        return says(state, item) || item.below().stream().anyMatch(i -> below(state, i));
+    /// @param of the target it is in, as [#text] tells it
+    private boolean below(String of, TreeItem item) {
+        return says(of, item) || item.below().stream().anyMatch(i -> below(of, i));
     }
 
-    private boolean says(TargetState state, TreeItem item) {
-        return fits((text(state) + " " + item.name()).toLowerCase(Locale.ROOT));
+    private boolean says(String of, TreeItem item) {
+        String called = item.name().toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (!called.contains(word) && !of.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @param before what its name need not repeat
@@ -314,26 +327,25 @@ public final class TreeViewModel {
     }
 
     private boolean fits(TargetState state) {
-        return fits(text(state).toLowerCase(Locale.ROOT))
-                || (unfolded(state) && items(state).stream().anyMatch(i -> below(state, i)));
+        String of = text(state);
+        return words.stream().allMatch(of::contains)
+                || (unfolded(state) && items(state).stream().anyMatch(i -> below(of, i)));
     }
 
+    /// What the filter looks at, in small letters.
     private String text(TargetState state) {
         return String.join(
-                " ",
-                name.apply(state.target()),
-                state.target().group(),
-                state.target().environment(),
-                String.join(" ", state.target().tags()));
+                        " ",
+                        name.apply(state.target()),
+                        state.target().group(),
+                        state.target().environment(),
+                        String.join(" ", state.target().tags()))
+                .toLowerCase(Locale.ROOT);
     }
 
-    private boolean fits(String text) {
-        for (String word : filter.get().toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+    /// Each has to be found.
+    private static List<String> words(String filter) {
+        return List.of(filter.toLowerCase(Locale.ROOT).strip().split("\\s+"));
     }
 
     private static Health worst(List<TargetState> states) {

@@ -213,13 +213,20 @@ final class ClusterRows {
     record PoolRow(String pool, int guests, int running, double memory) {}
 
     static List<PoolRow> pools(TargetState state) {
-        List<GuestRow> guests = guests(state);
+        return pools(state, guests(state));
+    }
+
+    /// @param guests of the same state, which are dear to make
+    static List<PoolRow> pools(TargetState state, List<GuestRow> guests) {
+        Map<String, List<GuestRow>> inside = new HashMap<>();
+        for (GuestRow guest : guests) {
+            inside.computeIfAbsent(guest.guest().pool(), p -> new ArrayList<>()).add(guest);
+        }
         Set<String> names = new TreeSet<>();
         rows(state, PveFacts.POOLS).forEach(row -> names.add(row.getFirst()));
         List<PoolRow> pools = new ArrayList<>();
         for (String name : names) {
-            List<GuestRow> members =
-                    guests.stream().filter(g -> g.guest().pool().equals(name)).toList();
+            List<GuestRow> members = inside.getOrDefault(name, List.of());
             pools.add(
                     new PoolRow(
                             name,

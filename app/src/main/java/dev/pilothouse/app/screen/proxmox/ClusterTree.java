@@ -29,7 +29,8 @@ final class ClusterTree {
         TargetId cluster = state.target().id();
         TabKey tab = new TabKey("proxmox", Integer.toString(cluster.value()));
         Map<String, List<TreeItem>> guests = new HashMap<>();
-        for (GuestRow row : ClusterRows.guests(state, limits)) {
+        List<GuestRow> rows = ClusterRows.guests(state, limits);
+        for (GuestRow row : rows) {
             guests.computeIfAbsent(row.guest().node(), n -> new ArrayList<>())
                     .add(guest(cluster, row));
         }
@@ -62,7 +63,7 @@ final class ClusterTree {
             items.add(folder("storages", "proxmox.tab.storages", storages));
         }
         List<TreeItem> pools =
-                ClusterRows.pools(state).stream()
+                ClusterRows.pools(state, rows).stream()
                         .map(
                                 p ->
                                         new TreeItem(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A container or a virtual machine of a cluster, as it was when it was read. Its number stays when
 /// it moves to another node.
@@ -32,6 +33,8 @@ public record Guest(
         String pool,
         List<String> tags) {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     public Guest {
         tags = List.copyOf(tags);
     }
@@ -53,7 +56,7 @@ public record Guest(
         String id = cell(columns, row, "id");
         String[] parts = id.split("/", -1);
         Optional<GuestKind> kind = kind(parts[0]);
-        if (kind.isEmpty() || parts.length != 2 || !parts[1].matches("[0-9]{1,9}")) {
+        if (kind.isEmpty() || parts.length != 2 || !NUMBER.matcher(parts[1]).matches()) {
             return Optional.empty();
         }
         return Optional.of(
