@@ -117,7 +117,9 @@ final class Probing {
         String found =
                 partly
                         ? session.text("cli.probe.partly", session.names().parts(step.result()))
-                        : step.result();
+                        : step.code().equals("tls") && step.result().equals("off")
+                                ? session.text("target.step.tls.off")
+                                : step.result();
         String result = fault == null ? found : session.faults().brief(fault);
         session.say(
                 (mark

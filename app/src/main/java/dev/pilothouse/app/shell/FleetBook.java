@@ -99,15 +99,22 @@ final class FleetBook {
         }
         TargetState state = fleet.target(shown.get());
         if (state == null) {
-            return new TabLook(texts.text("shell.tabs.gone"), "", null, 0);
+            // Added later than the moment that is shown, or gone.
+            Target known = target(shown.get());
+            return known == null
+                    ? new TabLook(texts.text("shell.tabs.gone"), "", null, 0)
+                    : new TabLook(title(tab, known), "", null, colour(known.environment()));
         }
         String environment = state.target().environment();
         String spoken =
                 names.health(state.health()) + (environment.isEmpty() ? "" : ", " + environment);
+        return new TabLook(title(tab, state.target()), spoken, state.health(), colour(environment));
+    }
+
+    private String title(TabKey tab, Target target) {
         ScreenKind kind = kinds.get(tab.kind());
-        String name = names.target(state.target());
-        String title = kind == null ? name : kind.title(tab.subject(), name);
-        return new TabLook(title, spoken, state.health(), colour(environment));
+        String name = names.target(target);
+        return kind == null ? name : kind.title(tab.subject(), name);
     }
 
     /// Whether a kind of screen shows targets: it is named like a kind of them.

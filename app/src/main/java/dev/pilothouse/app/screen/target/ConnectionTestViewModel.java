@@ -268,6 +268,9 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     /// What a step found, in words: parts that can't be read have names.
     String result(TestStep step) {
+        if (step.code().equals("tls") && step.result().equals("off")) {
+            return texts.text("target.step.tls.off");
+        }
         return step.partly()
                 ? texts.text("target.rights.partly", new Names(texts).parts(step.result()))
                 : step.result();

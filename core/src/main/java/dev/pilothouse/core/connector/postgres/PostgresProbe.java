@@ -56,7 +56,7 @@ final class PostgresProbe {
         List<PartFault> missing = new ArrayList<>();
         try (Session session = open.session(this::reached)) {
             Server server = session.server();
-            done(TLS, server.encryption());
+            done(TLS, server.encryption().isEmpty() ? "off" : server.encryption());
             done(LOGIN, server.user() + " @ " + server.database());
             version = "PostgreSQL " + server.release();
             done(VERSION, server.full());
