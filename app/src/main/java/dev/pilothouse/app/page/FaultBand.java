@@ -1,6 +1,8 @@
 package dev.pilothouse.app.page;
 
+import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.LoginHelp;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Names;
@@ -9,6 +11,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.ErrorCard;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.control.Button;
@@ -78,15 +81,16 @@ public final class FaultBand {
                         texts.text("node.fault.copy.fingerprints"));
         boolean offered = model.live() && !bench.data().readOnly();
         Fault cause = shown == null ? null : shown.fault();
-        ErrorCard card = new ErrorCard(told, labels, offered ? actions(cause, labels) : List.of());
+        ErrorCard card = new ErrorCard(told, labels, offered ? actions(shown, labels) : List.of());
         if (cause instanceof Fault.HostKeyUnknown) {
             card.asking(new Names(texts).health(Health.DEGRADED));
         }
         band.getChildren().setAll(card);
     }
 
-    private List<Button> actions(@Nullable Fault cause, ErrorCard.Labels labels) {
+    private List<Button> actions(@Nullable TargetState shown, ErrorCard.Labels labels) {
         List<Button> actions = new ArrayList<>();
+        Fault cause = shown == null ? null : shown.fault();
         LoginHelp help = new LoginHelp(bench);
         if (cause instanceof Fault.SecretNeeded needed) {
             Button enter = new Button(help.ask(needed), Icon.KEY.view());
@@ -101,7 +105,27 @@ public final class FaultBand {
             trust.setOnAction(e -> help.trust(key, () -> {}));
             actions.add(trust);
         }
+        if (shown != null && cause instanceof Fault.TlsUntrusted) {
+            actions.add(compare(shown.target()));
+        }
         actions.add(ErrorCard.button(labels, model::refresh));
         return actions;
+    }
+
+    /// Whoever stands between is trusted by one press too many: the form's test shows the
+    /// certificate, and asks there.
+    private Button compare(Target target) {
+        Button compare = new Button(texts.text("target.trust.compare"), Icon.EDIT.view());
+        compare.setMinWidth(Region.USE_PREF_SIZE);
+        compare.setOnAction(
+                e -> bench.navigator().run(Actions.TARGET_EDIT, "" + target.id().value()));
+        new Needs(texts, bench.data().control().who())
+                .refusal(Actions.TARGET_EDIT)
+                .ifPresent(
+                        why -> {
+                            compare.setDisable(true);
+                            compare.setAccessibleHelp(why);
+                        });
+        return compare;
     }
 }

@@ -9,6 +9,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 
 import javafx.beans.binding.Bindings;
@@ -76,6 +77,18 @@ final class TargetForm implements DialogContent {
     static void show(Workbench bench, TargetFormViewModel.Mode mode, @Nullable Target original) {
         TargetForm form = new TargetForm(bench, new TargetFormViewModel(bench, mode, original));
         form.open = bench.dialogs().show(form);
+        if (mode == TargetFormViewModel.Mode.EDIT && original != null && doubted(bench, original)) {
+            form.model.runTest();
+        }
+    }
+
+    /// Whether what keeps it from being read is a certificate, which the test shows.
+    private static boolean doubted(Workbench bench, Target target) {
+        return bench.data().collector().fleet().current().targets().stream()
+                .anyMatch(
+                        state ->
+                                state.target().id().equals(target.id())
+                                        && state.fault() instanceof Fault.TlsUntrusted);
     }
 
     private void footer() {

@@ -205,8 +205,9 @@ final class TestPane {
             trust.setOnAction(e -> model.trust(key));
             buttons.getChildren().add(trust);
         }
-        if (fault instanceof Fault.TlsUntrusted certificate && certificate.pinned() == null) {
-            Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+        if (fault instanceof Fault.TlsUntrusted certificate) {
+            Button trust = new Button(texts.text("target.trust.certificate"), Icon.CHECK.view());
+            trust.setMinWidth(Region.USE_PREF_SIZE);
             trust.setOnAction(e -> form.pin(certificate));
             buttons.getChildren().add(trust);
         }
