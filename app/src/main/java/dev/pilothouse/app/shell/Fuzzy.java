@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,21 @@ final class Fuzzy {
             score += found;
         }
         return Optional.of(new Match(score * 100 - text.length(), spans(marked)));
+    }
+
+    /// Found by words that belong to a text and don't stand in it: every word of the query must be
+    /// the beginning of one of them, or of one of the text. Counts less than what is in a text.
+    static Optional<Match> among(String query, String text, String words) {
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] all = (text + " " + words).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+");
+        for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            if (Arrays.stream(all).noneMatch(each -> each.startsWith(word))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Match(-text.length(), List.of()));
     }
 
     private static int piece(String word, String text, boolean[] marked) {

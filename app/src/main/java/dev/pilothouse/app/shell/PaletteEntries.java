@@ -42,6 +42,7 @@ record PaletteEntries(
                             Section.ACTIONS,
                             action.title(""),
                             "",
+                            words(action),
                             new Look(
                                     action.icon(),
                                     "",
@@ -67,6 +68,12 @@ record PaletteEntries(
         settings(screens, navigator, found);
         offers(fleet, environments, offering, navigator, found);
         return found;
+    }
+
+    /// What people call it who don't know its title.
+    private String words(Action action) {
+        String key = "shell.words." + action.id();
+        return texts.has(key) ? texts.text(key) : "";
     }
 
     /// What is only looked for once something was typed.

@@ -129,6 +129,7 @@ public final class PaletteViewModel {
         for (Entry entry : entries) {
             if (entry.section() == section && (!query.get().isBlank() || !entry.onlyWhenAsked())) {
                 Fuzzy.match(query.get(), entry.title())
+                        .or(() -> Fuzzy.among(query.get(), entry.title(), entry.words()))
                         .ifPresent(match -> hits.add(new Hit(entry, match)));
             }
         }
@@ -147,15 +148,28 @@ public final class PaletteViewModel {
 
     /// What can be found.
     ///
+    /// @param words that it is found by besides its title; not shown
     /// @param look how its mark looks
     /// @param onlyWhenAsked whether it hides until something was typed
     record Entry(
             Section section,
             String title,
             String detail,
+            String words,
             Look look,
             boolean onlyWhenAsked,
-            Runnable open) {}
+            Runnable open) {
+
+        Entry(
+                Section section,
+                String title,
+                String detail,
+                Look look,
+                boolean onlyWhenAsked,
+                Runnable open) {
+            this(section, title, detail, "", look, onlyWhenAsked, open);
+        }
+    }
 
     /// @param icon an Ikonli literal; empty where the health is shown
     /// @param health name of the health to show, empty for none

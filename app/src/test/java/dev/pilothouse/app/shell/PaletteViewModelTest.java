@@ -51,6 +51,29 @@ class PaletteViewModelTest {
     }
 
     @Test
+    void anActionIsFoundByWordsThatAreNotInItsTitle() {
+        PaletteViewModel empty =
+                new PaletteViewModel(
+                        List.of(
+                                new Entry(
+                                        Section.ACTIONS,
+                                        "Add a target…",
+                                        "",
+                                        "server cluster proxmox postgres",
+                                        new Look("", "", "", 0, ""),
+                                        false,
+                                        () -> opened.add("add"))));
+        for (String typed : List.of("cluster", "Proxmox", "postg", "add server", "target")) {
+            empty.query().set(typed);
+            assertThat(empty.chosen()).as(typed).isPresent();
+        }
+        for (String typed : List.of("uster", "cluster of cheese")) {
+            empty.query().set(typed);
+            assertThat(empty.chosen()).as(typed).isEmpty();
+        }
+    }
+
+    @Test
     void choosesTheBestHitWhateverItsSection() {
         model.query().set("fra-1");
         assertThat(titles()).containsExactly("Refresh fra-1", "fra-1");
