@@ -22,6 +22,7 @@ public final class SegmentedChoice<T> extends HBox {
 
     private final ObjectProperty<@Nullable T> value = new SimpleObjectProperty<>(this, "value");
     private final List<T> choices;
+    private Runnable picked = () -> {};
 
     public SegmentedChoice(List<T> choices, Function<? super T, String> text) {
         this.choices = List.copyOf(choices);
@@ -33,6 +34,7 @@ public final class SegmentedChoice<T> extends HBox {
                     e -> {
                         value.set(choice);
                         show();
+                        picked.run();
                     });
             getChildren().add(button);
         }
@@ -45,6 +47,12 @@ public final class SegmentedChoice<T> extends HBox {
 
     public ObjectProperty<@Nullable T> valueProperty() {
         return value;
+    }
+
+    /// Runs once one was pressed, with the mouse or Space: that is a choice made. Arrow keys pass
+    /// over choices, so they don't count.
+    public void setOnPicked(Runnable run) {
+        picked = run;
     }
 
     /// What is shown in front of a choice's text.

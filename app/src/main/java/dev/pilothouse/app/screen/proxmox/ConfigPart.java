@@ -127,11 +127,14 @@ final class ConfigPart implements Watching {
         TextField wanted = form.text("proxmox.form.value", value);
         form.note(texts.text("proxmox.form.config.note"));
         form.must(
+                name,
                 () ->
                         name.getText().strip().matches("[a-z][a-z0-9_-]*")
                                 ? ""
                                 : texts.text("proxmox.form.key.wrong"));
-        form.must(() -> wanted.getText().isBlank() ? texts.text("proxmox.form.value.none") : "");
+        form.must(
+                wanted,
+                () -> wanted.getText().isBlank() ? texts.text("proxmox.form.value.none") : "");
         guest.acts()
                 .form(
                         form,

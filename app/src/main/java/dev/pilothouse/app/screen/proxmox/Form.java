@@ -24,7 +24,9 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,12 +41,16 @@ final class Form implements DialogContent {
     private final Label problem = new Label();
     private final Button cancel;
     private final Button done;
-    private final List<Supplier<String>> checks = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final Set<TextField> typedIn = new HashSet<>();
     private Runnable close = () -> {};
     private final List<Runnable> judged = new ArrayList<>();
     private boolean paired;
     private @Nullable GridPane row;
     private @Nullable Region beside;
+
+    /// @param of whose text it is about; null where it is said from the start
+    private record Check(@Nullable TextField of, Supplier<String> wrong) {}
 
     /// @param sentence below the title; may be empty
     /// @param button what happens next
@@ -54,7 +60,7 @@ final class Form implements DialogContent {
         this.sentence = sentence;
         problem.getStyleClass().addAll("field-error");
         Told.wrapped(problem);
-        problem.managedProperty().bind(problem.visibleProperty());
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         problem.setVisible(false);
         body.getChildren().add(problem);
         cancel = new Button(texts.text("dialog.cancel"));
@@ -73,6 +79,7 @@ final class Form implements DialogContent {
     TextField text(String key, String value) {
         TextField field = new TextField(value);
         add(key, field);
+        field.textProperty().addListener(o -> typedIn.add(field));
         field.textProperty().subscribe(t -> judge());
         return field;
     }
@@ -187,17 +194,35 @@ final class Form implements DialogContent {
 
     /// @param wrong says what would be right; empty while it is
     void must(Supplier<String> wrong) {
-        checks.add(wrong);
+        checks.add(new Check(null, wrong));
+    }
+
+    /// The same of what has to be typed first: nothing is said before that, only the button waits.
+    void must(TextField field, Supplier<String> wrong) {
+        checks.add(new Check(field, wrong));
     }
 
     /// Judges anew, after something outside of it has changed.
     void judge() {
-        String wrong =
-                checks.stream().map(Supplier::get).filter(w -> !w.isEmpty()).findFirst().orElse("");
+        String said = "";
+        String kept = "";
+        for (Check check : checks) {
+            String wrong = check.wrong().get();
+            boolean early = check.of() != null && !typedIn.contains(check.of());
+            if (early && kept.isEmpty()) {
+                kept = wrong;
+            } else if (!early && said.isEmpty()) {
+                said = wrong;
+            }
+        }
         judged.forEach(Runnable::run);
-        problem.setText(wrong);
-        problem.setVisible(!wrong.isEmpty());
-        done.setDisable(!wrong.isEmpty());
+        // The room of a sentence stays when it goes, so that nothing moves below the hands.
+        String shown = said.isEmpty() ? kept : said;
+        if (!shown.isEmpty()) {
+            problem.setText(shown);
+        }
+        problem.setVisible(!said.isEmpty());
+        done.setDisable(!shown.isEmpty());
     }
 
     /// @param agreed what is done with what was chosen

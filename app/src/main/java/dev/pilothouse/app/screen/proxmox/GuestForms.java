@@ -80,6 +80,7 @@ final class GuestForms {
         boolean machines = guests.stream().anyMatch(g -> g.kind() == GuestKind.QEMU && g.running());
         CheckBox memory = machines ? form.check("proxmox.form.memory", false) : new CheckBox();
         form.must(
+                name,
                 () ->
                         Snapshots.valid(name.getText().strip())
                                 ? ""
@@ -242,15 +243,19 @@ final class GuestForms {
                 known.isEmpty()
                         ? texts.text("proxmox.form.tags.none")
                         : texts.text("proxmox.form.tags.known", String.join(", ", known)));
-        form.must(() -> wrongTags(split(add.getText()), split(remove.getText())));
+        form.must(() -> wrongTags(split(add.getText())));
+        form.must(
+                add,
+                () ->
+                        split(add.getText()).isEmpty() && split(remove.getText()).isEmpty()
+                                ? texts.text("proxmox.form.tags.nothing")
+                                : "");
         acts.form(form, () -> change(guests, split(add.getText()), split(remove.getText())));
     }
 
-    private String wrongTags(Set<String> add, Set<String> remove) {
+    private String wrongTags(Set<String> add) {
         boolean valid = add.stream().allMatch(t -> t.matches("(?i)[a-z0-9_][a-z0-9_+.-]*"));
-        return !valid
-                ? texts.text("proxmox.form.tags.wrong")
-                : add.isEmpty() && remove.isEmpty() ? texts.text("proxmox.form.tags.nothing") : "";
+        return valid ? "" : texts.text("proxmox.form.tags.wrong");
     }
 
     private static Set<String> split(String text) {

@@ -220,6 +220,7 @@ final class ResizePart implements Watching {
                         texts.text("proxmox.form.next"));
         TextField gib = form.text("proxmox.form.gib", "");
         form.must(
+                gib,
                 () ->
                         gib.getText().strip().matches("[1-9][0-9]{0,6}")
                                 ? ""

@@ -40,11 +40,13 @@ final class UrlForm {
                             }
                         });
         form.must(
+                address,
                 () ->
                         address.getText().strip().matches("https?://[^/\\s]+/\\S+")
                                 ? ""
                                 : texts.text("proxmox.form.url.wrong"));
         form.must(
+                file,
                 () ->
                         fits(content.getValue(), file.getText().strip())
                                 ? ""

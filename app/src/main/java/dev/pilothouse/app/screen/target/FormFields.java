@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The inputs of the target form: where it is, how to log in, what it is called.
 final class FormFields extends VBox {
@@ -88,6 +89,10 @@ final class FormFields extends VBox {
                                 model.kindProperty().set(k);
                             }
                         });
+        choice.setOnPicked(
+                () ->
+                        Optional.ofNullable(where.lookup(".field-address"))
+                                .ifPresent(Node::requestFocus));
         return new HBox(choice);
     }
 

@@ -76,6 +76,7 @@ public final class TargetFormViewModel implements AutoCloseable {
     private final IntegerProperty toFix = new SimpleIntegerProperty(this, "toFix");
     private final ObservableMap<Field, String> problems = FXCollections.observableHashMap();
     private final Set<Field> judged = EnumSet.noneOf(Field.class);
+    private final Set<Field> touched = EnumSet.noneOf(Field.class);
     private final Map<Field, String> refused = new EnumMap<>(Field.class);
     private final ConnectionTestViewModel test;
 
@@ -93,11 +94,18 @@ public final class TargetFormViewModel implements AutoCloseable {
         if (original != null) {
             fill(original);
         }
-        typed.forEach((field, property) -> property.addListener(o -> changed(field)));
+        typed.forEach(
+                (field, property) ->
+                        property.addListener(
+                                o -> {
+                                    touched.add(field);
+                                    changed(field);
+                                }));
         login.addListener(o -> changed(Field.KEY_FILE));
         kind.addListener(
                 o -> {
                     judged.clear();
+                    touched.clear();
                     expect();
                 });
         tlsMode.addListener(o -> changed(Field.PIN));
@@ -282,10 +290,12 @@ public final class TargetFormViewModel implements AutoCloseable {
                 .toList();
     }
 
-    /// The focus has left a field.
+    /// The focus has left a field. One that nobody has typed in is not wrong yet.
     void left(Field field) {
-        judged.add(field);
-        judge();
+        if (touched.contains(field) || !field(field).getValueSafe().isEmpty()) {
+            judged.add(field);
+            judge();
+        }
     }
 
     private void changed(Field field) {

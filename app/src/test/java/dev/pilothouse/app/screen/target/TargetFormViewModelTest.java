@@ -10,6 +10,7 @@ import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +168,49 @@ class TargetFormViewModelTest {
             assertThat(form.test().phaseProperty().get()).isEqualTo(TestPhase.PASSED);
         }
         assertThat(demo.calls).containsExactly("probe h", "trust SHA256:abc", "probe h");
+    }
+
+    @Test
+    void aChangedCertificateIsPinnedInPlaceOfTheOldOneAndTestedAgain() {
+        String old = "a".repeat(64);
+        String fresh = "b".repeat(64);
+        Fault.TlsUntrusted changed = new Fault.TlsUntrusted("pve1:8006", fresh, old);
+        List<Endpoint> probed = new ArrayList<>();
+        demo.probing =
+                (target, progress) -> {
+                    probed.add(target.endpoint());
+                    return probed.size() > 1
+                            ? new Probe(true, "", List.of(), List.of())
+                            : DemoBench.failing("login", changed, progress);
+                };
+        try (TargetFormViewModel form = add()) {
+            form.kindProperty().set(TargetKind.PROXMOX);
+            form.field(Field.ADDRESS).set("pve1, pve2");
+            form.field(Field.USER).set("pilothouse@pve!console");
+            form.field(Field.PIN).set("pve1=" + old + ", pve2=" + old);
+            form.runTest();
+            assertThat(form.test().faultProperty().get()).isEqualTo(changed);
+            form.pin(changed);
+            assertThat(form.test().phaseProperty().get()).isEqualTo(TestPhase.PASSED);
+        }
+        assertThat(((Endpoint.Proxmox) probed.getLast()).addresses())
+                .extracting(Endpoint.Address::pin)
+                .containsExactly(fresh, old);
+    }
+
+    @Test
+    void aFieldThatNobodyTypedInIsNotJudgedWhenItIsLeft() {
+        try (TargetFormViewModel form = add()) {
+            form.left(Field.ADDRESS);
+            form.kindProperty().set(TargetKind.PROXMOX);
+            form.left(Field.ADDRESS);
+            form.left(Field.USER);
+            assertThat(form.problems()).isEmpty();
+            form.field(Field.ADDRESS).set("x");
+            form.field(Field.ADDRESS).set("");
+            form.left(Field.ADDRESS);
+            assertThat(form.problems()).containsOnlyKeys(Field.ADDRESS);
+        }
     }
 
     @Test
