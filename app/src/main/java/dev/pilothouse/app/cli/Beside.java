@@ -91,6 +91,7 @@ public final class Beside {
                     "pilothouse service reset-failed",
                     "pilothouse pg cancel",
                     "pilothouse pg terminate",
+                    "pilothouse pve create",
                     "pilothouse pve start",
                     "pilothouse pve shutdown",
                     "pilothouse pve stop",
@@ -117,7 +118,13 @@ public final class Beside {
 
     /// How often a sign of life goes to a command that waits: it gives up after 20 s of silence.
     private static final Duration ALIVE = Duration.ofSeconds(5);
-    private static final String OUT = "--out=";
+
+    /// What is typed at a terminal stays there.
+    private static final Set<String> SECRET = Set.of("--password-stdin", "--new-password-stdin");
+
+    /// What names a file.
+    private static final Set<String> FILES = Set.of("--out", "--ssh-keys");
+
     private static final int SURROUNDINGS = 4;
     private static final int CHUNK = 16_384;
 
@@ -137,7 +144,7 @@ public final class Beside {
     static boolean passes(CommandLine.ParseResult understood) {
         CommandLine.ParseResult last = last(understood);
         return (looks(understood) || ASKING.contains(last.commandSpec().qualifiedName(" ")))
-                && !last.hasMatchedOption("--password-stdin")
+                && SECRET.stream().noneMatch(last::hasMatchedOption)
                 && !last.hasMatchedOption("--follow");
     }
 
@@ -163,12 +170,16 @@ public final class Beside {
         for (String word : typed) {
             if (file) {
                 words.add(Path.of(word).toAbsolutePath().toString());
-            } else if (word.startsWith(OUT)) {
-                words.add(OUT + Path.of(word.substring(OUT.length())).toAbsolutePath());
             } else {
-                words.add(word);
+                int equals = word.indexOf('=');
+                boolean named = equals > 0 && FILES.contains(word.substring(0, equals));
+                words.add(
+                        named
+                                ? word.substring(0, equals + 1)
+                                        + Path.of(word.substring(equals + 1)).toAbsolutePath()
+                                : word);
             }
-            file = word.equals(OUT.substring(0, OUT.length() - 1));
+            file = FILES.contains(word);
         }
         return words;
     }

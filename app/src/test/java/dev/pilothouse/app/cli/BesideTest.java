@@ -65,6 +65,7 @@ class BesideTest {
         cli = new CliFixture(folder);
         cli.nodes("", "web-1");
         cli.postgres("db-1", "");
+        cli.proxmox("lab", "");
         core = cli.fleet.open(Home.open(cli.home), Holder.Role.CONSOLE, true);
         cli.fleet.lent = true;
     }
@@ -136,6 +137,29 @@ class BesideTest {
         assertThat(window.asked)
                 .containsExactly("pilothouse service restart web-1 nginx --yes --reason 'a b'");
         assertThat(window.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aGuestIsMadeOnceThePersonAgreedButNoPasswordGoesThere() throws IOException {
+        window.answer = Optional.of(true);
+        List<String> create =
+                List.of("pve", "create", "lab", "vm", "--node", "pve1", "--storage", "s", "--yes");
+        assertThat(typed(create.toArray(String[]::new))).as(error()).isEqualTo(ExitCode.FINE);
+        assertThat(window.asked)
+                .singleElement()
+                .asString()
+                .startsWith("pilothouse pve create lab vm");
+        assertThat(cli.fleet.proxmox.asked).hasSize(1);
+        List<String> secret = new ArrayList<>(create);
+        secret.add("--new-password-stdin");
+        assertThat(typed(secret.toArray(String[]::new))).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("pve", "password", "lab", "101", "--generate", "--yes"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(window.asked).hasSize(1);
+        assertThat(Beside.question(cli.around(), List.of("--ssh-keys", "k", "--ssh-keys=k")))
+                .endsWith(
+                        Path.of("k").toAbsolutePath().toString(),
+                        "--ssh-keys=" + Path.of("k").toAbsolutePath());
     }
 
     @Test
