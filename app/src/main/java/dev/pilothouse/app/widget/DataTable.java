@@ -312,6 +312,12 @@ public final class DataTable<R> extends VBox {
         chosen.sortBy(columnId, ascending);
     }
 
+    /// Rows keep the order they are given in, as those of a tree, whatever was chosen before.
+    public void keepOrder() {
+        table.getColumns().forEach(column -> column.setSortable(false));
+        table.getSortOrder().clear();
+    }
+
     void opened(R row) {
         open.accept(row);
     }

@@ -55,6 +55,17 @@ class DataTableTest {
     }
 
     @Test
+    void rowsOfATreeKeepTheirOrderWhateverWasChosenBefore() {
+        Headless.run(
+                () -> {
+                    table.sortBy("name", false);
+                    table.keepOrder();
+                });
+        assertThat(names()).startsWith("vm-0", "vm-1", "vm-2");
+        assertThat(table.table().getColumns()).noneMatch(column -> column.isSortable());
+    }
+
+    @Test
     void whatIsNotKnownIsLastInBothDirections() {
         List<Row> rows = new ArrayList<>(rows(3, 0));
         rows.add(1, new Row(9, "vm-9", Double.NaN));

@@ -97,6 +97,7 @@ final class SnapshotsPart implements Watching {
                                                         .moment(
                                                                 Math.round(s * 1000),
                                                                 page.now()))));
+        table.keepOrder();
         Button take =
                 guest.acts()
                         .button(
