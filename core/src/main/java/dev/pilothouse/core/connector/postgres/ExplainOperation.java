@@ -75,6 +75,12 @@ final class ExplainOperation implements Operation {
         return target;
     }
 
+    /// It only reads.
+    @Override
+    public String part() {
+        return "plan";
+    }
+
     @Override
     public Description describe() {
         return new Description(

@@ -57,6 +57,12 @@ final class SignalOperation implements Operation {
         return target;
     }
 
+    /// One session does not wait for another, nor for upkeep: it may be what that waits for.
+    @Override
+    public String part() {
+        return "session " + backend.pid();
+    }
+
     @Override
     public Description describe() {
         return new Description(

@@ -55,6 +55,13 @@ final class UpkeepOperation implements Operation {
         return target;
     }
 
+    /// What is done to one table or index; the server itself has those wait that can't be done side
+    /// by side.
+    @Override
+    public String part() {
+        return upkeep.database() + " " + upkeep.schema() + "." + upkeep.name();
+    }
+
     @Override
     public Description describe() {
         return new Description(

@@ -209,4 +209,17 @@ class SignalOperationTest extends OperationContract {
         assertThat(operation(SignalVerb.TERMINATE).describe().sent())
                 .containsExactly("SELECT pg_terminate_backend(77)");
     }
+
+    /// What upkeep waits for can be ended while it waits.
+    @Test
+    void sessionsAreEndedBesideEachOtherAndBesideUpkeep() {
+        Operation upkeep =
+                new UpkeepOperation(
+                        u -> {
+                            throw new AssertionError("nothing is asked for that");
+                        },
+                        TARGET,
+                        new Upkeep(Upkeep.Verb.DROP_INDEX, "app", "public", "orders_idx", ""));
+        assertThat(working().part()).contains("77").isNotEqualTo(upkeep.part());
+    }
 }
