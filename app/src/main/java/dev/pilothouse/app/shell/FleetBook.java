@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
@@ -106,9 +107,10 @@ final class FleetBook {
                     : new TabLook(title(tab, known), "", null, colour(known.environment()));
         }
         String environment = state.target().environment();
-        String spoken =
-                names.health(state.health()) + (environment.isEmpty() ? "" : ", " + environment);
-        return new TabLook(title(tab, state.target()), spoken, state.health(), colour(environment));
+        ScreenKind kind = kinds.get(tab.kind());
+        Health health = kind == null ? state.health() : kind.health(tab.subject(), state);
+        String spoken = names.health(health) + (environment.isEmpty() ? "" : ", " + environment);
+        return new TabLook(title(tab, state.target()), spoken, health, colour(environment));
     }
 
     private String title(TabKey tab, Target target) {

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -31,6 +32,11 @@ public interface ScreenKind {
     /// workspace. Its health and environment are on the tab, which goes with the target.
     default Optional<TargetId> target(String subject) {
         return Optional.empty();
+    }
+
+    /// How healthy what the subject shows of the target is; unknown for what is not judged.
+    default Health health(String subject, TargetState state) {
+        return state.health();
     }
 
     /// What such a tab is called.

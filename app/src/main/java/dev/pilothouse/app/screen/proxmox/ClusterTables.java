@@ -5,8 +5,10 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.proxmox.PveFacts;
+import dev.pilothouse.core.model.TargetState;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The sub-tabs that are tables of what the last reading found: nodes, storages, pools.
 final class ClusterTables {
@@ -82,7 +84,8 @@ final class ClusterTables {
                                                                 s.status())),
                                 tables.<StorageRow>words("storage", 150, StorageRow::storage)
                                         .name(),
-                                tables.words("node", 110, StorageRow::node),
+                                tables.words(
+                                        "node", 130, s -> node.isEmpty() ? nodes(s) : s.node()),
                                 tables.words("type", 96, StorageRow::type),
                                 tables.words(
                                         "shared", 90, s -> names.word(s.shared() ? "yes" : "no")),
@@ -99,10 +102,23 @@ final class ClusterTables {
                         PveFacts.STORAGES,
                         table,
                         state ->
-                                ClusterRows.storages(state, page.limits()).stream()
-                                        .filter(s -> node.isEmpty() || s.node().equals(node))
-                                        .toList());
+                                node.isEmpty()
+                                        ? ClusterRows.distinctStorages(state, page.limits())
+                                        : ClusterRows.storages(state, page.limits()).stream()
+                                                .filter(s -> s.node().equals(node))
+                                                .toList());
         return new StoragesPart(page, part, table);
+    }
+
+    /// All that have it, of a shared one.
+    private String nodes(StorageRow storage) {
+        TargetState state = page.stateProperty().get();
+        return !storage.shared() || state == null
+                ? storage.node()
+                : ClusterRows.storages(state).stream()
+                        .filter(s -> s.storage().equals(storage.storage()))
+                        .map(StorageRow::node)
+                        .collect(Collectors.joining(", "));
     }
 
     Part pools() {

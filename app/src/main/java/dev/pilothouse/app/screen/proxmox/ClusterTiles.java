@@ -126,8 +126,14 @@ final class ClusterTiles {
                                 format.count((long) guest.cores())),
                 guest.cpu() / 100,
                 guest.cpu() >= limits.high());
-        part("memory", guest.memory(), guest.memoryTotal());
-        if (Double.isNaN(guest.disk())) {
+        if (Double.isNaN(guest.memory()) && guest.memoryTotal() > 0) {
+            set("memory", guest.memoryTotal());
+        } else {
+            part("memory", guest.memory(), guest.memoryTotal());
+        }
+        if (!guest.running() && guest.diskTotal() > 0) {
+            set("disk", guest.diskTotal());
+        } else if (Double.isNaN(guest.disk())) {
             boolean inside = guest.guest().kind() == GuestKind.QEMU && guest.running();
             add(
                     "disk",
@@ -157,6 +163,11 @@ final class ClusterTiles {
                 Double.NaN,
                 !Double.isNaN(age) && limits.late(age));
         return List.copyOf(all);
+    }
+
+    /// What it may have, where nothing says what it uses.
+    private void set(String key, double total) {
+        add(key, format.bytes(total), texts.text("proxmox.note.set"), Double.NaN, false);
     }
 
     private void part(String key, double used, double total) {

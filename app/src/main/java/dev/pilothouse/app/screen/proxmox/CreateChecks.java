@@ -14,11 +14,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What is known beforehand of guests that are about to be made: numbers, names, room, rights. By
 /// the last reading of the cluster; what changes after it the operation itself finds. Pure.
 final class CreateChecks {
 
+    private static final int LEAST_ID = 100;
     private static final Set<String> RIGHTS = Set.of("right.pve.create", "right.pve.space");
 
     private final Texts texts;
@@ -61,7 +63,14 @@ final class CreateChecks {
 
     private Check numbers(Wanted wanted, List<Guest> guests) {
         if (wanted.vmid() == 0) {
-            return fine(texts.plural("proxmox.check.numbers.free", wanted.count()), "");
+            Set<Integer> taken = guests.stream().map(Guest::vmid).collect(Collectors.toSet());
+            String planned =
+                    IntStream.iterate(LEAST_ID, id -> id + 1)
+                            .filter(id -> !taken.contains(id))
+                            .limit(wanted.count())
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(", "));
+            return fine(texts.plural("proxmox.check.numbers.free", wanted.count()), planned);
         }
         int last = wanted.vmid() + wanted.count() - 1;
         String range =
@@ -80,6 +89,12 @@ final class CreateChecks {
 
     /// The cluster allows it; people mostly don't want it.
     private Check names(Wanted wanted, List<Guest> guests) {
+        if (!GuestForms.named(Creation.named(wanted.pattern(), wanted.count()))) {
+            return new Check(
+                    Health.UNHEALTHY,
+                    texts.text("proxmox.check.names.wrong"),
+                    texts.text("proxmox.form.name.wrong"));
+        }
         Set<String> fresh = new TreeSet<>();
         for (int i = 1; i <= wanted.count(); i++) {
             fresh.add(Creation.named(wanted.pattern(), i).toLowerCase(Locale.ROOT));

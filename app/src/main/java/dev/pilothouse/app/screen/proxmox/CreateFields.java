@@ -4,9 +4,14 @@ import dev.pilothouse.core.connector.proxmox.GuestKind;
 
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.TextInputControl;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +44,19 @@ final class CreateFields {
 
     void add(String name, CheckBox field) {
         ticked.put(name, field);
+    }
+
+    /// Of the fields that are typed into or chosen.
+    List<String> names() {
+        List<String> names = new ArrayList<>(typed.keySet());
+        names.addAll(chosen.keySet());
+        return names;
+    }
+
+    /// A field that is typed into or chosen; null for one that this kind does not have.
+    @Nullable Control control(String name) {
+        TextInputControl text = typed.get(name);
+        return text != null ? text : chosen.get(name);
     }
 
     /// What stands there; empty for nothing and for a field that this kind does not have.
@@ -81,7 +99,7 @@ final class CreateFields {
     /// What stands there now, as a plan.
     Plan plan(String name) {
         Map<String, String> values = new TreeMap<>();
-        for (Map<String, ?> fields : java.util.List.of(typed, chosen, ticked)) {
+        for (Map<String, ?> fields : List.of(typed, chosen, ticked)) {
             fields.keySet().stream()
                     .filter(field -> !OWN.contains(field))
                     .forEach(field -> values.put(field, of(field)));

@@ -9,11 +9,11 @@ import dev.pilothouse.core.connector.proxmox.PveList;
 import dev.pilothouse.core.connector.proxmox.Volume;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.vault.PasswordMaker;
 import dev.pilothouse.core.vault.Secret;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +23,6 @@ import java.util.List;
 /// offer is asked of it first.
 final class CreateForm {
 
-    private static final int PASSWORD = 20;
     private static final int MOST = 50;
 
     private final GuestActs acts;
@@ -157,10 +156,7 @@ final class CreateForm {
         fields.add("tags", form.text("proxmox.create.tags", ""));
         if (container) {
             fields.add("keys", form.area("proxmox.create.keys", 2));
-            try (Secret made = new PasswordMaker().make(PASSWORD, PasswordMaker.READABLE)) {
-                fields.add("password", form.text("proxmox.create.password", made.use(String::new)));
-            }
-            form.note(texts.text("proxmox.form.password.once"));
+            new RootPassword(acts, form, fields).add();
             fields.add("nesting", form.check("proxmox.create.nesting", true));
         }
         fields.add("start", form.check("proxmox.form.start.after", true));
@@ -168,7 +164,12 @@ final class CreateForm {
         CreateChecks checks = new CreateChecks(acts.page().format(), acts.state());
         String read = acts.page().format().asOf(acts.state().asOf(), acts.page().now());
         CreateInput input = new CreateInput(acts, kind, node, fields);
-        form.must(() -> input.wrong(MOST));
+        for (String field : fields.names()) {
+            Control control = fields.control(field);
+            if (control != null) {
+                form.at(control, () -> input.wrong(MOST).getOrDefault(field, ""));
+            }
+        }
         form.must(() -> refused(checks.of(input.wanted())));
         form.onJudge(() -> pane.show(checks.of(input.wanted()), read));
         acts.form(
@@ -283,7 +284,7 @@ final class CreateForm {
                                 first == 0 ? 0 : first + i - 1,
                                 Creation.named(fields.of("name"), i),
                                 fields.parameters(i),
-                                container ? secret.use(Secret::of) : null)) {
+                                chars.length > 0 ? secret.use(Secret::of) : null)) {
                     operations.add(acts.changes().create(one));
                 }
             }

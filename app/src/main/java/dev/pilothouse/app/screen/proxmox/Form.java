@@ -5,6 +5,7 @@ import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Told;
 
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -31,8 +32,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Asks for what an operation needs to know, before it says itself what it does. What is wrong is
-/// said below; the button waits until nothing is.
+/// said at its field and beside the button, which waits until nothing is.
 final class Form implements DialogContent {
+
+    private static final double BUTTONS = 260;
 
     private final Texts texts;
     private final String title;
@@ -43,6 +46,7 @@ final class Form implements DialogContent {
     private final Button done;
     private final List<Check> checks = new ArrayList<>();
     private final Set<TextField> typedIn = new HashSet<>();
+    private final List<At> fields = new ArrayList<>();
     private Runnable close = () -> {};
     private final List<Runnable> judged = new ArrayList<>();
     private boolean paired;
@@ -52,6 +56,9 @@ final class Form implements DialogContent {
     /// @param of whose text it is about; null where it is said from the start
     private record Check(@Nullable TextField of, Supplier<String> wrong) {}
 
+    /// What is wrong with one field, said below it.
+    private record At(Label said, Supplier<String> wrong) {}
+
     /// @param sentence below the title; may be empty
     /// @param button what happens next
     Form(Texts texts, String title, String sentence, String button) {
@@ -60,9 +67,6 @@ final class Form implements DialogContent {
         this.sentence = sentence;
         problem.getStyleClass().addAll("field-error");
         Told.wrapped(problem);
-        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        problem.setVisible(false);
-        body.getChildren().add(problem);
         cancel = new Button(texts.text("dialog.cancel"));
         cancel.setOnAction(e -> close.run());
         done = new Button(button);
@@ -81,6 +85,24 @@ final class Form implements DialogContent {
         add(key, field);
         field.textProperty().addListener(o -> typedIn.add(field));
         field.textProperty().subscribe(t -> judge());
+        return field;
+    }
+
+    /// As wide as the form, with what stands at the right of it.
+    TextField wide(String key, String value, Button... more) {
+        boolean pairs = paired;
+        paired = false;
+        TextField field = text(key, value);
+        paired = pairs;
+        VBox box = (VBox) field.getParent();
+        HBox line = new HBox(8);
+        box.getChildren().set(box.getChildren().indexOf(field), line);
+        line.getChildren().add(field);
+        line.getChildren().addAll(more);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        for (Button each : more) {
+            each.setMinWidth(Region.USE_PREF_SIZE);
+        }
         return field;
     }
 
@@ -155,9 +177,16 @@ final class Form implements DialogContent {
         return note;
     }
 
+    /// What it is about, where that is more than one.
+    void named(List<String> names) {
+        Label all = Told.wrapped(new Label(String.join(", ", names)));
+        all.getStyleClass().add("medium");
+        insert(all);
+    }
+
     void insert(Region node) {
         row = null;
-        body.getChildren().add(body.getChildren().size() - 1, node);
+        body.getChildren().add(node);
     }
 
     private void add(String key, Control field) {
@@ -202,6 +231,25 @@ final class Form implements DialogContent {
         checks.add(new Check(field, wrong));
     }
 
+    /// What is wrong with one field is said below it, too.
+    ///
+    /// @param field of this form, in its box
+    void at(Node field, Supplier<String> wrong) {
+        Label said = Told.wrapped(new Label());
+        said.getStyleClass().add("field-error");
+        said.managedProperty().bind(said.visibleProperty());
+        said.setVisible(false);
+        Parent box = field.getParent();
+        while (!(box instanceof VBox) && box != null) {
+            box = box.getParent();
+        }
+        if (box instanceof VBox column) {
+            column.getChildren().add(said);
+        }
+        fields.add(new At(said, wrong));
+        checks.add(new Check(null, wrong));
+    }
+
     /// Judges anew, after something outside of it has changed.
     void judge() {
         String said = "";
@@ -216,6 +264,11 @@ final class Form implements DialogContent {
             }
         }
         judged.forEach(Runnable::run);
+        for (At each : fields) {
+            String here = each.wrong().get();
+            each.said().setText(here);
+            each.said().setVisible(!here.isEmpty());
+        }
         // The room of a sentence stays when it goes, so that nothing moves below the hands.
         String shown = said.isEmpty() ? kept : said;
         if (!shown.isEmpty()) {
@@ -261,6 +314,15 @@ final class Form implements DialogContent {
         HBox.setHgrow(body, Priority.ALWAYS);
         body.setMinWidth(0);
         return both;
+    }
+
+    /// Why the button beside it waits.
+    @Override
+    public List<Node> aside() {
+        double width = size().width() - BUTTONS;
+        problem.setPrefWidth(width);
+        problem.setMaxWidth(width);
+        return List.of(problem);
     }
 
     @Override

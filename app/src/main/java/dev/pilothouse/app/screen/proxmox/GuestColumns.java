@@ -33,7 +33,7 @@ final class GuestColumns {
 
     private List<Column<GuestLine>> columns() {
         return List.of(
-                Column.mark("status", tables.title("status"), 120, GuestLine::health, this::status),
+                Column.mark("status", tables.title("status"), 150, GuestLine::health, this::status),
                 Column.<GuestLine>number(
                         "vmid",
                         tables.title("vmid"),

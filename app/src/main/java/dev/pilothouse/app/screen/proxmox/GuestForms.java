@@ -158,11 +158,16 @@ final class GuestForms {
 
     void delete(List<Guest> guests) {
         Form form = form("delete", guests);
-        CheckBox purge = form.check("proxmox.form.purge", false);
-        CheckBox unreferenced = form.check("proxmox.form.unreferenced", false);
+        if (guests.size() > 1) {
+            form.named(guests.stream().map(Guest::shown).toList());
+        }
+        String many = guests.size() > 1 ? ".all" : "";
+        CheckBox purge = form.check("proxmox.form.purge" + many, false);
+        CheckBox unreferenced = form.check("proxmox.form.unreferenced" + many, false);
         boolean containers =
                 guests.stream().anyMatch(g -> g.kind() == GuestKind.LXC && g.running());
-        CheckBox force = containers ? form.check("proxmox.form.stopfirst", false) : new CheckBox();
+        CheckBox force =
+                containers ? form.check("proxmox.form.stopfirst" + many, false) : new CheckBox();
         acts.form(
                 form,
                 () ->
@@ -310,12 +315,14 @@ final class GuestForms {
 
     /// What is wrong with a name that a guest may have.
     String hostName(String name) {
-        return name.isEmpty()
-                        || name.matches(
-                                "(?=.{1,63}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
-                                        + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
-                ? ""
-                : texts.text("proxmox.form.name.wrong");
+        return name.isEmpty() || named(name) ? "" : texts.text("proxmox.form.name.wrong");
+    }
+
+    /// Whether it is the name of a host.
+    static boolean named(String name) {
+        return name.matches(
+                "(?=.{1,63}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+                        + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
     }
 
     private String number(String text, int least, int most, String key) {

@@ -2,9 +2,12 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestInside;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -28,7 +31,7 @@ final class GuestOverview implements Watching {
                             return row == null
                                     ? List.of()
                                     : new ClusterTiles(page.format(), page.limits())
-                                            .guest(row, page.now());
+                                            .guest(row.inside(inside()), page.now());
                         },
                         false,
                         List.of(card.view()));
@@ -43,6 +46,10 @@ final class GuestOverview implements Watching {
     public void show(TargetState state, boolean stale) {
         part.show(state, stale);
         card.fill();
+    }
+
+    private @Nullable GuestInside inside() {
+        return guest.page().live() ? card.asking().answerProperty().get() : null;
     }
 
     /// One that is stopped says nothing of itself.

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestInside;
 import dev.pilothouse.core.model.Health;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,26 @@ record GuestRow(
         double sent,
         double uptime,
         long backup) {
+
+    /// With what its file systems say, where the cluster says nothing of its disk.
+    GuestRow inside(@Nullable GuestInside inside) {
+        if (inside == null || inside.disks().isEmpty() || !running() || !Double.isNaN(disk)) {
+            return this;
+        }
+        return new GuestRow(
+                guest,
+                health,
+                cores,
+                cpu,
+                memory,
+                memoryTotal,
+                inside.disks().stream().mapToDouble(GuestInside.Disk::used).sum(),
+                inside.disks().stream().mapToDouble(GuestInside.Disk::total).sum(),
+                received,
+                sent,
+                uptime,
+                backup);
+    }
 
     boolean running() {
         return guest.running();

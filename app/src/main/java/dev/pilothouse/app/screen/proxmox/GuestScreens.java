@@ -15,6 +15,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;
 import dev.pilothouse.core.connector.proxmox.TaskFilter;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -76,6 +77,17 @@ public final class GuestScreens implements ScreenKind {
     @Override
     public Optional<TargetId> target(String subject) {
         return Optional.of(cluster(subject));
+    }
+
+    /// One that is stopped is not judged.
+    @Override
+    public Health health(String subject, TargetState state) {
+        GuestRow row = ClusterRows.guest(state, vmid(subject), Limits.USUAL);
+        if (row == null || state.fault() != null) {
+            return state.health();
+        }
+        Health health = row.health();
+        return health == null ? Health.UNKNOWN : health;
     }
 
     @Override

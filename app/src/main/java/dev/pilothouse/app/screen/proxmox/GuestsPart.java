@@ -55,7 +55,7 @@ final class GuestsPart implements Part {
         table = new GuestColumns(page).table("guests");
         table.setOnOpen(this::open);
         table.setMenu(lines -> acts.menu(guests(lines)));
-        table.filterField().setPrefWidth(120);
+        table.filterField().setPrefWidth(190);
         statuses =
                 new SegmentedChoice<>(
                         List.of(GuestFilter.Status.values()),

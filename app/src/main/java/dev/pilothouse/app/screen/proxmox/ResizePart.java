@@ -181,10 +181,14 @@ final class ResizePart implements Watching {
             }
             Label name = new Label(key);
             name.getStyleClass().add("medium");
-            Label size = new Label(size(value));
+            Label size = new Label(GrowForm.shown(value));
+            Label free = new Label(new GrowForm(guest).free(value));
+            free.getStyleClass().addAll("small", "muted");
             Label where = new Label(value.substring(0, Math.max(0, (value + ",").indexOf(','))));
             where.getStyleClass().addAll("small", "muted");
             where.setMinWidth(0);
+            free.setMinWidth(0);
+            Told.whenCut(free);
             Told.whenCut(where);
             Button grow =
                     guest.acts()
@@ -193,7 +197,7 @@ final class ResizePart implements Watching {
                                     texts.text("proxmox.do.grow") + "…",
                                     () -> grow(key, value));
             page.headerProperty().subscribe(h -> grow.setDisable(!page.acts()));
-            grid.addRow(row++, where, name, size, grow);
+            grid.addRow(row++, new VBox(2, where, free), name, size, grow);
         }
         Label note = Told.wrapped(new Label(texts.text("proxmox.resize.disks.note")));
         note.getStyleClass().addAll("small", "muted");
@@ -202,41 +206,8 @@ final class ResizePart implements Watching {
         return new Card(texts.text("proxmox.card.disks"), box);
     }
 
-    private static String size(String value) {
-        for (String part : value.split(",", -1)) {
-            if (part.startsWith("size=")) {
-                return part.substring(5);
-            }
-        }
-        return "–";
-    }
-
     private void grow(String disk, String value) {
-        Form form =
-                new Form(
-                        texts,
-                        texts.text("proxmox.form.grow", disk, guest.now().shown()),
-                        texts.text("proxmox.form.grow.now", size(value)),
-                        texts.text("proxmox.form.next"));
-        TextField gib = form.text("proxmox.form.gib", "");
-        form.must(
-                gib,
-                () ->
-                        gib.getText().strip().matches("[1-9][0-9]{0,6}")
-                                ? ""
-                                : texts.text("proxmox.form.gib.wrong"));
-        guest.acts()
-                .form(
-                        form,
-                        () ->
-                                guest.acts()
-                                        .ask(
-                                                guest.acts()
-                                                        .changes()
-                                                        .grow(
-                                                                guest.now(),
-                                                                disk,
-                                                                GuestForms.whole(gib))));
+        new GrowForm(guest).show(disk, value);
     }
 
     @Override

@@ -124,6 +124,12 @@ final class ConfirmContent implements DialogContent {
         if (kind.endsWith(".stop") || kind.endsWith(".kill")) {
             return Icon.STOP;
         }
+        if (kind.endsWith(".grow")) {
+            return Icon.ADD;
+        }
+        if (kind.endsWith(".delete")) {
+            return Icon.DELETE;
+        }
         if (kind.endsWith(".command")) {
             return Icon.TERMINAL;
         }
@@ -286,7 +292,7 @@ final class ConfirmContent implements DialogContent {
                 Told.whenCut(name).setMinWidth(0);
             }
             Label happens = new Label(words.phrase(effect.happens()));
-            happens.setWrapText(true);
+            Told.wrapped(happens);
             if (effect.afterwards() == Health.UNHEALTHY) {
                 happens.getStyleClass().add("bad-text");
             }

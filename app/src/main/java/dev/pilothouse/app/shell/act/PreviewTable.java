@@ -31,8 +31,8 @@ import java.util.List;
 /// Targets of one change below each other: where, what, and what happens there.
 final class PreviewTable extends VBox {
 
-    private static final double ROW = 30;
-    private static final int MOST_ROWS = 8;
+    private static final double ROW = 42;
+    private static final int MOST_ROWS = 6;
     private static final double TARGET = 170;
     private static final double ENVIRONMENT = 110;
     private static final double OBJECT = 190;
@@ -163,6 +163,7 @@ final class PreviewTable extends VBox {
                 happens.setGraphic(sign(row.known()).view(14));
             }
             happens.setMinWidth(0);
+            happens.setWrapText(true);
             HBox.setHgrow(happens, Priority.ALWAYS);
             box.getChildren().add(happens);
             box.setAlignment(Pos.CENTER_LEFT);

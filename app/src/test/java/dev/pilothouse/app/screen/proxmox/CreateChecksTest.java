@@ -54,6 +54,26 @@ class CreateChecksTest {
                 .isEqualTo(Health.UNHEALTHY);
     }
 
+    @Test
+    void aNameThatNoHostMayHaveIsNotCalledFree() {
+        assertThat(health(checks(1, 0, "bad_name!", 8, 1), "Not a valid name"))
+                .isEqualTo(Health.UNHEALTHY);
+        assertThat(GuestForms.named("-web")).isFalse();
+        assertThat(GuestForms.named("web-1.lan")).isTrue();
+    }
+
+    @Test
+    void theNumbersThatComeNextAreShown() {
+        assertThat(checks(2, 0, "ct-{n}", 8, 1).getFirst().note()).matches("[0-9]+, [0-9]+");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 4G, false", "4, 4G, false", "5, 4G, true", "1, 512M, true", "900, 1T, false"})
+    void disksOnlyGrow(String gib, String now, boolean larger) {
+        String value = "local:vm-1-disk-0,size=" + now;
+        assertThat(GrowForm.larger(gib, GrowForm.bytes(value))).isEqualTo(larger);
+    }
+
     /// The cluster allows these, so only a word is said.
     @Test
     void whatMayBeUnwantedIsSaid() {

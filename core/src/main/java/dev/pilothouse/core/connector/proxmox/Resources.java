@@ -101,17 +101,17 @@ final class Resources {
                         text(each, "pool"),
                         text(each, "tags"),
                         text(each, "maxcpu")));
+        put(PveMetrics.GUEST_MEMORY_TOTAL, PveMetrics.GUEST, id, each, "maxmem");
+        put(PveMetrics.GUEST_DISK_TOTAL, PveMetrics.GUEST, id, each, "maxdisk");
         if (!status.equals(RUNNING)) {
             return;
         }
         running++;
         percent(PveMetrics.GUEST_CPU, PveMetrics.GUEST, id, each, "cpu");
         put(PveMetrics.GUEST_MEMORY, PveMetrics.GUEST, id, each, "mem");
-        put(PveMetrics.GUEST_MEMORY_TOTAL, PveMetrics.GUEST, id, each, "maxmem");
         if (each.path("type").asText().equals("lxc")) {
             put(PveMetrics.GUEST_DISK, PveMetrics.GUEST, id, each, "disk");
         }
-        put(PveMetrics.GUEST_DISK_TOTAL, PveMetrics.GUEST, id, each, "maxdisk");
         put(PveMetrics.GUEST_RECEIVED, PveMetrics.GUEST, id, each, "netin");
         put(PveMetrics.GUEST_SENT, PveMetrics.GUEST, id, each, "netout");
         put(PveMetrics.GUEST_READ, PveMetrics.GUEST, id, each, "diskread");
