@@ -32,7 +32,7 @@ class ResourcesTest {
             """;
 
     @Test
-    void whatRunsHasFiguresAndWhatStandsHasNone() throws JsonProcessingException {
+    void whatRunsHasFiguresAndWhatStandsHasItsSizesAlone() throws JsonProcessingException {
         Resources resources = new Resources(new ObjectMapper().readTree(LIST));
         Map<String, Double> found = new TreeMap<>();
         resources.samples().forEach(s -> found.put(s.series().toString(), s.value()));
@@ -45,7 +45,12 @@ class ResourcesTest {
                 .containsEntry("pve.guests.running", 1.0)
                 // a virtual machine's disk is always told as 0, which is not known
                 .doesNotContainKey("pve.guest.disk.used{guest=qemu/102}");
-        assertThat(found.keySet()).noneMatch(k -> k.contains("lxc/101") || k.contains("pve2"));
+        assertThat(found.keySet())
+                .filteredOn(k -> k.contains("lxc/101"))
+                .containsExactly(
+                        "pve.guest.disk.total{guest=lxc/101}",
+                        "pve.guest.memory.total{guest=lxc/101}");
+        assertThat(found.keySet()).noneMatch(k -> k.contains("pve2"));
     }
 
     @Test
