@@ -30,8 +30,10 @@ final class FindingRules {
         return r -> text;
     }
 
-    static Function<EvidenceRow, String> reset(String setting) {
-        return sql("ALTER SYSTEM RESET " + setting + "; SELECT pg_reload_conf()");
+    /// Sets it wherever it was set before. A RESET would do nothing for what stands in
+    /// `postgresql.conf`.
+    static Function<EvidenceRow, String> set(String setting, String value) {
+        return sql("ALTER SYSTEM SET " + setting + " = " + value + "; SELECT pg_reload_conf()");
     }
 
     static String quoted(EvidenceRow row, String column) {

@@ -127,7 +127,7 @@ final class ServerRules {
                             NOTHING,
                             List.of("wanted", "synchronous"),
                             sql(
-                                    "ALTER SYSTEM RESET synchronous_standby_names; SELECT"
+                                    "ALTER SYSTEM SET synchronous_standby_names = ''; SELECT"
                                             + " pg_reload_conf()")),
                     new FindingRule(
                             "replay.paused",

@@ -5,7 +5,7 @@ import static dev.pilothouse.core.connector.postgres.FindingRules.by;
 import static dev.pilothouse.core.connector.postgres.FindingRules.off;
 import static dev.pilothouse.core.connector.postgres.FindingRules.on;
 import static dev.pilothouse.core.connector.postgres.FindingRules.quoted;
-import static dev.pilothouse.core.connector.postgres.FindingRules.reset;
+import static dev.pilothouse.core.connector.postgres.FindingRules.set;
 
 import dev.pilothouse.core.connector.postgres.ServerFinding.Area;
 import dev.pilothouse.core.model.Severity;
@@ -25,7 +25,7 @@ final class SettingRules {
                             r -> off(r, "autovacuum"),
                             by("name"),
                             List.of("source"),
-                            reset("autovacuum")),
+                            set("autovacuum", "on")),
                     new FindingRule(
                             "counts.off",
                             Area.VACUUM,
@@ -34,7 +34,7 @@ final class SettingRules {
                             r -> off(r, "track_counts"),
                             by("name"),
                             List.of("source"),
-                            reset("track_counts")),
+                            set("track_counts", "on")),
                     new FindingRule(
                             "fsync.off",
                             Area.SETTINGS,
@@ -43,7 +43,7 @@ final class SettingRules {
                             r -> off(r, "fsync"),
                             by("name"),
                             List.of("source"),
-                            reset("fsync")),
+                            set("fsync", "on")),
                     new FindingRule(
                             "pages.off",
                             Area.SETTINGS,
@@ -52,7 +52,7 @@ final class SettingRules {
                             r -> off(r, "full_page_writes"),
                             by("name"),
                             List.of("source"),
-                            reset("full_page_writes")),
+                            set("full_page_writes", "on")),
                     new FindingRule(
                             "damage.ignored",
                             Area.SETTINGS,
@@ -65,9 +65,9 @@ final class SettingRules {
                             by("name"),
                             List.of("source"),
                             r ->
-                                    "ALTER SYSTEM RESET "
+                                    "ALTER SYSTEM SET "
                                             + r.text("name")
-                                            + "; SELECT pg_reload_conf()"),
+                                            + " = off; SELECT pg_reload_conf()"),
                     new FindingRule(
                             "setting.pending",
                             Area.SETTINGS,
@@ -90,9 +90,9 @@ final class SettingRules {
                             by("name"),
                             List.of("source"),
                             r ->
-                                    "ALTER SYSTEM RESET "
+                                    "ALTER SYSTEM SET "
                                             + r.text("name")
-                                            + "; SELECT pg_reload_conf()"),
+                                            + " = on; SELECT pg_reload_conf()"),
                     new FindingRule(
                             "commit.asynchronous",
                             Area.SETTINGS,
@@ -101,7 +101,7 @@ final class SettingRules {
                             r -> off(r, "synchronous_commit"),
                             by("name"),
                             List.of("source"),
-                            reset("synchronous_commit")),
+                            set("synchronous_commit", "on")),
                     new FindingRule(
                             "file.error",
                             Area.SETTINGS,
@@ -121,7 +121,7 @@ final class SettingRules {
                                             && r.text("setting").equals("md5"),
                             by("name"),
                             List.of("setting", "source"),
-                            reset("password_encryption")),
+                            set("password_encryption", "'scram-sha-256'")),
                     new FindingRule(
                             "role.md5",
                             Area.SECURITY,
