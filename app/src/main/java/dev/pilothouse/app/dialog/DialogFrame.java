@@ -194,7 +194,9 @@ final class DialogFrame extends VBox {
         footer.getStyleClass().add("dialog-foot");
         footer.setAlignment(Pos.CENTER_LEFT);
         for (Node aside : content.aside()) {
-            if (aside instanceof Region region) {
+            // A sentence wraps where there is no room; a button is never cut.
+            boolean wraps = aside instanceof Label label && label.isWrapText();
+            if (aside instanceof Region region && !wraps) {
                 region.setMinWidth(USE_PREF_SIZE);
             }
             footer.getChildren().add(aside);

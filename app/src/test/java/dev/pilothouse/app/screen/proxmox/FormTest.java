@@ -12,7 +12,6 @@ import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 
 import java.util.Locale;
-import java.util.Objects;
 
 /// When a form says what is wrong.
 class FormTest {
@@ -21,7 +20,7 @@ class FormTest {
             Headless.on(() -> new Form(new Texts(Locale.ENGLISH), "title", "", "Next"));
 
     private Label problem() {
-        return Objects.requireNonNull((Label) form.body().lookup(".field-error"));
+        return (Label) form.aside().getFirst();
     }
 
     private Button next() {
