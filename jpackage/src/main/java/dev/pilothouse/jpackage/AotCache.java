@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The cache of loaded and linked classes and of profiles, with which a start takes about half the
-/// time. It is made by starting the program once, with exactly the options it is shipped with, up
-/// to its first frame.
+/// The cache of loaded and linked classes, with which a start takes about half the time. Without
+/// the profiles of the training run: with them the compilers take the processor from the first
+/// frame, and its contents come no sooner. It is made by starting the program once, with exactly
+/// the options it is shipped with, up to the first frame with its contents.
 ///
 /// Trained last, from the jars that are shipped: JDK 25.0.3 runs the old classes when a jar differs
 /// from what the cache was trained with (JDK-8377932).
@@ -35,6 +36,8 @@ final class AotCache {
         Path cache = image.app().resolve(NAME);
         List<String> options = new ArrayList<>();
         options.add("-XX:AOTCacheOutput=" + cache);
+        options.add("-XX:+UnlockDiagnosticVMOptions");
+        options.add("-XX:-AOTRecordTraining");
         options.add("-Dpilothouse.bench.firstFrame=window");
         try (Display display = Display.open(options)) {
             start(display, options, "training");

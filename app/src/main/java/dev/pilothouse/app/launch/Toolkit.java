@@ -1,5 +1,7 @@
 package dev.pilothouse.app.launch;
 
+import dev.pilothouse.core.time.Aside;
+
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -55,6 +57,9 @@ final class Toolkit {
             return;
         }
         begun = true;
+        // JavaFX asks for a logger in the middle of its first window, and Java then looks for one
+        // in every jar. Here it is done by then, while JavaFX waits for the screen.
+        Aside.run("look for a log", () -> System.getLogger("javafx"));
         try {
             Platform.startup(
                     () -> {

@@ -7,9 +7,12 @@ import dev.pilothouse.core.model.FaultException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -24,6 +27,7 @@ public final class Home {
     private static final String MARK = "pilothouse-home";
     private static final String LOGS = "logs";
     private static final String HOLDER = "holder.properties";
+    private static final String LOCK = "lock";
     private static final String MARK_TEXT =
             """
             This directory belongs to Pilothouse: what it watches and what it has seen.
@@ -66,10 +70,20 @@ public final class Home {
                 : path(user).resolve(".local/share/pilothouse");
     }
 
-    /// Whether somebody seems to have this home open, told from a file that its holder leaves there
-    /// and removes at the end. A hint for what is only for the eye; the truth is [InstanceLock].
+    /// Whether another process has this home open. Its holder leaves a file there; one that was
+    /// killed leaves it behind, so the lock is asked, too. A hint for what is only for the eye, to
+    /// be had before anything is loaded; the truth is [InstanceLock], which this must not be asked
+    /// beside: closing a second handle would release its lock.
     public static boolean seemsHeld(Path place) {
-        return Files.exists(place.resolve(HOLDER));
+        if (!Files.exists(place.resolve(HOLDER))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(place.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock ours = channel.tryLock()) {
+            return ours == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Makes the directory if it is not there. Throws a [FaultException] with [Storage] when it
@@ -135,7 +149,7 @@ public final class Home {
     }
 
     Path lock() {
-        return directory.resolve("lock");
+        return directory.resolve(LOCK);
     }
 
     Path holder() {

@@ -31,6 +31,7 @@ class InstanceLockTest {
         try (OtherProcess other = new OtherProcess(HomeHolder.class, place.toString(), "WATCHER");
                 SystemScheduler scheduler = new SystemScheduler()) {
             assertThat(other.line()).isEqualTo("held");
+            assertThat(Home.seemsHeld(place)).isTrue();
             Home home = Home.open(place);
             assertThatThrownBy(() -> InstanceLock.take(home, Holder.Role.CONSOLE, time))
                     .isInstanceOfSatisfying(
@@ -51,6 +52,9 @@ class InstanceLockTest {
             assertThat(error).hasToString("!");
 
             other.kill();
+            // What it left behind does not keep the next start from showing its window at once.
+            assertThat(InstanceLock.holder(home)).isPresent();
+            assertThat(Home.seemsHeld(place)).isFalse();
             assertThat(HomeSocket.raise(home, scheduler)).isFalse();
             assertThat(HomeSocket.ask(home, scheduler, List.of("how"), out, error)).isEmpty();
             try (InstanceLock lock = InstanceLock.take(home, Holder.Role.CONSOLE, time)) {
