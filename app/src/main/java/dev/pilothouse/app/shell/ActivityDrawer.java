@@ -105,6 +105,14 @@ final class ActivityDrawer extends VBox {
         refill();
     }
 
+    /// How long what runs has been running is said anew.
+    void tick() {
+        if (isVisible() && all.stream().anyMatch(a -> a.state() == State.RUNNING)) {
+            list.refresh();
+            parts.refresh();
+        }
+    }
+
     void focusList() {
         list.requestFocus();
     }

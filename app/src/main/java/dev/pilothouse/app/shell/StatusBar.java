@@ -111,7 +111,7 @@ final class StatusBar {
         if (running.isEmpty()) {
             title.setText(texts.text("shell.status.idle"));
         } else if (one) {
-            title.setText(running.getFirst().title());
+            title.setText(told(running.getFirst()));
         } else {
             title.setText(texts.plural("shell.status.running", running.size()));
         }
@@ -121,6 +121,15 @@ final class StatusBar {
         }
         work.setAccessibleText(
                 look == 0 ? title.getText() : title.getText() + ", " + needing.getText());
+    }
+
+    /// With what the part that runs has to say.
+    private static String told(Activity one) {
+        return one.parts().stream()
+                .filter(p -> p.state() == State.RUNNING && !p.result().isEmpty())
+                .findFirst()
+                .map(p -> one.title() + ": " + p.result())
+                .orElse(one.title());
     }
 
     void collector(Collector.Status now) {

@@ -387,6 +387,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         past.tick(at, now);
         outside.tick(at, now);
         status.tick(now, parts.data().readOnly());
+        drawer.tick();
     }
 
     private void frontChanged() {

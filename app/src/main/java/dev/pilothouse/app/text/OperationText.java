@@ -10,16 +10,27 @@ import dev.pilothouse.core.operation.Refusal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Operations, their steps, findings and refusals in words. Immutable; any thread may call.
 public final class OperationText {
 
     private static final String ROLE = "operation.refused.role";
 
+    /// Of several so many are named.
+    private static final int MOST_NAMED = 8;
+
+    /// Arguments of phrases that are amounts: seconds, bytes, a number of things.
+    private static final Pattern AMOUNT = Pattern.compile("(\\d+) ([sB#])");
+
     private final Texts texts;
+    private final Format format;
     private final FaultText faults;
 
     public OperationText(Format format) {
+        this.format = format;
         texts = format.texts();
         faults = new FaultText(format);
     }
@@ -33,8 +44,22 @@ public final class OperationText {
             return texts.text(ROLE, role(phrase.args().getFirst()));
         }
         return texts.has(phrase.code())
-                ? texts.text(phrase.code(), phrase.args().toArray())
+                ? texts.text(phrase.code(), phrase.args().stream().map(this::argument).toArray())
                 : phrase.code() + " " + String.join(" ", phrase.args());
+    }
+
+    /// `307 s` is 5 min 7 s, `1048576 B` is 1 MiB, `20118 #` is 20,118.
+    private String argument(String argument) {
+        Matcher amount = AMOUNT.matcher(argument);
+        if (!amount.matches()) {
+            return argument;
+        }
+        double number = Double.parseDouble(amount.group(1));
+        return switch (amount.group(2)) {
+            case "s" -> format.duration(number);
+            case "B" -> format.bytes(number);
+            default -> format.count((long) number);
+        };
     }
 
     public String title(Description about, Target target) {
@@ -64,6 +89,24 @@ public final class OperationText {
 
     public String about(Description about, Target target) {
         return named(about, "about", target.name(), 1);
+    }
+
+    /// How all of them are verified. Of several that each have something of their own, how many,
+    /// and
+    /// of which.
+    public String proof(List<Description> all) {
+        List<Phrase> proofs = all.stream().map(Description::proof).distinct().toList();
+        String several = proofs.getFirst().code() + ".several";
+        if (proofs.size() == 1 || !texts.has(several)) {
+            return phrase(proofs.getFirst());
+        }
+        String which =
+                proofs.stream()
+                        .limit(MOST_NAMED)
+                        .map(proof -> proof.args().isEmpty() ? "" : proof.args().getFirst())
+                        .collect(Collectors.joining(", "));
+        return texts.text(
+                several, proofs.size(), proofs.size() > MOST_NAMED ? which + ", …" : which);
     }
 
     private String named(Description about, String what, String target, int targets) {
@@ -96,7 +139,7 @@ public final class OperationText {
                             ? texts.text("operation.state.done")
                             : phrase(done.found());
             case Outcome.Failed failed -> {
-                if (failed.fault() != null) {
+                if (failed.fault() != null && failed.found().code().isEmpty()) {
                     yield faults.brief(failed.fault());
                 }
                 yield failed.found().code().isEmpty()
@@ -110,7 +153,10 @@ public final class OperationText {
                                     : unknown.found().code().isEmpty()
                                             ? ""
                                             : ": " + phrase(unknown.found()));
-            case Outcome.Cancelled _ -> texts.text("operation.state.cancelled");
+            case Outcome.Cancelled cancelled ->
+                    cancelled.found().code().isEmpty()
+                            ? texts.text("operation.state.cancelled")
+                            : phrase(cancelled.found());
         };
     }
 }

@@ -106,7 +106,13 @@ class OutcomeWordsTest {
         all.add(new Outcome.Failed(null, Phrase.NONE));
         all.add(new Outcome.Unknown(LOST, Phrase.NONE));
         all.add(new Outcome.Unknown(null, Phrase.of("operation.found.notrace")));
-        all.add(new Outcome.Cancelled());
+        all.add(Outcome.Cancelled.UNSENT);
+        all.add(
+                new Outcome.Cancelled(
+                        Phrase.of("operation.found.pg.stopped.index-drop", "public.i", "said")));
+        all.add(
+                new Outcome.Failed(
+                        LOST, Phrase.of("operation.found.pg.failed.reindex", "public.i", "said")));
         return all;
     }
 

@@ -203,7 +203,10 @@ final class BoardKeeper {
                     case Outcome.Done _ -> StepState.State.DONE;
                     case Outcome.Failed _ -> StepState.State.FAILED;
                     case Outcome.Unknown _ -> StepState.State.UNKNOWN;
-                    case Outcome.Cancelled _ -> StepState.State.WAITING;
+                    case Outcome.Cancelled c ->
+                            c.found().equals(Phrase.NONE)
+                                    ? StepState.State.WAITING
+                                    : StepState.State.FAILED;
                 };
         return closed(steps, last, now);
     }

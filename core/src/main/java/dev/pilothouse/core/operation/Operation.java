@@ -44,8 +44,8 @@ public interface Operation {
     void run(Run run) throws InterruptedException;
 
     /// Asks the server to end what [#run] has sent, where that can be asked for; called on another
-    /// thread while it runs. What comes of it is for [#run] to tell: it throws when the server says
-    /// that it ended.
+    /// thread while it runs. What comes of it is for [#run] to tell: it throws a
+    /// [StoppedException] when the server says that it ended for that.
     ///
     /// @return whether the server was asked
     default boolean stop() {

@@ -50,7 +50,7 @@ final class OperationRecord {
             case Outcome.Failed failed ->
                     new Ending(
                             AuditNote.Outcome.FAILED,
-                            failed.fault() == null
+                            failed.fault() == null || !failed.found().equals(Phrase.NONE)
                                     ? failed.found()
                                     : FaultPhrase.of(failed.fault()),
                             millis);
@@ -61,8 +61,8 @@ final class OperationRecord {
                                     ? unknown.found()
                                     : FaultPhrase.of(unknown.lost()),
                             millis);
-            case Outcome.Cancelled _ ->
-                    new Ending(AuditNote.Outcome.CANCELLED, Phrase.NONE, millis);
+            case Outcome.Cancelled cancelled ->
+                    new Ending(AuditNote.Outcome.CANCELLED, cancelled.found(), millis);
         };
     }
 }

@@ -35,6 +35,7 @@ final class OperationRun implements Run {
     private final Object turn = new Object();
     private boolean cancelled;
     private boolean sent;
+    private Phrase behind = Phrase.NONE;
 
     /// Where progress goes.
     interface Report {
@@ -84,6 +85,8 @@ final class OperationRun implements Run {
             operation.run(this);
         } catch (InterruptedException e) {
             return interrupted();
+        } catch (StoppedException e) {
+            return new Outcome.Cancelled(behind);
         } catch (FaultException e) {
             return failed(e.fault());
         } catch (RuntimeException e) {
@@ -95,10 +98,12 @@ final class OperationRun implements Run {
 
     private Outcome failed(Fault fault) {
         if (!isSent()) {
-            return isCancelled() ? new Outcome.Cancelled() : new Outcome.Failed(fault, Phrase.NONE);
+            return isCancelled()
+                    ? Outcome.Cancelled.UNSENT
+                    : new Outcome.Failed(fault, Phrase.NONE);
         }
         if (answered(fault)) {
-            return new Outcome.Failed(fault, Phrase.NONE);
+            return new Outcome.Failed(fault, behind);
         }
         note(FaultPhrase.of(fault));
         return readBack(fault, false);
@@ -106,7 +111,7 @@ final class OperationRun implements Run {
 
     private Outcome interrupted() {
         if (!isSent()) {
-            return new Outcome.Cancelled();
+            return Outcome.Cancelled.UNSENT;
         }
         Thread.currentThread().interrupt();
         return new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
@@ -236,6 +241,11 @@ final class OperationRun implements Run {
             sent = true;
         }
         report.sent();
+    }
+
+    @Override
+    public void left(Phrase what) {
+        behind = what;
     }
 
     @Override

@@ -294,7 +294,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         board.changeGroup(id, GroupState::stop);
         removed.running().forEach(job -> job.run.cancel());
         for (OperationJob job : removed.taken()) {
-            Outcome outcome = new Outcome.Cancelled();
+            Outcome outcome = Outcome.Cancelled.UNSENT;
             job.outcome = outcome;
             board.ended(job.id, outcome);
             audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, outcome, -1));

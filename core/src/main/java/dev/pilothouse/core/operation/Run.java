@@ -23,6 +23,10 @@ public interface Run {
     /// when it has just been cancelled.
     void sending() throws InterruptedException;
 
+    /// What becomes of what was sent if it does not end well; told with the outcome then. The last
+    /// word counts.
+    default void left(Phrase behind) {}
+
     /// Waits.
     void pause(Duration time) throws InterruptedException;
 }

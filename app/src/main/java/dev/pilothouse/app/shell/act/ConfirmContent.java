@@ -16,7 +16,6 @@ import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Phrase;
-import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 
@@ -341,7 +340,6 @@ final class ConfirmContent implements DialogContent {
     }
 
     private Node sentAndConfirm() {
-        Description about = model.about();
         CommandBox sent =
                 new CommandBox(
                         model.operations().stream()
@@ -356,7 +354,10 @@ final class ConfirmContent implements DialogContent {
         Label proof =
                 small(
                         (as.isEmpty() ? "" : texts.text("operation.ask.as", as))
-                                + words.phrase(about.proof()));
+                                + words.proof(
+                                        model.operations().stream()
+                                                .map(Operation::describe)
+                                                .toList()));
         proof.setWrapText(true);
         proof.setMinHeight(Region.USE_PREF_SIZE);
         VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, proof);
@@ -375,7 +376,9 @@ final class ConfirmContent implements DialogContent {
             Label help =
                     small(
                             texts.text(
-                                    "operation.ask.typehelp",
+                                    model.operations().size() > 1
+                                            ? "operation.ask.typehelp.several"
+                                            : "operation.ask.typehelp",
                                     model.demand()
                                             .environment()
                                             .map(Environment::name)

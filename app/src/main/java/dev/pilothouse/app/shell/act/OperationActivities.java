@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The board of operations as entries of the activity drawer, and a toast for each that ends. FX
@@ -55,7 +56,7 @@ public final class OperationActivities {
     /// Newest first; the members of a group are told by the group.
     public List<Activity> of(Board board) {
         List<Activity> found = new ArrayList<>();
-        board.groups().forEach(group -> found.add(group(group, board.members(group))));
+        board.groups().forEach(group -> found.add(group(group, board)));
         board.operations().stream()
                 .filter(one -> one.group() == 0)
                 .forEach(one -> found.add(single(one, board)));
@@ -75,7 +76,7 @@ public final class OperationActivities {
             List<OperationState> members = board.members(group);
             boolean ended = members.stream().allMatch(m -> m.phase() == Phase.ENDED);
             if (ended && told.add(group.id()) && !first) {
-                Activity entry = group(group, members);
+                Activity entry = group(group, board);
                 DialogService.Tone tone =
                         entry.state() == State.DONE
                                 ? DialogService.Tone.DONE
@@ -96,7 +97,10 @@ public final class OperationActivities {
     }
 
     private List<Offer> offers(OperationState one) {
-        return one.outcome() instanceof Outcome.Failed || one.outcome() instanceof Outcome.Unknown
+        boolean left = one.outcome() instanceof Outcome.Cancelled c && !c.found().args().isEmpty();
+        return left
+                        || one.outcome() instanceof Outcome.Failed
+                        || one.outcome() instanceof Outcome.Unknown
                 ? List.of(
                         new Offer(
                                 texts.text("operation.details"),
@@ -116,7 +120,10 @@ public final class OperationActivities {
     private static DialogService.Tone tone(OperationState one) {
         return switch (one.outcome()) {
             case Outcome.Done _ -> DialogService.Tone.DONE;
-            case Outcome.Cancelled _ -> DialogService.Tone.INFO;
+            case Outcome.Cancelled c ->
+                    c.found().args().isEmpty()
+                            ? DialogService.Tone.INFO
+                            : DialogService.Tone.WARNING;
             case Outcome.Unknown _ -> DialogService.Tone.WARNING;
             case Outcome.Failed _ -> DialogService.Tone.FAILED;
             case null -> DialogService.Tone.INFO;
@@ -182,11 +189,26 @@ public final class OperationActivities {
                         ? one.target().name()
                         : one.target().name() + ", " + one.target().environment();
         if (one.phase() == Phase.WAITING && one.waitsFor() != 0) {
-            return board.find(one.waitsFor())
-                    .map(ahead -> texts.text("operation.state.waitsfor", title(ahead)))
-                    .orElse(where);
+            return behind(one, board).orElse(where);
         }
-        return one.outcome() == null ? where : where + ": " + words.result(one);
+        String now = one.outcome() == null ? going(one) : words.result(one);
+        return now.isEmpty() ? where : where + ": " + now;
+    }
+
+    /// What the step that runs has to say, such as whom it waits for.
+    private String going(OperationState one) {
+        return one.steps().stream()
+                .filter(s -> s.state() == StepState.State.RUNNING)
+                .map(s -> words.phrase(s.note()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Optional<String> behind(OperationState one, Board board) {
+        return one.phase() == Phase.WAITING && one.waitsFor() != 0
+                ? board.find(one.waitsFor())
+                        .map(ahead -> texts.text("operation.state.waitsfor", title(ahead)))
+                : Optional.empty();
     }
 
     /// @param at milliseconds since 1970
@@ -227,6 +249,9 @@ public final class OperationActivities {
             lines.add("");
             lines.add(texts.text("operation.unknown.why"));
         }
+        if (one.outcome() instanceof Outcome.Cancelled c && !c.found().code().isEmpty()) {
+            lines.addAll(List.of("", words.result(one)));
+        }
         lines.addAll(remedy(one));
         return lines;
     }
@@ -234,6 +259,9 @@ public final class OperationActivities {
     private List<String> remedy(OperationState one) {
         if (!(one.outcome() instanceof Outcome.Failed failed) || failed.fault() == null) {
             return List.of();
+        }
+        if (!failed.found().code().isEmpty()) {
+            return List.of("", words.result(one));
         }
         FaultText.Told why = faults.tell(failed.fault());
         boolean grant = failed.fault() instanceof Fault.Forbidden f && !f.grant().isEmpty();
@@ -299,11 +327,14 @@ public final class OperationActivities {
                                                         failure.toString()));
     }
 
-    private Activity group(GroupState group, List<OperationState> members) {
+    private Activity group(GroupState group, Board board) {
+        List<OperationState> members = board.members(group);
         long ended = members.stream().filter(m -> m.phase() == Phase.ENDED).count();
         long bad = members.stream().filter(OperationState::open).count();
         boolean over = ended == members.size();
-        State state = !over ? State.RUNNING : bad > 0 ? State.FAILED : State.DONE;
+        boolean runs = members.stream().anyMatch(m -> m.phase() == Phase.RUNNING);
+        State state =
+                over ? bad > 0 ? State.FAILED : State.DONE : runs ? State.RUNNING : State.WAITING;
         List<Choice> choices = new ArrayList<>();
         List<Operation> failed = over ? operations.failed(group.id()) : List.of();
         if (!failed.isEmpty()) {
@@ -320,6 +351,8 @@ public final class OperationActivities {
                 bad == 0
                         ? texts.text("operation.state.of", ended, members.size())
                         : texts.text("operation.state.ofbad", ended, members.size(), bad);
+        String waits =
+                members.stream().flatMap(m -> behind(m, board).stream()).findFirst().orElse("");
         return new Activity(
                 group.id(),
                 members.isEmpty()
@@ -327,17 +360,17 @@ public final class OperationActivities {
                         : words.bulk(members.stream().map(OperationState::about).toList()),
                 state,
                 over ? Double.NaN : (double) ended / Math.max(1, members.size()),
-                progress,
+                waits.isEmpty() ? progress : progress + ", " + waits,
                 log(members),
                 group.asked(),
                 members.stream().mapToLong(m -> m.times().ended()).max().orElse(0),
                 () -> operations.cancel(group.id()),
                 choices,
-                parts(members));
+                parts(members, board));
     }
 
     /// A row for each: the target, and where several things of one are changed, which.
-    private List<Part> parts(List<OperationState> members) {
+    private List<Part> parts(List<OperationState> members, Board board) {
         boolean oneTarget = members.stream().map(m -> m.target().id()).distinct().count() == 1;
         return members.stream()
                 .map(
@@ -345,7 +378,7 @@ public final class OperationActivities {
                                 new Part(
                                         oneTarget ? m.about().name() : m.target().name(),
                                         state(m),
-                                        words.result(m),
+                                        behind(m, board).orElseGet(() -> words.result(m)),
                                         m.times().began(),
                                         m.times().ended()))
                 .toList();

@@ -102,7 +102,7 @@ final class FakeOperations implements Operations {
                             Double.NaN,
                             List.of(),
                             false,
-                            over ? new Outcome.Cancelled() : null,
+                            over ? Outcome.Cancelled.UNSENT : null,
                             Decision.NONE));
         }
         GroupState group =

@@ -1,6 +1,8 @@
 package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
@@ -10,6 +12,7 @@ import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.operation.StoppedException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,7 @@ final class ExplainOperation implements Operation {
     private final Explained statement;
     private final Consumer<Plan> found;
     private volatile boolean planned;
+    private volatile boolean stopped;
     private volatile Optional<Way> working = Optional.empty();
 
     /// Runs one statement for its plan. Throws a [dev.pilothouse.core.model.FaultException].
@@ -139,7 +143,7 @@ final class ExplainOperation implements Operation {
             run.step(WORK);
             run.sending();
             working = Optional.of(way);
-            Plan plan = way.run(statement);
+            Plan plan = asked(way, run);
             planned = true;
             found.accept(plan);
         } finally {
@@ -147,8 +151,23 @@ final class ExplainOperation implements Operation {
         }
     }
 
+    private Plan asked(Way way, Run run) {
+        try {
+            return way.run(statement);
+        } catch (FaultException e) {
+            if (stopped
+                    && e.fault() instanceof Fault.Database f
+                    && f.trouble() == Fault.Database.Trouble.SLOW_QUERY) {
+                run.left(Phrase.of("operation.found.pg.stopped.explain"));
+                throw new StoppedException(e);
+            }
+            throw e;
+        }
+    }
+
     @Override
     public boolean stop() {
+        stopped = true;
         return working.map(Way::stop).orElse(false);
     }
 

@@ -51,7 +51,9 @@ final class Opener {
     static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
-    private static final String NAME = "pilothouse";
+
+    /// What the server calls us: `application_name`.
+    static final String NAME = "pilothouse";
 
     private final SshConnections ssh;
     private final Function<TargetId, Optional<Target>> targets;
@@ -284,7 +286,7 @@ final class Opener {
 
     private static Server ask(Connection jdbc) throws SQLException {
         old(jdbc.getMetaData());
-        try (var statement = jdbc.prepareStatement(Server.QUERY);
+        try (var statement = jdbc.prepareStatement(OwnStatements.marked(Server.QUERY));
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return server(row);

@@ -7,8 +7,12 @@ import dev.pilothouse.core.time.Scheduler;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +28,9 @@ final class SqlUpkeepWay implements UpkeepWay {
 
     /// A lock that is not had in time would leave an invalid index behind.
     private static final String NO_HURRY = "SET lock_timeout = 0";
+
+    /// Who holds rows back beyond these is not named.
+    private static final int MOST = 20;
 
     /// So often may the server say that nothing runs before the answer counts as lost.
     private static final int LOST_AFTER = 15;
@@ -100,25 +107,7 @@ final class SqlUpkeepWay implements UpkeepWay {
     public Touched touched() {
         return asked(
                 () -> {
-                    List<Held> held =
-                            looks.rows(
-                                    UpkeepQueries.HOLDERS,
-                                    row -> {
-                                        String mode = Reading.text(row, 4);
-                                        return new Held(
-                                                row.getInt(1)
-                                                        + " "
-                                                        + Reading.text(row, 2)
-                                                        + "@"
-                                                        + Reading.text(row, 3),
-                                                mode,
-                                                Reading.number(row, 5),
-                                                UpkeepQueries.conflicts(mode));
-                                    },
-                                    upkeep.schema(),
-                                    upkeep.name(),
-                                    upkeep.schema(),
-                                    upkeep.name());
+                    List<Held> held = inTheWay();
                     return looks
                             .rows(
                                     UpkeepQueries.TOUCHED,
@@ -133,8 +122,60 @@ final class SqlUpkeepWay implements UpkeepWay {
                                     upkeep.name())
                             .stream()
                             .findFirst()
-                            .orElse(Touched.NOTHING);
+                            .orElse(Touched.by(held));
                 });
+    }
+
+    /// Those who hold locks, and those who keep old rows in use, each once.
+    private List<Held> inTheWay() throws SQLException {
+        Map<String, Held> found = new LinkedHashMap<>();
+        looks.rows(
+                        UpkeepQueries.HOLDERS,
+                        row -> held(row, null),
+                        upkeep.schema(),
+                        upkeep.name(),
+                        upkeep.table())
+                .forEach(h -> found.put(h.who(), h));
+        if (upkeep.verb().builds()) {
+            looks.rows(UpkeepQueries.SNAPSHOTS, row -> held(row, Way.LOOKS_BACK))
+                    .forEach(h -> found.putIfAbsent(h.who(), h));
+        }
+        if (upkeep.verb().vacuums()) {
+            new Reading(looks)
+                    .rows(VacuumReader.HOLDERS, VacuumReader::holder).orElse(List.of()).stream()
+                            .filter(h -> reaches(h.database()))
+                            .sorted(Comparator.comparingDouble(h -> -h.age()))
+                            .limit(MOST)
+                            .map(SqlUpkeepWay::held)
+                            .forEach(h -> found.putIfAbsent(h.who(), h));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /// What is of another database keeps nothing back in this one.
+    private boolean reaches(String database) {
+        return database.isEmpty() || database.equals(upkeep.database());
+    }
+
+    private static Held held(ResultSet row, @Nullable Way way) throws SQLException {
+        String mode = Reading.text(row, 3);
+        Way how = way != null ? way : UpkeepQueries.conflicts(mode) ? Way.CONFLICTS : Way.USES;
+        return new Held(Reading.text(row, 2), mode, Reading.number(row, 4), how);
+    }
+
+    private static Held held(VacuumState.Holder holder) {
+        boolean session = holder.kind().equals("session");
+        return new Held(
+                session
+                        ? holder.name()
+                                + " "
+                                + holder.detail().split(",", 2)[0]
+                                + "@"
+                                + holder.database()
+                        : holder.kind() + " " + holder.name(),
+                "",
+                holder.seconds(),
+                Way.HOLDS_BACK);
     }
 
     @Override
@@ -232,19 +273,21 @@ final class SqlUpkeepWay implements UpkeepWay {
                     new Fault.Database(
                             Fault.Database.Trouble.LOST, looks.address(), "", "no answer"));
         }
+        List<Held> awaited =
+                asked(() -> looks.rows(UpkeepQueries.AWAITED, row -> held(row, Way.USES), pid));
         Reading reading = new Reading(looks);
         for (Query query : ProgressQueries.ALL) {
             Progress found =
                     reading.rows(query, ProgressQueries::work).orElse(List.of()).stream()
                             .filter(w -> w.pid() == pid)
-                            .map(w -> new Progress(w.phase(), w.fraction()))
+                            .map(w -> new Progress(w.phase(), w.fraction(), awaited))
                             .findFirst()
                             .orElse(Progress.NONE);
             if (!found.phase().isEmpty()) {
                 return found;
             }
         }
-        return Progress.NONE;
+        return new Progress("", Double.NaN, awaited);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.pilothouse.core.operation.Risk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Something a DBA does to keep a server well: what exactly, and how it is seen afterwards that it
 /// was done.
@@ -13,6 +15,18 @@ import java.util.Optional;
 /// @param name of the table or index; else of the database, or empty
 /// @param definition of an index that is made; empty otherwise
 public record Upkeep(Verb verb, String database, String schema, String name, String definition) {
+
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+)";
+
+    private static final Pattern MADE =
+            Pattern.compile(
+                    "CREATE (?:UNIQUE )?INDEX "
+                            + NAME
+                            + " ON (?:ONLY )?("
+                            + NAME
+                            + "(?:\\."
+                            + NAME
+                            + ")?) USING ");
 
     /// What is done.
     public enum Verb {
@@ -52,6 +66,17 @@ public record Upkeep(Verb verb, String database, String schema, String name, Str
                 case VACUUM, VACUUM_ANALYZE, ANALYZE, RESET_DATABASE, RESET_STATEMENTS, RELOAD ->
                         false;
             };
+        }
+
+        /// Whether it removes dead rows.
+        boolean vacuums() {
+            return this == VACUUM || this == VACUUM_ANALYZE;
+        }
+
+        /// Whether it builds an index beside those who write, and waits for all who may still look
+        /// at rows as they were.
+        boolean builds() {
+            return this == REINDEX_INDEX || this == REINDEX_TABLE || this == CREATE_INDEX;
         }
 
         /// Whether it is about a table or an index.
@@ -150,6 +175,13 @@ public record Upkeep(Verb verb, String database, String schema, String name, Str
 
     private static double number(String mark) {
         return mark.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(mark);
+    }
+
+    /// The table of an index that is made, schema and name as SQL writes them; empty for nothing
+    /// else, and where the definition is not as the server writes it.
+    String table() {
+        Matcher made = MADE.matcher(definition);
+        return verb == Verb.CREATE_INDEX && made.lookingAt() ? made.group(1) : "";
     }
 
     /// What it takes of the server, else why it can't be done there.

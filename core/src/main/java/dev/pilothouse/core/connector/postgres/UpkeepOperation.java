@@ -5,7 +5,9 @@ import dev.pilothouse.core.connector.postgres.Upkeep.Verb;
 import dev.pilothouse.core.connector.postgres.UpkeepWay.Held;
 import dev.pilothouse.core.connector.postgres.UpkeepWay.Progress;
 import dev.pilothouse.core.connector.postgres.UpkeepWay.Touched;
+import dev.pilothouse.core.connector.postgres.UpkeepWay.Way;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Phrase;
@@ -15,6 +17,7 @@ import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.operation.StoppedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Vacuum, analyze, reindex, an index taken away or made, statistics reset, the configuration read
 /// anew. What takes long shows the server's own progress and can be cancelled on the way.
@@ -33,6 +37,10 @@ final class UpkeepOperation implements Operation {
     private static final String WORK = "operation.step.pg.work";
     private static final Duration SOON = Duration.ofMillis(300);
     private static final int LOOKS = 10;
+
+    /// A transaction of so many seconds may go on for long.
+    private static final double LASTING = 60;
+
     private static final double MIB = 1_048_576;
 
     private final Function<Upkeep, UpkeepWay> ways;
@@ -40,6 +48,7 @@ final class UpkeepOperation implements Operation {
     private final Upkeep upkeep;
     private volatile String before = "";
     private volatile String definition = "";
+    private volatile double dead = Double.NaN;
     private volatile @Nullable UpkeepWay working;
     private volatile boolean stopped;
 
@@ -97,7 +106,6 @@ final class UpkeepOperation implements Operation {
 
     private Impact told(Touched touched) {
         String word = upkeep.verb().word();
-        String size = mebibytes(touched.bytes());
         List<Impact.Effect> effects = new ArrayList<>();
         effects.add(
                 new Impact.Effect(
@@ -105,40 +113,72 @@ final class UpkeepOperation implements Operation {
                         upkeep.about(),
                         detail(touched),
                         Phrase.of("operation.happens.pg." + word)));
-        for (Held held : touched.holders()) {
-            effects.add(
-                    new Impact.Effect(
-                            held.conflicts() ? Health.DEGRADED : Health.HEALTHY,
-                            held.who(),
-                            held.mode(),
-                            Phrase.of(
-                                    held.conflicts()
-                                            ? "operation.happens.pg.holds"
-                                            : "operation.happens.pg.awaited",
-                                    Double.isNaN(held.seconds())
-                                            ? "?"
-                                            : Long.toString(Math.round(held.seconds())))));
-        }
-        Phrase worst =
-                switch (upkeep.verb()) {
-                    case REINDEX_INDEX, REINDEX_TABLE ->
-                            Phrase.of("operation.worst.pg.reindex", size);
-                    case DROP_INDEX ->
-                            Phrase.of(
-                                    "operation.worst.pg.index-drop",
-                                    Double.isNaN(touched.scans())
-                                            ? "?"
-                                            : Long.toString(Math.round(touched.scans())));
-                    case VACUUM,
-                            VACUUM_ANALYZE,
-                            ANALYZE,
-                            CREATE_INDEX,
-                            RESET_DATABASE,
-                            RESET_STATEMENTS,
-                            RELOAD ->
-                            Phrase.NONE;
+        touched.holders().forEach(held -> effects.add(effect(held)));
+        return new Impact(worst(touched), effects, Phrase.of("operation.source.pg"));
+    }
+
+    private Impact.Effect effect(Held held) {
+        String happens =
+                switch (held.way()) {
+                    case CONFLICTS -> "holds";
+                    case USES -> upkeep.verb().concurrent() ? "awaited" : "uses";
+                    case LOOKS_BACK -> "snapshot";
+                    case HOLDS_BACK -> "keeps";
                 };
-        return new Impact(worst, effects, Phrase.of("operation.source.pg"));
+        boolean lasting =
+                held.way() == Way.CONFLICTS
+                        || ((waits(held) || keeps(held)) && held.seconds() > LASTING);
+        return new Impact.Effect(
+                lasting ? Health.DEGRADED : Health.HEALTHY,
+                held.who(),
+                held.mode(),
+                Double.isNaN(held.seconds())
+                        ? Phrase.of("operation.happens.pg." + happens + ".undated")
+                        : Phrase.of("operation.happens.pg." + happens, seconds(held.seconds())));
+    }
+
+    /// Whether this can't be through before that ends.
+    private boolean waits(Held held) {
+        return held.way() == Way.LOOKS_BACK
+                || held.way() == Way.CONFLICTS
+                || (held.way() == Way.USES && upkeep.verb().concurrent());
+    }
+
+    /// Whether this does less because of it.
+    private static boolean keeps(Held held) {
+        return held.way() == Way.HOLDS_BACK;
+    }
+
+    private static String seconds(double seconds) {
+        return Math.round(seconds) + " s";
+    }
+
+    /// What nobody would want to overlook, the gravest first.
+    private Phrase worst(Touched touched) {
+        if (upkeep.verb() == Verb.DROP_INDEX && !(touched.scans() == 0)) {
+            return Phrase.of(
+                    "operation.worst.pg.index-drop",
+                    Double.isNaN(touched.scans())
+                            ? "?"
+                            : Long.toString(Math.round(touched.scans())));
+        }
+        for (String code : List.of("waits", "keeps")) {
+            List<Held> grave =
+                    touched.holders().stream()
+                            .filter(h -> code.equals("waits") ? waits(h) : keeps(h))
+                            .filter(h -> h.seconds() > LASTING)
+                            .toList();
+            if (!grave.isEmpty()) {
+                double oldest = grave.stream().mapToDouble(Held::seconds).max().orElse(0);
+                return Phrase.of(
+                        "operation.worst.pg." + code,
+                        Integer.toString(grave.size()),
+                        seconds(oldest));
+            }
+        }
+        return upkeep.verb() == Verb.REINDEX_INDEX || upkeep.verb() == Verb.REINDEX_TABLE
+                ? Phrase.of("operation.worst.pg.reindex", mebibytes(touched.bytes()))
+                : Phrase.NONE;
     }
 
     /// The same in all languages.
@@ -171,58 +211,106 @@ final class UpkeepOperation implements Operation {
                 }
                 run.log(definition);
             }
+            if (upkeep.verb().vacuums()) {
+                dead = way.touched().dead();
+            }
+            List<String> invalid = upkeep.verb().concurrent() ? way.leftovers() : List.of();
             String sql = upkeep.sql(way.extension());
             run.step(WORK);
             run.sending();
             run.log(sql);
             working = way;
             way.begin(sql, run::log);
-            follow(way, run);
+            try {
+                follow(way, run);
+            } catch (FaultException e) {
+                throw ended(way, run, invalid, e);
+            }
         } finally {
             working = null;
         }
     }
 
-    private void follow(UpkeepWay way, Run run) throws InterruptedException {
-        String phase = "";
-        try {
-            for (int looks = 0; !way.ended(); looks++) {
-                Progress progress = looks > 2 ? way.progress() : Progress.NONE;
-                if (!progress.phase().isEmpty()) {
-                    if (!progress.phase().equals(phase)) {
-                        phase = progress.phase();
-                        run.log(phase);
-                    }
-                    run.note(Phrase.of("operation.note.pg.phase", phase));
-                    run.fraction(progress.fraction());
-                }
-                run.pause(looks < 4 ? SOON : Duration.ofSeconds(1));
+    private static void follow(UpkeepWay way, Run run) throws InterruptedException {
+        String said = "";
+        for (int looks = 0; !way.ended(); looks++) {
+            Progress progress = looks > 2 ? way.progress() : Progress.NONE;
+            String line = line(progress);
+            if (!line.isEmpty() && !line.equals(said)) {
+                run.log(line);
+                said = line;
             }
-        } catch (FaultException e) {
-            throw stopped ? cancelled(way, run, e) : left(way, run, e);
+            if (looks > 2) {
+                run.note(note(progress));
+            }
+            if (!progress.phase().isEmpty()) {
+                run.fraction(progress.fraction());
+            }
+            run.pause(looks < 4 ? SOON : Duration.ofSeconds(1));
         }
+        run.note(Phrase.NONE);
     }
 
-    private FaultException cancelled(UpkeepWay way, Run run, FaultException e) {
-        return e.fault() instanceof Fault.Database f && f.trouble() == Fault.Database.Trouble.LOST
-                ? e
-                : left(way, run, new FaultException(new Fault.Rejected(name(), said(e)), e));
+    /// As the server says it.
+    private static String line(Progress progress) {
+        if (progress.awaited().isEmpty()) {
+            return progress.phase();
+        }
+        String whom = progress.awaited().stream().map(Held::who).collect(Collectors.joining(", "));
+        return (progress.phase().isEmpty() ? "waiting for" : progress.phase() + ":") + " " + whom;
+    }
+
+    private static Phrase note(Progress progress) {
+        if (progress.awaited().isEmpty()) {
+            return progress.phase().isEmpty()
+                    ? Phrase.NONE
+                    : Phrase.of("operation.note.pg.phase", progress.phase());
+        }
+        Held first = progress.awaited().getFirst();
+        int more = progress.awaited().size() - 1;
+        String lasts = Double.isNaN(first.seconds()) ? "" : ".since";
+        return Phrase.of(
+                "operation.note.pg.waits" + lasts + (more == 0 ? "" : ".more"),
+                first.who(),
+                seconds(first.seconds()),
+                Integer.toString(more));
+    }
+
+    /// What was begun concurrently and did not end leaves an index that only costs: that is told
+    /// with the outcome.
+    private RuntimeException ended(UpkeepWay way, Run run, List<String> invalid, FaultException e) {
+        boolean byUs = stopped && trouble(e) == Trouble.SLOW_QUERY;
+        run.note(Phrase.NONE);
+        String code = "operation.found.pg." + (byUs ? "stopped" : "failed");
+        if (byUs) {
+            run.left(Phrase.of(code));
+        }
+        if (upkeep.verb().concurrent() && trouble(e) != Trouble.LOST) {
+            try {
+                List<String> fresh = new ArrayList<>(way.leftovers());
+                fresh.removeIf(name -> invalid.contains(name) && !name.equals(upkeep.about()));
+                if (!fresh.isEmpty()) {
+                    String names = String.join(", ", fresh);
+                    run.left(Phrase.of(code + "." + upkeep.verb().word(), names, said(e)));
+                } else if (byUs) {
+                    run.left(Phrase.of(code + ".clean"));
+                }
+            } catch (FaultException unread) {
+                run.left(Phrase.of(code + ".unread", said(e)));
+            }
+        }
+        return byUs ? new StoppedException(e) : e;
+    }
+
+    private static @Nullable Trouble trouble(FaultException e) {
+        return e.fault() instanceof Fault.Database f ? f.trouble() : null;
     }
 
     private static String said(FaultException e) {
-        return e.fault() instanceof Fault.Database f ? f.answer() : e.fault().code();
-    }
-
-    /// What was begun concurrently and failed leaves an index that only costs.
-    private FaultException left(UpkeepWay way, Run run, FaultException e) {
-        if (upkeep.verb().concurrent()) {
-            try {
-                way.leftovers().forEach(name -> run.log("INVALID: " + name));
-            } catch (FaultException unread) {
-                run.log("INVALID: ? (" + unread.fault().code() + ")");
-            }
+        if (e.fault() instanceof Fault.Database f) {
+            return f.answer();
         }
-        return e;
+        return e.fault() instanceof Fault.Rejected f ? f.answer() : e.fault().code();
     }
 
     @Override
@@ -237,12 +325,35 @@ final class UpkeepOperation implements Operation {
         try (UpkeepWay way = ways.apply(upkeep)) {
             for (int looks = 0; looks < LOOKS; looks++) {
                 if (upkeep.done(before, way.mark())) {
-                    return new Finding.Holds(Phrase.of("operation.found.pg." + found()));
+                    return new Finding.Holds(
+                            upkeep.verb().vacuums()
+                                    ? vacuumed(way.touched())
+                                    : Phrase.of("operation.found.pg." + found()));
                 }
                 run.pause(SOON);
             }
         }
         return new Finding.HoldsNot(Phrase.of("operation.found.pg.not." + found()));
+    }
+
+    /// What it was good for: the dead rows that are gone, and whether somebody kept the rest.
+    private Phrase vacuumed(Touched touched) {
+        if (Double.isNaN(dead) || Double.isNaN(touched.dead())) {
+            return Phrase.of("operation.found.pg.vacuumed");
+        }
+        long kept = Math.round(touched.dead());
+        long holders = touched.holders().stream().filter(h -> h.way() == Way.HOLDS_BACK).count();
+        return kept > 0 && holders > 0
+                ? Phrase.of(
+                        "operation.found.pg.vacuumed.kept",
+                        rows(dead),
+                        rows(kept),
+                        Long.toString(holders))
+                : Phrase.of("operation.found.pg.vacuumed.dead", rows(dead), rows(kept));
+    }
+
+    private static String rows(double count) {
+        return Math.round(count) + " #";
     }
 
     private String found() {

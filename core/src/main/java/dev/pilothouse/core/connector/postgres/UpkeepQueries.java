@@ -15,31 +15,66 @@ final class UpkeepQueries {
             WHERE n.nspname = ? AND c.relname = ?
             """;
 
-    /// The table of an index, or the table itself.
+    /// The table of an index, the table itself, or the one an index is to be made on. Names as SQL
+    /// writes them are looked up as texts and never run.
     private static final String TABLE =
             """
             SELECT coalesce(i.indrelid, c.oid) FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
             WHERE n.nspname = ? AND c.relname = ?
+            UNION SELECT to_regclass(nullif(?, ''))::oid
             """;
 
-    /// Who has the table or one of its indexes locked, the oldest transaction first.
+    /// Who has the table or one of its indexes locked, the oldest transaction first: pid, who, mode
+    /// of the lock, seconds. Prepared transactions have no pid.
     static final String HOLDERS =
             """
-            SELECT l.pid, coalesce(a.usename, ''), coalesce(a.datname, ''), l.mode,
-                   extract(epoch FROM clock_timestamp() - a.xact_start)
-            FROM (SELECT pid, max(mode) AS mode FROM pg_catalog.pg_locks
-                  WHERE locktype = 'relation' AND granted AND pid <> pg_backend_pid()
+            WITH t(oid) AS (%s)
+            SELECT coalesce(l.pid, 0),
+                   CASE WHEN l.pid IS NULL THEN concat('prepared ', p.gid)
+                        ELSE concat(l.pid, ' ', a.usename, '@', a.datname) END,
+                   l.mode,
+                   extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared))
+            FROM (SELECT pid, virtualtransaction, max(mode) AS mode FROM pg_catalog.pg_locks
+                  WHERE locktype = 'relation' AND granted AND pid IS DISTINCT FROM pg_backend_pid()
                     AND database = (SELECT oid FROM pg_catalog.pg_database
                                     WHERE datname = current_database())
-                    AND (relation IN (%1$s) OR relation IN (SELECT indexrelid
-                         FROM pg_catalog.pg_index WHERE indrelid IN (%1$s)))
-                  GROUP BY pid) l
+                    AND (relation IN (SELECT oid FROM t) OR relation IN (SELECT indexrelid
+                         FROM pg_catalog.pg_index WHERE indrelid IN (SELECT oid FROM t)))
+                  GROUP BY pid, virtualtransaction) l
             LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            ORDER BY 5 DESC NULLS LAST LIMIT 20
+            LEFT JOIN pg_catalog.pg_prepared_xacts p
+              ON l.pid IS NULL AND l.virtualtransaction = concat('-1/', p.transaction)
+            WHERE l.pid IS NULL OR a.pid IS NOT NULL
+            ORDER BY 4 DESC NULLS LAST LIMIT 20
             """
                     .formatted(TABLE);
+
+    /// Who may still look at rows of this database as they were a while ago; what is over in a
+    /// moment is nobody's concern.
+    static final String SNAPSHOTS =
+            """
+            SELECT pid, concat(pid, ' ', usename, '@', datname), coalesce(state, ''),
+                   extract(epoch FROM clock_timestamp() - xact_start)
+            FROM pg_catalog.pg_stat_activity
+            WHERE backend_xmin IS NOT NULL AND datname = current_database()
+              AND pid <> pg_backend_pid()
+              AND clock_timestamp() - xact_start > interval '1 s'
+              AND pid NOT IN (SELECT pid FROM pg_catalog.pg_stat_progress_vacuum)
+            ORDER BY 4 DESC LIMIT 20
+            """;
+
+    /// Whose end a session waits for now; a prepared transaction is none of the sessions.
+    static final String AWAITED =
+            """
+            SELECT b.pid, CASE WHEN b.pid = 0 THEN 'prepared transaction'
+                               ELSE concat(b.pid, ' ', a.usename, '@', a.datname) END,
+                   coalesce(a.state, ''), extract(epoch FROM clock_timestamp() - a.xact_start)
+            FROM unnest(pg_blocking_pids(?)) b(pid)
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid
+            ORDER BY 4 DESC NULLS LAST
+            """;
 
     /// By the catalogue: looking at files would wait for locks.
     static final String TOUCHED =

@@ -29,10 +29,11 @@ interface UpkeepWay extends AutoCloseable {
     /// @return whether there was something to end
     boolean stop();
 
-    /// How far it is, as the server tells.
+    /// How far it is and whom it waits for, as the server tells.
     Progress progress();
 
-    /// Invalid indexes that a statement which was stopped has left behind.
+    /// Invalid indexes that are there now: of the same table, or named like those that a statement
+    /// which was stopped leaves behind.
     List<String> leftovers();
 
     /// The schema of `pg_stat_statements`; empty where it is not there.
@@ -43,27 +44,45 @@ interface UpkeepWay extends AutoCloseable {
 
     /// @param phase in the server's words; empty where it tells nothing
     /// @param fraction 0 to 1 of the phase; NaN where it tells nothing
-    record Progress(String phase, double fraction) {
-        static final Progress NONE = new Progress("", Double.NaN);
+    /// @param awaited whose end it waits for now, the oldest transaction first
+    record Progress(String phase, double fraction, List<Held> awaited) {
+        static final Progress NONE = new Progress("", Double.NaN, List.of());
+
+        public Progress {
+            awaited = List.copyOf(awaited);
+        }
     }
 
     /// @param bytes of what it is about, with all that belongs to it
     /// @param rows of it; NaN where that says nothing
     /// @param dead rows of it
     /// @param scans of the index; NaN where that says nothing
-    /// @param holders who has it locked now
+    /// @param holders who is in its way now, or will be
     record Touched(double bytes, double rows, double dead, double scans, List<Held> holders) {
-        static final Touched NOTHING =
-                new Touched(Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of());
+        /// Of what is not there yet only who is in the way is known.
+        static Touched by(List<Held> holders) {
+            return new Touched(Double.NaN, Double.NaN, Double.NaN, Double.NaN, holders);
+        }
 
         public Touched {
             holders = List.copyOf(holders);
         }
     }
 
-    /// @param who pid, role and database
-    /// @param mode of the lock
-    /// @param seconds of its transaction; NaN where we may not see it
-    /// @param conflicts whether it keeps this from beginning
-    record Held(String who, String mode, double seconds, boolean conflicts) {}
+    /// How somebody is in the way.
+    enum Way {
+        /// Holds a lock that keeps this from beginning.
+        CONFLICTS,
+        /// Uses the table; what works concurrently waits for its end.
+        USES,
+        /// May still look at rows as they were; an index that is built waits for its end.
+        LOOKS_BACK,
+        /// May still look at rows as they were; vacuum leaves them until its end.
+        HOLDS_BACK
+    }
+
+    /// @param who pid, role and database; or the name of what is no session
+    /// @param mode of the lock, or of what it is; the same in all languages
+    /// @param seconds of its transaction; NaN where it has none, or we may not see it
+    record Held(String who, String mode, double seconds, Way way) {}
 }

@@ -4,6 +4,8 @@ import dev.pilothouse.core.connector.postgres.VacuumState.Age;
 import dev.pilothouse.core.connector.postgres.VacuumState.Holder;
 import dev.pilothouse.core.connector.postgres.VacuumState.Work;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +25,8 @@ final class VacuumReader {
                     WHERE name LIKE 'autovacuum%' OR name = 'track_counts'
                     """);
 
-    private static final Query HOLDERS =
+    /// Kind, name, age, seconds, database and detail of each.
+    static final Query HOLDERS =
             new Query(
                     "holders",
                     List.of(
@@ -33,7 +36,8 @@ final class VacuumReader {
                                     holders()
                                             + " AND a.backend_type IS DISTINCT FROM 'walsender'")));
 
-    /// Whoever vacuums keeps nobody from vacuuming.
+    /// Whoever vacuums keeps nobody from vacuuming, and our own questions are over before anybody
+    /// has read of them.
     private static String holders() {
         return """
         SELECT 'slot', slot_name::text,
@@ -59,7 +63,10 @@ final class VacuumReader {
         WHERE (a.backend_xmin IS NOT NULL OR a.backend_xid IS NOT NULL)
           AND a.pid <> pg_backend_pid()
           AND a.pid NOT IN (SELECT pid FROM pg_catalog.pg_stat_progress_vacuum)
+          AND NOT (a.application_name = '%s' AND a.usename = current_user
+                   AND clock_timestamp() - a.xact_start < interval '%d ms')
         """
+                .formatted(Opener.NAME, 2 * Opener.STATEMENT_LIMIT.toMillis())
                 .stripTrailing();
     }
 
@@ -107,17 +114,7 @@ final class VacuumReader {
                                                                 : d.progress())
                                         .reversed()));
         List<Holder> holders = new ArrayList<>();
-        out.rows(
-                        HOLDERS,
-                        row ->
-                                new Holder(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        Reading.number(row, 3),
-                                        Reading.number(row, 4),
-                                        Reading.text(row, 5),
-                                        Reading.text(row, 6)))
-                .ifPresent(holders::addAll);
+        out.rows(HOLDERS, VacuumReader::holder).ifPresent(holders::addAll);
         holders.sort(Comparator.comparingDouble((Holder h) -> -h.age()));
         List<Age> ages =
                 out.rows(
@@ -130,6 +127,16 @@ final class VacuumReader {
                         .orElse(List.of());
         return new VacuumState(
                 database, at, Double.NaN, autovacuum, works, queue, holders, ages, out.missing());
+    }
+
+    static Holder holder(ResultSet row) throws SQLException {
+        return new Holder(
+                row.getString(1),
+                row.getString(2),
+                Reading.number(row, 3),
+                Reading.number(row, 4),
+                Reading.text(row, 5),
+                Reading.text(row, 6));
     }
 
     static Autovacuum settings(Map<String, String> s) {

@@ -128,6 +128,11 @@ final class Chain implements Operation {
         }
 
         @Override
+        public void left(Phrase behind) {
+            run.left(behind);
+        }
+
+        @Override
         public void pause(Duration time) throws InterruptedException {
             run.pause(time);
         }

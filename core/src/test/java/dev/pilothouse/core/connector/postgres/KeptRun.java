@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run of which the lines are kept.
+/// A run of which the lines, the newest note and what was left behind are kept.
 final class KeptRun implements Run {
 
     final List<String> lines = new ArrayList<>();
+    volatile Phrase note = Phrase.NONE;
+    volatile Phrase left = Phrase.NONE;
     private final Scheduler scheduler;
 
     KeptRun(Scheduler scheduler) {
@@ -22,7 +24,14 @@ final class KeptRun implements Run {
     public void step(String code) {}
 
     @Override
-    public void note(Phrase result) {}
+    public void note(Phrase result) {
+        note = result;
+    }
+
+    @Override
+    public void left(Phrase behind) {
+        left = behind;
+    }
 
     @Override
     public void fraction(double fraction) {}

@@ -10,6 +10,7 @@ import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.StoppedException;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /// Upkeep of real servers: what is said to be done is done, and what is not is not said to be.
 @Tag("lab")
@@ -179,33 +181,123 @@ class UpkeepLabTest {
                     .extracting(Impact.Effect::detail)
                     .contains("RowExclusiveLock");
             KeptRun run = new KeptRun(server.scheduler);
-            AtomicReference<FaultException> ended = new AtomicReference<>();
-            server.scheduler.run(
-                    "reindex",
-                    () -> {
-                        try {
-                            operation.run(run);
-                        } catch (FaultException e) {
-                            ended.set(e);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+            AtomicReference<RuntimeException> ended = begun(server, operation, run);
             for (int i = 0; i < 50 && LabServer.number(psql, WAITING) < 1; i++) {
                 server.scheduler.pause(Duration.ofMillis(100));
             }
             assertThat(operation.stop()).isTrue();
-            for (int i = 0; i < 50 && ended.get() == null; i++) {
-                server.scheduler.pause(Duration.ofMillis(100));
-            }
-            assertThat(ended.get().fault()).isInstanceOf(Fault.Rejected.class);
-            assertThat(run.lines).anyMatch(l -> l.startsWith("INVALID: public.t_pkey_ccnew"));
+            until(server, () -> ended.get() != null);
+            assertThat(ended.get()).isInstanceOf(StoppedException.class);
+            assertThat(run.left)
+                    .isEqualTo(
+                            Phrase.of(
+                                    "operation.found.pg.stopped.reindex",
+                                    "public.t_pkey_ccnew",
+                                    "canceling statement due to user request"));
             LabServer.run(holder, "ROLLBACK");
             // The second one is there, and is told of.
             assertThat(catalog.indexes("app", List.of()).rows())
                     .filteredOn(r -> r.has(IndexRow.Trouble.INVALID))
                     .extracting(IndexRow::name)
                     .containsExactly("t_pkey_ccnew");
+        }
+    }
+
+    private static AtomicReference<RuntimeException> begun(
+            LabServer server, Operation operation, KeptRun run) {
+        AtomicReference<RuntimeException> ended = new AtomicReference<>();
+        server.scheduler.run(
+                "upkeep",
+                () -> {
+                    try {
+                        operation.run(run);
+                    } catch (FaultException | StoppedException e) {
+                        ended.set(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        return ended;
+    }
+
+    private static void until(LabServer server, BooleanSupplier holds) throws InterruptedException {
+        for (int i = 0; i < 100 && !holds.getAsBoolean(); i++) {
+            server.scheduler.pause(Duration.ofMillis(100));
+        }
+        assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    private static List<String> invalid(LabServer server) {
+        return server.control.findings(server.target("lab_super")).all().stream()
+                .filter(f -> f.code().equals("index.invalid"))
+                .map(ServerFinding::subject)
+                .toList();
+    }
+
+    /// An index that is made waits for all who may still look at rows as they were, though they
+    /// have never touched its table; who they are is told before and while it waits.
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void whomTheBuildingOfAnIndexWaitsForIsNamed(int major)
+            throws SQLException, InterruptedException {
+        try (LabServer server = new LabServer(home, "--major", Integer.toString(major));
+                Connection psql = server.sql();
+                Connection holder = server.sql()) {
+            LabServer.run(psql, "CREATE TABLE t (id int, a int)");
+            LabServer.run(psql, "CREATE INDEX i ON t (a)");
+            Catalog catalog = server.control.catalog(server.target("lab_super"));
+            Operation drop = catalog.upkeep(on(Verb.DROP_INDEX, "i"));
+            assertThat(done(server, drop)).isInstanceOf(Finding.Holds.class);
+            Operation again = drop.undo().orElseThrow();
+            LabServer.run(holder, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+            LabServer.run(holder, "SELECT 1");
+            int pid = (int) LabServer.number(holder, "SELECT pg_backend_pid()");
+            server.scheduler.pause(Duration.ofMillis(1_200));
+            String who = pid + " lab_super@app";
+            assertThat(again.impact().effects())
+                    .filteredOn(e -> e.name().equals(who))
+                    .extracting(e -> e.happens().code())
+                    .containsExactly("operation.happens.pg.snapshot");
+            KeptRun run = new KeptRun(server.scheduler);
+            AtomicReference<RuntimeException> ended = begun(server, again, run);
+            until(server, () -> run.note.code().equals("operation.note.pg.waits.since"));
+            assertThat(run.note.args().getFirst()).isEqualTo(who);
+            assertThat(run.lines).anyMatch(l -> l.contains("waiting for") && l.contains(who));
+            // It is invalid until it is through, which is nothing to be found fault with.
+            assertThat(invalid(server)).isEmpty();
+            assertThat(again.stop()).isTrue();
+            until(server, () -> ended.get() != null);
+            assertThat(run.left.code()).isEqualTo("operation.found.pg.stopped.index-create");
+            assertThat(run.left.args().getFirst()).isEqualTo("public.i");
+            assertThat(invalid(server)).containsExactly("public.i");
+        }
+    }
+
+    /// Dead rows that somebody may still look at stay, and that is said before and after.
+    @Test
+    void vacuumTellsWhoHoldsRowsBack() throws SQLException, InterruptedException {
+        try (LabServer server = new LabServer(home, "--major", "16");
+                Connection psql = server.sql();
+                Connection holder = server.sql()) {
+            LabServer.run(psql, "CREATE TABLE t (id int) WITH (autovacuum_enabled = false)");
+            LabServer.run(psql, "INSERT INTO t SELECT generate_series(1, 500)");
+            LabServer.run(holder, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+            LabServer.run(holder, "SELECT 1");
+            int pid = (int) LabServer.number(holder, "SELECT pg_backend_pid()");
+            LabServer.run(psql, "DELETE FROM t");
+            LabServer.run(psql, "SELECT pg_stat_force_next_flush()");
+            Catalog catalog = server.control.catalog(server.target("lab_super"));
+            Operation vacuum = catalog.upkeep(on(Verb.VACUUM, "t"));
+            assertThat(vacuum.impact().effects())
+                    .filteredOn(e -> e.happens().code().startsWith("operation.happens.pg.keeps"))
+                    .extracting(Impact.Effect::name)
+                    .containsExactly(pid + " lab_super@app");
+            assertThat(done(server, vacuum).said())
+                    .isEqualTo(
+                            Phrase.of("operation.found.pg.vacuumed.kept", "500 #", "500 #", "1"));
+            LabServer.run(holder, "ROLLBACK");
+            assertThat(done(server, catalog.upkeep(on(Verb.VACUUM, "t"))).said())
+                    .isEqualTo(Phrase.of("operation.found.pg.vacuumed.dead", "500 #", "0 #"));
         }
     }
 

@@ -2,16 +2,22 @@ package dev.pilothouse.core.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.connector.postgres.Upkeep.Verb;
+import dev.pilothouse.core.connector.postgres.UpkeepWay.Held;
+import dev.pilothouse.core.connector.postgres.UpkeepWay.Way;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.OperationState;
+import dev.pilothouse.core.operation.Outcome;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -60,6 +67,12 @@ class UpkeepOperationTest extends OperationContract {
         boolean dead;
         @Nullable Fault beforeSent;
         @Nullable Fault afterSent;
+        List<String> invalid = List.of("public.old_ccnew");
+        List<Held> awaited = List.of();
+        double deadRows = Double.NaN;
+
+        /// Happens while the statement runs.
+        Runnable meanwhile = () -> {};
 
         private void check() {
             if (dead) {
@@ -87,9 +100,9 @@ class UpkeepOperationTest extends OperationContract {
             return new Touched(
                     48 * 1_048_576,
                     Double.NaN,
-                    Double.NaN,
+                    deadRows,
                     3,
-                    List.of(new Held("12 ann@app", "RowExclusiveLock", 61.4, false)));
+                    List.of(new Held("12 ann@app", "RowExclusiveLock", 61.4, Way.USES)));
         }
 
         @Override
@@ -98,6 +111,8 @@ class UpkeepOperationTest extends OperationContract {
             sent++;
             if (takesEffect) {
                 mark = afterwards;
+            } else {
+                invalid = List.of("public.i", "public.old_ccnew");
             }
         }
 
@@ -116,7 +131,10 @@ class UpkeepOperationTest extends OperationContract {
                 dead = after instanceof Fault.Database && !takesEffect;
                 throw new FaultException(after);
             }
-            return ++looks > 5;
+            if (++looks == 5) {
+                meanwhile.run();
+            }
+            return looks > 7;
         }
 
         @Override
@@ -127,12 +145,12 @@ class UpkeepOperationTest extends OperationContract {
 
         @Override
         public Progress progress() {
-            return new Progress("waiting for old snapshots", 0.5);
+            return new Progress("waiting for old snapshots", 0.5, awaited);
         }
 
         @Override
         public List<String> leftovers() {
-            return List.of("public.i_ccnew");
+            return invalid;
         }
 
         @Override
@@ -242,6 +260,115 @@ class UpkeepOperationTest extends OperationContract {
                 .containsExactly(
                         "public.i 48 MiB operation.happens.pg.index-drop",
                         "12 ann@app RowExclusiveLock operation.happens.pg.awaited");
+    }
+
+    private OperationState now() {
+        return runner().board().current().operations().getFirst();
+    }
+
+    /// What is left invalid is told in words, and what was so before is not laid at its door.
+    @Test
+    void whatAPersonStopsIsToldAsThatWithWhatItLeft() throws InterruptedException {
+        Operation operation = drop();
+        server.takesEffect = false;
+        server.meanwhile =
+                () -> {
+                    assertThat(now().sent()).isTrue();
+                    runner().cancel(now().id());
+                };
+        runner().submit(operation, confirmed(operation));
+        settle();
+        assertThat(now().outcome())
+                .isEqualTo(
+                        new Outcome.Cancelled(
+                                Phrase.of(
+                                        "operation.found.pg.stopped.index-drop",
+                                        "public.i",
+                                        "canceling statement due to user request")));
+        onRecord(operation, AuditNote.Outcome.CANCELLED);
+    }
+
+    @Test
+    void whatFailsByItselfTellsWhatItLeft() throws InterruptedException {
+        Operation operation = drop();
+        server.takesEffect = false;
+        server.afterSent = new Fault.Rejected("index-drop", "40P01 deadlock detected");
+        runner().submit(operation, confirmed(operation));
+        settle();
+        assertThat(now().outcome())
+                .isEqualTo(
+                        new Outcome.Failed(
+                                server.afterSent,
+                                Phrase.of(
+                                        "operation.found.pg.failed.index-drop",
+                                        "public.i",
+                                        "40P01 deadlock detected")));
+    }
+
+    @Test
+    void whomItWaitsForIsToldWhileItRuns() throws InterruptedException {
+        Operation operation = drop();
+        List<OperationState> seen = new ArrayList<>();
+        server.meanwhile = () -> seen.add(now());
+        server.awaited =
+                List.of(
+                        new Held("8502 ann@app", "idle in transaction", 86_400, Way.USES),
+                        new Held("8503 bob@app", "active", 3, Way.USES));
+        runner().submit(operation, confirmed(operation));
+        settle();
+        assertThat(seen.getFirst().steps().get(1).note())
+                .isEqualTo(
+                        Phrase.of(
+                                "operation.note.pg.waits.since.more",
+                                "8502 ann@app",
+                                "86400 s",
+                                "1"));
+        assertThat(seen.getFirst().log())
+                .extracting(OperationState.LogLine::line)
+                .contains("waiting for old snapshots: 8502 ann@app, 8503 bob@app");
+    }
+
+    @Test
+    void vacuumTellsWhatItWasGoodFor() throws InterruptedException {
+        server = new Played();
+        server.mark = "3";
+        server.afterwards = "4";
+        server.deadRows = 20_118;
+        Operation operation = operation(Verb.VACUUM);
+        server.meanwhile = () -> server.deadRows = 18;
+        runner().submit(operation, confirmed(operation));
+        settle();
+        assertThat(now().outcome())
+                .isEqualTo(
+                        new Outcome.Done(
+                                Phrase.of("operation.found.pg.vacuumed.dead", "20118 #", "18 #"),
+                                null));
+    }
+
+    /// A transaction that has run for long is what nobody would want to overlook.
+    @Test
+    void whatItHasToWaitForIsTheWorstOfMakingAnIndex() {
+        server = new Played();
+        Upkeep made = new Upkeep(Verb.CREATE_INDEX, "app", "public", "i", DEFINITION);
+        Impact impact = new UpkeepOperation(u -> server, TARGET, made).impact();
+        assertThat(impact.worst()).isEqualTo(Phrase.of("operation.worst.pg.waits", "1", "61 s"));
+        assertThat(impact.effects().getLast().happens())
+                .isEqualTo(Phrase.of("operation.happens.pg.awaited", "61 s"));
+    }
+
+    @Test
+    void theTableOfAnIndexIsInItsDefinition() {
+        assertThat(table("CREATE INDEX i ON public.t USING btree (a)")).isEqualTo("public.t");
+        assertThat(
+                        table(
+                                "CREATE UNIQUE INDEX \"My i\" ON ONLY \"S\".\"a \"\"b\"\" ON c\""
+                                        + " USING hash (x)"))
+                .isEqualTo("\"S\".\"a \"\"b\"\" ON c\"");
+        assertThat(table("")).isEmpty();
+    }
+
+    private static String table(String definition) {
+        return new Upkeep(Verb.CREATE_INDEX, "app", "public", "i", definition).table();
     }
 
     @Test
