@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.EvidenceText;
 import dev.pilothouse.core.connector.postgres.ServerFinding;
 import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.model.PartFault;
@@ -41,7 +42,10 @@ final class PgFindings {
                                     + (f.database().isEmpty() ? "" : f.database() + "  ")
                                     + session.text("finding." + f.code(), f.subject())));
             if (!f.evidence().isEmpty()) {
-                session.say("    " + TextTable.clean(f.evidence()));
+                session.say(
+                        "    "
+                                + TextTable.clean(
+                                        new EvidenceText(session.format()).line(f.evidence())));
             }
             session.say("    " + session.text("finding." + f.code() + ".do", f.subject()));
             if (!f.remedy().isEmpty()) {
@@ -72,7 +76,8 @@ final class PgFindings {
             one.put("database", f.database());
             one.put("subject", f.subject());
             one.put("title", session.text("finding." + f.code(), f.subject()));
-            one.put("evidence", f.evidence());
+            ObjectNode figures = one.putObject("evidence");
+            ServerFinding.figures(f.evidence()).forEach((name, value) -> put(figures, name, value));
             one.put("remedy", f.remedy());
         }
         ArrayNode unchecked = node.putArray("unchecked");
@@ -83,5 +88,13 @@ final class PgFindings {
             one.put("grant", part.grant());
         }
         session.print(node);
+    }
+
+    private static void put(ObjectNode figures, String name, String value) {
+        if (value.matches("-?\\d{1,15}(\\.\\d+)?")) {
+            PgStatus.number(figures, name, Double.parseDouble(value));
+        } else {
+            figures.put(name, value);
+        }
     }
 }

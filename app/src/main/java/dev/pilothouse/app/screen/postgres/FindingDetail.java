@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.EvidenceText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
@@ -24,19 +25,6 @@ import java.util.List;
 /// The chosen finding: why it matters, since when, its evidence, what to do, and what can be done
 /// about it here.
 final class FindingDetail {
-
-    /// Sizes in evidence are in bytes.
-    private static final List<String> BYTES =
-            List.of(
-                    "ram",
-                    "bytes",
-                    "shared_buffers",
-                    "effective_cache_size",
-                    "work_mem",
-                    "vacuum_mem",
-                    "retained_bytes",
-                    "behind_bytes",
-                    "temp_bytes");
 
     private final Workbench bench;
     private final Texts texts;
@@ -126,22 +114,9 @@ final class FindingDetail {
             return;
         }
         detail.getChildren().add(words(texts.text("postgres.finding.evidence"), "small", "muted"));
-        for (String cell : row.evidence().split("; ")) {
-            detail.getChildren().add(words(readable(cell), "mono", "small"));
+        for (String figure : new EvidenceText(server.format()).lines(row.evidence())) {
+            detail.getChildren().add(words(figure, "small"));
         }
-    }
-
-    private String readable(String cell) {
-        int equals = cell.indexOf('=');
-        if (equals > 0 && BYTES.contains(cell.substring(0, equals))) {
-            try {
-                double bytes = Double.parseDouble(cell.substring(equals + 1));
-                return cell.substring(0, equals) + " = " + server.format().bytes(bytes);
-            } catch (NumberFormatException e) {
-                return cell.replaceFirst("=", " = ");
-            }
-        }
-        return cell.replaceFirst("=", " = ");
     }
 
     private FlowPane buttons(FindingLine line) {

@@ -4,6 +4,7 @@ import dev.pilothouse.app.page.Files;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.EvidenceText;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -11,8 +12,6 @@ import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
-import dev.pilothouse.core.connector.postgres.PostgresFacts;
-import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetState;
 
@@ -39,12 +38,11 @@ final class FindingsPart implements Part {
     private final DataTable<FindingLine> table;
     private final SegmentedChoice<FindingFilter> filters;
     private final FindingDetail detail;
+    private final EvidenceText evidence;
     private final HBox both;
     private final StackPane front = new StackPane();
     private final VBox unchecked = new VBox(4);
     private final VBox root;
-    private boolean known;
-    private String looked = "";
 
     FindingsPart(Workbench bench, PostgresViewModel server) {
         this.texts = bench.texts();
@@ -52,6 +50,7 @@ final class FindingsPart implements Part {
         this.server = server;
         this.model = server.findings();
         detail = new FindingDetail(bench, server);
+        evidence = new EvidenceText(server.format());
         table = new SessionColumns(bench, server.format()).table(FindingLine::key, columns());
         new TableMemory(bench).keep("postgres.findings", table);
         table.selectionProperty().subscribe(chosen -> tell());
@@ -106,10 +105,10 @@ final class FindingsPart implements Part {
                 Column.mark(
                         "severity",
                         texts.text("postgres.column.severity"),
-                        108,
+                        132,
                         l -> l.row().health(),
                         l -> names.severity(l.row().severity())),
-                Column.words("area", texts.text("postgres.column.area"), 100, l -> l.row().area()),
+                Column.words("area", texts.text("postgres.column.area"), 96, l -> l.row().area()),
                 Column.<FindingLine>words(
                                 "finding",
                                 texts.text("postgres.column.finding"),
@@ -125,13 +124,14 @@ final class FindingsPart implements Part {
                 Column.words(
                         "evidence",
                         texts.text("postgres.column.evidence"),
-                        190,
-                        l -> l.row().evidence()),
-                Column.words(
-                        "trend",
-                        texts.text("postgres.column.trend"),
-                        60,
-                        l -> l.fresh() ? texts.text("postgres.finding.new") : ""),
+                        230,
+                        l -> evidence.line(l.row().evidence())),
+                Column.<FindingLine>words(
+                                "trend",
+                                texts.text("postgres.column.trend"),
+                                60,
+                                l -> l.fresh() ? texts.text("postgres.finding.new") : "")
+                        .hidden(),
                 Column.number(
                         "for",
                         texts.text("postgres.column.for"),
@@ -160,11 +160,15 @@ final class FindingsPart implements Part {
 
     private void fill() {
         List<FindingLine> lines = model.linesProperty().get();
+        long at = model.lookedFor();
         table.setRows(lines);
-        table.setFooter(texts.plural("postgres.findings.footer", lines.size()), looked);
+        table.setFooter(
+                texts.plural("postgres.findings.footer", lines.size()),
+                at == 0 ? "" : texts.text("postgres.asof", server.format().asOf(at, server.now())));
+        unchecked(model.unchecked());
         boolean open = model.filterProperty().get() == FindingFilter.OPEN;
         Node wanted = both;
-        if (open && !known) {
+        if (open && !model.known()) {
             wanted =
                     new EmptyState(
                             Icon.FINDINGS,
@@ -197,15 +201,7 @@ final class FindingsPart implements Part {
 
     @Override
     public void show(TargetState state, boolean stale) {
-        known = FindingRow.known(state);
         table.setStale(row -> stale);
-        KnownFact fact = state.facts().get(PostgresFacts.FINDINGS);
-        looked =
-                fact == null
-                        ? ""
-                        : texts.text(
-                                "postgres.asof", server.format().asOf(fact.seen(), server.now()));
-        unchecked(FindingRow.unchecked(state));
         fill();
     }
 

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.node.NodeMetrics;
@@ -10,6 +11,7 @@ import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
 import dev.pilothouse.core.connector.postgres.FindingTrend;
 import dev.pilothouse.core.connector.postgres.MemoryRules;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fact;
@@ -17,8 +19,10 @@ import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Board;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,6 +38,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The findings of one server: those there are, those nobody wants to be told of, those that are
 /// gone, and since when. UI thread.
@@ -44,9 +49,19 @@ final class FindingsViewModel implements AutoCloseable {
     /// How far back it is looked for what is gone.
     static final Duration BACK = Duration.ofDays(30);
 
+    /// While somebody looks, they are looked for anew so often at most.
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    /// A server is asked for a hundredth of its time at most.
+    private static final long SHARE = 100;
+
     private final Workbench bench;
     private final TargetId target;
     private final Texts texts;
+    private final Asked<Fresh> newest;
+    private final Subscription operations;
     private final ObjectProperty<FindingFilter> filter =
             new SimpleObjectProperty<>(this, "filter", FindingFilter.OPEN);
     private final ObjectProperty<List<FindingLine>> lines =
@@ -62,11 +77,25 @@ final class FindingsViewModel implements AutoCloseable {
     private @Nullable TargetState state;
     private double ram = Double.NaN;
     private long now;
+    private boolean live;
+    private boolean watched;
+    private Subscription ticking = () -> {};
+    private long lookedAt = Long.MIN_VALUE;
+    private long operated;
+
+    /// What was found beside the regular readings.
+    ///
+    /// @param at milliseconds since 1970
+    /// @param took milliseconds
+    record Fresh(ServerFindings found, long at, long took) {}
 
     FindingsViewModel(Workbench bench, TargetId target) {
         this.bench = bench;
         this.target = target;
         this.texts = bench.texts();
+        newest = new Asked<>(bench.ui(), new FaultText(new Format(texts)));
+        newest.answerProperty().subscribe(fresh -> fill());
+        operations = bench.ui().bind(bench.data().control().operations().board(), this::operated);
         filter.addListener(o -> choose());
         settings =
                 bench.ui()
@@ -96,7 +125,13 @@ final class FindingsViewModel implements AutoCloseable {
 
     /// The cursor has moved, or the server was read.
     void show(@Nullable TargetState next, FleetState fleet, long moment) {
+        Target before = state == null ? null : state.target();
+        if (next == null || before == null || !before.endpoint().equals(next.target().endpoint())) {
+            newest.clear();
+            lookedAt = Long.MIN_VALUE;
+        }
         state = next;
+        live = fleet.live();
         now = moment;
         ram = next == null ? Double.NaN : ram(next, fleet);
         fill();
@@ -122,6 +157,98 @@ final class FindingsViewModel implements AutoCloseable {
                                     },
                                     e -> LOG.warn("Earlier findings can't be read", e));
         }
+        tick();
+    }
+
+    /// Begins or ends looking anew.
+    void watch(boolean looked) {
+        if (looked == watched) {
+            return;
+        }
+        watched = looked;
+        ticking.close();
+        ticking = looked ? bench.ui().every(TURN, this::tick) : () -> {};
+        tick();
+    }
+
+    /// Looks anew now, if somebody looks.
+    void refresh() {
+        lookedAt = Long.MIN_VALUE;
+        tick();
+    }
+
+    private void tick() {
+        TargetState shown = state;
+        if (!watched || !live || shown == null || bench.data().readOnly()) {
+            return;
+        }
+        Target of = shown.target();
+        if (of.paused() || newest.askingProperty().get() || !due()) {
+            return;
+        }
+        lookedAt = bench.data().clock().millis();
+        newest.ask(
+                () -> {
+                    long began = bench.data().clock().millis();
+                    ServerFindings found = bench.data().control().postgres().findings(of);
+                    return new Fresh(found, began, bench.data().clock().millis() - began);
+                });
+    }
+
+    /// The regular reading may just have looked.
+    private boolean due() {
+        Fresh fresh = newest.answerProperty().get();
+        long least = Math.max(EVERY.toMillis(), fresh == null ? 0 : fresh.took() * SHARE);
+        long last = Math.max(lookedAt, lookedAt == Long.MIN_VALUE ? lookedAt : seen());
+        return last == Long.MIN_VALUE || bench.data().clock().millis() - last >= least;
+    }
+
+    private long seen() {
+        TargetState shown = state;
+        KnownFact known = shown == null ? null : shown.facts().get(PostgresFacts.FINDINGS);
+        return known == null ? Long.MIN_VALUE : known.seen();
+    }
+
+    /// What an operation has changed is looked at as soon as it is done.
+    void operated(Board board) {
+        long ended =
+                board.operations().stream()
+                        .filter(o -> o.target().id().equals(target))
+                        .mapToLong(o -> o.times().ended())
+                        .max()
+                        .orElse(0);
+        if (ended > operated) {
+            operated = ended;
+            refresh();
+        }
+    }
+
+    /// What was found beside the regular readings, where that is newer.
+    private Optional<Fresh> fresh() {
+        Fresh fresh = newest.answerProperty().get();
+        return fresh != null && live && fresh.at() > seen() ? Optional.of(fresh) : Optional.empty();
+    }
+
+    /// Whether findings were looked for at all.
+    boolean known() {
+        TargetState shown = state;
+        return fresh().isPresent() || (shown != null && FindingRow.known(shown));
+    }
+
+    /// When they were looked for, in milliseconds since 1970; 0 for never.
+    long lookedFor() {
+        return Math.max(0, fresh().map(Fresh::at).orElseGet(this::seen));
+    }
+
+    /// What could not be looked at: source, reason, grant.
+    List<List<String>> unchecked() {
+        TargetState shown = state;
+        return fresh().map(
+                        f ->
+                                f.found().unchecked().stream()
+                                        .map(p -> List.of(p.part(), p.reason(), p.grant()))
+                                        .toList())
+                .orElseGet(() -> shown == null ? List.of() : FindingRow.unchecked(shown));
     }
 
     /// Memory of the node that the server is said to run on.
@@ -139,7 +266,13 @@ final class FindingsViewModel implements AutoCloseable {
         List<FindingRow> rows = new ArrayList<>();
         TargetState shown = state;
         if (shown != null) {
-            rows.addAll(FindingRow.of(shown, texts));
+            rows.addAll(
+                    fresh().map(
+                                    f ->
+                                            f.found().all().stream()
+                                                    .map(r -> FindingRow.of(r, texts))
+                                                    .toList())
+                            .orElseGet(() -> FindingRow.of(shown, texts)));
             KnownFact settingsKnown = shown.facts().get(PostgresFacts.SETTINGS);
             if (settingsKnown != null && settingsKnown.fact().value() instanceof Fact.Table table) {
                 MemoryRules.of(table.rows(), ram).stream()
@@ -244,6 +377,9 @@ final class FindingsViewModel implements AutoCloseable {
     @Override
     public void close() {
         settings.close();
+        operations.close();
+        ticking.close();
+        newest.clear();
         asking.close();
     }
 }

@@ -62,6 +62,7 @@ public final class PostgresViewModel implements PageModel<Place> {
                     charts.restart();
                     activity.watch(watched && place.get() == Place.ACTIVITY);
                     catalog.watch(watched ? place.get() : null);
+                    findings.watch(watched && place.get() == Place.FINDINGS);
                 });
     }
 
@@ -135,6 +136,7 @@ public final class PostgresViewModel implements PageModel<Place> {
         watched = looked;
         activity.watch(looked && place.get() == Place.ACTIVITY);
         catalog.watch(looked ? place.get() : null);
+        findings.watch(looked && place.get() == Place.FINDINGS);
     }
 
     @Override
@@ -147,6 +149,7 @@ public final class PostgresViewModel implements PageModel<Place> {
             activity.refresh();
         }
         catalog.refresh();
+        findings.refresh();
     }
 
     @Override

@@ -6,9 +6,12 @@ import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.postgres.FindingMutes;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.ServerFinding;
+import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,42 @@ class FindingsViewModelTest {
         assertThat(codes()).isEmpty();
         model.filterProperty().set(FindingFilter.OPEN);
         assertThat(codes()).hasSize(2);
+    }
+
+    private static ServerFinding blocked(String seconds) {
+        return new ServerFinding(
+                "session.blocked",
+                ServerFinding.Area.LOCKS,
+                Severity.ERROR,
+                "",
+                "77",
+                "waiting_seconds=" + seconds,
+                "");
+    }
+
+    /// What stands there is not older than a minute while somebody looks, and a reading that has
+    /// just looked is enough.
+    @Test
+    void theyAreLookedForAnewWhileSomebodyLooks() {
+        demo.postgres.found = new ServerFindings(List.of(blocked("40")), List.of());
+        server.placeProperty().set(Place.FINDINGS);
+        server.watch(true);
+        assertThat(codes()).containsExactly("fsync.off", "table.dead");
+        demo.now += 61_000;
+        demo.fleetFeed.publish(fleet());
+        assertThat(codes()).containsExactly("session.blocked");
+        assertThat(model.lookedFor()).isEqualTo(demo.now);
+        demo.postgres.found = new ServerFindings(List.of(blocked("50")), List.of());
+        demo.now += 30_000;
+        demo.fleetFeed.publish(fleet());
+        assertThat(model.linesProperty().get().getFirst().row().evidence()).endsWith("=40");
+        server.refresh();
+        assertThat(model.linesProperty().get().getFirst().row().evidence()).endsWith("=50");
+        server.watch(false);
+        demo.now += 3_600_000;
+        demo.postgres.found = new ServerFindings(List.of(), List.of());
+        demo.fleetFeed.publish(fleet());
+        assertThat(codes()).containsExactly("session.blocked");
     }
 
     @Test

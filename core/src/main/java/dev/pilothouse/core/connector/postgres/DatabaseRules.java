@@ -119,7 +119,7 @@ final class DatabaseRules {
                             Area.INDEXES,
                             Severity.WARNING,
                             EvidenceSources.INDEXES,
-                            r -> !r.is("valid"),
+                            r -> !r.is("valid") && !r.is("building"),
                             by("name"),
                             List.of("table", "bytes"),
                             r -> "REINDEX INDEX CONCURRENTLY " + r.text("name")),
@@ -130,7 +130,7 @@ final class DatabaseRules {
                             EvidenceSources.INDEXES,
                             r -> !r.text("duplicate_of").isEmpty(),
                             by("name"),
-                            List.of("table", "duplicate_of", "bytes"),
+                            List.of("duplicate_of", "table", "bytes", "scans"),
                             r -> "DROP INDEX CONCURRENTLY " + r.text("name")),
                     new FindingRule(
                             "index.redundant",
@@ -139,7 +139,7 @@ final class DatabaseRules {
                             EvidenceSources.INDEXES,
                             r -> !r.text("covered_by").isEmpty(),
                             by("name"),
-                            List.of("table", "covered_by", "bytes"),
+                            List.of("covered_by", "table", "bytes", "scans"),
                             r -> "DROP INDEX CONCURRENTLY " + r.text("name")),
                     new FindingRule(
                             "key.unindexed",

@@ -12,7 +12,12 @@ final class EvidenceSources {
                     List.of(
                             new Query.Form(90_600, server("state IS NOT NULL", "xlog")),
                             new Query.Form(
-                                    100_000, server("backend_type = 'client backend'", "wal"))));
+                                    100_000,
+                                    server(
+                                            "backend_type IN ('client backend', 'walsender')",
+                                            "wal")),
+                            new Query.Form(
+                                    120_000, server("backend_type = 'client backend'", "wal"))));
 
     private static String server(String client, String wal) {
         return """
@@ -245,34 +250,46 @@ final class EvidenceSources {
                     ORDER BY 1
                     """);
 
+    /// Whether an index is being built now.
+    static final String BUILDING =
+            "EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index b"
+                    + " WHERE b.index_relid = c.oid)";
+
     static final EvidenceSource INDEXES =
             EvidenceSource.ofDatabases(
                     "finding.indexes",
-                    """
-                    SELECT format('%I.%I', n.nspname, c.relname) AS name,
-                           format('%I.%I', tn.nspname, t.relname) AS "table",
-                           c.relpages::bigint * current_setting('block_size')::int AS bytes,
-                           i.indisvalid AS valid, i.indisunique AS "unique",
-                           EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
-                                   WHERE k.conindid = i.indexrelid) AS constrains,
-                           s.idx_scan AS scans, i.indkey::text AS keys,
-                           concat_ws('/', c.relam, i.indclass, i.indcollation, i.indoption)
-                               AS shape,
-                           md5(concat_ws('/', i.indpred::text, i.indexprs::text)) AS terms,
-                           i.indpred IS NULL AND i.indexprs IS NULL AS plain,
-                           (SELECT greatest(extract(epoch FROM clock_timestamp()
-                                - coalesce(d.stats_reset, pg_postmaster_start_time())) / 86400, 0)
-                            FROM pg_catalog.pg_stat_database d
-                            WHERE d.datname = current_database()) AS days
-                    FROM pg_catalog.pg_index i
-                    JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                    JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-                    JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
-                    JOIN pg_catalog.pg_stat_all_indexes s ON s.indexrelid = i.indexrelid
-                    WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-                    ORDER BY 1
-                    """);
+                    List.of(
+                            new Query.Form(90_600, indexes("false")),
+                            new Query.Form(120_000, indexes(BUILDING))));
+
+    private static String indexes(String building) {
+        return """
+        SELECT format('%%I.%%I', n.nspname, c.relname) AS name,
+               format('%%I.%%I', tn.nspname, t.relname) AS "table",
+               c.relpages::bigint * current_setting('block_size')::int AS bytes,
+               i.indisvalid AS valid, %s AS building, i.indisunique AS "unique",
+               EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
+                       WHERE k.conindid = i.indexrelid) AS constrains,
+               s.idx_scan AS scans, i.indkey::text AS keys,
+               concat_ws('/', c.relam, i.indclass, i.indcollation, i.indoption)
+                   AS shape,
+               md5(concat_ws('/', i.indpred::text, i.indexprs::text)) AS terms,
+               i.indpred IS NULL AND i.indexprs IS NULL AS plain,
+               (SELECT greatest(extract(epoch FROM clock_timestamp()
+                    - coalesce(d.stats_reset, pg_postmaster_start_time())) / 86400, 0)
+                FROM pg_catalog.pg_stat_database d
+                WHERE d.datname = current_database()) AS days
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+        JOIN pg_catalog.pg_stat_all_indexes s ON s.indexrelid = i.indexrelid
+        WHERE n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
+        ORDER BY 1
+        """
+                .formatted(building);
+    }
 
     static final EvidenceSource FOREIGN_KEYS =
             EvidenceSource.ofDatabases(

@@ -76,11 +76,15 @@ final class FindingRules {
     }
 
     /// Neither scanned nor there to keep rows apart.
-    static boolean unused(EvidenceRow index) {
+    static boolean unscanned(EvidenceRow index) {
         return index.number("scans") == 0
                 && index.is("valid")
                 && !index.is("unique")
-                && !index.is("constrains")
-                && index.text("duplicate_of").isEmpty();
+                && !index.is("constrains");
+    }
+
+    /// The same, and not told already as a duplicate.
+    static boolean unused(EvidenceRow index) {
+        return unscanned(index) && index.text("duplicate_of").isEmpty();
     }
 }

@@ -2,6 +2,12 @@ package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.model.Severity;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
 /// Something about a server that an expert would not leave as it is.
 ///
 /// @param code of its rule; a key into the texts for what it is, why it matters, what to do
@@ -17,6 +23,28 @@ public record ServerFinding(
         String subject,
         String evidence,
         String remedy) {
+
+    private static final Pattern NEXT = Pattern.compile("; (?=[a-z_]+=)");
+
+    /// The figures of an evidence by their names, in order.
+    public static Map<String, String> figures(String evidence) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        for (String figure : NEXT.split(evidence)) {
+            int equals = figure.indexOf('=');
+            if (equals > 0) {
+                figures.put(figure.substring(0, equals), figure.substring(equals + 1));
+            }
+        }
+        return figures;
+    }
+
+    /// The names of all figures that a finding may bring.
+    public static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        FindingRules.ALL.forEach(rule -> names.addAll(rule.columns()));
+        MemoryRules.ALL.forEach(rule -> names.addAll(rule.columns()));
+        return names;
+    }
 
     /// What kind of trouble.
     public enum Area {

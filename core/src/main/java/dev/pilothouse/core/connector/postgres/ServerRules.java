@@ -54,7 +54,7 @@ final class ServerRules {
                                     r.text("state").startsWith("idle in transaction")
                                             && r.number("state_seconds") > 300,
                             by("pid"),
-                            List.of("user", "database", "state_seconds", "xmin_age"),
+                            List.of("state_seconds", "user", "database", "xmin_age"),
                             r -> "SELECT pg_terminate_backend(" + r.text("pid") + ")"),
                     new FindingRule(
                             "session.long",
@@ -65,7 +65,7 @@ final class ServerRules {
                                     r.text("state").equals("active")
                                             && r.number("transaction_seconds") > 3_600,
                             by("pid"),
-                            List.of("user", "database", "transaction_seconds", "xmin_age"),
+                            List.of("transaction_seconds", "user", "database", "xmin_age"),
                             r -> "SELECT pg_cancel_backend(" + r.text("pid") + ")"),
                     new FindingRule(
                             "session.blocked",
@@ -74,7 +74,7 @@ final class ServerRules {
                             EvidenceSources.SESSIONS,
                             r -> r.number("waiting_seconds") > 30,
                             by("pid"),
-                            List.of("user", "database", "waiting_seconds"),
+                            List.of("waiting_seconds", "user", "database"),
                             r -> "SELECT pg_blocking_pids(" + r.text("pid") + ")"),
                     new FindingRule(
                             "prepared.old",
@@ -83,7 +83,7 @@ final class ServerRules {
                             EvidenceSources.PREPARED,
                             r -> r.number("seconds") > 600,
                             by("gid"),
-                            List.of("owner", "database", "seconds"),
+                            List.of("seconds", "owner", "database"),
                             r -> "ROLLBACK PREPARED " + literal(r.text("gid"))),
                     new FindingRule(
                             "slot.inactive",
@@ -183,7 +183,7 @@ final class ServerRules {
                             EvidenceSources.SESSIONS,
                             r -> r.number("xmin_age") > 1_000_000,
                             by("pid"),
-                            List.of("user", "database", "state", "xmin_age", "transaction_seconds"),
+                            List.of("xmin_age", "transaction_seconds", "state", "user", "database"),
                             r -> "SELECT pg_terminate_backend(" + r.text("pid") + ")"),
                     new FindingRule(
                             "checksum.failures",
