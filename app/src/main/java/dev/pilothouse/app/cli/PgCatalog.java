@@ -98,8 +98,7 @@ final class PgCatalog {
     /// @return [ExitCode#TROUBLE] when an index is invalid, needless or missing
     int indexes(IndexList list) {
         boolean trouble =
-                !list.unkeyed().isEmpty()
-                        || list.rows().stream().anyMatch(r -> !r.verdicts().isEmpty());
+                !list.unkeyed().isEmpty() || list.rows().stream().anyMatch(IndexRow::troubled);
         if (session.json()) {
             json(list);
         } else {
@@ -126,10 +125,9 @@ final class PgCatalog {
                     row.verdicts().stream()
                             .map(
                                     v ->
-                                            (session.text("catalog.verdict." + word(v.trouble()))
-                                                            + " "
-                                                            + v.other())
-                                                    .strip())
+                                            session.text(
+                                                    "catalog.verdict." + word(v.trouble()),
+                                                    v.other()))
                             .collect(Collectors.joining(", ")));
         }
         table.lines(0).forEach(session::say);

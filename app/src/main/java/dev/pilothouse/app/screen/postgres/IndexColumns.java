@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The columns of indexes, of foreign keys without one, and of sequences.
 final class IndexColumns {
@@ -37,14 +38,14 @@ final class IndexColumns {
     List<Column<IndexRow>> indexes() {
         List<Column<IndexRow>> all = new ArrayList<>();
         all.add(
-                Column.<IndexRow>words("index", title("index"), 190, IndexRow::shown)
+                Column.<IndexRow>words("index", title("index"), 180, IndexRow::shown)
                         .name()
                         .growing());
         all.add(Column.words("table", title("table"), 140, r -> plain(r.table())));
         all.add(
                 Column.mark(
-                        "verdict", title("verdict"), 230, IndexColumns::health, this::verdicts));
-        all.add(Column.words("columns", title("columns"), 170, IndexRow::columns));
+                        "verdict", title("verdict"), 290, IndexColumns::health, this::verdicts));
+        all.add(Column.words("columns", title("columns"), 140, IndexRow::columns));
         all.add(Column.number("size", title("size"), 84, IndexRow::size, format::bytes));
         all.add(Column.number("scans", title("scans"), 92, IndexRow::scans, this::count));
         all.add(
@@ -55,7 +56,7 @@ final class IndexColumns {
                                 IndexRow::elsewhere,
                                 this::count)
                         .hidden());
-        all.add(Column.words("rule", title("rule"), 104, this::rule));
+        all.add(Column.words("rule", title("rule"), 128, this::rule));
         all.add(Column.words("method", title("method"), 72, IndexRow::method).hidden());
         return all;
     }
@@ -78,14 +79,23 @@ final class IndexColumns {
         }
         boolean sure =
                 row.has(Trouble.DUPLICATE) || row.has(Trouble.REDUNDANT) || row.has(Trouble.UNUSED);
-        return sure ? Health.DEGRADED : row.verdicts().isEmpty() ? Health.HEALTHY : Health.UNKNOWN;
+        return sure ? Health.DEGRADED : row.troubled() ? Health.UNKNOWN : Health.HEALTHY;
     }
 
     private String verdicts(IndexRow row) {
         return row.verdicts().isEmpty()
                 ? frame.text("verdict.ok")
                 : row.verdicts().stream()
-                        .map(v -> frame.text("verdict." + key(v.trouble())))
+                        .map(v -> frame.text("verdict." + key(v.trouble()), others(v.other())))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// Names of others, as people call them.
+    static String others(String names) {
+        return names.isEmpty()
+                ? ""
+                : Stream.of(names.split(", "))
+                        .map(IndexColumns::plain)
                         .collect(Collectors.joining(", "));
     }
 

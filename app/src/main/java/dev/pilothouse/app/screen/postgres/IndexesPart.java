@@ -185,7 +185,8 @@ final class IndexesPart implements Part {
         return switch (list.doubt()) {
             case NONE -> view == IndexView.UNUSED ? frame.text("doubt.none", age) : "";
             case YOUNG -> frame.text("doubt.young", age);
-            case STANDBYS -> frame.text("doubt.standbys", age);
+            case STANDBYS -> frame.text("doubt.standbys", age, String.join(", ", list.unasked()));
+            case SLOTS -> frame.text("doubt.slots", age, String.join(", ", list.unasked()));
             case STANDBY -> frame.text("doubt.standby");
         };
     }
@@ -275,7 +276,7 @@ final class IndexesPart implements Part {
                                             "verdict."
                                                     + IndexColumns.key(verdict.trouble())
                                                     + ".why",
-                                            verdict.other()),
+                                            IndexColumns.others(verdict.other())),
                                     "small",
                                     "muted"));
         }

@@ -82,6 +82,7 @@ public final class CatalogRows {
                 12,
                 30,
                 IndexList.Doubt.NONE,
+                List.of(),
                 List.of(index),
                 List.of(new IndexList.Unkeyed("public.lines", "lines_invoice_fkey", "invoice", 9)),
                 List.of(

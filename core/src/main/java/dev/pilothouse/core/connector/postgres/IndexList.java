@@ -9,6 +9,7 @@ import java.util.List;
 /// @param at when they were read, in milliseconds since 1970
 /// @param days since the statistics of the database began
 /// @param doubt why "never scanned" says little; [Doubt#NONE] where it does
+/// @param unasked names of what could not be asked, for that; may be empty
 /// @param missing what could not be read, with what would allow it
 public record IndexList(
         String database,
@@ -16,12 +17,14 @@ public record IndexList(
         double millis,
         double days,
         Doubt doubt,
+        List<String> unasked,
         List<IndexRow> rows,
         List<Unkeyed> unkeyed,
         List<Sequence> sequences,
         List<PartFault> missing) {
 
     public IndexList {
+        unasked = List.copyOf(unasked);
         rows = List.copyOf(rows);
         unkeyed = List.copyOf(unkeyed);
         sequences = List.copyOf(sequences);
@@ -35,6 +38,8 @@ public record IndexList(
         YOUNG,
         /// There are standbys that were not asked, and they count for themselves.
         STANDBYS,
+        /// All standbys were asked, but there are slots for others that are away.
+        SLOTS,
         /// This is a standby: what the primary and the others scan is not counted here.
         STANDBY
     }

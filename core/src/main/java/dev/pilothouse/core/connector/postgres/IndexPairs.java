@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Adds to rows of indexes which other one makes them needless: `duplicate_of` the same columns,
-/// order and conditions, `covered_by` a longer one that begins with them. Of two alike, one that a
+/// order and conditions, `covered_by` a longer one that begins with them; and `twins`, which ones
+/// it
+/// makes needless. Of two alike, one that a
 /// constraint needs stays, else the one that is used more. Pure.
 final class IndexPairs {
 
@@ -28,6 +31,7 @@ final class IndexPairs {
             Map<String, String> cells = new LinkedHashMap<>(index.cells());
             cells.put("duplicate_of", duplicate(index, beside));
             cells.put("covered_by", covering(index, beside));
+            cells.put("twins", twins(index, beside));
             told.add(new EvidenceRow(index.database(), cells));
         }
         return told;
@@ -45,6 +49,15 @@ final class IndexPairs {
                 .min(Comparator.comparing(other -> other.text("name")))
                 .map(other -> other.text("name"))
                 .orElse("");
+    }
+
+    /// Those that are needless because of this one.
+    private static String twins(EvidenceRow index, List<EvidenceRow> beside) {
+        return beside.stream()
+                .filter(other -> duplicate(other, beside).equals(index.text("name")))
+                .map(other -> other.text("name"))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean before(EvidenceRow other, EvidenceRow index) {

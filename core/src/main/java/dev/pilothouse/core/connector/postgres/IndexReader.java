@@ -6,10 +6,13 @@ import dev.pilothouse.core.connector.postgres.IndexList.Unkeyed;
 import dev.pilothouse.core.connector.postgres.IndexRow.Trouble;
 import dev.pilothouse.core.connector.postgres.IndexRow.Verdict;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reads the indexes of the database that a session is in and says what is wrong with them. Sizes
 /// as [TableReader] reads them. For one thread.
@@ -21,12 +24,15 @@ final class IndexReader {
             new Query(
                     "indexes",
                     List.of(
-                            new Query.Form(90_600, sql(NONE)),
+                            new Query.Form(90_600, sql(NONE, "false")),
+                            new Query.Form(120_000, sql(NONE, EvidenceSources.BUILDING)),
                             new Query.Form(
                                     160_000,
-                                    sql("extract(epoch FROM pg_stat_get_lastscan(c.oid))"))));
+                                    sql(
+                                            "extract(epoch FROM pg_stat_get_lastscan(c.oid))",
+                                            EvidenceSources.BUILDING))));
 
-    private static String sql(String scanned) {
+    private static String sql(String scanned, String building) {
         return """
         WITH %1$s
         SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS index,
@@ -39,7 +45,7 @@ final class IndexReader {
                CASE WHEN s.oid IS NULL THEN pg_relation_size(c.oid)
                     ELSE c.relpages::bigint * current_setting('block_size')::int END AS bytes,
                pg_stat_get_numscans(c.oid) AS scans, %2$s AS scanned,
-               i.indisvalid AND i.indisready AS valid, i.indisunique AS "unique",
+               i.indisvalid AND i.indisready AS valid, %4$s AS building, i.indisunique AS "unique",
                i.indisprimary AS "primary",
                i.indisreplident OR EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
                    WHERE k.conindid = i.indexrelid) AS constrains,
@@ -59,10 +65,11 @@ final class IndexReader {
         WHERE c.relkind = 'i' AND %3$s
         ORDER BY 2, 3
         """
-                .formatted(TableReader.HELD, scanned, TableReader.OURS);
+                .formatted(TableReader.HELD, scanned, TableReader.OURS, building);
     }
 
-    /// Since when is counted, and for whom else this server writes.
+    /// Since when is counted, and for whom else this server writes: standbys that are there, and
+    /// slots of standbys that are away. Who receives changes of rows scans nothing here.
     private static final Query AROUND =
             Query.of(
                     "indexes",
@@ -70,9 +77,14 @@ final class IndexReader {
                     SELECT greatest(extract(epoch FROM clock_timestamp()
                                - coalesce(d.stats_reset, pg_postmaster_start_time())) / 86400, 0),
                            pg_is_in_recovery(),
-                           (SELECT count(*) FROM pg_catalog.pg_stat_replication)
-                           + (SELECT count(*) FROM pg_catalog.pg_replication_slots
-                              WHERE slot_type = 'physical' AND NOT active)
+                           ARRAY(SELECT coalesce(application_name, '')
+                                 FROM pg_catalog.pg_stat_replication r
+                                 WHERE state IS DISTINCT FROM 'backup' AND NOT EXISTS (
+                                     SELECT 1 FROM pg_catalog.pg_replication_slots s
+                                     WHERE s.active_pid = r.pid AND s.slot_type = 'logical')
+                                 ORDER BY 1),
+                           ARRAY(SELECT slot_name::text FROM pg_catalog.pg_replication_slots
+                                 WHERE slot_type = 'physical' AND NOT active ORDER BY 1)
                     FROM pg_catalog.pg_stat_database d WHERE d.datname = current_database()
                     """);
 
@@ -117,8 +129,9 @@ final class IndexReader {
     }
 
     /// @param days since the statistics began
-    /// @param standbys how many follow, or are waited for
-    private record Around(double days, boolean standby, long standbys) {}
+    /// @param standbys who follow
+    /// @param away slots that nobody uses now
+    private record Around(double days, boolean standby, List<String> standbys, List<String> away) {}
 
     /// Scans by the number of the index, which is the same on all servers of a cluster.
     Map<Long, Double> scans() {
@@ -143,15 +156,17 @@ final class IndexReader {
                                         new Around(
                                                 Reading.number(row, 1),
                                                 row.getBoolean(2),
-                                                row.getLong(3)))
+                                                names(row, 3),
+                                                names(row, 4)))
                         .map(List::getFirst)
-                        .orElse(new Around(Double.NaN, false, 0));
-        Doubt doubt =
-                around.standby()
-                        ? Doubt.STANDBY
-                        : around.standbys() > elsewhere.size()
-                                ? Doubt.STANDBYS
-                                : around.days() >= FindingRules.YOUNG ? Doubt.NONE : Doubt.YOUNG;
+                        .orElse(new Around(Double.NaN, false, List.of(), List.of()));
+        Doubt doubt = doubt(around, elsewhere.size());
+        List<String> unasked =
+                switch (doubt) {
+                    case STANDBYS -> around.standbys();
+                    case SLOTS -> around.away();
+                    case NONE, YOUNG, STANDBY -> List.of();
+                };
         List<IndexRow> indexes = new ArrayList<>();
         for (EvidenceRow row : IndexPairs.compared(rows)) {
             indexes.add(index(row, elsewhere, doubt));
@@ -162,10 +177,29 @@ final class IndexReader {
                 Double.NaN,
                 around.days(),
                 doubt,
+                unasked,
                 indexes,
                 unkeyed(database),
                 sequences(),
                 List.of());
+    }
+
+    private static List<String> names(ResultSet row, int column) throws SQLException {
+        return Stream.of((Object[]) row.getArray(column).getArray()).map(String::valueOf).toList();
+    }
+
+    /// @param asked how many standbys have told what they scan
+    private static Doubt doubt(Around around, int asked) {
+        if (around.standby()) {
+            return Doubt.STANDBY;
+        }
+        if (around.standbys().size() > asked) {
+            return Doubt.STANDBYS;
+        }
+        if (!around.away().isEmpty()) {
+            return Doubt.SLOTS;
+        }
+        return around.days() >= FindingRules.YOUNG ? Doubt.NONE : Doubt.YOUNG;
     }
 
     static IndexRow index(EvidenceRow row, List<Map<Long, Double>> elsewhere, Doubt doubt) {
@@ -176,15 +210,18 @@ final class IndexReader {
         }
         List<Verdict> verdicts = new ArrayList<>();
         if (!row.is("valid")) {
-            verdicts.add(new Verdict(Trouble.INVALID, ""));
+            verdicts.add(new Verdict(row.is("building") ? Trouble.BUILDING : Trouble.INVALID, ""));
         }
         if (!row.text("duplicate_of").isEmpty()) {
             verdicts.add(new Verdict(Trouble.DUPLICATE, row.text("duplicate_of")));
         }
+        if (!row.text("twins").isEmpty()) {
+            verdicts.add(new Verdict(Trouble.TWIN, row.text("twins")));
+        }
         if (!row.text("covered_by").isEmpty()) {
             verdicts.add(new Verdict(Trouble.REDUNDANT, row.text("covered_by")));
         }
-        if (FindingRules.unused(row) && !(others > 0)) {
+        if (FindingRules.unscanned(row) && !(others > 0)) {
             verdicts.add(
                     new Verdict(doubt == Doubt.NONE ? Trouble.UNUSED : Trouble.PERHAPS_UNUSED, ""));
         }

@@ -44,8 +44,12 @@ public record IndexRow(
     public enum Trouble {
         /// A build that failed left it: it is written and never read.
         INVALID,
+        /// Invalid because it is being built right now.
+        BUILDING,
         /// Another one has the same columns, order and condition.
         DUPLICATE,
+        /// Another one is its duplicate, and this is the one to keep.
+        TWIN,
         /// Another one begins with its columns.
         REDUNDANT,
         /// Never scanned, here or on any standby, for long enough to tell.
@@ -54,7 +58,7 @@ public record IndexRow(
         PERHAPS_UNUSED
     }
 
-    /// @param other the index that makes it needless; empty for none
+    /// @param other the index that makes it needless, or that it makes needless; empty for none
     public record Verdict(Trouble trouble, String other) {}
 
     public String sql() {
@@ -67,6 +71,12 @@ public record IndexRow(
 
     public boolean has(Trouble trouble) {
         return verdicts.stream().anyMatch(v -> v.trouble() == trouble);
+    }
+
+    /// Whether something should be done about it.
+    public boolean troubled() {
+        return verdicts.stream()
+                .anyMatch(v -> v.trouble() != Trouble.TWIN && v.trouble() != Trouble.BUILDING);
     }
 
     /// Whether it can be taken away by itself.

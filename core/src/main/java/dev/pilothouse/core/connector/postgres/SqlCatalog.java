@@ -104,6 +104,7 @@ final class SqlCatalog implements Catalog {
                             (clock.nanos() - began) / 1e6,
                             read.days(),
                             read.doubt(),
+                            read.unasked(),
                             read.rows(),
                             read.unkeyed(),
                             read.sequences(),

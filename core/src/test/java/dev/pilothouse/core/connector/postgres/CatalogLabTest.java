@@ -136,7 +136,7 @@ class CatalogLabTest {
                 .extracting(IndexRow::name)
                 .containsAnyOf("orders_customer_idx", "orders_customer_dup_idx");
         // An inactive slot may belong to a standby, whose scans nobody knows here.
-        assertThat(list.doubt()).isEqualTo(IndexList.Doubt.STANDBYS);
+        assertThat(list.doubt()).isEqualTo(IndexList.Doubt.SLOTS);
         assertThat(list.rows())
                 .filteredOn(r -> r.has(Trouble.PERHAPS_UNUSED))
                 .isNotEmpty()

@@ -267,6 +267,40 @@ class FindingRulesTest {
                                 index("b", "1 2", "|scans=9"),
                                 index("c", "1 2", "|scans=0|constrains=t|unique=t")));
         assertThat(told.stream().map(r -> r.text("duplicate_of"))).containsExactly("b", "c", "");
+        assertThat(told.stream().map(r -> r.text("twins"))).containsExactly("", "a", "b");
+        assertThat(IndexReader.index(told.getLast(), List.of(), IndexList.Doubt.NONE))
+                .satisfies(
+                        kept -> {
+                            assertThat(kept.troubled()).isFalse();
+                            assertThat(kept.has(IndexRow.Trouble.TWIN)).isTrue();
+                        });
+    }
+
+    /// One may be both needless and never used.
+    @Test
+    void aDuplicateThatWasNeverScannedIsToldAsBoth() {
+        List<EvidenceRow> told =
+                IndexPairs.compared(
+                        List.of(index("a", "1 2", "|scans=0"), index("b", "1 2", "|scans=9")));
+        assertThat(IndexReader.index(told.getFirst(), List.of(), IndexList.Doubt.YOUNG).verdicts())
+                .containsExactly(
+                        new IndexRow.Verdict(IndexRow.Trouble.DUPLICATE, "b"),
+                        new IndexRow.Verdict(IndexRow.Trouble.PERHAPS_UNUSED, ""));
+    }
+
+    /// An index under way is invalid until its end, and that is no finding.
+    @Test
+    void whatIsBeingBuiltIsNotInvalid() {
+        EvidenceRow building = row("name=a|table=t|valid=f|building=t|scans=0");
+        assertThat(FindingReader.judge(Map.of(EvidenceSources.INDEXES.name(), List.of(building))))
+                .isEmpty();
+        assertThat(
+                        FindingReader.judge(
+                                Map.of(
+                                        EvidenceSources.INDEXES.name(),
+                                        List.of(row("name=a|table=t|valid=f|building=f")))))
+                .singleElement()
+                .satisfies(f -> assertThat(f.code()).isEqualTo("index.invalid"));
     }
 
     @Test
