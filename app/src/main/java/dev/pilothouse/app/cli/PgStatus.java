@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.core.connector.postgres.PostgresOverview;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetState;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How a PostgreSQL server is, as lines or as JSON. What is not known is a dash, or null.
 final class PgStatus {
@@ -24,6 +27,7 @@ final class PgStatus {
         format = session.format();
     }
 
+    /// @return [ExitCode#TROUBLE] where a limit is passed
     int show(TargetState state) {
         PostgresOverview o = PostgresOverview.of(state);
         if (session.json()) {
@@ -31,11 +35,16 @@ final class PgStatus {
         } else {
             lines(state, o);
         }
-        return ExitCode.FINE;
+        return state.health() == Health.UNHEALTHY || state.health() == Health.DEGRADED
+                ? ExitCode.TROUBLE
+                : ExitCode.FINE;
     }
 
     private void lines(TargetState state, PostgresOverview o) {
         double now = state.asOf() / 1000.0;
+        if (state.health() != Health.UNKNOWN) {
+            line("health", health(state));
+        }
         session.say(
                 "PostgreSQL "
                         + o.version()
@@ -82,6 +91,13 @@ final class PgStatus {
         }
     }
 
+    private String health(TargetState state) {
+        return Stream.concat(
+                        Stream.of(session.names().health(state.health())),
+                        state.reasons().stream().map(r -> session.events().reason(r, null)))
+                .collect(Collectors.joining("; "));
+    }
+
     private void line(String key, String value) {
         session.say("  " + session.text("cli.pg." + key) + ": " + TextTable.clean(value));
     }
@@ -96,6 +112,9 @@ final class PgStatus {
         node.put("at", Instant.ofEpochMilli(state.asOf()).toString());
         node.put("version", o.version());
         node.put("role", o.role());
+        node.put("health", state.health().name().toLowerCase(Locale.ROOT));
+        ArrayNode reasons = node.putArray("reasons");
+        state.reasons().forEach(r -> reasons.add(session.events().reason(r, null)));
         number(node, "uptimeSeconds", state.asOf() / 1000.0 - o.started());
         ObjectNode connections = node.putObject("connections");
         for (Map.Entry<String, Double> entry : new TreeMap<>(o.connections()).entrySet()) {
@@ -129,14 +148,18 @@ final class PgStatus {
         return node;
     }
 
-    /// Whole numbers without a point; null for what is not known.
+    /// Whole numbers without a point, others with three digits behind it; null for what is not
+    /// known.
     static void number(ObjectNode node, String name, double value) {
         if (!Double.isFinite(value)) {
             node.putNull(name);
-        } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            node.put(name, (long) value);
+            return;
+        }
+        double shown = Math.abs(value) < 1e12 ? Math.round(value * 1000) / 1000.0 : value;
+        if (shown == Math.rint(shown) && Math.abs(shown) < 1e15) {
+            node.put(name, (long) shown);
         } else {
-            node.put(name, value);
+            node.put(name, shown);
         }
     }
 }

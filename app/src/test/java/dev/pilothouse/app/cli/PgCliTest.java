@@ -3,6 +3,8 @@ package dev.pilothouse.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.screen.postgres.CatalogRows;
 import dev.pilothouse.app.screen.postgres.DemoServer;
@@ -16,8 +18,11 @@ import dev.pilothouse.core.connector.postgres.ServerFinding.Area;
 import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.PartFault;
+import dev.pilothouse.core.model.Reason;
 import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +81,41 @@ class PgCliTest {
         assertThat(status.path("rollbackPercent").asDouble()).isEqualTo(10);
         assertThat(status.path("lagBytes").isNull()).isTrue();
         assertThat(status.path("missing").isArray()).isTrue();
+    }
+
+    /// The same as the window says, and as the command that looks at all targets ends.
+    @Test
+    void statusOfAServerThatIsNotWellIsTrouble() {
+        TargetState fine = DemoServer.state(CliFixture.NOON);
+        Reason reason =
+                new Reason(
+                        "pg.blocked", Health.UNHEALTHY, List.of("300", "412.5"), CliFixture.NOON);
+        cli.fleet.postgres.measured =
+                target ->
+                        new TargetState(
+                                fine.target(),
+                                Health.UNHEALTHY,
+                                List.of(reason),
+                                null,
+                                fine.asOf(),
+                                fine.figures(),
+                                fine.facts(),
+                                fine.missing(),
+                                fine.cost());
+        assertThat(cli.run("pg", "status", "db-1")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(cli.out()).contains("Unhealthy; ");
+        JsonNode status = json(ExitCode.TROUBLE, "pg", "status", "db-1");
+        assertThat(status.path("health").asText()).isEqualTo("unhealthy");
+        assertThat(status.path("reasons")).hasSize(1);
+    }
+
+    @Test
+    void numbersHaveNoDigitsThatNobodyReads() {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        PgStatus.number(node, "hit", 99.99999999999999);
+        PgStatus.number(node, "lag", 0.123456);
+        PgStatus.number(node, "none", Double.NaN);
+        assertThat(node).hasToString("{\"hit\":100,\"lag\":0.123,\"none\":null}");
     }
 
     @Test
@@ -156,6 +196,7 @@ class PgCliTest {
         assertThat(cli.out()).contains("fsync", "ALTER SYSTEM", "GRANT SELECT");
         JsonNode found = json(ExitCode.TROUBLE, "pg", "findings", "db-1");
         assertThat(found.path("findings").path(0).path("code").asText()).isEqualTo("fsync.off");
+        assertThat(found.path("findings").path(0).path("evidence").isObject()).isTrue();
         assertThat(found.path("findings").path(0).path("severity").asText()).isEqualTo("CRITICAL");
         assertThat(found.path("unchecked").path(0).path("grant").asText())
                 .isEqualTo("GRANT SELECT");

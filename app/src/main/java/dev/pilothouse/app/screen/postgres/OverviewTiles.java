@@ -7,9 +7,6 @@ import dev.pilothouse.core.model.TargetState;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The figures people ask for first, as they read them. Pure.
 final class OverviewTiles {
@@ -35,7 +32,10 @@ final class OverviewTiles {
         add(
                 "connections",
                 count(o.used()),
-                texts.text("postgres.note.of", count(o.max()), states(o)),
+                texts.text(
+                        "postgres.note.of",
+                        count(o.max()),
+                        count(o.connections().getOrDefault("active", 0.0))),
                 o.used() > 0.8 * o.max());
         add("waiting", count(o.waiting()), "", o.waiting() > 0);
         add(
@@ -86,14 +86,6 @@ final class OverviewTiles {
 
     private void add(String key, String value, String note, boolean trouble) {
         all.add(new Tile(texts.text("postgres.tile." + key), value, note, trouble));
-    }
-
-    private String states(PostgresOverview o) {
-        return new TreeMap<>(o.connections())
-                .entrySet().stream()
-                        .filter((Map.Entry<String, Double> e) -> e.getValue() > 0)
-                        .map(e -> e.getKey() + " " + count(e.getValue()))
-                        .collect(Collectors.joining(", "));
     }
 
     private String rate(double perSecond) {

@@ -6,26 +6,47 @@ import java.util.List;
 /// anybody's table. Times leave the server as seconds, positions in the WAL as bytes.
 final class FastQueries {
 
+    /// We ourselves are active only because we ask.
+    private static final String OURSELVES = "CASE WHEN pid = pg_backend_pid() THEN 'idle'";
+
+    private static final String STATES =
+            OURSELVES
+                    + " WHEN backend_type IS NULL THEN 'hidden' ELSE coalesce(state, 'starting')"
+                    + " END";
+
     /// One row a state: state, sessions, those that wait for a lock, and the longest of
     /// transaction, idle in transaction, statement, waiting. Sessions we may not see lack even what
-    /// they are; those that belong to a database are taken for clients.
+    /// they are; those that belong to a database are taken for clients. Who sends WAL takes one of
+    /// `max_connections` before 12 only.
     static final Query ACTIVITY =
             new Query(
                     "activity",
                     List.of(
                             new Query.Form(
                                     90_600,
-                                    activity("CASE WHEN state IS NULL THEN 'hidden' ELSE state END")
+                                    activity(
+                                                    OURSELVES
+                                                            + " WHEN state IS NULL THEN 'hidden'"
+                                                            + " ELSE state END")
                                             + " GROUP BY 1"),
                             new Query.Form(
                                     100_000,
-                                    activity(
-                                                    "CASE WHEN backend_type IS NULL THEN 'hidden'"
-                                                            + " ELSE coalesce(state, 'starting')"
-                                                            + " END")
-                                            + " WHERE backend_type = 'client backend' OR"
-                                            + " (backend_type IS NULL AND datid IS NOT NULL)"
-                                            + " GROUP BY 1")));
+                                    clients(
+                                            STATES.replaceFirst(
+                                                    " WHEN",
+                                                    " WHEN backend_type = 'walsender' THEN"
+                                                            + " 'walsender' WHEN"),
+                                            "backend_type IN ('client backend', 'walsender')")),
+                            new Query.Form(
+                                    120_000, clients(STATES, "backend_type = 'client backend'"))));
+
+    /// @param counted those that count against `max_connections`
+    private static String clients(String state, String counted) {
+        return activity(state)
+                + " WHERE "
+                + counted
+                + " OR (backend_type IS NULL AND datid IS NOT NULL) GROUP BY 1";
+    }
 
     private static String activity(String state) {
         return "SELECT "

@@ -1,5 +1,7 @@
 package dev.pilothouse.core.connector.postgres;
 
+import dev.pilothouse.core.alert.HealthMonitor;
+import dev.pilothouse.core.alert.PostgresRules;
 import dev.pilothouse.core.connector.Connection;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fact;
@@ -81,17 +83,34 @@ public final class SqlPostgresControl implements PostgresControl {
             for (Fact fact : second.facts()) {
                 facts.put(fact.key(), new KnownFact(fact, second.at(), second.at()));
             }
-            return new TargetState(
-                    target,
-                    Health.UNKNOWN,
-                    List.of(),
-                    null,
-                    second.at(),
-                    figures,
-                    facts,
-                    second.missing(),
-                    second.cost());
+            return judged(
+                    new TargetState(
+                            target,
+                            Health.UNKNOWN,
+                            List.of(),
+                            null,
+                            second.at(),
+                            figures,
+                            facts,
+                            second.missing(),
+                            second.cost()));
         }
+    }
+
+    /// By the rules of whoever watches it all the time, as far as one look can tell.
+    private static TargetState judged(TargetState state) {
+        HealthMonitor.Verdict verdict =
+                new HealthMonitor(PostgresRules.ALL, List.of()).measured(state, state.asOf());
+        return new TargetState(
+                state.target(),
+                verdict.health(),
+                verdict.reasons(),
+                null,
+                state.asOf(),
+                state.figures(),
+                state.facts(),
+                state.missing(),
+                state.cost());
     }
 
     @Override
