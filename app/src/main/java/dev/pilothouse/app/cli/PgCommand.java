@@ -86,7 +86,8 @@ final class PgCommand implements Callable<Integer> {
                             paramLabel = "TIME",
                             descriptionKey = "to",
                             defaultValue = "now")
-                    String to) {
+                    String to,
+            @Option(names = "--own", descriptionKey = "pg.own") boolean own) {
         long start = session.moment("--from", from);
         long end = session.moment("--to", to);
         if (end <= start) {
@@ -96,12 +97,9 @@ final class PgCommand implements Callable<Integer> {
             Target target = target(core, chosen);
             StatementSums sums = StatementSums.of(core.history(), target.id(), start, end);
             boolean counted = sums.covered() > 0;
-            return new PgStatements(session, counted)
-                    .show(
-                            counted
-                                    ? sums
-                                    : StatementSums.sampled(
-                                            core.history(), target.id(), start, end));
+            StatementSums all =
+                    counted ? sums : StatementSums.sampled(core.history(), target.id(), start, end);
+            return new PgStatements(session, counted).show(own ? all : all.others());
         }
     }
 

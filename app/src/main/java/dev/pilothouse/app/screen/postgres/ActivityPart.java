@@ -94,7 +94,7 @@ final class ActivityPart implements Part {
         table.setOnOpen(model::turn);
         table.setMenu(this::menu);
         table.selectionProperty().subscribe(detail::show);
-        table.filterField().setPrefWidth(120);
+        table.filterField().setPrefWidth(170);
         VBox full =
                 new VBox(table.toolbar(this::save, filters, grouping(), freeze(), bulk()), front);
         full.getStyleClass().add("table-part");
@@ -196,6 +196,7 @@ final class ActivityPart implements Part {
             items.add(new SeparatorMenuItem());
             for (SignalVerb verb : SignalVerb.values()) {
                 MenuItem item = new MenuItem(texts.text("postgres." + verb.word()));
+                item.setDisable(!detail.refusal(verb).isEmpty());
                 item.setOnAction(e -> detail.ask(verb));
                 items.add(item);
             }

@@ -133,6 +133,16 @@ public final class ActivityViewModel implements AutoCloseable {
         return shown == null ? List.of() : new SessionRows(format, shown, opened).about(row);
     }
 
+    /// How many wait for it itself, without those that wait for these.
+    int directly(SessionRow row) {
+        ActivitySample shown = sample.get();
+        Backend backend = row.backend();
+        if (shown == null || backend == null) {
+            return row.node() == null ? 0 : row.node().below().size();
+        }
+        return shown.tree().blockedBy(backend.pid()).directly().size();
+    }
+
     /// Folds or unfolds what is below a row.
     void turn(SessionRow row) {
         if (!row.folds().isEmpty() && !opened.remove(row.folds())) {

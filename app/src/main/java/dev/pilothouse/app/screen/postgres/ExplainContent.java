@@ -46,7 +46,8 @@ final class ExplainContent implements DialogContent {
     private final Label why = new Label();
     private final Label about = new Label();
     private final SegmentedChoice<View> views;
-    private final DataTable<PlanRow> tree;
+    private final DataTable<PlanRow> planned;
+    private final DataTable<PlanRow> measured;
     private final TextArea raw = new TextArea();
     private final VBox detail = new VBox(2);
     private final StackPane front = new StackPane();
@@ -80,8 +81,10 @@ final class ExplainContent implements DialogContent {
                         List.of(View.values()),
                         v -> text("view." + v.name().toLowerCase(Locale.ROOT)));
         views.valueProperty().set(View.TREE);
-        tree = new SessionColumns(bench, format).table(PlanRow::number, columns());
-        tree.selectionProperty().subscribe(this::detail);
+        planned = new SessionColumns(bench, format).table(PlanRow::number, columns(false));
+        measured = new SessionColumns(bench, format).table(PlanRow::number, columns(true));
+        planned.selectionProperty().subscribe(this::detail);
+        measured.selectionProperty().subscribe(this::detail);
         raw.setEditable(false);
         raw.getStyleClass().add("plan-text");
         raw.setAccessibleText(text("title"));
@@ -134,31 +137,41 @@ final class ExplainContent implements DialogContent {
         why.setText(unplanned.isEmpty() ? unrun.isEmpty() ? text("run.about") : unrun : unplanned);
     }
 
-    private List<Column<PlanRow>> columns() {
+    /// What was measured is shown where something was.
+    private List<Column<PlanRow>> columns(boolean executed) {
         List<Column<PlanRow>> all = new ArrayList<>();
         all.add(
-                Column.<PlanRow>words("step", text("column.step"), 190, PlanRow::name)
+                Column.<PlanRow>words(
+                                "step", text("column.step"), executed ? 230 : 300, PlanRow::name)
                         .name()
                         .growing());
-        all.add(Column.words("on", text("column.on"), 130, r -> dash(r.step().on())));
+        all.add(
+                Column.words(
+                        "on", text("column.on"), executed ? 150 : 190, r -> dash(r.step().on())));
         all.add(
                 Column.meter(
                         Column.number(
                                 "share",
                                 text("column.share"),
-                                128,
+                                116,
                                 PlanRow::share,
                                 format::percent),
                         r -> r.share() / 100,
                         r -> Level.of(r.share(), 50, 101)));
-        all.add(Column.words("warnings", text("column.warnings"), 120, this::warnings));
-        all.add(number("rows", 76, r -> r.step().rows()));
-        all.add(number("actual", 76, r -> r.step().actualRows()));
-        all.add(number("loops", 66, r -> r.step().loops()));
-        all.add(
-                Column.number(
-                        "time", text("column.time"), 76, r -> r.step().millis(), format::millis));
         all.add(number("cost", 84, r -> r.step().cost()));
+        all.add(number("rows", 84, r -> r.step().rows()));
+        if (executed) {
+            all.add(number("actual", 76, r -> r.step().actualRows()));
+            all.add(number("loops", 66, r -> r.step().loops()));
+            all.add(
+                    Column.number(
+                            "time",
+                            text("column.time"),
+                            76,
+                            r -> r.step().millis(),
+                            format::millis));
+        }
+        all.add(Column.words("warnings", text("column.warnings"), 130, this::warnings));
         return all;
     }
 
@@ -191,6 +204,7 @@ final class ExplainContent implements DialogContent {
         } else if (plan == null) {
             wanted = new EmptyState(Icon.FINDINGS, text("none"), text("none.why"));
         } else if (view == View.TREE) {
+            DataTable<PlanRow> tree = plan.executed() ? measured : planned;
             tree.setRows(PlanRow.of(plan));
             wanted = tree;
         } else {

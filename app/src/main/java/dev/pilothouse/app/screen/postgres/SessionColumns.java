@@ -42,28 +42,28 @@ final class SessionColumns {
     ///     take of it
     DataTable<SessionRow> sessions(boolean linked) {
         List<Column<SessionRow>> columns = new ArrayList<>();
-        columns.add(words("pid", 100, SessionRow::pid).name());
+        columns.add(words("pid", 84, SessionRow::pid).name());
         columns.add(
                 Column.number(
                         "blocks",
                         title("blocks"),
-                        60,
+                        56,
                         SessionRow::blocks,
                         v -> format.count(Math.round(v))));
-        columns.add(words("blockedby", 80, SessionRow::blockedBy));
+        columns.add(words("blockedby", 76, SessionRow::blockedBy));
         columns.add(words("user", 80, r -> dash(r.user())));
-        columns.add(words("database", 80, r -> dash(r.database())));
-        columns.add(words("application", 96, r -> dash(r.application())));
+        columns.add(words("database", 76, r -> dash(r.database())));
+        columns.add(words("application", 96, r -> dash(r.application())).hidden());
         columns.add(words("client", 104, r -> dash(r.client())).hidden());
-        columns.add(words("state", 112, this::state));
-        columns.add(words("waits", 140, SessionRow::waits));
+        columns.add(words("state", 142, this::state));
+        columns.add(words("waits", 144, SessionRow::waits));
         use(columns, linked, "cpu", 56, SessionRow::cpu, format::percent);
         use(columns, linked, "memory", 84, SessionRow::memory, format::bytes);
         use(columns, false, "disk", 84, SessionRow::disk, format::byteRate);
-        columns.add(age("transaction", 92, SessionRow::transaction));
-        columns.add(age("running", 92, SessionRow::running));
+        columns.add(age("transaction", 86, SessionRow::transaction));
+        columns.add(age("running", 86, SessionRow::running));
         columns.add(age("since", 92, SessionRow::since).hidden());
-        columns.add(words("statement", 150, SessionRow::statement).mono().growing());
+        columns.add(words("statement", 240, SessionRow::statement).mono().growing());
         return table(SessionRow::key, columns);
     }
 

@@ -71,10 +71,30 @@ final class SessionDetail {
     }
 
     void ask(SignalVerb verb) {
-        List<Operation> wanted = model.signals(backends(), verb);
+        List<Operation> wanted = model.signals(reached(verb), verb);
         if (!wanted.isEmpty()) {
             new Acting(bench).ask(wanted);
         }
+    }
+
+    /// Those of the chosen to whom a signal means something.
+    private List<Backend> reached(SignalVerb verb) {
+        return backends().stream()
+                .filter(Backend::client)
+                .filter(b -> verb == SignalVerb.TERMINATE || b.state().equals("active"))
+                .toList();
+    }
+
+    /// Why a signal can't be sent to any of the chosen; empty where it can.
+    String refusal(SignalVerb verb) {
+        if (!model.live() || bench.data().readOnly()) {
+            return texts.text("operation.past");
+        }
+        if (!reached(verb).isEmpty()) {
+            return "";
+        }
+        return texts.text(
+                verb == SignalVerb.CANCEL ? "postgres.cancel.idle" : "postgres.terminate.none");
     }
 
     private List<Backend> backends() {
@@ -98,31 +118,13 @@ final class SessionDetail {
             title.setText(texts.plural("postgres.chosen", backends().size()));
             sql.show("");
         }
-        List<Backend> backends = backends().stream().filter(Backend::client).toList();
-        boolean past = !model.live() || bench.data().readOnly();
-        refuse(
-                cancel,
-                past
-                        ? texts.text("operation.past")
-                        : backends.stream().noneMatch(b -> b.state().equals("active"))
-                                ? texts.text("postgres.cancel.idle")
-                                : "");
-        refuse(
-                terminate,
-                past
-                        ? texts.text("operation.past")
-                        : backends.isEmpty() ? texts.text("postgres.terminate.none") : "");
+        refuse(cancel, refusal(SignalVerb.CANCEL));
+        refuse(terminate, refusal(SignalVerb.TERMINATE));
     }
 
     private void one(SessionRow row) {
         Backend backend = row.backend();
-        title.setText(
-                Double.isNaN(row.blocks())
-                        ? row.pid().strip()
-                        : texts.plural(
-                                "postgres.about.blocks",
-                                Math.round(row.blocks()),
-                                row.pid().replaceAll("[▸▾\u2003]", "").strip()));
+        title.setText(Double.isNaN(row.blocks()) ? row.pid().strip() : blocks(row));
         for (String sentence : model.about(row)) {
             Label line = new Label(sentence);
             line.getStyleClass().addAll("small", "muted");
@@ -131,6 +133,16 @@ final class SessionDetail {
             lines.getChildren().add(line);
         }
         sql.show(backend == null ? "" : backend.query());
+    }
+
+    private String blocks(SessionRow row) {
+        String who = row.pid().replaceAll("[▸▾\u2003]", "").strip();
+        long all = Math.round(row.blocks());
+        long direct = model.directly(row);
+        String said = texts.plural("postgres.about.blocks", all, who);
+        return direct == 0 || direct == all
+                ? said
+                : said + " " + texts.text("postgres.about.blocks.direct", direct);
     }
 
     private static void refuse(Button button, String why) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -199,11 +200,15 @@ final class SessionRows {
         return backend.waitKind() + ": " + backend.waitEvent();
     }
 
-    static String lock(Lock lock) {
+    /// What is locked, in words: a row is locked by the transaction that changed it, which others
+    /// wait for.
+    String lock(Lock lock) {
+        String key = "postgres.lock." + lock.kind().toLowerCase(Locale.ROOT);
         String mode = lock.mode().replaceFirst("Lock$", "");
-        return lock.name().isEmpty()
-                ? lock.kind() + " " + mode
-                : lock.name() + " · " + lock.kind() + " " + mode;
+        String full = lock.name().isEmpty() ? key + ".unnamed" : key;
+        return texts.has(full)
+                ? texts.text(full, lock.name(), mode)
+                : texts.text("postgres.lock.other", lock.name(), mode, lock.kind()).strip();
     }
 
     private List<SessionRow> tree() {
@@ -336,9 +341,7 @@ final class SessionRows {
                 lines.add(
                         texts.text(
                                 "postgres.about.holds",
-                                String.join(
-                                        ", ",
-                                        node.holds().stream().map(SessionRows::lock).toList())));
+                                String.join(", ", node.holds().stream().map(this::lock).toList())));
             }
             if (node.party() instanceof Party.Prepared prepared) {
                 lines.add(

@@ -149,7 +149,7 @@ final class StatementDetail {
         return List.of(
                 shown("calls", Scale.NUMBER, 1, trend.times(), minutes(trend.calls()), resets),
                 shown("mean", Scale.MILLIS, 2, trend.times(), trend.mean(), resets),
-                shown("busy", Scale.MILLIS, 4, trend.times(), trend.busy(), resets),
+                shown("busy", Scale.NUMBER, 4, trend.times(), trend.busy(), resets),
                 shown("rows", Scale.NUMBER, 3, trend.times(), minutes(trend.rows()), resets));
     }
 

@@ -22,6 +22,8 @@ import dev.pilothouse.core.connector.postgres.StatementSums.Sum;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -44,6 +46,7 @@ final class StatementsPart implements Part {
     private final Format format;
     private final DataTable<Row> table;
     private final StatementDetail detail;
+    private final ToggleButton own = new ToggleButton();
     private final StackPane front = new StackPane();
     private final VBox sampled;
     private final VBox root;
@@ -89,6 +92,11 @@ final class StatementsPart implements Part {
                                 choose(table.selectionProperty().get());
                             }
                         });
+        own.setMinWidth(Region.USE_PREF_SIZE);
+        own.setTooltip(new Tooltip(texts.text("postgres.statements.own.why")));
+        own.selectedProperty().bindBidirectional(model.ownProperty());
+        own.managedProperty().bind(own.visibleProperty());
+        own.setVisible(false);
         Label how = new Label(texts.text("postgres.statements.sampled"));
         how.getStyleClass().add("small");
         sampled =
@@ -111,13 +119,15 @@ final class StatementsPart implements Part {
                                                         server.headerProperty().get().name()
                                                                 + "-statements",
                                                         csv),
-                                periods),
+                                periods,
+                                own),
                         sampled,
                         front,
                         detail.view());
         root.getStyleClass().add("table-part");
         root.heightProperty().subscribe(h -> detail.fit(h.doubleValue()));
         model.shownProperty().subscribe(this::fill);
+        model.ownProperty().subscribe(shown -> fill(model.shownProperty().get()));
     }
 
     private List<Column<Row>> columns() {
@@ -196,7 +206,7 @@ final class StatementsPart implements Part {
         List<Row> rows = new ArrayList<>();
         if (shown != null) {
             double total = shown.total();
-            for (Sum sum : shown.sums().statements()) {
+            for (Sum sum : shown.rows(model.ownProperty().get())) {
                 double share = total > 0 ? sum.counts().execMillis() * 100 / total : Double.NaN;
                 rows.add(new Row(sum, share, !shown.sampled()));
             }
@@ -210,6 +220,8 @@ final class StatementsPart implements Part {
                                 shown.sums().rest());
                 rows.add(new Row(rest, rest.counts().execMillis() * 100 / total, true));
             }
+            own.setText(texts.text("postgres.statements.own", shown.own()));
+            own.setVisible(shown.own() > 0);
             sampled.setVisible(shown.sampled());
             long length = model.periodProperty().get().millis();
             String known =

@@ -4,6 +4,7 @@ import dev.pilothouse.app.page.Preset;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.connector.postgres.StatementSums;
+import dev.pilothouse.core.connector.postgres.StatementSums.Sum;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.model.Fact;
@@ -11,13 +12,17 @@ import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /// What statements did in a period that ends at the cursor, from the cache alone. UI thread.
 public final class StatementsViewModel implements AutoCloseable {
@@ -32,12 +37,23 @@ public final class StatementsViewModel implements AutoCloseable {
     private final ObjectProperty<Preset> period =
             new SimpleObjectProperty<>(this, "period", Preset.HOUR);
     private final ObjectProperty<@Nullable Shown> shown = new SimpleObjectProperty<>(this, "shown");
+    private final BooleanProperty own = new SimpleBooleanProperty(this, "own");
     private Subscription asking = () -> {};
     private long askedFor = Long.MIN_VALUE;
     private boolean counted;
 
     /// @param sampled whether the server does not count, so that this is what was met running
     record Shown(StatementSums sums, boolean sampled) {
+
+        /// Those that are shown.
+        List<Sum> rows(boolean own) {
+            return (own ? sums : sums.others()).statements();
+        }
+
+        /// How many are this program's own.
+        int own() {
+            return sums.statements().size() - sums.others().statements().size();
+        }
 
         /// All time that statements took.
         double total() {
@@ -54,6 +70,11 @@ public final class StatementsViewModel implements AutoCloseable {
 
     ObjectProperty<Preset> periodProperty() {
         return period;
+    }
+
+    /// Whether what this program asks itself is shown, too.
+    BooleanProperty ownProperty() {
+        return own;
     }
 
     /// Null until the cache has answered.

@@ -46,17 +46,17 @@ final class VacuumColumns {
                 Column.<Due>words("table", title("table"), 170, d -> d.table().shown())
                         .name()
                         .growing(),
-                Column.mark("due", title("due"), 220, VacuumColumns::health, d -> state(d.state())),
+                Column.mark("due", title("due"), 196, VacuumColumns::health, d -> state(d.state())),
                 Column.meter(
                         Column.number(
                                 "nearest",
                                 title("nearest"),
-                                136,
+                                146,
                                 d -> d.progress() * 100,
                                 this::upTo),
                         d -> Math.min(1, d.progress()),
                         d -> d.progress() > 1 ? Level.WARN : Level.NORMAL),
-                Column.words("why", title("why"), 330, this::why),
+                Column.words("why", title("why"), 260, this::why),
                 Column.number("dead", title("dead"), 92, d -> d.table().rows().dead(), this::count),
                 Column.number(
                         "age", title("age"), 110, d -> d.table().care().xidAge(), this::count),

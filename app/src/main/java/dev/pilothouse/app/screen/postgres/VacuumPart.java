@@ -81,7 +81,7 @@ final class VacuumPart implements Part {
                 new SegmentedChoice<>(
                         List.of(VacuumView.values()),
                         v -> frame.text("vacuum." + v.key(), "").strip());
-        views.valueProperty().set(VacuumView.QUEUE);
+        views.valueProperty().set(VacuumView.TABLES);
         HBox actions = new HBox(8);
         for (Verb verb : VERBS) {
             Button button = frame.button(verb, () -> ask(verb));
@@ -145,12 +145,15 @@ final class VacuumPart implements Part {
         VacuumState state = model.vacuum().answerProperty().get();
         VacuumView view = views.valueProperty().get();
         if (state != null && view != null) {
-            queue.setRows(state.queue());
+            List<Due> due = state.queue().stream().filter(VacuumPart::due).toList();
+            queue.setRows(view == VacuumView.QUEUE ? due : state.queue());
             works.setRows(state.works());
             holders.setRows(state.holders());
             ages.setRows(state.ages());
-            long due = state.queue().stream().filter(VacuumPart::due).count();
-            views.setText(VacuumView.QUEUE, frame.text("vacuum.queue", format.count(due)));
+            views.setText(
+                    VacuumView.TABLES,
+                    frame.text("vacuum.tables", format.count(state.queue().size())));
+            views.setText(VacuumView.QUEUE, frame.text("vacuum.queue", format.count(due.size())));
             views.setText(
                     VacuumView.RUNNING,
                     frame.text("vacuum.running", format.count(state.works().size())));
@@ -159,7 +162,7 @@ final class VacuumPart implements Part {
                     frame.text("vacuum.holders", format.count(state.holders().size())));
             DataTable<?> shown =
                     switch (view) {
-                        case QUEUE -> queue;
+                        case TABLES, QUEUE -> queue;
                         case RUNNING -> works;
                         case HOLDERS -> holders;
                         case AGES -> ages;
@@ -170,9 +173,8 @@ final class VacuumPart implements Part {
             if (!rows.getChildren().contains(shown)) {
                 rows.getChildren().setAll(shown);
             }
-            detail.setVisible(
-                    view == VacuumView.QUEUE && !queue.selectionProperty().get().isEmpty());
-            summary.setText(summary(state, view, due));
+            detail.setVisible(tables() && !queue.selectionProperty().get().isEmpty());
+            summary.setText(summary(state, view, due.size()));
             model.wantedProperty()
                     .get()
                     .filter(w -> w.place() == Place.VACUUM)
@@ -185,8 +187,14 @@ final class VacuumPart implements Part {
     /// Another place pointed at a table.
     private void wanted(CatalogViewModel.Wanted wish) {
         model.wantedProperty().set(Optional.empty());
-        views.valueProperty().set(VacuumView.QUEUE);
+        views.valueProperty().set(VacuumView.TABLES);
         queue.filterField().setText(TableNames.parts(wish.subject())[1]);
+    }
+
+    /// Whether tables are shown, all or some.
+    private boolean tables() {
+        VacuumView view = views.valueProperty().get();
+        return view == VacuumView.TABLES || view == VacuumView.QUEUE;
     }
 
     private static boolean due(Due due) {
@@ -198,7 +206,7 @@ final class VacuumPart implements Part {
 
     private String summary(VacuumState state, VacuumView view, long due) {
         return switch (view) {
-            case QUEUE ->
+            case TABLES, QUEUE ->
                     state.settings().on()
                             ? frame.texts()
                                     .plural(
@@ -224,7 +232,7 @@ final class VacuumPart implements Part {
     }
 
     private void chosen(List<Due> selected) {
-        detail.setVisible(!selected.isEmpty() && views.valueProperty().get() == VacuumView.QUEUE);
+        detail.setVisible(!selected.isEmpty() && tables());
         about.getChildren().clear();
         if (selected.isEmpty()) {
             return;

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /// What is shown of vacuum.
 enum VacuumView {
+    TABLES,
     QUEUE,
     RUNNING,
     HOLDERS,

@@ -97,7 +97,7 @@ class ActivityViewModelTest {
         assertThat(String.join(" ", model.about(model.rowsProperty().get().getFirst())))
                 .contains("billing_app@billing")
                 .contains("203.0.113.18")
-                .contains("Holds invoices · transactionid Exclusive");
+                .contains("Holds a row of invoices.");
     }
 
     @Test

@@ -178,7 +178,7 @@ class CatalogViewModelTest {
                         Double.NaN,
                         List.of(),
                         true,
-                        ended == 0 ? null : new Outcome.Cancelled(),
+                        ended == 0 ? null : Outcome.Cancelled.UNSENT,
                         OperationState.Decision.NONE);
         return new Board(List.of(state), List.of());
     }

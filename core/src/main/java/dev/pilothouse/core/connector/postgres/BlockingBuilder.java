@@ -258,13 +258,30 @@ final class BlockingBuilder {
     }
 
     private List<Lock> held(Party party, List<Party> waiters) {
-        Set<String> things = new HashSet<>();
+        // Where the thing has no name of its own, it is what its waiter says of it.
+        Map<String, String> things = new HashMap<>();
         for (Party waiter : waiters) {
-            of(waiter).stream().filter(l -> !l.granted()).forEach(l -> things.add(l.thing()));
+            List<Locked> theirs = of(waiter);
+            theirs.stream()
+                    .filter(l -> !l.granted())
+                    .forEach(
+                            l ->
+                                    things.merge(
+                                            l.thing(),
+                                            rowOf(theirs),
+                                            (a, b) -> a.isEmpty() ? b : a));
         }
         return of(party).stream()
-                .filter(l -> l.granted() && things.contains(l.thing()))
-                .map(l -> new Lock(l.kind(), l.name(), l.mode(), Double.NaN))
+                .filter(l -> l.granted() && things.containsKey(l.thing()))
+                .map(
+                        l ->
+                                new Lock(
+                                        l.kind(),
+                                        l.name().isEmpty()
+                                                ? things.getOrDefault(l.thing(), "")
+                                                : l.name(),
+                                        l.mode(),
+                                        Double.NaN))
                 .distinct()
                 .toList();
     }

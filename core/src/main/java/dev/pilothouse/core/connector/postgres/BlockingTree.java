@@ -1,6 +1,9 @@
 package dev.pilothouse.core.connector.postgres;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who waits for whom, roots first: those who wait for nobody and make others wait. Somebody who
@@ -13,6 +16,54 @@ public record BlockingTree(long at, List<Node> roots, int waiting) {
 
     public BlockingTree {
         roots = List.copyOf(roots);
+    }
+
+    /// Who waits for one, each counted once.
+    ///
+    /// @param directly for it itself
+    /// @param further for one of those, and so on
+    public record Blocked(List<Node> directly, List<Node> further) {
+
+        public Blocked {
+            directly = List.copyOf(directly);
+            further = List.copyOf(further);
+        }
+
+        public int count() {
+            return directly.size() + further.size();
+        }
+    }
+
+    /// Who waits for a session; nobody where it stands nowhere in the tree.
+    public Blocked blockedBy(int pid) {
+        Map<Party, Node> all = new LinkedHashMap<>();
+        roots.forEach(root -> collect(root, all));
+        Map<Party, Node> found = new LinkedHashMap<>();
+        Party self = new Party.Session(pid);
+        Node start = all.get(self);
+        if (start == null) {
+            return new Blocked(List.of(), List.of());
+        }
+        start.below().forEach(node -> found.putIfAbsent(node.party(), node));
+        List<Node> directly = List.copyOf(found.values());
+        List<Node> open = new ArrayList<>(directly);
+        while (!open.isEmpty()) {
+            Node next = all.getOrDefault(open.getFirst().party(), open.getFirst());
+            open.removeFirst();
+            for (Node node : next.below()) {
+                if (!node.party().equals(self) && found.putIfAbsent(node.party(), node) == null) {
+                    open.add(node);
+                }
+            }
+        }
+        return new Blocked(
+                directly, List.copyOf(found.values()).subList(directly.size(), found.size()));
+    }
+
+    /// Of each who it is, with what waits for it.
+    private static void collect(Node node, Map<Party, Node> all) {
+        all.merge(node.party(), node, (old, next) -> old.below().isEmpty() ? next : old);
+        node.below().forEach(child -> collect(child, all));
     }
 
     /// Who holds or waits.

@@ -77,7 +77,7 @@ final class Session implements AutoCloseable {
                 () -> {
                     PreparedStatement statement = kept.get(sql);
                     if (statement == null) {
-                        statement = jdbc.prepareStatement(sql);
+                        statement = jdbc.prepareStatement(OwnStatements.marked(sql));
                         kept.put(sql, statement);
                     }
                     for (int i = 0; i < args.length; i++) {

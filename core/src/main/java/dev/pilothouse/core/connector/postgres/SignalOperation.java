@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.connector.postgres.BlockingTree.Blocked;
 import dev.pilothouse.core.connector.postgres.BlockingTree.Node;
 import dev.pilothouse.core.connector.postgres.BlockingTree.Party;
 import dev.pilothouse.core.model.Fault;
@@ -97,35 +98,31 @@ final class SignalOperation implements Operation {
                                 ? Phrase.of("operation.happens.pg." + verb.word())
                                 : Phrase.of(
                                         "operation.happens.pg." + verb.word() + ".transaction",
-                                        Long.toString(Math.round(seconds)))));
-        List<Node> waiting = new ArrayList<>();
-        for (Node root : blocking.get().roots()) {
-            find(root).ifPresent(node -> waiting.addAll(node.below()));
-        }
-        for (Node node : waiting) {
-            if (node.party() instanceof Party.Session session) {
-                effects.add(
-                        new Impact.Effect(
-                                Health.HEALTHY,
-                                node.backend()
-                                        .map(b -> b.pid() + " " + b.user() + "@" + b.database())
-                                        .orElse(Integer.toString(session.pid())),
-                                "",
-                                Phrase.of("operation.happens.pg.free")));
-            }
-        }
+                                        Math.round(seconds) + " s")));
+        Blocked blocked = blocking.get().blockedBy(backend.pid());
+        blocked.directly().forEach(node -> effects.add(effect(node, "free")));
+        blocked.further().forEach(node -> effects.add(effect(node, "behind")));
         Phrase worst =
-                waiting.isEmpty()
+                blocked.count() == 0
                         ? Phrase.NONE
-                        : Phrase.of("operation.worst.pg", Integer.toString(waiting.size()));
+                        : Phrase.of(
+                                "operation.worst.pg",
+                                Integer.toString(blocked.directly().size()),
+                                Integer.toString(blocked.count()));
         return new Impact(worst, effects, Phrase.of("operation.source.pg"));
     }
 
-    private Optional<Node> find(Node node) {
-        if (node.party().equals(new Party.Session(backend.pid()))) {
-            return Optional.of(node);
-        }
-        return node.below().stream().map(this::find).flatMap(Optional::stream).findFirst();
+    private static Impact.Effect effect(Node node, String happens) {
+        return new Impact.Effect(
+                Health.HEALTHY,
+                node.backend()
+                        .map(b -> b.pid() + " " + b.user() + "@" + b.database())
+                        .orElse(
+                                node.party() instanceof Party.Session session
+                                        ? Integer.toString(session.pid())
+                                        : "?"),
+                "",
+                Phrase.of("operation.happens.pg." + happens));
     }
 
     @Override

@@ -26,7 +26,19 @@ public record StatementSums(
 
     /// @param query the server's number for all statements of this form; 0 where there is none
     public record Sum(
-            long query, String user, String database, String text, StatementCounts counts) {}
+            long query, String user, String database, String text, StatementCounts counts) {
+
+        /// Whether this program asks it, to watch the server.
+        public boolean own() {
+            return OwnStatements.is(text);
+        }
+    }
+
+    /// Without what this program asks itself.
+    public StatementSums others() {
+        return new StatementSums(
+                statements.stream().filter(sum -> !sum.own()).toList(), rest, covered, resets);
+    }
 
     private record Key(long query, String user, String database) {}
 

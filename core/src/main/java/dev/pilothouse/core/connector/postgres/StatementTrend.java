@@ -14,7 +14,8 @@ import java.util.List;
 /// @param times the middle of each slot, in milliseconds since 1970
 /// @param calls a second
 /// @param mean milliseconds of a call; NaN where there was none
-/// @param busy milliseconds that it ran in each second
+/// @param busy sessions that ran it on average: seconds of its calls in each second, counted when
+///     a call ends
 /// @param rows a second
 /// @param resets when the server's counters began anew
 public record StatementTrend(
@@ -109,7 +110,7 @@ public record StatementTrend(
                 times[i] = Math.round(from + (i + 0.5) * step);
                 boolean known = seconds[i] > 0;
                 callRate[i] = known ? calls[i] / seconds[i] : Double.NaN;
-                busy[i] = known ? millis[i] / seconds[i] : Double.NaN;
+                busy[i] = known ? millis[i] / 1000 / seconds[i] : Double.NaN;
                 rowRate[i] = known ? rows[i] / seconds[i] : Double.NaN;
                 mean[i] = calls[i] > 0 ? millis[i] / calls[i] : Double.NaN;
             }

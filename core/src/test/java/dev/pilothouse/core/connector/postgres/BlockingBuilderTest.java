@@ -133,6 +133,39 @@ class BlockingBuilderTest {
         assertThat(tree.roots()).extracting(Node::blocks).containsExactly(2, 2);
     }
 
+    /// Each is counted once, and below whom it stands a second time does not matter.
+    @Test
+    void whoWaitsForOneIsToldDirectlyAndInAll() {
+        holds(1, "relation/5");
+        holds(2, "relation/5");
+        wants(3, "relation/5", 9);
+        holds(3, "transactionid/3");
+        wants(4, "transactionid/3", 4);
+        waits(3, 1, 2);
+        waits(4, 3);
+        BlockingTree tree = tree();
+        for (int root : List.of(1, 2)) {
+            BlockingTree.Blocked blocked = tree.blockedBy(root);
+            assertThat(shape(blocked.directly())).endsWith("3" + (root == 1 ? "(4)" : ""));
+            assertThat(shape(blocked.further())).isEqualTo("4");
+            assertThat(blocked.count()).isEqualTo(tree.roots().get(root - 1).blocks()).isEqualTo(2);
+        }
+        assertThat(tree.blockedBy(99).count()).isZero();
+    }
+
+    /// The lock of a transaction is that of the rows it changed; who waits knows of which table.
+    @Test
+    void whoHoldsARowHoldsItOfATable() {
+        holds(1, "transactionid/1");
+        wants(2, "transactionid/1", 50);
+        locks.add(
+                new Locked(2, "tuple", "tuple/9", "accounts", "", "v2", "ExclusiveLock", true, 0));
+        waits(2, 1);
+        assertThat(tree().roots().getFirst().holds())
+                .singleElement()
+                .satisfies(lock -> assertThat(lock.name()).isEqualTo("accounts"));
+    }
+
     @Test
     void manyWhoWaitForOneRowStandSideBySideTheLongestFirst() {
         holds(1, "transactionid/1");

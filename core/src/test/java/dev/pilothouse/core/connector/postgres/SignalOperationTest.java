@@ -194,12 +194,13 @@ class SignalOperationTest extends OperationContract {
     @Test
     void itSaysWhatIsRolledBackAndWhoGoesOn() {
         Impact impact = terminate().impact();
-        assertThat(impact.worst().args()).containsExactly("1");
+        assertThat(impact.worst().args()).containsExactly("1", "2");
         assertThat(impact.effects())
                 .extracting(e -> e.name() + " " + e.happens().code() + e.happens().args())
                 .containsExactly(
-                        "77 ann@app operation.happens.pg.terminate.transaction[12]",
-                        "80 operation.happens.pg.free[]");
+                        "77 ann@app operation.happens.pg.terminate.transaction[12 s]",
+                        "80 operation.happens.pg.free[]",
+                        "81 operation.happens.pg.behind[]");
     }
 
     @Test

@@ -42,7 +42,7 @@ class StatementTrendTest {
         assertThat(trend.calls()).containsExactly(0.5, 0, Double.NaN, Double.NaN);
         assertThat(trend.mean()[0]).isEqualTo(20);
         assertThat(trend.mean()[1]).isNaN();
-        assertThat(trend.busy()[0]).isEqualTo(10);
+        assertThat(trend.busy()[0]).isEqualTo(0.01);
         assertThat(trend.rows()[0]).isEqualTo(1);
         assertThat(trend.resets()).containsExactly(120_000L);
     }
