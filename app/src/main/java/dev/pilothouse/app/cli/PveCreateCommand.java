@@ -1,8 +1,10 @@
 package dev.pilothouse.app.cli;
 
+import dev.pilothouse.core.connector.proxmox.Addresses;
 import dev.pilothouse.core.connector.proxmox.Changes;
 import dev.pilothouse.core.connector.proxmox.Creation;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.vault.Secret;
 
@@ -137,8 +139,6 @@ final class PveCreateCommand implements Callable<Integer> {
             throw new WrongUse(session.text("cli.wrong.pve.count"));
         }
         GuestKind kind = template == null ? GuestKind.QEMU : GuestKind.LXC;
-        Map<String, String> parameters = kind == GuestKind.LXC ? container() : machine();
-        parameters.putAll(more);
         try (Core core = session.openSigned();
                 Secret secret = typed ? GivenSecret.read(session.around().streams().in()) : null) {
             if (secret != null && secret.use(chars -> chars.length) < PvePasswordCommand.LEAST) {
@@ -146,13 +146,21 @@ final class PveCreateCommand implements Callable<Integer> {
             }
             // The login is asked for before anything is shown.
             chosen.all(session, core);
-            Changes changes = core.proxmox().changes(chosen.target(session, core));
+            Target target = chosen.target(session, core);
+            Changes changes = core.proxmox().changes(target);
+            List<Integer> free = id == 0 ? core.proxmox().guests(target).freeIds(count) : List.of();
             List<Operation> operations = new ArrayList<>();
-            try (Creation one = new Creation(kind, node, id, name, parameters, copy(secret))) {
-                for (int i = 1; i <= count; i++) {
-                    try (Creation each = one.copy(i, name)) {
-                        operations.add(changes.create(each));
-                    }
+            for (int i = 1; i <= count; i++) {
+                try (Creation each =
+                        new Creation(
+                                kind,
+                                node,
+                                id == 0 ? free.get(i - 1) : id + i - 1,
+                                id == 0,
+                                Creation.named(name, i),
+                                parameters(kind, i),
+                                copy(secret))) {
+                    operations.add(changes.create(each));
                 }
             }
             return new Doing(session, core).run(operations, yes);
@@ -161,6 +169,13 @@ final class PveCreateCommand implements Callable<Integer> {
 
     private static @Nullable Secret copy(@Nullable Secret secret) {
         return secret == null ? null : secret.use(Secret::of);
+    }
+
+    /// @param number from 1 on; an address that is fixed is counted on
+    private Map<String, String> parameters(GuestKind kind, int number) {
+        Map<String, String> p = kind == GuestKind.LXC ? container(number) : machine();
+        p.putAll(more);
+        return p;
     }
 
     private Map<String, String> common() {
@@ -174,12 +189,12 @@ final class PveCreateCommand implements Callable<Integer> {
         return p;
     }
 
-    private Map<String, String> container() {
+    private Map<String, String> container(int number) {
         Map<String, String> p = common();
         p.put("ostemplate", template == null ? "" : template);
         p.put("rootfs", storage + ":" + size);
         p.put("unprivileged", "1");
-        String net = "name=eth0,bridge=" + bridge + ",ip=" + ip;
+        String net = "name=eth0,bridge=" + bridge + ",ip=" + Addresses.after(ip, number - 1);
         p.put("net0", gateway.isEmpty() ? net : net + ",gw=" + gateway);
         Path file = keys;
         if (file != null) {

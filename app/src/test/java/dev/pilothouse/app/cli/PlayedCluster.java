@@ -33,6 +33,7 @@ import dev.pilothouse.core.operation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A cluster with a few guests. What is to be done to them is written down and turns a lamp.
 final class PlayedCluster extends FakePve implements Guests {
@@ -94,6 +95,11 @@ final class PlayedCluster extends FakePve implements Guests {
     @Override
     public int freeId() {
         return 900;
+    }
+
+    @Override
+    public List<Integer> freeIds(int count) {
+        return IntStream.range(freeId(), freeId() + count).boxed().toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.core.connector.proxmox.Addresses;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 
 import javafx.scene.control.CheckBox;

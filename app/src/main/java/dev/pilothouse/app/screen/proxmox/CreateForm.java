@@ -176,7 +176,7 @@ final class CreateForm {
                 form,
                 () -> {
                     plans.save();
-                    run(node, fields);
+                    number(node, fields);
                 });
     }
 
@@ -269,11 +269,21 @@ final class CreateForm {
                 p -> p.isEmpty() ? texts.text("proxmox.group.none") : p);
     }
 
-    private void run(String node, CreateFields fields) {
-        char[] chars = fields.of("password").toCharArray();
-        String number = fields.of("vmid");
-        int first = number.isEmpty() ? 0 : Integer.parseInt(number);
+    /// Numbers that nobody typed are planned, so that the question says which they will be.
+    private void number(String node, CreateFields fields) {
         int count = Integer.parseInt(fields.of("count"));
+        if (fields.of("vmid").isEmpty()) {
+            acts.first(() -> acts.guests().freeIds(count), free -> run(node, fields, free));
+        } else {
+            run(node, fields, List.of());
+        }
+    }
+
+    /// @param free numbers that are planned; empty where the first was typed
+    private void run(String node, CreateFields fields, List<Integer> free) {
+        char[] chars = fields.of("password").toCharArray();
+        int count = Integer.parseInt(fields.of("count"));
+        int first = free.isEmpty() ? Integer.parseInt(fields.of("vmid")) : 0;
         try (Secret secret = Secret.of(chars)) {
             List<Operation> operations = new ArrayList<>();
             for (int i = 1; i <= count; i++) {
@@ -281,7 +291,8 @@ final class CreateForm {
                         new Creation(
                                 kind,
                                 node,
-                                first == 0 ? 0 : first + i - 1,
+                                free.isEmpty() ? first + i - 1 : free.get(i - 1),
+                                !free.isEmpty(),
                                 Creation.named(fields.of("name"), i),
                                 fields.parameters(i),
                                 chars.length > 0 ? secret.use(Secret::of) : null)) {

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.proxmox.Addresses;
 import dev.pilothouse.core.connector.proxmox.Creation;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 

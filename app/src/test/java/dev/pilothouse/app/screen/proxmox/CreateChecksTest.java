@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.proxmox.Addresses;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Health;
 

@@ -1,5 +1,7 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.vault.Secret;
@@ -9,10 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// [Guests] asked of the cluster.
 final class ClusterGuests implements Guests {
+
+    /// So many numbers of unseen guests are passed over before that is told as a fault.
+    private static final int HIDDEN = 100;
 
     private final PveSite site;
     private final Target target;
@@ -47,6 +54,34 @@ final class ClusterGuests implements Guests {
     @Override
     public int freeId() {
         return site.api(target).get("/cluster/nextid").asInt();
+    }
+
+    @Override
+    public List<Integer> freeIds(int count) {
+        PveApi api = site.api(target);
+        Set<Integer> taken = all().stream().map(Guest::vmid).collect(Collectors.toSet());
+        List<Integer> free = new ArrayList<>();
+        int hidden = 0;
+        for (int id = freeId(); free.size() < count; id++) {
+            if (taken.contains(id)) {
+                continue;
+            }
+            try {
+                free.add(
+                        free.isEmpty()
+                                ? id
+                                : api.get(
+                                                "/cluster/nextid",
+                                                PveApi.pair("vmid", Integer.toString(id)))
+                                        .asInt(id));
+            } catch (FaultException e) {
+                // Of a guest that the login may not see.
+                if (!(e.fault() instanceof Fault.Rejected) || ++hidden > HIDDEN) {
+                    throw e;
+                }
+            }
+        }
+        return free;
     }
 
     @Override

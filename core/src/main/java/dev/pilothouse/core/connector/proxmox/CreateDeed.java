@@ -106,16 +106,22 @@ final class CreateDeed extends Deed {
                             Phrase.of("operation.happens.pve.create.disk", gib(free))));
         }
         String node = creation.node();
-        effects.add(
-                new Impact.Effect(
-                        Health.HEALTHY,
-                        creation.name(),
-                        node,
-                        Phrase.of("operation.happens.pve.create")));
+        effects.add(new Impact.Effect(Health.HEALTHY, creation.name(), node, made()));
         return new Impact(
                 scarce ? Phrase.of("operation.worst.pve.create.full") : Phrase.NONE,
                 effects,
                 Phrase.of("operation.source.pve"));
+    }
+
+    private Phrase made() {
+        String number = Integer.toString(creation.vmid());
+        return creation.vmid() == 0
+                ? Phrase.of("operation.happens.pve.create")
+                : Phrase.of(
+                        creation.planned()
+                                ? "operation.happens.pve.create.planned"
+                                : "operation.happens.pve.create.number",
+                        number);
     }
 
     /// Bytes by storage.
@@ -146,7 +152,7 @@ final class CreateDeed extends Deed {
 
     @Override
     Call look(PveApi api, Run run) {
-        vmid = creation.vmid() == 0 ? next(api) : checked(api, creation.vmid());
+        vmid = creation.vmid() == 0 ? next(api) : number(api);
         for (Map.Entry<String, Double> each : demand().entrySet()) {
             double free = free(api, each.getKey());
             if (free < each.getValue()) {
@@ -163,6 +169,17 @@ final class CreateDeed extends Deed {
     /// As a number or as a text, as versions have it.
     private static int next(PveApi api) {
         return api.get("/cluster/nextid").asInt();
+    }
+
+    private int number(PveApi api) {
+        try {
+            return checked(api, creation.vmid());
+        } catch (FaultException e) {
+            if (creation.planned() && e.fault() instanceof Fault.Rejected) {
+                return next(api);
+            }
+            throw e;
+        }
     }
 
     private static int checked(PveApi api, int wanted) {

@@ -10,6 +10,7 @@ import java.util.Map;
 ///
 /// @param node where
 /// @param vmid 0 for the first free one
+/// @param planned whether the next free number will do where somebody has taken that one by then
 /// @param name its host name
 /// @param parameters of the call, such as `ostemplate`, `rootfs`, `cores`, `net0`
 /// @param secret the root password of a container or that of cloud-init; null for none
@@ -17,6 +18,7 @@ public record Creation(
         GuestKind kind,
         String node,
         int vmid,
+        boolean planned,
         String name,
         Map<String, String> parameters,
         @Nullable Secret secret)
@@ -26,23 +28,27 @@ public record Creation(
         parameters = Map.copyOf(parameters);
     }
 
-    /// The same under another number and name, for several at once.
-    ///
-    /// @param pattern in which `{n}` stands for the number of the copy, `{n:3}` with so many digits
-    public Creation copy(int number, String pattern) {
-        return new Creation(
-                kind,
-                node,
-                vmid == 0 ? 0 : vmid + number - 1,
-                named(pattern, number),
-                parameters,
-                secret == null ? null : secret.use(Secret::of));
+    /// One with a number of its own, or with the first free one.
+    public Creation(
+            GuestKind kind,
+            String node,
+            int vmid,
+            String name,
+            Map<String, String> parameters,
+            @Nullable Secret secret) {
+        this(kind, node, vmid, false, name, parameters, secret);
     }
 
     /// The same with a copy of its secret.
     Creation again() {
         return new Creation(
-                kind, node, vmid, name, parameters, secret == null ? null : secret.use(Secret::of));
+                kind,
+                node,
+                vmid,
+                planned,
+                name,
+                parameters,
+                secret == null ? null : secret.use(Secret::of));
     }
 
     /// A name of a pattern: `web-{n}` and 3 give `web-3`, `web-{n:2}` gives `web-03`.

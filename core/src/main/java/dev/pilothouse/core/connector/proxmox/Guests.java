@@ -22,6 +22,9 @@ public interface Guests {
     /// A number that no guest has now; somebody else may take it a moment later.
     int freeId();
 
+    /// As many of them, for guests that are made one after the other.
+    List<Integer> freeIds(int count);
+
     Operation delete(Guest guest, DeleteChoice choice);
 
     Operation clone(Guest guest, CloneChoice choice);

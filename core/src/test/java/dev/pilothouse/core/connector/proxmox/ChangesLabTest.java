@@ -71,24 +71,30 @@ class ChangesLabTest {
             p.put("tags", "web;test");
             p.put("pool", "customers");
             p.put("start", "1");
-            try (Creation pattern =
-                    new Creation(
-                            GuestKind.LXC,
-                            "pve1",
-                            0,
-                            "web-{n:2}",
-                            p,
-                            Secret.of("correct horse".toCharArray()))) {
-                for (int i = 1; i <= 2; i++) {
-                    try (Creation one = pattern.copy(i, "web-{n:2}")) {
-                        Operation create = changes.create(one);
-                        assertThat(create.impact().effects()).isNotEmpty();
-                        assertThat(create.describe().sent().toString()).doesNotContain("horse");
-                        OperationState state = done(lab.run(create));
-                        assertThat(state.toString()).doesNotContain("horse");
-                    }
+            List<Integer> free = lab.control().guests(target).freeIds(2);
+            for (int i = 1; i <= 2; i++) {
+                try (Creation one =
+                        new Creation(
+                                GuestKind.LXC,
+                                "pve1",
+                                free.get(i - 1),
+                                true,
+                                Creation.named("web-{n:2}", i),
+                                p,
+                                Secret.of("correct horse".toCharArray()))) {
+                    Operation create = changes.create(one);
+                    assertThat(create.impact().effects()).isNotEmpty();
+                    assertThat(create.describe().sent().toString())
+                            .doesNotContain("horse")
+                            .contains("vmid=" + free.get(i - 1));
+                    OperationState state = done(lab.run(create));
+                    assertThat(state.toString()).doesNotContain("horse");
                 }
             }
+            assertThat(lab.control().guests(target).all())
+                    .filteredOn(g -> g.name().startsWith("web-0"))
+                    .extracting(Guest::vmid)
+                    .containsExactlyInAnyOrderElementsOf(free);
             List<Guest> all = lab.control().guests(target).all();
             assertThat(all)
                     .filteredOn(g -> g.name().startsWith("web-0"))
@@ -107,6 +113,25 @@ class ChangesLabTest {
                         .isInstanceOf(Fault.Rejected.class);
             }
             lab.nothingWasRejected();
+            takenMeanwhile(lab, target, template);
+        }
+    }
+
+    /// A number that was planned gives way, one that was wanted does not.
+    private static void takenMeanwhile(PveLab lab, Target target, String template)
+            throws Exception {
+        Changes changes = lab.control().changes(target);
+        Map<String, String> p = Map.of("ostemplate", template, "rootfs", "local-lvm:4");
+        int taken = lab.control().guests(target).all().getFirst().vmid();
+        try (Creation planned = new Creation(GuestKind.LXC, "pve1", taken, true, "late", p, null)) {
+            done(lab.run(changes.create(planned)));
+        }
+        assertThat(lab.control().guests(target).all())
+                .filteredOn(g -> g.name().equals("late"))
+                .singleElement()
+                .satisfies(g -> assertThat(g.vmid()).isNotEqualTo(taken));
+        try (Creation wanted = new Creation(GuestKind.LXC, "pve1", taken, "no", p, null)) {
+            assertThat(failed(lab.run(changes.create(wanted)))).isInstanceOf(Fault.Rejected.class);
         }
     }
 

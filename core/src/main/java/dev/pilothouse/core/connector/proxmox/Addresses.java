@@ -1,25 +1,25 @@
-package dev.pilothouse.app.screen.proxmox;
+package dev.pilothouse.core.connector.proxmox;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /// Addresses as people type them for guests, such as `10.0.0.5/24`. Pure; asks nobody for names.
-final class Addresses {
+public final class Addresses {
 
     private static final String FOUR = "[0-9]{1,3}(\\.[0-9]{1,3}){3}";
     private static final String SIX = "[0-9a-fA-F:]*:[0-9a-fA-F:.]*";
 
     private Addresses() {}
 
-    static boolean four(String text) {
+    public static boolean four(String text) {
         int slash = text.indexOf('/');
         return slash > 0
                 && text.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")
                 && bytes(text.substring(0, slash), FOUR).length == 4;
     }
 
-    static boolean six(String text) {
+    public static boolean six(String text) {
         int slash = text.indexOf('/');
         return slash > 0
                 && text.substring(slash + 1).matches("[0-9]{1,2}|1[01][0-9]|12[0-8]")
@@ -27,7 +27,7 @@ final class Addresses {
     }
 
     /// One without a prefix, as of a gateway.
-    static boolean plain(String text) {
+    public static boolean plain(String text) {
         return bytes(text, FOUR).length == 4 || bytes(text, SIX).length == 16;
     }
 
@@ -43,7 +43,7 @@ final class Addresses {
     }
 
     /// The one so many further on, for several guests in a row; what is no address stays as it is.
-    static String after(String text, int by) {
+    public static String after(String text, int by) {
         if (by == 0 || !(four(text) || six(text))) {
             return text;
         }
