@@ -1,5 +1,7 @@
 package dev.pilothouse.app.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.remote.ShellText;
@@ -217,7 +219,7 @@ public final class Beside {
             Optional<String> named = Optional.ofNullable(matched(line, "--as"));
             Optional<String> here = core.who().actor().current().map(Actor::name);
             if (core.safe().signIn().users() && named.isPresent() && !named.equals(here)) {
-                failed.println(cli.anotherIsHere(here, typed));
+                refused(failed, "NotAllowed", cli.anotherIsHere(here, typed), typed);
                 return ExitCode.NOT_MEASURED;
             }
             return looks(understood)
@@ -239,20 +241,22 @@ public final class Beside {
             throws IOException {
         Texts texts = cli.texts(typed);
         if (core.safe().vault().state().current().phase() == VaultState.Phase.LOCKED) {
-            failed.println(texts.text("cli.beside.locked"));
+            refused(failed, "Locked", texts.text("cli.beside.locked"), typed);
             return ExitCode.NOT_MEASURED;
         }
         Optional<Consent.Asked> question =
                 consent.ask("pilothouse " + ShellText.line(List.of(typed)));
         if (question.isEmpty()) {
-            failed.println(texts.text("cli.beside.not"));
+            refused(failed, "Locked", texts.text("cli.beside.not"), typed);
             return ExitCode.NOT_MEASURED;
         }
-        failed.println(texts.text("cli.beside.asking"));
+        if (!json(typed)) {
+            failed.println(texts.text("cli.beside.asking"));
+        }
         Optional<Boolean> answer = waited(scheduler, question.get(), alive);
         if (!answer.orElse(false)) {
-            failed.println(
-                    texts.text(answer.isEmpty() ? "cli.beside.silent" : "cli.beside.refused"));
+            String key = answer.isEmpty() ? "cli.beside.silent" : "cli.beside.refused";
+            refused(failed, "NotConfirmed", texts.text(key), typed);
             return ExitCode.NOT_MEASURED;
         }
         Scheduler.Handle living = scheduler.every("beside", ALIVE, ALIVE, () -> livesOn(alive));
@@ -261,6 +265,17 @@ public final class Beside {
         } finally {
             living.cancel();
         }
+    }
+
+    private static boolean json(String... typed) {
+        return List.of(typed).contains("--json");
+    }
+
+    private static void refused(PrintStream failed, String kind, String title, String... typed) {
+        failed.println(
+                json(typed)
+                        ? FleetJson.failure(new ObjectMapper(), kind, title, "").toString()
+                        : title);
     }
 
     /// Ends with an exception when the other side went away: then nobody wants it any more.

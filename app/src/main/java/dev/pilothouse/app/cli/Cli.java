@@ -73,6 +73,8 @@ public final class Cli {
     CommandLine commandLine(String... args) {
         Locale locale = locale(args);
         Session session = new Session(around, opener, screens, locale);
+        // What is typed wrongly may stand before it.
+        session.json(List.of(args).contains("--json"));
         CommandLine root = new CommandLine(new RootCommand(session));
         CommandLine target = new CommandLine(new TargetCommand(session));
         target.addSubcommand(new TargetAddCommand(session));
@@ -173,18 +175,16 @@ public final class Cli {
     private static int failed(Session session, Exception e) {
         switch (e) {
             case WrongUse wrong -> {
-                session.err().println(TextTable.clean(String.valueOf(wrong.getMessage())));
+                session.refuse("WrongUse", String.valueOf(wrong.getMessage()), "");
                 return ExitCode.WRONG_USE;
             }
             case InvalidInput input -> {
-                session.err()
-                        .println(
-                                TextTable.clean(
-                                        session.text(input.code(), input.value(), input.field())));
+                session.refuse(
+                        "WrongUse", session.text(input.code(), input.value(), input.field()), "");
                 return ExitCode.WRONG_USE;
             }
             case NotAllowed refused -> {
-                session.err().println(refused(session, refused));
+                session.refuse("NotAllowed", refused(session, refused), "");
                 return ExitCode.NOT_MEASURED;
             }
             case FaultException fault -> {

@@ -50,7 +50,7 @@ final class Doing {
                         .submit(operation, new Confirmation(true, said.typed, said.reason));
         return switch (submission) {
             case Submission.Refused(Refusal why) -> {
-                session.err().println(TextTable.clean(words.refusal(why)));
+                session.refuse("Refused", words.refusal(why), "");
                 yield ExitCode.NOT_MEASURED;
             }
             case Submission.Accepted(long id) -> follow(id, said.patience());
@@ -71,7 +71,7 @@ final class Doing {
         Operations all = core.operations();
         return switch (all.submit(bulk, new Confirmation(true, said.typed, said.reason))) {
             case Submission.Refused(Refusal why) -> {
-                session.err().println(TextTable.clean(words.refusal(why)));
+                session.refuse("Refused", words.refusal(why), "");
                 yield ExitCode.NOT_MEASURED;
             }
             case Submission.Accepted(long group) -> {
@@ -115,15 +115,21 @@ final class Doing {
         if (core.operations().refusal(operations).isPresent() || confirmed(demand, said)) {
             return true;
         }
-        for (Operation operation : operations) {
-            session.err().println(words.title(operation.describe(), operation.target()));
+        String wanted =
+                demand.ask() == Demand.Ask.WORD
+                        ? session.text("cli.wrong.type", demand.word())
+                        : session.text("cli.wrong.yes");
+        if (!session.json()) {
+            for (Operation operation : operations) {
+                session.err().println(words.title(operation.describe(), operation.target()));
+            }
+            operations
+                    .getFirst()
+                    .describe()
+                    .sent()
+                    .forEach(line -> session.err().println("  " + line));
         }
-        operations.getFirst().describe().sent().forEach(line -> session.err().println("  " + line));
-        session.err()
-                .println(
-                        demand.ask() == Demand.Ask.WORD
-                                ? session.text("cli.wrong.type", demand.word())
-                                : session.text("cli.wrong.yes"));
+        session.refuse("NotConfirmed", wanted, "");
         return false;
     }
 

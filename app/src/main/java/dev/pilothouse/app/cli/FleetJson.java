@@ -155,6 +155,21 @@ final class FleetJson {
         return node;
     }
 
+    /// Of what failed before anything was asked of a server: what was typed, a right, a refusal.
+    ///
+    /// @param kind of failure, in one word
+    /// @param remedy may be empty
+    static ObjectNode failure(ObjectMapper json, String kind, String title, String remedy) {
+        ObjectNode node = json.createObjectNode();
+        node.put("fault", kind);
+        node.put("retryable", false);
+        node.put("title", title);
+        node.put("why", "");
+        node.put("remedy", remedy);
+        node.put("command", "");
+        return node;
+    }
+
     static String iso(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }

@@ -96,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
             Submission submission =
                     remote.operations().submit(bulk, confirmation(remote, operations));
             if (submission instanceof Submission.Refused refused) {
-                session.err().println(new OperationText(session.format()).refusal(refused.why()));
+                session.refuse(
+                        "Refused", new OperationText(session.format()).refusal(refused.why()), "");
                 return ExitCode.NOT_MEASURED;
             }
             boolean quiet =

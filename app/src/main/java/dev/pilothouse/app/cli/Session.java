@@ -222,6 +222,21 @@ final class Session {
         throw new WrongUse(text("cli.wrong.target", typed));
     }
 
+    /// On the error output: why it was not done, as an object where that is wanted.
+    ///
+    /// @param kind of failure, in one word, for programs
+    /// @param remedy may be empty
+    void refuse(String kind, String title, String remedy) {
+        if (asJson) {
+            err().println(FleetJson.failure(json, kind, title, remedy).toString());
+            return;
+        }
+        err().println(TextTable.clean(title));
+        if (!remedy.isEmpty()) {
+            err().println(remedy);
+        }
+    }
+
     /// On the error output: what happened, why, what to do now.
     void tell(Fault fault) {
         FaultText.Told told = faults().tell(fault);

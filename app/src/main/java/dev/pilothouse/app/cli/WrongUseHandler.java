@@ -22,11 +22,10 @@ final class WrongUseHandler {
     /// The exit code.
     int handle(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        session.err().println(TextTable.clean(sentence(e)));
-        session.err()
-                .println(
-                        session.text(
-                                "cli.wrong.help", command.getCommandSpec().qualifiedName(" ")));
+        session.refuse(
+                "WrongUse",
+                sentence(e),
+                session.text("cli.wrong.help", command.getCommandSpec().qualifiedName(" ")));
         return ExitCode.WRONG_USE;
     }
 

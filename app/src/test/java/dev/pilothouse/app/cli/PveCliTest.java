@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.pilothouse.core.model.PartFault;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What the commands below `pve` understand, what they say, also as JSON, and how they end.
@@ -69,6 +71,24 @@ class PveCliTest {
         JsonNode done = json(ExitCode.FINE, "pve", "stop", "lab", "vpn", "--yes");
         assertThat(done.path("outcome").asText()).isEqualTo("done");
         assertThat(cli.fleet.proxmox.asked).endsWith("stop 101 0false");
+    }
+
+    /// A program that asked for JSON need not understand sentences to see why nothing was done.
+    @Test
+    void whyNothingWasDoneIsJsonToo() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        for (String[] wrong :
+                new String[][] {
+                    {"WrongUse", "pve", "show", "lab", "999", "--json"},
+                    {"WrongUse", "pve", "show", "--nothing", "lab", "--json"},
+                    {"NotConfirmed", "pve", "stop", "lab", "101", "--json"}
+                }) {
+            assertThat(run(Arrays.copyOfRange(wrong, 1, wrong.length)))
+                    .isEqualTo(ExitCode.WRONG_USE);
+            JsonNode why = mapper.readTree(cli.err());
+            assertThat(why.path("fault").asText()).isEqualTo(wrong[0]);
+            assertThat(why.path("title").asText()).isNotBlank();
+        }
     }
 
     @Test
@@ -225,6 +245,8 @@ class PveCliTest {
                                 "local-lvm",
                                 "--set",
                                 "features=nesting=1",
+                                "--ip",
+                                "10.0.9.9/24",
                                 "--new-password-stdin",
                                 "--start",
                                 "--yes"))
@@ -232,8 +254,8 @@ class PveCliTest {
                 .isEqualTo(ExitCode.FINE);
         assertThat(cli.fleet.proxmox.asked).hasSize(2);
         assertThat(cli.fleet.proxmox.asked.get(1))
-                .startsWith("create LXC pve1 0 web-02 {")
-                .contains("features=nesting=1", "rootfs=local-lvm:8", "start=1")
+                .startsWith("create LXC pve1 901 web-02 {")
+                .contains("features=nesting=1", "rootfs=local-lvm:8", "start=1", "ip=10.0.9.10/24")
                 .endsWith(" 13");
         assertThat(
                         run(
