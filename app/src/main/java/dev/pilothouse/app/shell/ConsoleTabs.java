@@ -1,6 +1,8 @@
 package dev.pilothouse.app.shell;
 
+import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetState;
 
 import java.util.Optional;
 
@@ -40,6 +42,21 @@ public final class ConsoleTabs {
         return number.matches("\\d{1,9}")
                 ? Optional.of(new TargetId(Integer.parseInt(number)))
                 : Optional.empty();
+    }
+
+    /// What people call the guest that such a tab shows: its number and name, as the tree has it.
+    /// A node, and a guest that no reading knows, are called by the place itself.
+    public static String shown(Workbench bench, String subject) {
+        String place = place(subject);
+        TargetState state =
+                target(subject).map(id -> bench.cursor().fleet().current().target(id)).orElse(null);
+        return state == null || place.indexOf('/') < 0
+                ? place
+                : Guest.of(state).stream()
+                        .filter(guest -> guest.id().equals(place))
+                        .findFirst()
+                        .map(Guest::shown)
+                        .orElse(place);
     }
 
     /// What is behind the target's number.

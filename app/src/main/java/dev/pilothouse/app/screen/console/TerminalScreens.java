@@ -153,7 +153,7 @@ public final class TerminalScreens implements ScreenKind {
     public String title(String subject, String name) {
         String which = ConsoleTabs.place(subject);
         if (!which.matches("\\d*")) {
-            return bench.texts().text("console.tab", which);
+            return bench.texts().text("console.tab", ConsoleTabs.shown(bench, subject));
         }
         return "1".equals(which)
                 ? bench.texts().text("console.tab", name)
@@ -164,11 +164,13 @@ public final class TerminalScreens implements ScreenKind {
     public Screen open(String subject) {
         open.add(subject);
         TargetId id = target(subject).orElseThrow();
-        String name = known(id).map(Target::name).orElse(subject);
         String which = ConsoleTabs.place(subject);
         boolean own = which.matches("\\d*");
+        String target = known(id).map(Target::name).orElse(subject);
+        TerminalView.What what =
+                new TerminalView.What(own ? target : ConsoleTabs.shown(bench, subject), target);
         return new TerminalView(
-                bench, shared, name, size -> own ? connect(id, size) : guest(id, which, size)) {
+                bench, shared, what, size -> own ? connect(id, size) : guest(id, which, size)) {
             @Override
             public void close() {
                 open.remove(subject);

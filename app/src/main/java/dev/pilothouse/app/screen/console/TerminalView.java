@@ -61,15 +61,23 @@ class TerminalView implements Screen {
     private final StackPane middle = new StackPane();
     private final VBox root = new VBox();
     private Subscription shown = Subscription.EMPTY;
+    private final String target;
     private boolean before;
     private TerminalStream.Size size = new TerminalStream.Size(80, 24);
 
     /// What all terminals of a window have together.
     record Shared(PaintTurns turns, Broadcast broadcast) {}
 
-    /// @param name of the target
-    TerminalView(Workbench bench, Shared shared, String name, TerminalViewModel.Opener opener) {
+    /// What a terminal shows.
+    ///
+    /// @param name as people call it
+    /// @param target name of the target, whose environment's colour it wears
+    record What(String name, String target) {}
+
+    TerminalView(Workbench bench, Shared shared, What what, TerminalViewModel.Opener opener) {
         this.bench = bench;
+        this.target = what.target();
+        String name = what.name();
         this.texts = bench.texts();
         this.shared = shared;
         look = new TerminalLook(texts);
@@ -113,7 +121,7 @@ class TerminalView implements Screen {
 
     private TerminalHead heading() {
         return new TerminalHead(
-                texts, member, shared.broadcast(), recording, environment(bench, member.name()));
+                texts, member, shared.broadcast(), recording, environment(bench, target));
     }
 
     /// Puts together what has words, for the first time or in another language.

@@ -13,6 +13,9 @@ interface Face extends AutoCloseable {
 
     Region view();
 
+    /// What draws it, in the words of the setting that chooses: `native` or `novnc`.
+    String drawnBy();
+
     /// Shows what is behind a door, from now on and until it ends.
     ///
     /// @param door taken over

@@ -48,6 +48,11 @@ final class NativeFace implements Face {
     }
 
     @Override
+    public String drawnBy() {
+        return "native";
+    }
+
+    @Override
     public Region view() {
         return sharp;
     }

@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,14 +43,24 @@ final class VncFoot {
     private final Label state = new Label();
     private final Label size = new Label();
     private final Label pace = new Label();
+    private final Label drawn = new Label();
     private final Label keys = new Label();
     private final Button stop = new Button();
     private final HBox band;
     private final HBox line;
     private final VBox root;
 
-    VncFoot(Texts texts, String name, boolean readOnly, Runnable connecting, Runnable stopping) {
+    /// @param drawnBy `native` or `novnc`
+    VncFoot(
+            Texts texts,
+            String name,
+            String drawnBy,
+            boolean readOnly,
+            Runnable connecting,
+            Runnable stopping) {
         this.texts = texts;
+        drawn.setText(texts.text("vnc.drawn." + drawnBy));
+        drawn.setTooltip(new Tooltip(texts.text("vnc.drawn.about")));
         this.name = name;
         this.readOnly = readOnly;
         format = new Format(texts);
@@ -76,7 +87,7 @@ final class VncFoot {
         keys.setMinWidth(Region.USE_PREF_SIZE);
         KeyCap leave = new KeyCap("Ctrl Shift F12");
         leave.setMinWidth(Region.USE_PREF_SIZE);
-        line = new HBox(16, new HBox(8, dot, state), size, pace, gap, stop, keys, leave);
+        line = new HBox(16, new HBox(8, dot, state), size, pace, drawn, gap, stop, keys, leave);
         ((HBox) line.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("vnc-status", "small");
@@ -91,15 +102,16 @@ final class VncFoot {
         return root;
     }
 
-    /// Where not all fits, what the screen's size is goes first, then how it goes; never the key
-    /// that leads out.
+    /// Where not all fits, what draws it goes first, then the screen's size, then how it goes;
+    /// never
+    /// the key that leads out.
     private void fit() {
         if (line.getWidth() <= 0) {
             return;
         }
-        shown(size, true);
-        shown(pace, true);
-        for (Label each : List.of(size, pace)) {
+        List<Label> spare = List.of(drawn, size, pace);
+        spare.forEach(each -> shown(each, true));
+        for (Label each : spare) {
             line.applyCss();
             if (line.prefWidth(-1) > line.getWidth()) {
                 shown(each, false);

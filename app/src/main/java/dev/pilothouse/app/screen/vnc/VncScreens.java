@@ -141,7 +141,9 @@ public final class VncScreens implements ScreenKind {
 
     @Override
     public String title(String subject, String name) {
-        return bench.texts().text("vnc.tab", name, ConsoleTabs.place(subject));
+        return ConsolePlace.of(ConsoleTabs.place(subject)) instanceof ConsolePlace.Guest
+                ? bench.texts().text("vnc.tab.guest", ConsoleTabs.shown(bench, subject))
+                : bench.texts().text("vnc.tab", name, ConsoleTabs.place(subject));
     }
 
     @Override
@@ -153,7 +155,7 @@ public final class VncScreens implements ScreenKind {
         String name =
                 switch (place) {
                     case ConsolePlace.Behind _ -> target;
-                    case ConsolePlace.Guest guest -> guest.label();
+                    case ConsolePlace.Guest _ -> ConsoleTabs.shown(bench, subject);
                 };
         return new VncView(
                 bench,

@@ -109,6 +109,7 @@ final class VncView implements Screen {
         return new VncFoot(
                 bench.texts(),
                 what.name(),
+                face.drawnBy(),
                 bench.data().readOnly(),
                 this::connect,
                 model::stopTyping);

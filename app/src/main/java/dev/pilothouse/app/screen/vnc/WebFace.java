@@ -52,6 +52,11 @@ final class WebFace implements Face {
     }
 
     @Override
+    public String drawnBy() {
+        return "novnc";
+    }
+
+    @Override
     public Region view() {
         return sharp;
     }

@@ -143,7 +143,7 @@ class TerminalLabTest {
                                         bench,
                                         new TerminalView.Shared(
                                                 new PaintTurns(bench.ui()::later), new Broadcast()),
-                                        "fra-edge-02",
+                                        new TerminalView.What("fra-edge-02", "fra-edge-02"),
                                         size ->
                                                 connection.terminal(
                                                         size,

@@ -77,7 +77,7 @@ class TerminalViewTest {
                                 new TerminalView(
                                         bench,
                                         shared,
-                                        name,
+                                        new TerminalView.What(name, name),
                                         size -> {
                                             FakeStream stream = new FakeStream();
                                             streams.add(stream);
