@@ -70,6 +70,15 @@ final class OperationRun implements Run {
         scheduler.run("stop " + operation.describe().kind(), this::stop);
     }
 
+    /// Ends it where nothing was sent yet; what is under way on a server goes on.
+    void hold() {
+        synchronized (turn) {
+            if (!sent) {
+                cancelled = true;
+            }
+        }
+    }
+
     private void stop() {
         try {
             if (operation.stop()) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// [Operations] on a store that may be written.
@@ -248,7 +249,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
         boolean well = outcome instanceof Outcome.Done;
         queue.ended(job);
         if (!well && job.group != 0 && queue.stops(job.group)) {
-            cancel(job.group);
+            end(job.group, OperationRun::hold);
         }
         if (outcome instanceof Outcome.Unknown) {
             unknowns.watch(job);
@@ -290,9 +291,14 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void cancel(long id) {
+        end(id, OperationRun::cancel);
+    }
+
+    /// @param running what becomes of those that have begun
+    private void end(long id, Consumer<OperationRun> running) {
         OperationQueue.Removed removed = queue.remove(id);
         board.changeGroup(id, GroupState::stop);
-        removed.running().forEach(job -> job.run.cancel());
+        removed.running().forEach(job -> running.accept(job.run));
         for (OperationJob job : removed.taken()) {
             Outcome outcome = Outcome.Cancelled.UNSENT;
             job.outcome = outcome;

@@ -33,6 +33,7 @@ final class FakeOperation implements Operation {
     Duration takes = Duration.ofSeconds(1);
     int sent;
     boolean on;
+    boolean stopped;
 
     FakeOperation(int number, String environment) {
         target =
@@ -93,6 +94,12 @@ final class FakeOperation implements Operation {
         if (after != null) {
             throw new FaultException(after);
         }
+    }
+
+    @Override
+    public boolean stop() {
+        stopped = true;
+        return true;
     }
 
     @Override

@@ -252,6 +252,23 @@ class OperationRunnerTest {
         assertThat(runner.failed(group.id())).isEmpty();
     }
 
+    /// What a server is doing already is not undone halfway because another one refused.
+    @Test
+    void aBulkThatStopsLetsWhatWasSentComeToItsEnd() {
+        FakeOperation slow = new FakeOperation(1, "lab");
+        slow.takes = Duration.ofMinutes(1);
+        FakeOperation bad = new FakeOperation(2, "lab");
+        bad.after = new Fault.Forbidden("lamp", "");
+        FakeOperation waiting = new FakeOperation(3, "lab");
+        runner.submit(
+                new Bulk(List.of(slow, bad, waiting), new Bulk.Course(2, true)), Confirmation.NONE);
+        time.advance(Duration.ofMinutes(5));
+        assertThat(runner.board().current().members(runner.board().current().groups().getFirst()))
+                .extracting(OperationState::word)
+                .containsExactly("done", "failed", "cancelled");
+        assertThat(slow.stopped).isFalse();
+    }
+
     @Test
     void whatFailedIsOfferedUntilItIsDone() {
         FakeOperation operation = new FakeOperation(1, "lab");

@@ -42,6 +42,7 @@ final class PreviewTable extends VBox {
     private final FaultText faults;
     private final List<Environment> environments;
     private final boolean objects;
+    private final boolean targets;
 
     PreviewTable(Texts texts, Preview preview, List<Environment> environments) {
         this.texts = texts;
@@ -51,6 +52,13 @@ final class PreviewTable extends VBox {
         // What is the same for all stands in the title.
         objects =
                 preview.rows().stream().map(row -> object(row.operation())).distinct().count() > 1;
+        targets =
+                !objects
+                        || preview.rows().stream()
+                                        .map(row -> row.operation().target().id())
+                                        .distinct()
+                                        .count()
+                                > 1;
         getStyleClass().addAll("impact", "preview");
         ListView<Row> list = new ListView<>(preview.rows());
         list.setFixedCellSize(ROW);
@@ -63,10 +71,13 @@ final class PreviewTable extends VBox {
     }
 
     private Node head() {
-        HBox head =
-                new HBox(
-                        column(small(texts.text("operation.ask.target")), TARGET),
-                        column(small(texts.text("operation.ask.environment")), ENVIRONMENT));
+        HBox head = new HBox();
+        if (targets) {
+            head.getChildren()
+                    .addAll(
+                            column(small(texts.text("operation.ask.target")), TARGET),
+                            column(small(texts.text("operation.ask.environment")), ENVIRONMENT));
+        }
         if (objects) {
             head.getChildren().add(column(small(texts.text("operation.ask.what")), OBJECT));
         }
@@ -149,8 +160,14 @@ final class PreviewTable extends VBox {
             Operation operation = row.operation();
             Label name = new Label(operation.target().name());
             name.getStyleClass().add("medium");
-            HBox box = new HBox(10, column(name, TARGET), column(chip(operation), ENVIRONMENT));
+            HBox box = new HBox(10);
+            String about = name.getText();
+            if (targets) {
+                box.getChildren()
+                        .addAll(column(name, TARGET), column(chip(operation), ENVIRONMENT));
+            }
             if (objects) {
+                about += ", " + object(operation);
                 Label what = new Label(object(operation));
                 what.getStyleClass().add("mono");
                 box.getChildren().add(column(what, OBJECT));
@@ -168,7 +185,7 @@ final class PreviewTable extends VBox {
             box.getChildren().add(happens);
             box.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
-            setAccessibleText(name.getText() + ": " + happens.getText());
+            setAccessibleText(about + ": " + happens.getText());
             setTooltip(new javafx.scene.control.Tooltip(happens.getText()));
             setGraphic(box);
         }
