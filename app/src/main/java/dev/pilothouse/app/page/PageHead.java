@@ -86,6 +86,8 @@ public final class PageHead {
         FitRow first = new FitRow(10, titles, buttons, refresh, more);
         first.step(this::shorten).shorten(refresh);
         first.setAlignment(Pos.TOP_LEFT);
+        // In one line with the others, where the titles take two.
+        buttons.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(16, facts, age);
         second.setAlignment(Pos.TOP_LEFT);
         why.getStyleClass().addAll("small", "muted");

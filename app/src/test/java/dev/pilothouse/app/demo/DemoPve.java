@@ -80,6 +80,8 @@ public final class DemoPve implements PveControl {
                         (Asked) arguments -> guest((Integer) arguments[0]),
                         "freeId",
                         161,
+                        "freeIds",
+                        List.of(161, 162, 163),
                         "unlock",
                         Optional.empty()));
     }
@@ -330,34 +332,34 @@ public final class DemoPve implements PveControl {
                             row(
                                     list,
                                     "/dev/nvme0n1",
+                                    "PASSED",
+                                    "97",
                                     "nvme",
                                     "SAMSUNG MZQL21T9HCJR-00A07",
-                                    "S64GNE0R401234",
                                     "1920383410176",
                                     "ZFS",
-                                    "PASSED",
-                                    "97"),
+                                    "S64GNE0R401234"),
                             row(
                                     list,
                                     "/dev/sda",
+                                    "FAILED",
+                                    "N/A",
                                     "hdd",
                                     "ST4000NM0035",
-                                    "ZC12ABCD",
                                     "4000787030016",
                                     "partitions",
-                                    "FAILED",
-                                    "N/A"));
+                                    "ZC12ABCD"));
             case CERTIFICATES ->
                     List.of(
                             row(
                                     list,
                                     "pve-ssl.pem",
+                                    Long.toString(NOW + 900_000),
                                     "/CN=pve1.example/OU=PVE Cluster Node/O=Proxmox Virtual"
                                             + " Environment",
                                     "/CN=Proxmox Virtual Environment/OU=5f2c/O=PVE Cluster Manager"
                                             + " CA",
                                     Long.toString(NOW - 9_000_000),
-                                    Long.toString(NOW + 900_000),
                                     "AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99"));
             case NETWORK ->
                     List.of(

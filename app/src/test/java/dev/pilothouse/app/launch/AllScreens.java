@@ -79,7 +79,16 @@ final class AllScreens implements AutoCloseable {
                     "ha",
                     "rights");
     private static final List<String> PVE_NODE_TABS =
-            List.of("overview", "services", "updates", "disks", "certificates", "network");
+            List.of(
+                    "overview",
+                    "guests",
+                    "storages",
+                    "services",
+                    "tasks",
+                    "updates",
+                    "disks",
+                    "certificates",
+                    "network");
     private static final List<String> GUEST_TABS =
             List.of(
                     "overview",
@@ -91,7 +100,13 @@ final class AllScreens implements AutoCloseable {
                     "security",
                     "config",
                     "backups",
-                    "firewall");
+                    "firewall",
+                    "tasks");
+
+    /// Those of a virtual machine that look otherwise than of a container.
+    private static final List<String> VM_TABS =
+            List.of("overview", "console", "manage", "resize", "security");
+
     private static final List<String> POSTGRES_TABS = List.of("overview", "activity", "findings");
     private static final List<String> SETTINGS =
             List.of(
@@ -241,7 +256,12 @@ final class AllScreens implements AutoCloseable {
         for (String tab : GUEST_TABS) {
             all.add(passing("pveguest-" + tab, "pveguest", CLUSTER + "/101", tab));
         }
-        all.add(passing("pvevm-overview", "pveguest", CLUSTER + "/102", "overview"));
+        for (String list : List.of("ha", "replication", "backup_jobs")) {
+            all.add(passing("pve-ha-" + list, "proxmox", CLUSTER, "ha/" + list));
+        }
+        for (String tab : VM_TABS) {
+            all.add(passing("pvevm-" + tab, "pveguest", CLUSTER + "/102", tab));
+        }
         all.add(
                 new Look(
                         "pve-content",

@@ -32,6 +32,7 @@ final class Asking<T> implements AutoCloseable {
     private final List<Consumer<T>> listeners = new ArrayList<>();
     private Subscription asking = () -> {};
     private boolean inFlight;
+    private boolean again;
     private boolean looked;
     private long asked;
     private long at;
@@ -41,6 +42,18 @@ final class Asking<T> implements AutoCloseable {
         this.page = page;
         this.patience = every.toMillis();
         this.question = question;
+        page.doneProperty().addListener((o, was, is) -> renew());
+    }
+
+    /// What was asked may have been changed from here meanwhile.
+    private void renew() {
+        if (!looked) {
+            asked = 0;
+        } else if (inFlight) {
+            again = true;
+        } else {
+            refresh();
+        }
     }
 
     /// The newest answer; null before the first.
@@ -91,6 +104,10 @@ final class Asking<T> implements AutoCloseable {
         fault.set(null);
         answer.set(value);
         listeners.forEach(each -> each.accept(value));
+        if (again) {
+            again = false;
+            refresh();
+        }
     }
 
     private void failed(Exception cause) {

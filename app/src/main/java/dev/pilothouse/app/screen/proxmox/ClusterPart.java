@@ -21,7 +21,7 @@ import java.util.Map;
 final class ClusterPart implements Watching {
 
     private static final List<PveList> LISTS =
-            List.of(PveList.HA, PveList.HA_RESOURCES, PveList.REPLICATION, PveList.BACKUP_JOBS);
+            List.of(PveList.HA_RESOURCES, PveList.HA, PveList.REPLICATION, PveList.BACKUP_JOBS);
 
     private final PageViewModel<?> page;
     private final SegmentedChoice<PveList> which;
@@ -34,7 +34,7 @@ final class ClusterPart implements Watching {
         this.page = page;
         Texts texts = page.texts();
         which = new SegmentedChoice<>(LISTS, l -> texts.text("proxmox.list." + PageView.key(l)));
-        which.valueProperty().set(PveList.HA);
+        which.valueProperty().set(LISTS.getFirst());
         which.setMaxWidth(Region.USE_PREF_SIZE);
         VBox top = new VBox(which);
         top.getStyleClass().add("pve-choice");
@@ -53,7 +53,7 @@ final class ClusterPart implements Watching {
     private Part part() {
         PveList list = which.valueProperty().get();
         return made.computeIfAbsent(
-                list == null ? PveList.HA : list, l -> new ListParts(page).of(l, ""));
+                list == null ? LISTS.getFirst() : list, l -> new ListParts(page).of(l, ""));
     }
 
     private static void watch(Part part, boolean seen) {
@@ -88,6 +88,14 @@ final class ClusterPart implements Watching {
     @Override
     public void refresh() {
         part().refresh();
+    }
+
+    /// @param within the key of a list, such as `replication`
+    @Override
+    public void go(String within) {
+        LISTS.stream()
+                .filter(list -> PageView.key(list).equals(within))
+                .forEach(which.valueProperty()::set);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class ClusterTables {
                                 Column.mark(
                                         "health",
                                         tables.title("health"),
-                                        130,
+                                        150,
                                         StorageRow::health,
                                         s ->
                                                 s.available()

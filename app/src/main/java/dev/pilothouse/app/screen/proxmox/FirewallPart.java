@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The sub-tab of the firewall: its switch and policies, and the rules in the order they are asked.
 final class FirewallPart implements Watching {
@@ -185,6 +187,7 @@ final class FirewallPart implements Watching {
                     name,
                     form.text("proxmox.column.rule." + name, was.getOrDefault(name, "").strip()));
         }
+        form.must(() -> portless(fields) ? texts.text("proxmox.form.rule.port") : "");
         CheckBox enabled = form.check("proxmox.form.rule.on", old == null || old.enabled());
         guest.acts()
                 .form(
@@ -209,6 +212,14 @@ final class FirewallPart implements Watching {
                                             enabled.isSelected(),
                                             all));
                         });
+    }
+
+    /// Ports are of a protocol that has them; a macro brings its own.
+    private static boolean portless(Map<String, TextField> fields) {
+        Function<String, String> of =
+                name -> Objects.requireNonNull(fields.get(name)).getText().strip();
+        boolean ports = !of.apply("sport").isEmpty() || !of.apply("dport").isEmpty();
+        return ports && of.apply("macro").isEmpty() && of.apply("proto").isEmpty();
     }
 
     private void options() {

@@ -130,11 +130,21 @@ final class GuestActs {
         bench.dialogs().toast(Tone.INFO, text, "");
     }
 
-    /// Those of them it fits.
+    /// Those of several that are not as it would make them anyway; one is asked for as it is, and
+    /// the cluster says why not.
     void power(List<Guest> guests, GuestVerb verb) {
         List<Guest> fitting =
-                guests.stream().filter(g -> !g.template() && verb.fits(g.kind())).toList();
-        if (verb == GuestVerb.SHUTDOWN && !fitting.isEmpty()) {
+                guests.size() == 1
+                        ? guests
+                        : guests.stream().filter(g -> offered(g, verb)).toList();
+        if (fitting.isEmpty()) {
+            told(texts.text("proxmox.power.none"));
+            return;
+        }
+        if (fitting.size() < guests.size()) {
+            told(texts.plural("proxmox.power.left", guests.size() - fitting.size()));
+        }
+        if (verb == GuestVerb.SHUTDOWN) {
             new GuestForms(this).shutdown(fitting);
             return;
         }

@@ -95,8 +95,10 @@ final class GuestCard {
                                 .navigator()
                                 .open(PveNodeScreens.key(guest.page().target(), now.node()), ""));
         add("node", node);
-        if (inside == null) {
-            FaultText.@Nullable Told fault = asking.faultProperty().get();
+        // What is now, good or bad, says nothing of a moment in the past.
+        if (inside == null || !guest.page().live()) {
+            FaultText.@Nullable Told fault =
+                    guest.page().live() ? asking.faultProperty().get() : null;
             add("addresses", words(fault == null ? waiting() : fault.title()));
             return;
         }

@@ -220,7 +220,12 @@ final class GuestForms {
                                         .thenComparing(t -> !t.name().contains(guest.node()))
                                         .thenComparing(Target::name))
                         .toList();
-        return form.choice("proxmox.form.ssh", nodes, Target::name);
+        ComboBox<Target> choice = form.choice("proxmox.form.ssh", nodes, Target::name);
+        // Another cluster may have a guest of the same number: one is not guessed.
+        if (nodes.isEmpty() || !nodes.getFirst().name().contains(guest.node())) {
+            choice.setValue(null);
+        }
+        return choice;
     }
 
     /// The list is read anew: somebody else may have changed tags a moment ago.

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.proxmox;
 import dev.pilothouse.app.page.PageView;
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.proxmox.PveList;
@@ -23,6 +24,7 @@ final class ListParts {
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Set<String> BYTES = Set.of("size");
     private static final Set<String> MOMENTS = Set.of("notbefore", "notafter");
+    private static final Set<String> SWITCHES = Set.of("active", "enabled");
     private static final Map<String, Integer> WIDTHS =
             Map.of(
                     "model", 220, "status", 250, "subject", 240, "issuer", 220, "type", 90,
@@ -85,7 +87,7 @@ final class ListParts {
                         field,
                         title,
                         width(field, first),
-                        row -> Tables.dash(row.getOrDefault(field, "")));
+                        row -> Tables.dash(words(field, row.getOrDefault(field, ""))));
         if (first) {
             words = words.name();
         }
@@ -93,6 +95,12 @@ final class ListParts {
             words = words.mono();
         }
         return last ? words.growing() : words;
+    }
+
+    private String words(String field, String value) {
+        return SWITCHES.contains(field) && !value.isEmpty()
+                ? new Names(page.texts()).word(value.equals("0") ? "no" : "yes")
+                : value;
     }
 
     /// What a service, a disk or a resource says of itself; null for what is off on purpose, or

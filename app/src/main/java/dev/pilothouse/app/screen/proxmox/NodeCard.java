@@ -67,7 +67,8 @@ final class NodeCard {
         }
         shown = next;
         grid.getChildren().clear();
-        if (status == null) {
+        // What is now, good or bad, says nothing of a moment in the past.
+        if (status == null || !page.live()) {
             add(
                     "status",
                     !page.live()

@@ -11,9 +11,12 @@ import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+import dev.pilothouse.core.operation.Board;
+import dev.pilothouse.core.operation.OperationState;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,10 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
     private final ObjectProperty<PageHeader> header =
             new SimpleObjectProperty<>(this, "header", PageHeader.EMPTY);
     private final ObjectProperty<P> place;
+    private final ReadOnlyObjectWrapper<List<Long>> done =
+            new ReadOnlyObjectWrapper<>(this, "done", List.of());
     private final Subscription fleetChanges;
+    private final Subscription boardChanges;
 
     /// @param target of the cluster; need not exist (any more)
     /// @param screen under whose name the range of the charts is remembered
@@ -65,7 +71,26 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
                         format,
                         shown -> face.charts(texts, shown, place.get()));
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
+        boardChanges = bench.ui().bind(bench.data().control().operations().board(), this::note);
         place.addListener(o -> charts.restart());
+    }
+
+    /// What has been done to this cluster from here: it changes when something else has ended, and
+    /// what was asked before may no longer be so.
+    ReadOnlyObjectProperty<List<Long>> doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    private void note(Board board) {
+        List<Long> ended =
+                board.operations().stream()
+                        .filter(o -> o.phase() == OperationState.Phase.ENDED)
+                        .filter(o -> o.target().id().equals(target))
+                        .map(OperationState::id)
+                        .toList();
+        if (!ended.equals(done.get())) {
+            done.set(ended);
+        }
     }
 
     @Override
@@ -158,6 +183,7 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
     @Override
     public void close() {
         fleetChanges.close();
+        boardChanges.close();
         charts.close();
     }
 }

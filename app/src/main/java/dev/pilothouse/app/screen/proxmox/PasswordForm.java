@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Target;
@@ -39,10 +40,16 @@ final class PasswordForm {
         TextField user = form.text("proxmox.form.user", "root");
         TextField length = form.text("proxmox.form.length", "20");
         TextField alphabet = form.text("proxmox.form.alphabet", PasswordMaker.READABLE);
-        TextField typed = form.text("proxmox.form.typed", "");
         Button make = new Button(texts.text("proxmox.form.make"), Icon.RELOAD.view());
+        Button copy = new Button(texts.text("dialog.copy"), Icon.COPY.view());
+        TextField typed = form.wide("proxmox.form.typed", "", make, copy);
         make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
-        form.insert(make);
+        copy.setOnAction(
+                e -> {
+                    CommandBox.copyText(typed.getText());
+                    copy.setText(texts.text("dialog.copied"));
+                });
+        typed.textProperty().subscribe(t -> copy.setText(texts.text("dialog.copy")));
         ComboBox<Target> node =
                 container ? new GuestForms(guest.acts()).sshNode(form, now) : new ComboBox<>();
         CheckBox agent =

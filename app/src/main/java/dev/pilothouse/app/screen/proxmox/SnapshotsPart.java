@@ -42,6 +42,9 @@ final class SnapshotsPart implements Watching {
     private final VBox side = new VBox(10);
     private final HBox root;
 
+    /// What the chosen snapshot would lose grows by itself.
+    private Runnable aged = () -> {};
+
     /// A line of the tree.
     ///
     /// @param snapshot null for the present state
@@ -67,11 +70,11 @@ final class SnapshotsPart implements Watching {
                         "snapshots",
                         Line::key,
                         List.of(
-                                tables.<Line>words("snapshot", 260, this::name).name(),
+                                tables.<Line>words("snapshot", 220, this::name).name(),
                                 Column.<Line>words(
                                                 "description",
                                                 tables.title("description"),
-                                                260,
+                                                180,
                                                 l ->
                                                         l.snapshot() == null
                                                                 ? ""
@@ -169,6 +172,7 @@ final class SnapshotsPart implements Watching {
 
     private void tell(@Nullable Line line) {
         side.getChildren().clear();
+        aged = () -> {};
         Snapshot snapshot = line == null ? null : line.snapshot();
         if (snapshot == null) {
             Label hint = Told.wrapped(new Label(texts.text("proxmox.snapshot.choose")));
@@ -187,13 +191,15 @@ final class SnapshotsPart implements Watching {
                                                 "proxmox.snapshot.taken",
                                                 page.format().full(snapshot.time() * 1000))));
         taken.getStyleClass().addAll("small", "muted");
-        Label loss =
-                Told.wrapped(
-                        new Label(
+        Label loss = Told.wrapped(new Label());
+        aged =
+                () ->
+                        loss.setText(
                                 texts.text(
                                         "proxmox.snapshot.loss",
                                         page.format()
-                                                .rough(page.now() / 1000.0 - snapshot.time()))));
+                                                .rough(page.now() / 1000.0 - snapshot.time())));
+        aged.run();
         loss.getStyleClass().add("pve-callout");
         loss.setMaxWidth(Double.MAX_VALUE);
         Label description = Told.wrapped(new Label(snapshot.description()));
@@ -263,6 +269,7 @@ final class SnapshotsPart implements Watching {
     @Override
     public void tick() {
         asking.tick();
+        aged.run();
     }
 
     @Override

@@ -36,7 +36,9 @@ final class Tables {
                         columns,
                         new DataTable.Labels(
                                 texts.text("node.filter"),
-                                texts.text("node.table.none"),
+                                texts.has("proxmox.empty." + name)
+                                        ? texts.text("proxmox.empty." + name)
+                                        : texts.text("node.table.none"),
                                 texts.text("node.table.nomatch"),
                                 texts.text("node.columns"),
                                 texts.text("node.csv"),

@@ -38,6 +38,9 @@ final class TaskDetail {
     private @Nullable TaskRow shown;
     private Subscription asking = () -> {};
     private boolean inFlight;
+
+    /// What is under way was asked before the task ended.
+    private boolean owed;
     private long next;
 
     TaskDetail(PageViewModel<?> page) {
@@ -71,6 +74,7 @@ final class TaskDetail {
     void show(@Nullable TaskRow row) {
         boolean other =
                 row == null || shown == null || !row.task().upid().equals(shown.task().upid());
+        boolean ran = !other && shown != null && shown.running();
         shown = row;
         root.setVisible(row != null);
         if (row == null) {
@@ -86,6 +90,11 @@ final class TaskDetail {
             inFlight = false;
             next = 0;
             log.clear();
+        }
+        // What it wrote last came after it was asked last.
+        boolean ended = ran && !row.running();
+        if (other || ended) {
+            owed = ended && inFlight;
             ask(row.task().upid());
         }
     }
@@ -129,17 +138,17 @@ final class TaskDetail {
 
     private void add(TaskLog part) {
         inFlight = false;
-        if (part.lines().isEmpty()) {
-            return;
-        }
-        next = part.first() + part.lines().size();
-        boolean end = log.getScrollTop() <= 0 || log.getCaretPosition() >= log.getLength();
-        log.appendText(String.join("\n", part.lines()) + "\n");
-        if (end) {
-            log.positionCaret(log.getLength());
+        if (!part.lines().isEmpty()) {
+            next = part.first() + part.lines().size();
+            boolean end = log.getScrollTop() <= 0 || log.getCaretPosition() >= log.getLength();
+            log.appendText(String.join("\n", part.lines()) + "\n");
+            if (end) {
+                log.positionCaret(log.getLength());
+            }
         }
         TaskRow row = shown;
-        if (row != null && part.lines().size() == LINES) {
+        if (row != null && (owed || part.lines().size() == LINES)) {
+            owed = false;
             ask(row.task().upid());
         }
     }

@@ -83,7 +83,7 @@ final class TasksPart implements Watching {
                 Column.mark(
                         "result",
                         tables.title("result"),
-                        130,
+                        150,
                         TaskRow::health,
                         row -> words.result(row.task())),
                 Column.<TaskRow>number(
@@ -99,7 +99,7 @@ final class TasksPart implements Watching {
                 Column.number(
                         "took",
                         tables.title("took"),
-                        90,
+                        110,
                         row -> row.took(page.now()),
                         page.format()::duration),
                 tables.<TaskRow>words("exit", 200, row -> row.task().exit()));

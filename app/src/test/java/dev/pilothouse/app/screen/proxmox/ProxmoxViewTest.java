@@ -6,6 +6,7 @@ import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.demo.DemoPve;
 import dev.pilothouse.app.demo.Shown;
+import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.FleetState;
 
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,10 @@ class ProxmoxViewTest {
                 "pvenode; 601/pve1; updates; pve-manager|9.1.2|9.1.4",
                 "pvenode; 601/pve1; disks; /dev/nvme0n1|PASSED|FAILED|97",
                 "pvenode; 601/pve1; certificates; pve-ssl.pem|30 Nov",
-                "proxmox; 601; ha; service:ct:101|quorum",
+                "proxmox; 601; ha; ct:101|the front page",
+                "proxmox; 601; ha/ha; service:ct:101|quorum",
+                "proxmox; 601; ha/replication; */15|to the other room",
+                "proxmox; 601; ha/backup_jobs; backup-7a|02:30|yes",
                 "proxmox; 601; storages/pve1/local; debian-13-standard|template|ISO image",
                 "proxmox; 601; backups; protected|nas",
                 "pveguest; 601/101; snapshots; before-7-3|You are here",
@@ -142,6 +146,29 @@ class ProxmoxViewTest {
                         "en",
                         1400)) {
             assertThat(words(shown)).contains(texts.split("\\|"));
+        }
+    }
+
+    /// What was asked a moment ago is of now, and not of the moment in the past that is turned to.
+    @ParameterizedTest
+    @CsvSource({"pveguest, 601/101, 10.0.9.5/24", "pvenode, 601/pve1, AMD EPYC 7443P"})
+    void whatIsAskedLeavesWithThePresent(String kind, String subject, String said) {
+        DemoBench demo = new DemoBench(withRoom());
+        demo.proxmox = new DemoPve();
+        try (Shown shown =
+                Shown.of(
+                        demo,
+                        bench ->
+                                kind.equals("pvenode")
+                                        ? new PveNodeScreens(() -> bench)
+                                        : new GuestScreens(() -> bench),
+                        subject,
+                        "overview")) {
+            assertThat(words(shown)).contains(said);
+            FleetState past = DemoCluster.fleet(12, false);
+            Headless.run(() -> demo.fleetFeed.publish(past));
+            Headless.pulse();
+            assertThat(words(shown)).doesNotContain(said).contains("Asked of the cluster itself");
         }
     }
 

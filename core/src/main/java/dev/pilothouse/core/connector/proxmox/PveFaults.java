@@ -18,6 +18,11 @@ final class PveFaults {
             Pattern.compile("Permission check failed \\(([^,)]+), ?([^)]+)\\)");
     private static final Pattern LOCKED = Pattern.compile("(?:CT|VM) is locked \\(([^)]+)\\)");
     private static final Pattern NODE = Pattern.compile("/nodes/([^/?]+)");
+
+    /// How a task ends that somebody ended.
+    private static final Pattern STOPPED =
+            Pattern.compile("^(?:unexpected status$|received interrupt|interrupted by signal)");
+
     private static final int EXCERPT = 300;
 
     private final PveLogin login;
@@ -63,6 +68,9 @@ final class PveFaults {
     /// @param exit in the cluster's words
     /// @param last lines of its log
     static Fault exit(String type, String exit, List<String> last) {
+        if (STOPPED.matcher(exit).find()) {
+            return new Fault.Rejected(type, "stopped before its end (" + exit + ")");
+        }
         Fault fault = refused(type, exit);
         if (!(fault instanceof Fault.Rejected) || last.isEmpty()) {
             return fault;

@@ -8,10 +8,10 @@ public enum PveList {
     UPDATES("/nodes/%s/apt/update", "Package", "OldVersion", "Version", "Origin", "Title"),
     DISKS(
             "/nodes/%s/disks/list",
-            "devpath", "type", "model", "serial", "size", "used", "health", "wearout"),
+            "devpath", "health", "wearout", "type", "model", "size", "used", "serial"),
     CERTIFICATES(
             "/nodes/%s/certificates/info",
-            "filename", "subject", "issuer", "notbefore", "notafter", "fingerprint"),
+            "filename", "notafter", "subject", "issuer", "notbefore", "fingerprint"),
     NETWORK("/nodes/%s/network", "iface", "type", "active", "cidr", "gateway", "bridge_ports"),
     HA("/cluster/ha/status/current", "id", "type", "status", "sid", "node", "state"),
     HA_RESOURCES("/cluster/ha/resources", "sid", "state", "group", "max_restart", "comment"),
