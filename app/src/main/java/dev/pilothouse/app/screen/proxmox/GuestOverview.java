@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.page.TargetHeader;
 import dev.pilothouse.app.page.Watching;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestInside;
@@ -35,6 +36,15 @@ final class GuestOverview implements Watching {
                         },
                         false,
                         List.of(card.view()));
+        // What its agent says of its disks is in the tiles, too.
+        card.asking()
+                .onAnswer(
+                        inside -> {
+                            TargetState state = page.stateProperty().get();
+                            if (state != null) {
+                                part.show(state, TargetHeader.stale(state, page.now()));
+                            }
+                        });
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class GuestScreens implements ScreenKind {
         return ProxmoxScreens.page(
                 page,
                 List.of(GuestPlace.values()),
-                place -> part(guest, place),
+                place -> new GuestFrame(guest, part(guest, place)),
                 new PageHead.Extras(
                         () -> buttons(guest),
                         () -> {

@@ -53,7 +53,11 @@ final class RestoreForm {
                                 .toList(),
                         n -> n);
         node.setValue(backup.node());
-        List<String> storages = new ArrayList<>(List.of(""));
+        // A machine's backup knows where its disks were, a container's does not.
+        List<String> storages = new ArrayList<>();
+        if (backup.kind() == GuestKind.QEMU) {
+            storages.add("");
+        }
         storages.addAll(forms.storages(backup.kind() == GuestKind.LXC ? "rootdir" : "images"));
         ComboBox<String> storage =
                 form.choice(
@@ -66,6 +70,7 @@ final class RestoreForm {
         node.disableProperty().bind(over.selectedProperty());
         unique.disableProperty().bind(over.selectedProperty());
         form.must(() -> over.isSelected() ? "" : forms.id(vmid.getText()));
+        form.must(() -> storage.getValue() == null ? texts.text("proxmox.form.storage.none") : "");
         acts.form(
                 form,
                 () -> {

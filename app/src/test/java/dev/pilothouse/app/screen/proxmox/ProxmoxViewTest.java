@@ -9,11 +9,20 @@ import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.model.FleetState;
 
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Clusters, nodes and guests in a window, in both languages.
 class ProxmoxViewTest {
@@ -170,6 +179,61 @@ class ProxmoxViewTest {
             Headless.pulse();
             assertThat(words(shown)).doesNotContain(said).contains("Asked of the cluster itself");
         }
+    }
+
+    /// Somebody deletes it while it is looked at: all its sub-tabs say so, and nothing is asked.
+    @ParameterizedTest
+    @ValueSource(strings = {"overview", "manage", "snapshots", "tasks"})
+    void aGuestThatIsDeletedIsSaidToBe(String place) {
+        DemoBench demo = new DemoBench(withRoom());
+        demo.proxmox = new DemoPve();
+        try (Shown shown =
+                Shown.of(demo, bench -> new GuestScreens(() -> bench), "601/101", place)) {
+            assertThat(words(shown)).contains("web-1").doesNotContain("This guest is not there");
+            Headless.run(() -> demo.fleetFeed.publish(DemoCluster.fleet(1, true)));
+            Headless.pulse();
+            assertThat(words(shown)).contains("This guest is not there");
+        }
+    }
+
+    /// As it stands when it is opened, it can be sent.
+    @Test
+    void aContainerIsRestoredToAStorage() {
+        DemoBench demo = new DemoBench(withRoom());
+        demo.proxmox = new DemoPve();
+        try (Shown shown =
+                Shown.of(
+                        demo,
+                        bench -> new ProxmoxScreens(() -> bench),
+                        "601",
+                        "backups",
+                        "en",
+                        1400)) {
+            List<String> chosen =
+                    Headless.on(
+                            () -> {
+                                TableView<?> table =
+                                        (TableView<?>) shown.view().lookup(".table-view");
+                                table.getSelectionModel().select(0);
+                                shown.view().lookupAll(".button").stream()
+                                        .map(Button.class::cast)
+                                        .filter(b -> "Restore…".equals(b.getText()))
+                                        .forEach(Button::fire);
+                                return choices(Objects.requireNonNull(demo.shown).body());
+                            });
+            assertThat(chosen).contains("fast").doesNotContain("", "null");
+        }
+    }
+
+    /// What is chosen in all boxes of a form.
+    private static List<String> choices(Node node) {
+        List<String> values = new ArrayList<>();
+        if (node instanceof ComboBox<?> box) {
+            values.add(String.valueOf(box.getValue()));
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(each -> values.addAll(choices(each)));
+        }
+        return values;
     }
 
     private static FleetState withRoom() {
