@@ -69,7 +69,7 @@ final class PveFaults {
     /// @param last lines of its log
     static Fault exit(String type, String exit, List<String> last) {
         if (STOPPED.matcher(exit).find()) {
-            return new Fault.Rejected(type, "stopped before its end (" + exit + ")");
+            return new Fault.Rejected(type, exit + ": stopped before its end");
         }
         Fault fault = refused(type, exit);
         if (!(fault instanceof Fault.Rejected) || last.isEmpty()) {
