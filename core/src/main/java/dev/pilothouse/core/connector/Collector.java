@@ -16,8 +16,14 @@ public interface Collector {
     /// How the collection itself fares.
     Feed<Status> status();
 
-    /// Reads both tiers of a target now, even if it is backing off.
+    /// Reads both tiers of a target now, even if it is backing off, and what is otherwise read less
+    /// often as well: somebody asked, or something was just changed there.
     void refresh(TargetId target);
+
+    /// Reads both tiers now for somebody who watches; what was read a short while ago is left out.
+    default void look(TargetId target) {
+        refresh(target);
+    }
 
     void refreshAll();
 

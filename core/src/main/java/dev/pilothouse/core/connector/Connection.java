@@ -13,6 +13,9 @@ public interface Connection extends AutoCloseable {
     /// Interruptible.
     Snapshot collect(Tier tier);
 
+    /// Has the next reading leave nothing out because it was read a short while ago. Any thread.
+    default void renew() {}
+
     @Override
     void close();
 }

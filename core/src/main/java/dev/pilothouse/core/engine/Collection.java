@@ -9,6 +9,7 @@ import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.history.History;
+import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Severity;
@@ -212,6 +213,21 @@ public final class Collection implements Collector, AutoCloseable {
         TargetLoop loop = loops.get(target);
         if (loop != null) {
             loop.refresh();
+        }
+        loops.values().stream().filter(l -> watches(l, target)).forEach(TargetLoop::refresh);
+    }
+
+    /// What was done to a node may have been done to a service of it.
+    private static boolean watches(TargetLoop loop, TargetId node) {
+        return loop.target().endpoint() instanceof Endpoint.Watched watched
+                && watched.node().equals(node);
+    }
+
+    @Override
+    public synchronized void look(TargetId target) {
+        TargetLoop loop = loops.get(target);
+        if (loop != null) {
+            loop.look();
         }
     }
 

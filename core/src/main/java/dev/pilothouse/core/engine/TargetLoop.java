@@ -112,8 +112,14 @@ final class TargetLoop implements AutoCloseable {
         }
     }
 
-    /// Reads both tiers now.
+    /// Reads both tiers now, and nothing that was read before will do.
     void refresh() {
+        connection.renew();
+        look();
+    }
+
+    /// Reads both tiers now.
+    void look() {
         synchronized (lock) {
             if (closed || halted || target.paused()) {
                 return;

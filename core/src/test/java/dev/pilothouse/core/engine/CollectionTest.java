@@ -23,6 +23,7 @@ import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.model.Unit;
+import dev.pilothouse.core.model.Watch;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,48 @@ class CollectionTest {
         collection.refresh(new TargetId(1));
         pass(Duration.ofMillis(1));
         assertThat(connector.asked("away", Tier.FAST)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsAskedForIsReadAnewAndWhatIsWatchedIsNot() {
+        connector.answers.put("a", tier -> snapshot(1, 1));
+        connector.answers.put("b", tier -> snapshot(1, 1));
+        collection.targets(List.of(target(1, "a"), target(2, "b")));
+        pass(Duration.ofSeconds(40));
+        int before = connector.asked("a", Tier.SLOW);
+        collection.look(new TargetId(1));
+        pass(Duration.ofMillis(1));
+        assertThat(connector.asked("a", Tier.SLOW)).isEqualTo(before + 1);
+        assertThat(connector.renewed).isEmpty();
+        collection.refresh(new TargetId(1));
+        pass(Duration.ofMillis(1));
+        assertThat(connector.asked("a", Tier.SLOW)).isEqualTo(before + 2);
+        assertThat(connector.renewed).containsExactly("a");
+    }
+
+    @Test
+    void whatWasDoneToANodeIsLookedForInItsServicesToo() {
+        connector.answers.put("a", tier -> snapshot(1, 1));
+        connector.answers.put("web", tier -> snapshot(1, 1));
+        Target web =
+                new Target(
+                        new TargetId(2),
+                        "web",
+                        TargetKind.NODE,
+                        new Endpoint.Watched(
+                                new TargetId(1), new Watch(Watch.Kind.UNIT, "web.service")),
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        Target.Cadence.DEFAULT);
+        collection.targets(List.of(target(1, "a"), web));
+        pass(Duration.ofSeconds(40));
+        int before = connector.asked("web", Tier.FAST);
+        collection.refresh(new TargetId(1));
+        pass(Duration.ofMillis(1));
+        assertThat(connector.asked("web", Tier.FAST)).isEqualTo(before + 1);
+        assertThat(connector.renewed).containsExactlyInAnyOrder("a", "web");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class FakeConnector implements Connector {
     final Map<String, Function<Tier, Snapshot>> answers = new HashMap<>();
     final Map<String, Integer> asked = new HashMap<>();
     final List<String> closed = new ArrayList<>();
+    final List<String> renewed = new ArrayList<>();
 
     @Override
     public TargetKind kind() {
@@ -39,6 +40,11 @@ final class FakeConnector implements Connector {
                     throw new IllegalStateException("no answer for " + target.name());
                 }
                 return answer.apply(tier);
+            }
+
+            @Override
+            public void renew() {
+                renewed.add(target.name());
             }
 
             @Override

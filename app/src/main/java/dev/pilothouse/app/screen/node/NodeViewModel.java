@@ -156,7 +156,7 @@ public final class NodeViewModel implements PageModel<Place> {
     private void lookAgain() {
         if (place.get().busy() && watched && now() - askedAt >= LOOK_AGAIN) {
             askedAt = now();
-            bench.data().collector().refresh(target);
+            bench.data().collector().look(target);
         }
     }
 

@@ -30,6 +30,11 @@ final class NodeConnection implements Connection {
         };
     }
 
+    @Override
+    public void renew() {
+        slow.renew();
+    }
+
     /// Who is logged in there; empty before the first reading of facts.
     String user() {
         return slow.user();

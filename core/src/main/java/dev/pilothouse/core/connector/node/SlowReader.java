@@ -13,13 +13,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Reads a node's facts: one script for what is quick and one for what may take seconds, each with
-/// the groups that are due. Not for several threads at once.
+/// the groups that are due. Not for several threads at once but [#renew].
 final class SlowReader {
 
     private static final Duration QUICK = Duration.ofSeconds(45);
     private static final Duration LONG = Duration.ofSeconds(100);
+
+    /// What holds longer, such as the list of updates, is too dear to be asked for anew each time.
+    private static final Duration FOR_LONG = Duration.ofHours(1);
+
     private static final int LIMIT = 16 << 20;
 
     private final Shell shell;
@@ -32,6 +37,7 @@ final class SlowReader {
     private final ServiceFacts services = new ServiceFacts();
     private final Map<FactGroup, Long> readAt = new EnumMap<>(FactGroup.class);
     private final Map<FactGroup, List<PartFault>> faults = new EnumMap<>(FactGroup.class);
+    private final AtomicBoolean renew = new AtomicBoolean();
     private String user = "";
 
     SlowReader(Shell shell, FileSource files, Clock clock, NodeClock nodeClock, boolean local) {
@@ -54,7 +60,15 @@ final class SlowReader {
         return user;
     }
 
+    /// Has the next reading ask for all that can change at a stroke. Any thread.
+    void renew() {
+        renew.set(true);
+    }
+
     Bytes read(List<Mount> mounts, Findings out) {
+        if (renew.getAndSet(false)) {
+            readAt.keySet().removeIf(group -> group.interval().compareTo(FOR_LONG) < 0);
+        }
         Bytes bytes;
         try {
             bytes = run(due(false, mounts), mounts, QUICK, out);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One watched service. It has no connection of its own: its node's bench reads it with the others.
 final class WatchConnection implements Connection {
@@ -22,6 +23,7 @@ final class WatchConnection implements Connection {
     private final Clock clock;
     private final Runnable end;
     private final Deque<Long> starts = new ArrayDeque<>();
+    private final AtomicBoolean renew = new AtomicBoolean();
     private String run = "";
     private double told = Double.NaN;
     private int seen;
@@ -37,10 +39,15 @@ final class WatchConnection implements Connection {
     @Override
     public Snapshot collect(Tier tier) {
         return switch (tier) {
-            case FAST -> snapshot(bench.read(this, fresh));
+            case FAST -> snapshot(bench.read(this, renew.getAndSet(false) ? Duration.ZERO : fresh));
             // All of it is read each time.
             case SLOW -> new Snapshot(clock.millis(), List.of(), List.of(), List.of(), Cost.NONE);
         };
+    }
+
+    @Override
+    public void renew() {
+        renew.set(true);
     }
 
     private Snapshot snapshot(WatchBench.Reading reading) {

@@ -39,6 +39,14 @@ class SlowReaderTest {
         assertThat(scripts.getLast()).contains("b stat").doesNotContain("b os", "b ports");
         assertThat(Found.faults(soon.faults())).containsKeys(NodeParts.UPDATES, NodeParts.OS);
 
+        reader.renew();
+        reader.read(List.of(), new Findings());
+        assertThat(scripts.get(3)).contains("b services", "b tmux", "b ports", "b os");
+        assertThat(scripts.get(4)).contains("b engines").doesNotContain("b updates");
+        reader.read(List.of(), new Findings());
+        assertThat(scripts).hasSize(6);
+        assertThat(scripts.getLast()).doesNotContain("b services", "b engines");
+
         time.advance(Duration.ofHours(7));
         reader.read(List.of(), new Findings());
         assertThat(scripts.getLast()).contains("b updates");

@@ -126,6 +126,23 @@ class WatchTest {
         }
     }
 
+    @Test
+    void whatWasFoundForAnotherWillNotDoOnceSomethingWasDone() {
+        sections.put("watch.host", "1000.00 1.0\n100\n4096");
+        sections.put("units", UNIT);
+        try (Connection one = connector.connect(service(2, Watch.Kind.UNIT, "web.service"));
+                Connection other = connector.connect(service(3, Watch.Kind.UNIT, "web.service"))) {
+            one.collect(Tier.FAST);
+            other.collect(Tier.FAST);
+            assertThat(scripts).hasSize(1);
+            one.collect(Tier.FAST);
+            assertThat(scripts).hasSize(2);
+            other.renew();
+            other.collect(Tier.FAST);
+            assertThat(scripts).hasSize(3);
+        }
+    }
+
     private static List<String> state(Snapshot snapshot) {
         return Found.rows(snapshot.facts(), WatchFacts.STATE).getFirst();
     }
