@@ -7,27 +7,36 @@ import dev.pilothouse.app.theme.Motion;
 import dev.pilothouse.app.widget.Outcome;
 
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 import java.util.List;
 
-/// News at the lower right, newest lowest. They go after six seconds, failures stay until they are
-/// closed, the newest two of them; the pointer on one holds it. Escape closes all of them.
+/// News at the lower right, newest lowest. They go after six seconds, those that offer something
+/// after minutes in which the window is in use, failures stay until they are closed, the newest two
+/// of them; the pointer on one holds it, and so do the keys. One replaces another of the same
+/// title.
+/// Escape closes failures.
 public final class Toasts extends VBox {
 
     private static final Duration STAY = Duration.seconds(6);
 
-    /// What can be done about something takes longer to decide.
-    private static final Duration STAY_WITH_OFFER = Duration.seconds(30);
+    /// What can be done about something takes longer to decide, and whoever looks at another window
+    /// meanwhile has not seen it yet.
+    private static final Duration STAY_WITH_OFFER = Duration.minutes(3);
+
+    private static final String TITLE = "ph.title";
 
     private static final int MOST = 3;
     private static final int MOST_FAILURES = 2;
@@ -80,6 +89,8 @@ public final class Toasts extends VBox {
         }
         toast.getChildren().add(close);
 
+        toast.getProperties().put(TITLE, title);
+        getChildren().removeIf(t -> title.equals(t.getProperties().get(TITLE)));
         getChildren().add(toast);
         if (tone == Tone.FAILED) {
             toast.getStyleClass().add("failed");
@@ -95,20 +106,41 @@ public final class Toasts extends VBox {
             getChildren().removeFirst();
         }
         Motion.appear(toast, this);
-        if (tone != Tone.FAILED) {
-            PauseTransition stay = new PauseTransition(offers.isEmpty() ? STAY : STAY_WITH_OFFER);
-            stay.setOnFinished(e -> getChildren().remove(toast));
-            toast.hoverProperty()
-                    .addListener(
-                            (o, was, is) -> {
-                                if (is) {
-                                    stay.stop();
-                                } else {
-                                    stay.playFromStart();
-                                }
-                            });
-            stay.play();
+        if (!offers.isEmpty()) {
+            toast.getStyleClass().add("offering");
         }
+        if (tone != Tone.FAILED) {
+            leaveAfter(toast, offers.isEmpty() ? STAY : STAY_WITH_OFFER);
+        }
+    }
+
+    private void leaveAfter(Node toast, Duration time) {
+        PauseTransition stay = new PauseTransition(time);
+        stay.setOnFinished(e -> getChildren().remove(toast));
+        Runnable turn =
+                () -> {
+                    if (toast.isHover() || toast.isFocusWithin()) {
+                        stay.stop();
+                    } else if (unseen(toast)) {
+                        stay.pause();
+                    } else {
+                        stay.play();
+                    }
+                };
+        toast.hoverProperty().subscribe(turn);
+        toast.focusWithinProperty().subscribe(turn);
+        ObservableValue<Boolean> inUse =
+                toast.sceneProperty()
+                        .flatMap(Scene::windowProperty)
+                        .flatMap(Window::focusedProperty);
+        inUse.subscribe(turn);
+        turn.run();
+    }
+
+    /// Whether it offers something in a window that nobody looks at.
+    private static boolean unseen(Node toast) {
+        Window window = toast.getScene() == null ? null : toast.getScene().getWindow();
+        return toast.getStyleClass().contains("offering") && window != null && !window.isFocused();
     }
 
     /// Closes those that would stay.

@@ -5,6 +5,8 @@ import dev.pilothouse.app.widget.EscapeKey;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -14,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -26,6 +29,20 @@ public final class Keys {
     /// a terminal: while it has the focus, keys are its own, and the window's are those with
     /// Shift besides Control, so that Ctrl+Shift+K is the palette where Ctrl+K belongs to a shell.
     public static final String OWN = "ph.own-keys";
+
+    /// Where something is typed, the text is taken back.
+    private static final KeyCombination UNDO =
+            new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+
+    /// Other keys for the same, as keyboards and layouts have them.
+    private static final Map<String, List<String>> ALSO =
+            Map.of(
+                    WindowActions.LARGER,
+                    List.of("Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add"),
+                    WindowActions.SMALLER,
+                    List.of("Shortcut+Subtract"),
+                    WindowActions.NORMAL,
+                    List.of("Shortcut+Numpad 0"));
 
     private final Map<KeyCombination, Action> byKeys = new LinkedHashMap<>();
     private final BiConsumer<Action, String> perform;
@@ -47,6 +64,9 @@ public final class Keys {
         this.sheet = sheet;
         for (Action action : actions.withKeys()) {
             byKeys.put(KeyCombination.valueOf(action.keys().replace('_', ' ')), action);
+            for (String also : ALSO.getOrDefault(action.id(), List.of())) {
+                byKeys.put(KeyCombination.valueOf(also), action);
+            }
         }
     }
 
@@ -66,6 +86,9 @@ public final class Keys {
                     }
                     boolean own = ownKeys(event.getTarget());
                     Action action = own ? behind(event) : action(event);
+                    if (UNDO.match(event) && types(event.getTarget())) {
+                        return;
+                    }
                     if (action != null) {
                         event.consume();
                         perform.accept(action, "");
@@ -106,6 +129,15 @@ public final class Keys {
         return target instanceof Node node && Boolean.TRUE.equals(node.getProperties().get(OWN));
     }
 
+    private static boolean types(EventTarget target) {
+        return switch (target) {
+            case TextInputControl text -> text.isEditable();
+            case ComboBoxBase<?> choice -> choice.isEditable();
+            case Spinner<?> spinner -> spinner.isEditable();
+            default -> false;
+        };
+    }
+
     /// What the window does while the keys belong to somebody else.
     private @Nullable Action behind(KeyEvent e) {
         boolean both = e.isShortcutDown() && e.isShiftDown();
@@ -113,20 +145,22 @@ public final class Keys {
         if (!both && !tabs && e.getCode() != KeyCode.F11) {
             return null;
         }
-        Action exact = action(e);
-        if (exact != null || !both) {
-            return exact;
+        Action found = action(e);
+        if (found == null && both) {
+            found =
+                    action(
+                            new KeyEvent(
+                                    e.getEventType(),
+                                    e.getCharacter(),
+                                    e.getText(),
+                                    e.getCode(),
+                                    false,
+                                    e.isControlDown(),
+                                    e.isAltDown(),
+                                    e.isMetaDown()));
         }
-        return action(
-                new KeyEvent(
-                        e.getEventType(),
-                        e.getCharacter(),
-                        e.getText(),
-                        e.getCode(),
-                        false,
-                        e.isControlDown(),
-                        e.isAltDown(),
-                        e.isMetaDown()));
+        // How large things are is a terminal's own affair while it has the keys.
+        return found != null && ALSO.containsKey(found.id()) ? null : found;
     }
 
     private @Nullable Action action(KeyEvent event) {

@@ -65,13 +65,15 @@ final class ShortcutSheet implements DialogContent {
 
     static String readable(String keys) {
         return keys.replace("Shortcut", "Ctrl")
+                .replace("+Plus", " +")
+                .replace("Minus", "−")
                 .replace("Comma", ",")
                 .replace("Back_Slash", "\\")
                 .replace("Left", "←")
                 .replace("Right", "→")
                 .replace("Page_Up", "PgUp")
                 .replace("Page_Down", "PgDn")
-                .replace("+", " ");
+                .replaceAll("(?<=\\S)\\+", " ");
     }
 
     @Override

@@ -11,6 +11,10 @@ import java.util.function.Consumer;
 /// What the window itself can do, as actions.
 final class WindowActions {
 
+    static final String LARGER = "window.larger";
+    static final String SMALLER = "window.smaller";
+    static final String NORMAL = "window.normal";
+
     private final Actions actions;
     private final Texts texts;
 
@@ -30,6 +34,9 @@ final class WindowActions {
         void fullScreen();
 
         void shortcutSheet();
+
+        /// Makes everything larger by a step, smaller by one below zero, or as it is at first.
+        void scale(int by);
 
         void refreshFront();
 
@@ -70,6 +77,9 @@ final class WindowActions {
         add("window.settings", Icon.SETTINGS, "Shortcut+Comma", false, w::settings);
         add("window.drawer", Icon.PROCESS, "Shortcut+J", false, w::drawer);
         add("window.fullscreen", Icon.FULL_SCREEN, "F11", false, w::fullScreen);
+        add(LARGER, Icon.ZOOM, "Shortcut+Plus", false, () -> w.scale(1));
+        add(SMALLER, Icon.ZOOM, "Shortcut+Minus", false, () -> w.scale(-1));
+        add(NORMAL, Icon.ZOOM, "Shortcut+0", false, () -> w.scale(0));
         add("window.keys", Icon.KEYS, "F1", false, w::shortcutSheet);
         add("past.back", Icon.PAST, "Alt+Left", false, () -> w.step(-1));
         add("past.on", Icon.PAST, "Alt+Right", false, () -> w.step(1));

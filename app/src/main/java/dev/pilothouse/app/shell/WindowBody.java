@@ -3,6 +3,7 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogLayer;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.shell.act.OperationActivities;
+import dev.pilothouse.app.shell.act.UndoLast;
 import dev.pilothouse.app.text.EventText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
@@ -109,6 +110,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
         status = new StatusBar(format, data.clock(), data.readOnly(), doings::drawer);
         operations = new OperationActivities(workbench, format);
+        new UndoLast(workbench, operations).register(actions);
         drawer = new ActivityDrawer(format, data.clock()::millis, doings::drawer);
         frame =
                 new WindowFrame(

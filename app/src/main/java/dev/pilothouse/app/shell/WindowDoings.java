@@ -4,6 +4,7 @@ import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.scene.input.KeyCombination;
@@ -144,6 +145,17 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
     public void shortcutSheet() {
         ShortcutSheet sheet = new ShortcutSheet(texts, reach.navigator().shortcuts());
         sheet.closeWith(dialogs.show(sheet)::close);
+    }
+
+    @Override
+    public void scale(int by) {
+        int now = SettingKeys.UI_SCALE.in(parts.data().settings());
+        int next = Scales.next(now, by);
+        if (next != now) {
+            set(SettingKeys.UI_SCALE.name(), SettingKeys.UI_SCALE.write(next));
+        }
+        dialogs.toast(
+                Tone.INFO, texts.text("shell.scale"), texts.text("shell.scale.percent", next));
     }
 
     @Override

@@ -87,6 +87,25 @@ class DialogLayerTest {
         Headless.close(stage);
     }
 
+    @Test
+    void newsOfTheSameTakesThePlaceOfWhatWasSaidBefore() {
+        DialogLayer layer = Headless.on(() -> new DialogLayer(() -> new Texts(Locale.ENGLISH)));
+        Stage stage =
+                Headless.show(
+                        Headless.on(Theme::new), Headless.on(() -> new StackPane(layer)), 900, 600);
+        Headless.run(
+                () -> {
+                    layer.toast(Tone.INFO, "Size of everything", "110 %");
+                    layer.toast(Tone.DONE, "Stopped", "");
+                    layer.toast(Tone.INFO, "Size of everything", "125 %");
+                });
+        Headless.pulse();
+        assertThat(Headless.on(() -> drawn(layer)))
+                .contains("Stopped", "125 %")
+                .doesNotContain("110 %");
+        Headless.close(stage);
+    }
+
     private static boolean inDialog(@Nullable Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at.getStyleClass().contains("dialog-frame")) {

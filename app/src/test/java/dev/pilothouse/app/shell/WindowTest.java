@@ -170,6 +170,46 @@ class WindowTest {
         settle();
     }
 
+    private String toast() {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".toast").stream()
+                                .map(Node::getAccessibleText)
+                                .reduce("", (all, one) -> one));
+    }
+
+    @Test
+    void keysMakeEverythingLargerAndSmallerAndSayHowLarge() {
+        control(KeyCode.EQUALS);
+        assertThat(fakes.settings.current()).containsEntry("ui.scale", "110");
+        assertThat(toast()).contains("110");
+        control(KeyCode.ADD);
+        assertThat(fakes.settings.current()).containsEntry("ui.scale", "125");
+        control(KeyCode.MINUS);
+        control(KeyCode.SUBTRACT);
+        control(KeyCode.SUBTRACT);
+        assertThat(fakes.settings.current()).containsEntry("ui.scale", "90");
+        control(KeyCode.DIGIT0);
+        assertThat(fakes.settings.current()).containsEntry("ui.scale", "100");
+        assertThat(toast()).contains("100");
+    }
+
+    @Test
+    void whatWasTypedIsTakenBackInAFieldAndElsewhereWhatWasDone() {
+        control(KeyCode.E);
+        type("typed");
+        control(KeyCode.Z);
+        assertThat(toast()).isEmpty();
+        FxRig.run(
+                () ->
+                        stage.getScene()
+                                .getRoot()
+                                .lookupAll(".tab-handle")
+                                .forEach(Node::requestFocus));
+        control(KeyCode.Z);
+        assertThat(toast()).startsWith("Nothing can be undone");
+    }
+
     @Test
     void aWindowInWhichNothingHappensIsNotLaidOutAgain() {
         Headless.pulse();

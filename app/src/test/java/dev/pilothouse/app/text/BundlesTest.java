@@ -61,6 +61,17 @@ class BundlesTest {
     }
 
     @Test
+    void whatAnOperationDoesIsToldInWholeSentences() throws IOException {
+        for (String language : new String[] {"en", "ru"}) {
+            Properties texts = load("operation", language);
+            assertThat(texts.stringPropertyNames())
+                    .filteredOn(key -> key.endsWith(".about"))
+                    .hasSizeGreaterThan(40)
+                    .allSatisfy(key -> assertThat(texts.getProperty(key)).as(key).endsWith("."));
+        }
+    }
+
+    @Test
     void thereAreBundles() throws IOException {
         assertThat(bundles()).contains("format", "fault", "event", "metric", "fact", "health");
     }

@@ -61,11 +61,24 @@ public final class Acting {
         ask(wanted, CAREFUL, this::submit);
     }
 
+    /// Asks even where nothing has to be, because the person has not seen what it would be.
+    public void propose(List<Operation> wanted) {
+        ask(wanted, CAREFUL, this::submit, true);
+    }
+
     /// Asks, if anything has to be asked, and hands over what was agreed to. Of several, those that
     /// are refused beforehand are shown and left out.
     ///
     /// @param course suggested for several
     public void ask(List<Operation> wanted, Bulk.Course course, Consumer<Confirmed> agreed) {
+        ask(wanted, course, agreed, false);
+    }
+
+    private void ask(
+            List<Operation> wanted,
+            Bulk.Course course,
+            Consumer<Confirmed> agreed,
+            boolean anyway) {
         Optional<String> refused = refused(wanted);
         if (wanted.isEmpty() || refused.isPresent()) {
             refuse(refused.orElse(""));
@@ -76,7 +89,7 @@ public final class Acting {
                 new Preview(wanted, o -> operations.refusal(List.of(o)).map(words::refusal));
         Demand demand = operations.demand(preview.allowed());
         ConfirmViewModel model = new ConfirmViewModel(preview, demand, course);
-        if (demand.ask() == Demand.Ask.NOTHING && preview.refused() == 0) {
+        if (!anyway && demand.ask() == Demand.Ask.NOTHING && preview.refused() == 0) {
             agreed.accept(model.confirmed());
             return;
         }

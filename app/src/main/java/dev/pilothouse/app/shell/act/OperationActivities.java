@@ -64,6 +64,41 @@ public final class OperationActivities {
         return found;
     }
 
+    /// Something that was done and can be taken back.
+    ///
+    /// @param title of what was done
+    /// @param ended milliseconds since 1970
+    record Undoable(String title, List<Operation> back, long ended) {}
+
+    /// What can be taken back, what ended last first.
+    List<Undoable> undoable() {
+        Board board = operations.board().current();
+        List<Undoable> found = new ArrayList<>();
+        for (OperationState one : board.operations()) {
+            if (one.group() == 0) {
+                operations
+                        .undo(one.id())
+                        .ifPresent(
+                                back ->
+                                        found.add(
+                                                new Undoable(
+                                                        title(one),
+                                                        List.of(back),
+                                                        one.times().ended())));
+            }
+        }
+        for (GroupState group : board.groups()) {
+            List<OperationState> members = board.members(group);
+            List<Operation> back =
+                    members.stream().flatMap(m -> operations.undo(m.id()).stream()).toList();
+            if (!back.isEmpty() && members.stream().allMatch(m -> m.phase() == Phase.ENDED)) {
+                found.add(new Undoable(title(group, members), back, ended(members)));
+            }
+        }
+        found.sort(Comparator.comparingLong(Undoable::ended).reversed());
+        return found;
+    }
+
     /// Says what ended since the last time. What had ended before the window was there is no news.
     public void tell(Board board) {
         for (OperationState one : board.operations()) {
@@ -355,18 +390,26 @@ public final class OperationActivities {
                 members.stream().flatMap(m -> behind(m, board).stream()).findFirst().orElse("");
         return new Activity(
                 group.id(),
-                members.isEmpty()
-                        ? group.kind()
-                        : words.bulk(members.stream().map(OperationState::about).toList()),
+                title(group, members),
                 state,
                 over ? Double.NaN : (double) ended / Math.max(1, members.size()),
                 waits.isEmpty() ? progress : progress + ", " + waits,
                 log(members),
                 group.asked(),
-                members.stream().mapToLong(m -> m.times().ended()).max().orElse(0),
+                ended(members),
                 () -> operations.cancel(group.id()),
                 choices,
                 parts(members, board));
+    }
+
+    private String title(GroupState group, List<OperationState> members) {
+        return members.isEmpty()
+                ? group.kind()
+                : words.bulk(members.stream().map(OperationState::about).toList());
+    }
+
+    private static long ended(List<OperationState> members) {
+        return members.stream().mapToLong(m -> m.times().ended()).max().orElse(0);
     }
 
     /// A row for each: the target, and where several things of one are changed, which.

@@ -7,6 +7,8 @@ import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.shell.Action;
+import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Activities.Activity;
 import dev.pilothouse.app.shell.Activities.Choice;
 import dev.pilothouse.app.shell.Activities.Part;
@@ -54,10 +56,13 @@ class OperationActivitiesTest {
     private Database database;
     private OperationRunner runner;
     private OperationActivities activities;
+    private UndoLast undo;
 
     /// What was said in passing.
     private static final class Toasts implements DialogService {
         final List<String> said = new ArrayList<>();
+        final List<String> asked = new ArrayList<>();
+        boolean mayAsk;
         List<Offer> offers = List.of();
 
         @Override
@@ -76,7 +81,9 @@ class OperationActivitiesTest {
 
         @Override
         public Open show(DialogContent content) {
-            throw new AssertionError("nothing is asked where writing is free");
+            assertThat(mayAsk).as("nothing is asked where writing is free").isTrue();
+            asked.add(content.title());
+            return () -> {};
         }
 
         @Override
@@ -127,6 +134,13 @@ class OperationActivitiesTest {
                                 false));
         activities = new OperationActivities(bench, new Format(bench.texts(), ZoneOffset.UTC));
         activities.tell(runner.board().current());
+        undo = new UndoLast(bench, activities);
+    }
+
+    private List<String> palette(String... words) {
+        return undo.find(List.of(words), DemoFleet.live()).stream()
+                .map(found -> found.action().title())
+                .toList();
     }
 
     @AfterEach
@@ -165,6 +179,29 @@ class OperationActivitiesTest {
         time.advance(Duration.ofMinutes(2));
         assertThat(newest().title()).isEqualTo("Start lamp.service on web-1");
         assertThat(newest().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatWasDoneLastIsTakenBackByAKeyAndAnyOfItByItsNameButNeverUnasked() {
+        Actions actions = new Actions();
+        undo.register(actions);
+        Action last = actions.find(UndoLast.ACTION).orElseThrow();
+        last.run().accept("");
+        assertThat(toasts.said).hasSize(1);
+        assertThat(toasts.said.getFirst()).startsWith("INFO Nothing can be undone");
+        runner.submit(new Lamp(1, "lab"), Confirmation.NONE);
+        pass();
+        runner.submit(new Lamp(2, "lab"), Confirmation.NONE);
+        pass();
+        assertThat(palette("undo"))
+                .containsExactly(
+                        "Undo: Stop lamp.service on web-2", "Undo: Stop lamp.service on web-1");
+        assertThat(palette("undo", "web-1")).hasSize(1);
+        toasts.mayAsk = true;
+        last.run().accept("");
+        assertThat(toasts.asked).containsExactly("Start lamp.service on web-2");
+        time.advance(Duration.ofMinutes(2));
+        assertThat(newest().title()).isEqualTo("Stop lamp.service on web-2");
     }
 
     @Test
