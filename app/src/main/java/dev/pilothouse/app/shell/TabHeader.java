@@ -19,6 +19,9 @@ final class TabHeader extends StackPane {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    /// A name of which less is seen tells nothing.
+    private static final double LEAST = 112;
+
     private final TabKey key;
     private final Region edge = new Region();
     private final StackPane mark = new StackPane();
@@ -45,7 +48,7 @@ final class TabHeader extends StackPane {
         inside.setAlignment(Pos.CENTER_LEFT);
         inside.getStyleClass().add("tab-inside");
         getChildren().addAll(inside, edge);
-        setMinWidth(64);
+        setMinWidth(LEAST);
         edge.setVisible(false);
     }
 

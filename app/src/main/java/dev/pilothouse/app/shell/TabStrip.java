@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Tabs side by side. Where there is no room for all names, the longest are cut first, down to one
-/// width for all, and the one in front last.
+/// width for all, and the one in front last. Where there is no room even so, those around the one
+/// in
+/// front are shown, and the others are reached by the menu of all tabs.
 final class TabStrip extends HBox {
 
     private final Predicate<Node> front;
+
+    /// The first that is shown.
+    private int first;
 
     TabStrip(Predicate<Node> front) {
         this.front = front;
@@ -21,9 +26,10 @@ final class TabStrip extends HBox {
 
     @Override
     protected void layoutChildren() {
-        List<Node> tabs = getManagedChildren();
         double height = getHeight() - snappedTopInset() - snappedBottomInset();
-        double[] widths = widths(tabs, getWidth() - snappedLeftInset() - snappedRightInset());
+        double room = getWidth() - snappedLeftInset() - snappedRightInset();
+        List<Node> tabs = shown(getManagedChildren(), room);
+        double[] widths = widths(tabs, room);
         double x = snappedLeftInset();
         for (int i = 0; i < widths.length; i++) {
             double width = snapPositionX(widths[i]);
@@ -41,6 +47,45 @@ final class TabStrip extends HBox {
                     VPos.CENTER);
             x += width + snapSpaceX(getSpacing());
         }
+    }
+
+    /// Those that have room; the others are hidden, and lie where they would come in.
+    private List<Node> shown(List<Node> all, double room) {
+        double gap = snapSpaceX(getSpacing());
+        int chosen = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (front.test(all.get(i))) {
+                chosen = i;
+            }
+        }
+        int from = Math.min(first, chosen);
+        while (from < chosen && least(all, from, chosen + 1, gap) > room) {
+            from++;
+        }
+        int to = Math.min(chosen + 1, all.size());
+        while (to < all.size() && least(all, from, to + 1, gap) <= room) {
+            to++;
+        }
+        while (from > 0 && least(all, from - 1, to, gap) <= room) {
+            from--;
+        }
+        first = from;
+        for (int i = 0; i < all.size(); i++) {
+            boolean within = i >= from && i < to;
+            all.get(i).setVisible(within);
+            if (!within) {
+                all.get(i).relocate(i < from ? -all.get(i).prefWidth(-1) : getWidth(), 0);
+            }
+        }
+        return all.subList(from, to);
+    }
+
+    private static double least(List<Node> tabs, int from, int to, double gap) {
+        double sum = Math.max(0, to - from - 1) * gap;
+        for (int i = from; i < to; i++) {
+            sum += tabs.get(i).minWidth(-1);
+        }
+        return sum;
     }
 
     private double[] widths(List<Node> tabs, double width) {

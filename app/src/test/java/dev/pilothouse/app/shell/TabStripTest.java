@@ -25,23 +25,41 @@ class TabStripTest {
         return tab;
     }
 
+    private static TabStrip strip(double room, int front, double... wanted) {
+        TabStrip[] made = new TabStrip[1];
+        TabStrip strip =
+                new TabStrip(n -> front >= 0 && n.equals(made[0].getChildren().get(front)));
+        made[0] = strip;
+        for (double each : wanted) {
+            strip.getChildren().add(tab(each));
+        }
+        strip.resize(room, 30);
+        strip.layout();
+        return strip;
+    }
+
     private static List<Double> widths(double room, int front, double... wanted) {
         return FxRig.call(
-                () -> {
-                    TabStrip[] made = new TabStrip[1];
-                    TabStrip strip =
-                            new TabStrip(
-                                    n -> front >= 0 && n.equals(made[0].getChildren().get(front)));
-                    made[0] = strip;
-                    for (double each : wanted) {
-                        strip.getChildren().add(tab(each));
-                    }
-                    strip.resize(room, 30);
-                    strip.layout();
-                    return strip.getChildren().stream()
-                            .map((Node n) -> n.getLayoutBounds().getWidth())
-                            .toList();
-                });
+                () ->
+                        strip(room, front, wanted).getChildren().stream()
+                                .map((Node n) -> n.getLayoutBounds().getWidth())
+                                .toList());
+    }
+
+    private static List<Boolean> shown(double room, int front) {
+        return FxRig.call(
+                () ->
+                        strip(room, front, 90, 90, 90, 90, 90).getChildren().stream()
+                                .map(Node::isVisible)
+                                .toList());
+    }
+
+    @Test
+    void whatHasNoRoomIsHiddenButNeverTheOneInFront() {
+        assertThat(shown(200, 0)).containsExactly(true, true, true, false, false);
+        assertThat(shown(200, 4)).containsExactly(false, false, true, true, true);
+        assertThat(shown(40, 3)).containsExactly(false, false, false, true, false);
+        assertThat(shown(320, 3)).containsOnly(true);
     }
 
     @Test
