@@ -68,8 +68,9 @@ final class BatchView extends HBox {
     private final List<Subscription> subscriptions;
     private final Button stop = new Button();
     private final Button again = new Button();
-    private final TextArea output = new TextArea();
+    private final AnswersPane output;
     private final DataTable<Answer.Group> table;
+    private List<Answer.Group> groups = List.of();
 
     BatchView(Workbench bench, BatchViewModel model, Snippets snippets, Beforehand beforehand) {
         this.bench = bench;
@@ -79,6 +80,7 @@ final class BatchView extends HBox {
         acting = new Acting(bench);
         format = new Format(texts, ZoneId.systemDefault());
         outcomes = new Outcomes(format);
+        output = new AnswersPane(texts, outcomes);
         table = table();
         getStyleClass().add("console-batch");
         ChoiceOfNodes nodes = new ChoiceOfNodes(texts, model);
@@ -181,9 +183,6 @@ final class BatchView extends HBox {
     }
 
     private Region results() {
-        output.setEditable(false);
-        output.getStyleClass().addAll("mono", "console-output");
-        output.setAccessibleText(texts.text("console.batch.output"));
         table.selectionProperty().subscribe(this::show);
         HBox bar = table.toolbar(this::save);
         VBox upper = new VBox(bar, table);
@@ -259,7 +258,6 @@ final class BatchView extends HBox {
     }
 
     private void start(boolean whereNotWell) {
-        output.clear();
         if (!whereNotWell && model.chosenNodes().isEmpty()) {
             say(texts.text("console.batch.nobody"));
             return;
@@ -296,7 +294,9 @@ final class BatchView extends HBox {
     }
 
     private void answered() {
-        table.setRows(Answer.grouped(List.copyOf(model.answers())));
+        groups = Answer.grouped(List.copyOf(model.answers()));
+        table.setRows(groups);
+        show(table.selectionProperty().get());
         progress();
     }
 
@@ -323,14 +323,9 @@ final class BatchView extends HBox {
         state.setGraphic(on ? Icon.RUNNING.view(14) : null);
     }
 
+    /// What is chosen, or else everything: who asks several nodes wants to see what they said.
     private void show(List<Answer.Group> chosen) {
-        if (chosen.isEmpty()) {
-            output.clear();
-            return;
-        }
-        Answer.Group group = chosen.getFirst();
-        String text = group.output().isEmpty() ? "" : "\n\n" + group.output();
-        output.setText(names(group) + ": " + outcomes.words(group.outcome()) + text);
+        output.show(chosen.isEmpty() ? groups : chosen);
     }
 
     private void save(String csv) {
