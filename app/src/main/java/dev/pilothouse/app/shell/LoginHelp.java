@@ -47,7 +47,7 @@ public final class LoginHelp {
                 .secret(
                         title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
                         texts.text(code ? "target.enter.code" : sentence()),
-                        willKeep() && !code ? texts.text("target.enter.once") : "",
+                        keeps() && !code ? texts.text("target.enter.once") : "",
                         typed ->
                                 typed.ifPresent(
                                         t -> keep(needed, t.chars(), code || t.once(), done)));

@@ -162,8 +162,13 @@ public final class FaultText {
                 : sha256.toUpperCase(Locale.ROOT).replaceAll("([0-9A-F]{2})(?=[0-9A-F])", "$1:");
     }
 
+    /// What the core says in fixed words, in this language; all else as it is.
+    String said(String detail) {
+        return detail.equals(Fault.Unreachable.NO_SUCH_NAME) ? texts.text("fault.noname") : detail;
+    }
+
     private String detail(String detail) {
-        return detail.isBlank() ? texts.text("fault.nodetail") : detail.strip();
+        return detail.isBlank() ? texts.text("fault.nodetail") : said(detail.strip());
     }
 
     private String list(List<String> names) {

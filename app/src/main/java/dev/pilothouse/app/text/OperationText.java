@@ -52,7 +52,7 @@ public final class OperationText {
     private String argument(String argument) {
         Matcher amount = AMOUNT.matcher(argument);
         if (!amount.matches()) {
-            return argument;
+            return faults.said(argument);
         }
         double number = Double.parseDouble(amount.group(1));
         return switch (amount.group(2)) {

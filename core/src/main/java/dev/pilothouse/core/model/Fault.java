@@ -75,7 +75,10 @@ public sealed interface Fault {
     }
 
     /// No route, no such name, network down.
-    record Unreachable(String address, String detail) implements Fault {}
+    record Unreachable(String address, String detail) implements Fault {
+        /// The detail of an address that no name server knows.
+        public static final String NO_SUCH_NAME = "no such name";
+    }
 
     /// No answer in time.
     ///

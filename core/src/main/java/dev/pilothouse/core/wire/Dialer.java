@@ -75,7 +75,8 @@ final class Dialer {
             throw new FaultException(
                     new Fault.Timeout(address.toString(), "resolve", times.connect()), e);
         } catch (ExecutionException e) {
-            throw new FaultException(new Fault.Unreachable(address.toString(), "no such name"), e);
+            throw new FaultException(
+                    new Fault.Unreachable(address.toString(), Fault.Unreachable.NO_SUCH_NAME), e);
         } catch (InterruptedException e) {
             throw SshFaults.interrupted(address.toString());
         }

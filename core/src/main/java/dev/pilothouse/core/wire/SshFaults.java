@@ -28,7 +28,8 @@ final class SshFaults {
     static Fault connecting(String address, Exception e, java.time.Duration after) {
         String text = message(e).toLowerCase(Locale.ROOT);
         return switch (e) {
-            case UnknownHostException _ -> new Fault.Unreachable(address, "no such name");
+            case UnknownHostException _ ->
+                    new Fault.Unreachable(address, Fault.Unreachable.NO_SUCH_NAME);
             case NoRouteToHostException _ -> new Fault.Unreachable(address, message(e));
             case SocketTimeoutException _ -> new Fault.Timeout(address, "connect", after);
             case ConnectException _ when text.contains("refused") -> new Fault.Refused(address);
