@@ -1,6 +1,5 @@
 package dev.pilothouse.app.cli;
 
-import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.vault.Attempt;
 import dev.pilothouse.core.vault.Safe;
@@ -43,14 +42,19 @@ final class VaultEntry {
                 // To be opened.
             }
         }
-        boolean signIn = SettingKeys.USERS_ON.in(core.settings());
+        boolean signIn = safe.signIn().users();
         boolean asked = passwords.given() && !state.users().isEmpty();
         if (!signIn && !asked && safe.door().byItself()) {
             return true;
         }
         String user = user(state);
         try (Secret password = passwords.next("cli.vault.password", user)) {
-            return told(safe.door().byPassword(user, password));
+            boolean open = told(safe.door().byPassword(user, password));
+            safe.signIn()
+                    .mustChange()
+                    .filter(name -> open && safe.signIn().users())
+                    .ifPresent(name -> session.err().println(session.text("cli.vault.must", name)));
+            return open;
         }
     }
 
@@ -64,7 +68,7 @@ final class VaultEntry {
         if (state.phase() != VaultState.Phase.LOCKED) {
             return;
         }
-        boolean users = SettingKeys.USERS_ON.in(core.settings());
+        boolean users = core.safe().signIn().users();
         if (passwords.given() || (sign && users && passwords.possible())) {
             if (!open()) {
                 throw new Told();

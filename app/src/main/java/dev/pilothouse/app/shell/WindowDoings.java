@@ -30,6 +30,9 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
     private final DialogService dialogs;
     private final Reach reach;
 
+    /// The size that is being stored; 0 for none.
+    private int scaling;
+
     /// What of the window is within reach once all of it is made.
     interface Reach {
         Navigator navigator();
@@ -149,11 +152,25 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
 
     @Override
     public void scale(int by) {
-        int now = SettingKeys.UI_SCALE.in(parts.data().settings());
-        int next = Scales.next(now, by);
-        if (next != now) {
-            set(SettingKeys.UI_SCALE.name(), SettingKeys.UI_SCALE.write(next));
-        }
+        int stored = SettingKeys.UI_SCALE.in(parts.data().settings());
+        // A key that is held asks again before the first is stored.
+        int next = Scales.next(scaling == 0 ? stored : scaling, by);
+        scaling = next;
+        parts.ui()
+                .compute(
+                        () -> {
+                            String written = SettingKeys.UI_SCALE.write(next);
+                            parts.data()
+                                    .settings()
+                                    .put(Map.of(SettingKeys.UI_SCALE.name(), written));
+                            return next;
+                        },
+                        done -> scaling = done == scaling ? 0 : scaling,
+                        failure -> {
+                            scaling = 0;
+                            LOG.error("The size can't be stored", failure);
+                            dialogs.toast(Tone.FAILED, texts.text("shell.failed.setting"), "");
+                        });
         dialogs.toast(
                 Tone.INFO, texts.text("shell.scale"), texts.text("shell.scale.percent", next));
     }

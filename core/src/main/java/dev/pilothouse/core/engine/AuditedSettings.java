@@ -8,6 +8,7 @@ import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.connector.postgres.FindingMutes;
 import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
 import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.SettingKey;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
@@ -18,13 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// The settings as people change them. How the program works needs the right and is put on record;
 /// how it looks, and where the window was, is everybody's own and is not.
 ///
 /// @param names of targets, empty for one that is no more
-record AuditedSettings(Settings settings, Audit audit, Who who, Function<TargetId, String> names)
+/// @param known whether anybody could sign in, if that were asked for
+record AuditedSettings(
+        Settings settings,
+        Audit audit,
+        Who who,
+        Function<TargetId, String> names,
+        BooleanSupplier known)
         implements Settings {
 
     private static final String OWN = "ui.";
@@ -51,6 +59,9 @@ record AuditedSettings(Settings settings, Audit audit, Who who, Function<TargetI
         }
         if (!after.isEmpty()) {
             who.require(Right.SETTINGS, "settings.change", String.join(", ", after.keySet()));
+        }
+        if ("true".equals(after.get(SettingKeys.USERS_ON.name())) && !known.getAsBoolean()) {
+            throw new InvalidInput(SettingKeys.USERS_ON.name(), "input.users.none", "");
         }
         List<Deed> muted = muted(changes);
         if (!muted.isEmpty()) {

@@ -169,7 +169,8 @@ public final class Engine implements AutoCloseable {
                             new SqlSettings(database),
                             record.audit(),
                             who,
-                            id -> name(targets, id));
+                            id -> name(targets, id),
+                            () -> !safe.vault().state().current().users().isEmpty());
             journal.to(record.audit());
             add(settings.all().subscribe(s -> safe.signIn().users(SettingKeys.USERS_ON.in(s))));
             HomeHistory cache = cache(home);

@@ -46,9 +46,13 @@ public final class SignIn implements Who, AutoCloseable {
         journal.refused(right, deed, about);
     }
 
-    /// Whether somebody has to sign in.
+    /// Whether somebody has to sign in. Where nobody could, because there is no vault or no user,
+    /// the single person goes on: the way to make users must never be shut.
     public boolean users() {
-        return users && vault.state().current().phase() != Phase.ABSENT;
+        VaultState now = vault.state().current();
+        return users
+                && now.phase() != Phase.ABSENT
+                && (now.phase() == Phase.UNUSABLE || !now.users().isEmpty());
     }
 
     /// The name of the single person who uses the program while users are off.

@@ -11,6 +11,7 @@ import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.connector.postgres.FindingKey;
 import dev.pilothouse.core.connector.postgres.FindingMutes;
 import dev.pilothouse.core.feed.Publisher;
+import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
@@ -57,6 +58,8 @@ class AuditedChangesTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private AuditedSettings settings;
 
+    private boolean usersThere;
+
     @BeforeEach
     void open() {
         database =
@@ -75,7 +78,23 @@ class AuditedChangesTest {
                                         .filter(t -> t.id().equals(id))
                                         .findFirst()
                                         .map(Target::name)
-                                        .orElse(""));
+                                        .orElse(""),
+                        () -> usersThere);
+    }
+
+    @Test
+    void nobodyHasToSignInWhereNobodyCould() {
+        assertThatThrownBy(() -> settings.put(Map.of("users.on", "true")))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        e -> assertThat(e.code()).isEqualTo("input.users.none"));
+        assertThat(settings.get("users.on")).isEmpty();
+        usersThere = true;
+        settings.put(Map.of("users.on", "true"));
+        assertThat(settings.get("users.on")).contains("true");
+        usersThere = false;
+        settings.put(Map.of("users.on", "false"));
+        assertThat(settings.get("users.on")).contains("false");
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.VaultUnusable;
@@ -205,6 +206,19 @@ class VaultTest {
                 .isInstanceOf(Attempt.Opened.class);
         assertThat(world.get("a")).isEqualTo("1");
         assertThat(state().ways()).containsExactlyInAnyOrder(Way.PASSWORD, Way.KEY_FILE);
+    }
+
+    @Test
+    void nobodyHasToSignInWhereNobodyCould() {
+        world.door().makeWithKeyFile();
+        try (SignIn signIn = new SignIn(world.vault, "person")) {
+            signIn.users(true);
+            assertThat(signIn.users()).isFalse();
+            assertThat(signIn.actor().current()).isPresent();
+            world.users().add("ops-2", Role.ADMIN, VaultWorld.secret("wheel and harbour"), false);
+            assertThat(signIn.users()).isTrue();
+            assertThat(signIn.actor().current()).isEmpty();
+        }
     }
 
     @Test

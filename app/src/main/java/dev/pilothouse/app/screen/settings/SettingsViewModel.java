@@ -125,7 +125,13 @@ public final class SettingsViewModel implements AutoCloseable {
                     return changed;
                 },
                 done -> take(settings.all().current()),
-                failed);
+                failure -> {
+                    if (failure instanceof InvalidInput wrong) {
+                        shown.put(wrong.field(), wrong);
+                    } else {
+                        failed.accept(failure);
+                    }
+                });
     }
 
     /// What somebody stored replaces what was there, but not what is being entered.

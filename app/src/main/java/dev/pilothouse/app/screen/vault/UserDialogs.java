@@ -38,17 +38,21 @@ final class UserDialogs {
         this.changed = changed;
     }
 
-    void add() {
-        TextField name = new TextField();
-        ComboBox<Role> role = roles(Role.OPERATOR);
-        PasswordBox first = new PasswordBox(texts, texts.text("vault.user.password"));
+    /// @param first whether there is none yet: that one is an admin, and most often who sits here
+    /// @param then done after it was added
+    void add(boolean first, Runnable then) {
+        TextField name = new TextField(first ? safe.signIn().person() : "");
+        ComboBox<Role> role = roles(first ? Role.ADMIN : Role.OPERATOR);
+        role.setDisable(first);
+        PasswordBox typed = new PasswordBox(texts, texts.text("vault.user.password"));
         PasswordBox again = new PasswordBox(texts, texts.text("vault.setup.again"));
         CheckBox must = must();
-        this.<String>form("vault.user.add", "")
+        must.setSelected(!first);
+        this.<String>form(first ? "vault.user.add.first" : "vault.user.add", "")
                 .with(
                         labelled("vault.user.name", name),
                         labelled("vault.user.role", role),
-                        first,
+                        typed,
                         again,
                         must)
                 .show(
@@ -56,7 +60,7 @@ final class UserDialogs {
                             String called = name.getText().strip();
                             Role as = role.getValue();
                             boolean change = must.isSelected();
-                            Secret password = dialogs.taken(f, first, again);
+                            Secret password = dialogs.taken(f, typed, again);
                             return password == null
                                     ? null
                                     : () -> {
@@ -66,7 +70,10 @@ final class UserDialogs {
                                         }
                                     };
                         },
-                        this::done);
+                        user -> {
+                            done(user);
+                            then.run();
+                        });
     }
 
     void password(User user) {

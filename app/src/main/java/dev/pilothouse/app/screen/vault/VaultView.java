@@ -1,6 +1,5 @@
 package dev.pilothouse.app.screen.vault;
 
-import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
@@ -279,7 +278,7 @@ final class VaultView implements Screen {
                         Right.USERS,
                         texts.text(on ? "vault.users.on" : "vault.users.off"),
                         texts.text(on ? "vault.users.on.help" : "vault.users.off.help"),
-                        button("vault.user.add", userDialogs::add),
+                        button("vault.user.add", () -> userDialogs.add(users.isEmpty(), () -> {})),
                         button(
                                 on ? "vault.users.switch.off" : "vault.users.switch.on",
                                 () -> switchUsers(!on))));
@@ -314,8 +313,8 @@ final class VaultView implements Screen {
     }
 
     private void switchUsers(boolean on) {
-        if (on && shown.users().isEmpty()) {
-            bench.dialogs().toast(Tone.WARNING, texts.text("vault.users.nobody"), "");
+        if (on && safe.vault().state().current().users().isEmpty()) {
+            userDialogs.add(true, () -> switchUsers(true));
             return;
         }
         dialogs.run(

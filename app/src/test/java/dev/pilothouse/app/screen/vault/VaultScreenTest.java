@@ -194,7 +194,7 @@ class VaultScreenTest {
                 () -> keys.bind(key),
                 () -> servers.install(key),
                 () -> servers.uninstall(key),
-                users::add,
+                () -> users.add(true, () -> {}),
                 () -> forms.changePassword("ops-1"));
     }
 
