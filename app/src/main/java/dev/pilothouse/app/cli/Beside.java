@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.remote.ShellText;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
@@ -243,6 +244,10 @@ public final class Beside {
         if (core.safe().vault().state().current().phase() == VaultState.Phase.LOCKED) {
             refused(failed, "Locked", texts.text("cli.beside.locked"), typed);
             return ExitCode.NOT_MEASURED;
+        }
+        if (!core.who().may(Right.OPERATE)) {
+            // Whoever is there could only agree to what is refused anyway.
+            return cli.run(typed);
         }
         Optional<Consent.Asked> question =
                 consent.ask("pilothouse " + ShellText.line(List.of(typed)));

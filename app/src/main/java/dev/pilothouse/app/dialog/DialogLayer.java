@@ -131,6 +131,11 @@ public final class DialogLayer extends StackPane implements DialogService {
         return toasts.dismiss();
     }
 
+    /// Closes all that was told in passing: what it offers was meant for whoever was here.
+    public void forget() {
+        toasts.getChildren().clear();
+    }
+
     private static Optional<Path> chosen(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }

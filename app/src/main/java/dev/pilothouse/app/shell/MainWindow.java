@@ -259,6 +259,7 @@ public final class MainWindow implements AutoCloseable {
         boolean other = !lastHere.isEmpty();
         lastHere = who;
         if (other) {
+            dialogs.forget();
             ui.later(() -> refurnish(texts, false));
         }
     }

@@ -3,8 +3,12 @@ package dev.pilothouse.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.vault.Safe;
+import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.core.vault.VaultState;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +187,29 @@ class BesideTest {
         assertThat(cli.time.millis() - before).isEqualTo(120_000);
         assertThat(window.closed).isEqualTo(2);
         assertThat(cli.nodes.active("web-1")).isEqualTo("active");
+    }
+
+    @Test
+    void whoMayNotIsRefusedAtOnceAndNotAskedAtTheWindow() throws IOException {
+        Safe safe = core.safe();
+        try (Secret admin = secret("wheel and harbour");
+                Secret viewer = secret("tide and lantern")) {
+            safe.door().makeWithPassword("ann", admin);
+            safe.users().add("vera", Role.VIEWER, viewer, false);
+            safe.signIn().users(true);
+            safe.door().lock(VaultState.Locking.ASKED);
+            safe.door().byPassword("vera", viewer);
+        }
+        window.answer = Optional.of(true);
+        assertThat(typed("service", "stop", "web-1", "nginx", "--yes"))
+                .isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(error()).contains("vera", "operator");
+        assertThat(window.asked).isEmpty();
+        assertThat(cli.nodes.active("web-1")).isEqualTo("active");
+    }
+
+    private static Secret secret(String text) {
+        return Secret.of(text.toCharArray());
     }
 
     @Test

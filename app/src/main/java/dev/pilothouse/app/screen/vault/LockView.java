@@ -144,7 +144,9 @@ public final class LockView implements Guard {
         title.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> texts.text(titleKey()), model.askProperty()));
+                                () -> texts.text(titleKey()),
+                                model.askProperty(),
+                                model.stateProperty()));
         Label sentence = new Label();
         sentence.getStyleClass().addAll("muted", "lock-sentence");
         sentence.setWrapText(true);
@@ -218,9 +220,17 @@ public final class LockView implements Guard {
         cover.getStylesheets().addAll(Theme.sheet("dialog"), Theme.sheet("vault"));
     }
 
+    private String goKey(LockViewModel.Ask ask) {
+        return switch (ask) {
+            case PASSWORD, NOTHING -> model.signsIn() ? "vault.lock.go.users" : "vault.lock.go";
+            case NEW_PASSWORD, RECOVERY -> "vault.lock.go.change";
+        };
+    }
+
     private String titleKey() {
         return switch (model.askProperty().get()) {
-            case PASSWORD, NOTHING -> "vault.lock.title";
+            case PASSWORD, NOTHING ->
+                    model.signsIn() ? "vault.lock.title.users" : "vault.lock.title";
             case NEW_PASSWORD -> "vault.lock.title.must";
             case RECOVERY -> "vault.lock.title.recovery";
         };
@@ -277,11 +287,8 @@ public final class LockView implements Guard {
         if (!must) {
             again.clear();
         }
-        go.setText(
-                texts.text(
-                        ask == LockViewModel.Ask.PASSWORD || ask == LockViewModel.Ask.NOTHING
-                                ? "vault.lock.go"
-                                : "vault.lock.go.change"));
+        password.label(texts.text(must ? "vault.change.old" : "vault.lock.password"));
+        go.setText(texts.text(goKey(ask)));
         recovery.setVisible(model.hasRecovery() && !must);
         recovery.setText(
                 texts.text(

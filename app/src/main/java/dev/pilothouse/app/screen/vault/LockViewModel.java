@@ -135,6 +135,11 @@ final class LockViewModel implements AutoCloseable {
         return safe.signIn().users() || users().size() > 1;
     }
 
+    /// Whether somebody has to sign in, and not only the vault to be opened.
+    boolean signsIn() {
+        return safe.signIn().users();
+    }
+
     /// Whether cached data may be looked at without opening: not where people sign in.
     boolean mayLook() {
         return !safe.signIn().users() && ask.get() != Ask.NEW_PASSWORD;

@@ -21,17 +21,17 @@ import java.util.List;
 /// wiped, so it is dropped as soon as it was taken.
 final class PasswordBox extends VBox {
 
+    private final Label name;
     private final PasswordField hidden = new PasswordField();
     private final TextField shown = new TextField();
     private final ToggleButton eye = new ToggleButton("", Icon.SHOW.view());
 
     PasswordBox(Texts texts, String label) {
         super(4);
-        Label name = new Label(label);
+        name = new Label();
+        label(label);
         name.getStyleClass().add("field-label");
         name.setLabelFor(hidden);
-        hidden.setAccessibleText(label);
-        shown.setAccessibleText(label);
         shown.textProperty().bindBidirectional(hidden.textProperty());
         shown.setVisible(false);
         hidden.visibleProperty().bind(shown.visibleProperty().not());
@@ -52,6 +52,12 @@ final class PasswordBox extends VBox {
         StackPane.setAlignment(eye, Pos.CENTER_RIGHT);
         box.getStyleClass().add("password-box");
         getChildren().addAll(name, box);
+    }
+
+    void label(String text) {
+        name.setText(text);
+        hidden.setAccessibleText(text);
+        shown.setAccessibleText(text);
     }
 
     StringProperty textProperty() {

@@ -334,7 +334,8 @@ final class VaultView implements Screen {
             each.setDisable(true);
         }
         String role = texts.text(VaultWords.role(Matrix.least(right)));
-        return VaultRows.row(name, help + " " + texts.text("vault.needs", role), buttons);
+        String end = help.endsWith(".") ? " " : ". ";
+        return VaultRows.row(name, help + end + texts.text("vault.needs", role), buttons);
     }
 
     private Button button(String key, Runnable run) {
