@@ -1,5 +1,6 @@
 package dev.pilothouse.app.demo;
 
+import dev.pilothouse.core.connector.node.NodeParts;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
@@ -199,7 +200,7 @@ public final class DemoFleet {
                 DemoNode.facts(read, target.name()),
                 List.of(
                         new PartFault(
-                                "ports",
+                                NodeParts.PORT_PROCESSES,
                                 "processes of other users can't be seen",
                                 "setcap cap_sys_ptrace+ep /usr/bin/ss")),
                 Cost.NONE);

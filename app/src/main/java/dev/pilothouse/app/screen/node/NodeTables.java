@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.connector.node.NodeParts;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
@@ -145,6 +146,14 @@ final class NodeTables {
                                         r.text(NodeFacts.PORT_PID)))
                 .sorted(Comparator.comparingInt(PortRow::port))
                 .toList();
+    }
+
+    /// How many there are, and what is not seen of them and where that is explained.
+    String portsFooter() {
+        String count = texts.plural("node.ports.footer", ports().size());
+        boolean withheld =
+                state.missing().stream().anyMatch(f -> f.part().equals(NodeParts.PORT_PROCESSES));
+        return withheld ? texts.text("node.ports.withheld", count) : count;
     }
 
     List<FactRow> facts() {

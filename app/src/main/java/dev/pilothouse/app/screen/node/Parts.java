@@ -138,7 +138,7 @@ final class Parts {
                     NodeTables all = model.tables(state);
                     t.setRows(all.ports());
                     t.setFooter(
-                            texts.plural("node.ports.footer", all.ports().size()),
+                            all.portsFooter(),
                             texts.text(
                                     "node.ports.asof",
                                     format.asOf(all.seen(NodeFacts.PORTS), model.now())));

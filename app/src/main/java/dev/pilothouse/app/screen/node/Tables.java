@@ -149,7 +149,10 @@ final class Tables {
                                         "process",
                                         column(t, NodeFacts.PORT_PROCESS),
                                         180,
-                                        p -> orDash(p.process()))
+                                        p ->
+                                                p.process().isEmpty()
+                                                        ? texts.text("node.ports.unseen")
+                                                        : p.process())
                                 .name()
                                 .growing(),
                         Column.words(

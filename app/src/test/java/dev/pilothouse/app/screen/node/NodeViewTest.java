@@ -70,6 +70,15 @@ class NodeViewTest {
     }
 
     @Test
+    void portsWhoseProcessIsNotSeenSaySoAndWhereThatIsExplained() {
+        try (Shown node = show("fra-edge-02", "ports")) {
+            assertThat(node.words())
+                    .contains("nginx", "not visible")
+                    .anyMatch(w -> w.startsWith("6 listening ports. Which processes listen"));
+        }
+    }
+
+    @Test
     void aNarrowWindowHasMetersInsteadOfGauges() {
         try (Shown node =
                 Shown.of(
