@@ -126,7 +126,8 @@ public final class SettingsViewModel implements AutoCloseable {
                 },
                 done -> take(settings.all().current()),
                 failure -> {
-                    if (failure instanceof InvalidInput wrong) {
+                    if (failure instanceof InvalidInput wrong
+                            && entered.containsKey(wrong.field())) {
                         shown.put(wrong.field(), wrong);
                     } else {
                         failed.accept(failure);

@@ -24,6 +24,7 @@ class SettingsViewModelTest {
     private final List<Map<String, String>> puts = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private boolean broken;
+    private boolean refusing;
     private final SettingsViewModel model = new SettingsViewModel(new DirectUi(), new Memory());
 
     @Test
@@ -100,6 +101,15 @@ class SettingsViewModelTest {
         assertThat(model.changes().get()).isEqualTo(1);
     }
 
+    @Test
+    void whatTheStoreRefusesIsSaidAtItsSetting() {
+        refusing = true;
+        model.field(SettingKeys.USERS_ON).set("true");
+        model.save(failures::add);
+        assertThat(failures).isEmpty();
+        assertThat(model.shown()).containsKey("users.on");
+    }
+
     private final class Memory implements Settings {
         @Override
         public Feed<Map<String, String>> all() {
@@ -108,6 +118,9 @@ class SettingsViewModelTest {
 
         @Override
         public void put(Map<String, String> changes) {
+            if (refusing) {
+                throw new InvalidInput("users.on", "input.users.none", "");
+            }
             if (broken) {
                 throw new InvalidInput("disk", "disk.full", "");
             }
