@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -39,6 +40,8 @@ final class TabHeader extends StackPane {
         StackPane.setAlignment(edge, Pos.TOP_CENTER);
         name.getStyleClass().add("tab-name");
         name.setTooltip(whole);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
         close.getStyleClass().add("tab-close");
         close.setFocusTraversable(false);
         close.setAccessibleText(closeText);
