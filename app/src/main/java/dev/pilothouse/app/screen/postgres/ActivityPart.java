@@ -94,7 +94,7 @@ final class ActivityPart implements Part {
         table.setOnOpen(model::turn);
         table.setMenu(this::menu);
         table.selectionProperty().subscribe(detail::show);
-        table.filterField().setPrefWidth(170);
+        table.filterField().setPrefWidth(190);
         VBox full =
                 new VBox(table.toolbar(this::save, filters, grouping(), freeze(), bulk()), front);
         full.getStyleClass().add("table-part");

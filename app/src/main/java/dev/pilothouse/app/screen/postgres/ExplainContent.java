@@ -142,36 +142,38 @@ final class ExplainContent implements DialogContent {
         List<Column<PlanRow>> all = new ArrayList<>();
         all.add(
                 Column.<PlanRow>words(
-                                "step", text("column.step"), executed ? 230 : 300, PlanRow::name)
+                                "step", text("column.step"), executed ? 190 : 286, PlanRow::name)
                         .name()
                         .growing());
         all.add(
                 Column.words(
-                        "on", text("column.on"), executed ? 150 : 190, r -> dash(r.step().on())));
+                        "on", text("column.on"), executed ? 130 : 170, r -> dash(r.step().on())));
         all.add(
                 Column.meter(
                         Column.number(
                                 "share",
                                 text("column.share"),
-                                116,
+                                128,
                                 PlanRow::share,
                                 format::percent),
                         r -> r.share() / 100,
                         r -> Level.of(r.share(), 50, 101)));
-        all.add(number("cost", 84, r -> r.step().cost()));
-        all.add(number("rows", 84, r -> r.step().rows()));
+        all.add(number("cost", executed ? 72 : 84, r -> r.step().cost()));
+        all.add(number("rows", executed ? 72 : 84, r -> r.step().rows()));
         if (executed) {
-            all.add(number("actual", 76, r -> r.step().actualRows()));
-            all.add(number("loops", 66, r -> r.step().loops()));
+            all.add(number("actual", 72, r -> r.step().actualRows()));
+            all.add(number("loops", 62, r -> r.step().loops()));
             all.add(
                     Column.number(
                             "time",
                             text("column.time"),
-                            76,
+                            72,
                             r -> r.step().millis(),
                             format::millis));
         }
-        all.add(Column.words("warnings", text("column.warnings"), 130, this::warnings));
+        all.add(
+                Column.words(
+                        "warnings", text("column.warnings"), executed ? 96 : 130, this::warnings));
         return all;
     }
 

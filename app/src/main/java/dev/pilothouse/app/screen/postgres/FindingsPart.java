@@ -105,10 +105,10 @@ final class FindingsPart implements Part {
                 Column.mark(
                         "severity",
                         texts.text("postgres.column.severity"),
-                        132,
+                        146,
                         l -> l.row().health(),
                         l -> names.severity(l.row().severity())),
-                Column.words("area", texts.text("postgres.column.area"), 96, l -> l.row().area()),
+                Column.words("area", texts.text("postgres.column.area"), 108, l -> l.row().area()),
                 Column.<FindingLine>words(
                                 "finding",
                                 texts.text("postgres.column.finding"),

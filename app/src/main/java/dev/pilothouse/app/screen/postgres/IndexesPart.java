@@ -65,7 +65,7 @@ final class IndexesPart implements Part {
         memory.keep("postgres.indexes", indexes);
         memory.keep("postgres.keys", keys);
         memory.keep("postgres.sequences", sequences);
-        indexes.filterField().setPrefWidth(160);
+        indexes.filterField().setPrefWidth(190);
         views = new SegmentedChoice<>(List.of(IndexView.values()), this::title);
         views.valueProperty().set(IndexView.ALL);
         VBox actions = new VBox(8);

@@ -93,6 +93,7 @@ final class StatementsPart implements Part {
                             }
                         });
         own.setMinWidth(Region.USE_PREF_SIZE);
+        table.filterField().setPrefWidth(190);
         own.setTooltip(new Tooltip(texts.text("postgres.statements.own.why")));
         own.selectedProperty().bindBidirectional(model.ownProperty());
         own.managedProperty().bind(own.visibleProperty());
@@ -136,14 +137,14 @@ final class StatementsPart implements Part {
                 Column.<Row>words(
                                 "statement",
                                 title("statement"),
-                                260,
+                                320,
                                 r -> SessionRows.oneLine(r.sum().text()))
                         .mono()
                         .growing());
         columns.add(number("total", 100, r -> r.counts().execMillis(), format::millis));
         columns.add(
                 Column.meter(
-                        number("share", 128, Row::share, format::percent),
+                        number("share", 124, Row::share, format::percent),
                         r -> Math.min(1, r.share() / 100),
                         r -> Level.of(r.share(), 101, 101)));
         columns.add(
@@ -159,7 +160,8 @@ final class StatementsPart implements Part {
         columns.add(
                 number("read", 96, r -> r.counted() ? r.counts().read() : Double.NaN, this::count));
         columns.add(
-                number("temp", 96, r -> r.counted() ? r.counts().temp() : Double.NaN, this::count));
+                number("temp", 96, r -> r.counted() ? r.counts().temp() : Double.NaN, this::count)
+                        .hidden());
         columns.add(
                 number("wal", 84, r -> r.counted() ? r.counts().wal() : Double.NaN, format::bytes));
         columns.add(

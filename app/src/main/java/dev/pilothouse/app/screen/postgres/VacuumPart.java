@@ -76,7 +76,7 @@ final class VacuumPart implements Part {
         memory.keep("postgres.works", works);
         memory.keep("postgres.holders", holders);
         memory.keep("postgres.ages", ages);
-        queue.filterField().setPrefWidth(160);
+        queue.filterField().setPrefWidth(190);
         views =
                 new SegmentedChoice<>(
                         List.of(VacuumView.values()),

@@ -14,6 +14,7 @@ import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 import dev.pilothouse.core.operation.Run;
+import dev.pilothouse.core.operation.StoppedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ public final class Lamp implements Operation {
     final String verb;
     @Nullable Fault before;
     @Nullable Fault after;
+
+    /// What it leaves behind when it is stopped on the way.
+    @Nullable Phrase stopped;
+
     boolean readable = true;
     int asked;
 
@@ -88,6 +93,11 @@ public final class Lamp implements Operation {
         run.sending();
         run.log("$ systemctl");
         run.pause(Duration.ofSeconds(1));
+        Phrase left = stopped;
+        if (left != null) {
+            run.left(left);
+            throw new StoppedException(new IllegalStateException("cancelled"));
+        }
         if (after != null) {
             throw new FaultException(after);
         }

@@ -21,6 +21,7 @@ import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.WritePolicy;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
@@ -238,6 +239,37 @@ class OperationActivitiesTest {
         toasts.offers.getFirst().run().run();
         time.advance(Duration.ofMinutes(2));
         assertThat(newest().title()).isEqualTo("Stop lamp.service on web-2");
+        assertThat(newest().state()).isEqualTo(State.DONE);
+    }
+
+    /// No refusal of the server: whoever stopped it is told what became of it.
+    @Test
+    void whatAPersonStoppedSaysWhatItLeft() {
+        Lamp lamp = new Lamp(1, "lab");
+        lamp.stopped = Phrase.of("operation.found.pg.stopped.index-drop", "public.i", "said");
+        runner.submit(lamp, Confirmation.NONE);
+        pass();
+        assertThat(newest().state()).isEqualTo(State.CANCELLED);
+        assertThat(newest().log())
+                .anyMatch(line -> line.contains("public.i is left INVALID: drop it again"));
+        assertThat(toasts.said.getFirst())
+                .startsWith("WARNING Stop lamp.service on web-1: stopped, as you asked.");
+        assertThat(toasts.offers).extracting(DialogService.Offer::label).containsExactly("Details");
+    }
+
+    @Test
+    void severalThatWaitSayBehindWhat() {
+        runner.submit(new Lamp(1, "lab"), Confirmation.NONE);
+        Bulk both =
+                new Bulk(
+                        List.of(new Lamp(1, "lab"), new Lamp(1, "lab")), new Bulk.Course(2, false));
+        runner.submit(both, Confirmation.NONE);
+        assertThat(newest().state()).isEqualTo(State.WAITING);
+        assertThat(newest().detail()).isEqualTo("0 of 2, waits for: Stop lamp.service on web-1");
+        assertThat(newest().parts())
+                .extracting(Part::result)
+                .containsOnly("waits for: Stop lamp.service on web-1");
+        pass();
         assertThat(newest().state()).isEqualTo(State.DONE);
     }
 

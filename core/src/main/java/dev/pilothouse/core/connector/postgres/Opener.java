@@ -279,7 +279,7 @@ final class Opener {
     private static void plain(Connection jdbc, Use use, Server server) throws SQLException {
         if (use == Use.WATCH && server.atLeast(11)) {
             try (var statement = jdbc.createStatement()) {
-                statement.execute("SET jit = off");
+                statement.execute(OwnStatements.marked("SET jit = off"));
             }
         }
     }
