@@ -307,6 +307,16 @@ public final class DataTable<R> extends VBox {
         chosen.onArranged(run);
     }
 
+    /// Widens a column that has become too narrow for what it shows, such as the names of a tree
+    /// that was unfolded; one that is wider stays as it is.
+    public void widen(String columnId, double atLeast) {
+        for (TableColumn<R, ?> view : table.getColumns()) {
+            if (columnId.equals(view.getId()) && view.getWidth() < atLeast) {
+                view.setPrefWidth(atLeast);
+            }
+        }
+    }
+
     /// Sorted by a column from the start.
     public void sortBy(String columnId, boolean ascending) {
         chosen.sortBy(columnId, ascending);

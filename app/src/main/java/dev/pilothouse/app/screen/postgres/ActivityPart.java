@@ -218,6 +218,10 @@ final class ActivityPart implements Part {
 
     private void fill(List<SessionRow> rows) {
         table.setRows(rows);
+        rows.stream()
+                .mapToDouble(SessionColumns::pidWidth)
+                .max()
+                .ifPresent(width -> table.widen(SessionColumns.PID, width));
         ActivitySample sample = model.sampleProperty().get();
         if (sample != null) {
             String grant = sample.activity().grant();

@@ -27,16 +27,20 @@ final class OverviewTiles {
         this.texts = format.texts();
     }
 
-    List<Tile> of(TargetState state) {
-        PostgresOverview o = PostgresOverview.of(state);
-        add(
-                "connections",
-                count(o.used()),
-                texts.text(
+    /// How many work, or, where the role may not see what others do, how many it can't tell of.
+    private String connections(PostgresOverview o) {
+        double hidden = o.connections().getOrDefault("hidden", 0.0);
+        return hidden > 0
+                ? texts.text("postgres.note.of.hidden", count(o.max()), count(hidden))
+                : texts.text(
                         "postgres.note.of",
                         count(o.max()),
-                        count(o.connections().getOrDefault("active", 0.0))),
-                o.used() > 0.8 * o.max());
+                        count(o.connections().getOrDefault("active", 0.0)));
+    }
+
+    List<Tile> of(TargetState state) {
+        PostgresOverview o = PostgresOverview.of(state);
+        add("connections", count(o.used()), connections(o), o.used() > 0.8 * o.max());
         add("waiting", count(o.waiting()), "", o.waiting() > 0);
         add(
                 "transactions",

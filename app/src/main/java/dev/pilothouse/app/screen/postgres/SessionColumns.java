@@ -13,6 +13,13 @@ import java.util.function.Function;
 /// The tables of this screen: which columns, in which units.
 final class SessionColumns {
 
+    static final String PID = "pid";
+
+    /// The room beside a number and its arrow, in pixels at 100 %.
+    private static final double MARGIN = 28;
+
+    private static final double LETTER = 13;
+
     private final Workbench bench;
     private final Texts texts;
     private final Format format;
@@ -42,7 +49,7 @@ final class SessionColumns {
     ///     take of it
     DataTable<SessionRow> sessions(boolean linked) {
         List<Column<SessionRow>> columns = new ArrayList<>();
-        columns.add(words("pid", 84, SessionRow::pid).name());
+        columns.add(words(PID, 84, SessionRow::pid).name());
         columns.add(
                 Column.number(
                         "blocks",
@@ -65,6 +72,16 @@ final class SessionColumns {
         columns.add(age("since", 92, SessionRow::since).hidden());
         columns.add(words("statement", 240, SessionRow::statement).mono().growing());
         return table(SessionRow::key, columns);
+    }
+
+    /// What a number takes with its place in the tree, px: an em of indent a level and digits that
+    /// are less wide.
+    static double pidWidth(SessionRow row) {
+        double wide = 0;
+        for (char letter : row.pid().toCharArray()) {
+            wide += Character.isDigit(letter) ? 0.6 * LETTER : LETTER;
+        }
+        return MARGIN + wide;
     }
 
     private void use(

@@ -19,6 +19,7 @@ import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -81,9 +82,13 @@ final class ConfirmContent implements DialogContent {
         this.instead = instead;
         root.getStyleClass().add("confirm");
         root.getChildren().addAll(impact, sentAndConfirm());
-        cancel = new Button(texts.text("operation.ask.cancel"));
         go = new Button(button(), icon().view());
         go.getStyleClass().add(model.dangerous() ? "danger" : "primary");
+        cancel = new Button(wayBack());
+        if (model.dangerous()) {
+            // The keys are in a field that may stay empty: Enter there is no decision.
+            reason.setOnAction(ActionEvent::consume);
+        }
         missing.getStyleClass().add("small-muted");
         gentler.setVisible(false);
         gentler.setManaged(false);
@@ -116,6 +121,12 @@ final class ConfirmContent implements DialogContent {
         return many()
                 ? words.bulk(model.operations().stream().map(Operation::describe).toList())
                 : words.button(model.about(), model.first().target());
+    }
+
+    /// "Cancel" would be two things beside "Cancel statement".
+    private String wayBack() {
+        String cancel = texts.text("operation.ask.cancel");
+        return button().startsWith(cancel) ? texts.text("operation.ask.back") : cancel;
     }
 
     private Icon icon() {

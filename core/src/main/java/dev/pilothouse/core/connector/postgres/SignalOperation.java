@@ -29,7 +29,11 @@ final class SignalOperation implements Operation {
     private static final String LOOK = "operation.step.pg.look";
     private static final String SEND = "operation.step.pg.signal";
     private static final Duration SOON = Duration.ofMillis(300);
-    private static final int LOOKS = 10;
+    private static final Duration LATER = Duration.ofSeconds(1);
+    private static final int LOOKS_SOON = 10;
+
+    /// 30 seconds in all: a session that spilled gigabytes to temporary files removes them first.
+    private static final int LOOKS = LOOKS_SOON + 27;
 
     private final Supplier<Signals> signals;
     private final Supplier<BlockingTree> blocking;
@@ -152,7 +156,7 @@ final class SignalOperation implements Operation {
                 if (verb == SignalVerb.CANCEL && over(seen.get())) {
                     return new Finding.Holds(Phrase.of("operation.found.pg.cancelled"));
                 }
-                run.pause(SOON);
+                run.pause(looks < LOOKS_SOON ? SOON : LATER);
             }
         }
         return new Finding.HoldsNot(Phrase.of("operation.found.pg.there"));

@@ -7,11 +7,13 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
@@ -222,5 +224,54 @@ class SignalOperationTest extends OperationContract {
                         TARGET,
                         new Upkeep(Upkeep.Verb.DROP_INDEX, "app", "public", "orders_idx", ""));
         assertThat(working().part()).contains("77").isNotEqualTo(upkeep.part());
+    }
+
+    /// As one that first removes the temporary files it spilled.
+    @Test
+    void aSessionMayTakeItsTimeToStop() throws InterruptedException {
+        Operation cancel = operation(SignalVerb.CANCEL);
+        server.takesEffect = false;
+        Patient run = new Patient();
+        cancel.run(run);
+        assertThat(cancel.verify(run).said().code()).isEqualTo("operation.found.pg.cancelled");
+        assertThat(run.waited).isBetween(Duration.ofSeconds(12), Duration.ofSeconds(14));
+    }
+
+    @Test
+    void aSessionThatGoesOnIsToldAsThat() throws InterruptedException {
+        Operation cancel = operation(SignalVerb.TERMINATE);
+        server.takesEffect = false;
+        Patient run = new Patient();
+        cancel.run(run);
+        assertThat(cancel.verify(run).said().code()).isEqualTo("operation.found.pg.there");
+        assertThat(run.waited).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    /// A run in which time passes only by waiting; after 12 seconds the statement has ended.
+    private final class Patient implements Run {
+        private Duration waited = Duration.ZERO;
+
+        @Override
+        public void step(String code) {}
+
+        @Override
+        public void note(Phrase result) {}
+
+        @Override
+        public void fraction(double fraction) {}
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void sending() {}
+
+        @Override
+        public void pause(Duration time) {
+            waited = waited.plus(time);
+            if (waited.compareTo(Duration.ofSeconds(12)) >= 0) {
+                server.state = "idle";
+            }
+        }
     }
 }
