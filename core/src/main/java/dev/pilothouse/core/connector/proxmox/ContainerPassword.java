@@ -116,6 +116,7 @@ final class ContainerPassword implements Operation {
                     new Fault.Rejected(guest.shown(), GuestDeed.title(now) + " not running"));
         }
         try (Shell shell = shells.get()) {
+            Pct.at(now.guest().node(), shell, PATIENCE, LIMIT);
             before = shadow(shell);
             run.step(SET);
             run.sending();

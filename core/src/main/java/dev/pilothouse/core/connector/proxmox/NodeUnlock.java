@@ -99,8 +99,9 @@ final class NodeUnlock implements Operation {
                     new Fault.Rejected(guest.shown(), GuestDeed.title(now) + " is not locked"));
         }
         try (Shell shell = shells.get()) {
+            Pct.at(now.guest().node(), shell, PATIENCE, LIMIT);
             String known = command().replace(" unlock ", " config ");
-            done(shell, known); // whether it is this node, and its tool may be used
+            done(shell, known); // whether its tool may be used
             run.step(UNLOCK);
             run.sending();
             run.log(node.name() + ": " + command());

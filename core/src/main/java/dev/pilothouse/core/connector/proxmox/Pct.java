@@ -4,12 +4,24 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.wire.Shell;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /// Proxmox's own tool for containers, in a shell of a node: what the interface can't do.
 final class Pct {
 
     private Pct() {}
+
+    /// Throws unless the shell is on that node: another cluster may have a guest of the same
+    /// number.
+    /// Nodes are called as their hosts.
+    static void at(String node, Shell shell, Duration patience, int limit) {
+        String host = shell.run("hostname -s", patience, limit).text().strip();
+        if (!host.equals(node)) {
+            throw new FaultException(
+                    new Fault.Rejected("hostname", "this is " + host + ", not " + node));
+        }
+    }
 
     /// As whoever is logged in, where that is root, else by sudo without a question.
     static String asRoot(String command) {

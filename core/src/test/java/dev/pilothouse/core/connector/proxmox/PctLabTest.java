@@ -43,6 +43,31 @@ class PctLabTest {
             mkdir -p /run/pct
             """;
 
+    /// Nodes are called as their hosts.
+    private static void rename(Lab lab, String host) {
+        lab.ctl("exec", Map.of("command", "hostname " + host));
+    }
+
+    /// A node of another cluster has a guest of the same number.
+    private static void elsewhere(PveLab pve, Lab lab, LabNode node) throws InterruptedException {
+        rename(lab, "other");
+        Target cluster = pve.as("admin");
+        Guest guest = pve.special(cluster, "running_lxc");
+        try (Secret secret = Secret.of("another word".toCharArray())) {
+            OperationState state =
+                    pve.run(
+                            pve.control()
+                                    .changes(cluster)
+                                    .password(guest, "journal", secret, node.target("root")));
+            assertThat(state.outcome())
+                    .as("%s", state)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed ->
+                                    assertThat(failed.fault()).isInstanceOf(Fault.Rejected.class));
+        }
+    }
+
     /// Long, and with all that a shell would make something of.
     private static final String WORD = "a'b\"c$(id)`id`\\ d;e|f&g Ключ #1 %s * ~";
 
@@ -65,6 +90,7 @@ class PctLabTest {
                 password(pve, lab, node);
                 refused(pve, node);
                 unlocked(pve, lab, node);
+                elsewhere(pve, lab, node);
             }
         }
     }
@@ -93,6 +119,7 @@ class PctLabTest {
     private static void password(PveLab pve, Lab lab, LabNode node) throws InterruptedException {
         Target cluster = pve.as("admin");
         Guest guest = pve.special(cluster, "running_lxc");
+        rename(lab, guest.node());
         OperationState state;
         try (Secret secret = Secret.of(WORD.toCharArray())) {
             state =
@@ -136,6 +163,7 @@ class PctLabTest {
     private static void unlocked(PveLab pve, Lab lab, LabNode node) throws InterruptedException {
         Target cluster = pve.as("admin");
         Guest guest = pve.special(cluster, "locked_lxc");
+        rename(lab, guest.node());
         lab.ctl("exec", Map.of("command", "echo locked > /run/pct/" + guest.vmid()));
         OperationState state =
                 pve.run(pve.control().guests(cluster).unlock(guest, node.target("root")));

@@ -12,6 +12,7 @@ final class PlayedPct implements Shell {
 
     private final PlayedPve pve;
     final List<String> scripts = new ArrayList<>();
+    String host = "pve1";
 
     PlayedPct(PlayedPve pve) {
         this.pve = pve;
@@ -25,6 +26,9 @@ final class PlayedPct implements Shell {
         }
         if (pve.beforeSent != null) {
             throw new FaultException(pve.beforeSent);
+        }
+        if (script.equals("hostname -s")) {
+            return new Output(host + "\n", 0, 0, 0);
         }
         boolean unlock = script.contains("pct unlock 101");
         if (!script.contains("chpasswd") && !unlock) {
