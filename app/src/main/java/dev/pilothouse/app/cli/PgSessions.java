@@ -82,12 +82,8 @@ final class PgSessions {
                     b.address(),
                     b.state().isEmpty() ? b.kind() : b.state(),
                     b.waitKind().isEmpty() ? "" : b.waitKind() + ":" + b.waitEvent(),
-                    Double.isNaN(b.transactionSeconds())
-                            ? ""
-                            : session.format().duration(b.transactionSeconds()),
-                    Double.isNaN(b.querySeconds())
-                            ? ""
-                            : session.format().duration(b.querySeconds()),
+                    session.format().duration(b.transactionSeconds()),
+                    session.format().duration(b.runningSeconds()),
                     oneLine(b.query()));
         }
         table.lines(0).forEach(session::say);

@@ -2,6 +2,7 @@ package dev.pilothouse.app.report;
 
 import dev.pilothouse.app.report.Report.Figure;
 import dev.pilothouse.app.report.Report.Section;
+import dev.pilothouse.app.text.EvidenceText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
@@ -253,6 +254,10 @@ public final class PostgresReport {
             sections.add(new Report.Paragraph(texts.text("postgres.findings.unknown")));
             return;
         }
+        // Rules are asked every half hour; what runs is seen by the tab of findings at once.
+        sections.add(
+                new Report.Paragraph(texts.text("report.findings.at", format.full(known.seen()))));
+        EvidenceText evidence = new EvidenceText(format);
         List<List<String>> rows = new ArrayList<>();
         for (List<String> cells : table.rows()) {
             String code = "finding." + cells.get(0);
@@ -262,7 +267,11 @@ public final class PostgresReport {
                         List.of(
                                 names.severity(Severity.valueOf(cells.get(2))),
                                 texts.text("finding.area." + cells.get(1).toLowerCase(Locale.ROOT)),
-                                where + texts.text(code, cells.get(4)) + " " + cells.get(5),
+                                where
+                                        + texts.text(code, cells.get(4))
+                                        + (cells.get(5).isEmpty()
+                                                ? ""
+                                                : ": " + evidence.line(cells.get(5))),
                                 cells.get(6).isEmpty()
                                         ? texts.text(code + ".do", cells.get(4))
                                         : cells.get(6)));
@@ -287,7 +296,8 @@ public final class PostgresReport {
         sections.add(new Report.Heading(texts.text("report.statements")));
         StatementSums counted = StatementSums.of(history, target, from, to);
         boolean exact = counted.covered() > 0;
-        StatementSums sums = exact ? counted : StatementSums.sampled(history, target, from, to);
+        StatementSums all = exact ? counted : StatementSums.sampled(history, target, from, to);
+        StatementSums sums = all.others();
         if (sums.statements().isEmpty()) {
             sections.add(new Report.Paragraph(texts.text("postgres.statements.none")));
             return;

@@ -135,6 +135,15 @@ class PgCliTest {
         assertThat(idle.path("transactionSeconds").isNull()).isTrue();
     }
 
+    /// What an idle session ran last is over.
+    @Test
+    void whatIsOverRunsForNoTime() {
+        assertThat(cli.run("pg", "activity", "db-1")).isEqualTo(ExitCode.FINE);
+        assertThat(cli.out().lines().skip(1).findFirst().orElseThrow())
+                .contains("idle in transaction")
+                .containsPattern("(min|s|h)\\S*( \\d+ \\S+)? +– ");
+    }
+
     @Test
     void activityOfARoleThatSeesLittleNamesTheGrant() {
         cli.fleet.postgres.sessions =

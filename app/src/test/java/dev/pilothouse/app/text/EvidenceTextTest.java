@@ -38,9 +38,15 @@ class EvidenceTextTest {
 
     @Test
     void figuresHaveTheirUnits() {
-        assertThat(lines(Locale.ENGLISH, "table=public.t; bytes=19718144; days=0.01; rows=-1"))
+        assertThat(
+                        lines(
+                                Locale.ENGLISH,
+                                "table=public.t; bytes=19718144; counted_seconds=814; rows=-1"))
                 .containsExactly(
-                        "on public.t", "18.8 MiB", "counted for 14 min", "rows: never counted");
+                        "on public.t",
+                        "18.8 MiB",
+                        "counted for 13 min 34 s",
+                        "rows when it was last vacuumed or analyzed: never counted");
         assertThat(lines(Locale.of("ru"), "source=configuration file; waiting_seconds=814"))
                 .containsExactly("задано: файл настроек", "ждёт 13 мин 34 с");
         assertThat(in(Locale.ENGLISH).line("version=160015")).isEqualTo("version 16.15");

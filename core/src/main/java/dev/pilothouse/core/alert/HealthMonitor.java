@@ -92,7 +92,7 @@ public final class HealthMonitor {
     }
 
     /// Whether two texts are about the same mount point and so on; numbers move.
-    private static boolean sameThing(List<String> a, List<String> b) {
+    static boolean sameThing(List<String> a, List<String> b) {
         if (a.size() != b.size()) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.pilothouse.core.engine;
 
+import dev.pilothouse.core.alert.PastReasons;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Fact;
@@ -82,16 +83,18 @@ public final class PastFleet implements LongFunction<FleetState> {
         }
         Map<String, KnownFact> shown = new HashMap<>(facts);
         shown.keySet().removeIf(k -> k.startsWith(OwnFacts.PREFIX));
-        return new TargetState(
-                target,
-                health.health(),
-                health.reasons(),
-                null,
-                asOf,
-                figures,
-                Map.copyOf(shown),
-                OwnFacts.missing(value(facts, OwnFacts.MISSING)),
-                Cost.NONE);
+        TargetState noted =
+                new TargetState(
+                        target,
+                        health.health(),
+                        health.reasons(),
+                        null,
+                        asOf,
+                        figures,
+                        Map.copyOf(shown),
+                        OwnFacts.missing(value(facts, OwnFacts.MISSING)),
+                        Cost.NONE);
+        return noted.reasons().isEmpty() ? noted : noted.because(PastReasons.of(noted));
     }
 
     private static Fact.@Nullable Value value(Map<String, KnownFact> facts, String key) {

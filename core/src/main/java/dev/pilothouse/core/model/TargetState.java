@@ -43,6 +43,11 @@ public record TargetState(
                 Cost.NONE);
     }
 
+    /// The same for other reasons.
+    public TargetState because(List<Reason> told) {
+        return new TargetState(target, health, told, fault, asOf, figures, facts, missing, cost);
+    }
+
     public @Nullable Figure figure(Series series) {
         return figures.get(series);
     }

@@ -312,6 +312,31 @@ class CollectionTest {
         assertThat(later.targets().getFirst().health()).isEqualTo(Health.UNKNOWN);
     }
 
+    /// A reason is kept when it begins; a minute later its figure is another one.
+    @Test
+    void reasonsInThePastHaveTheFiguresOfTheirMoment() {
+        Series disk = Series.of(Metric.gauge("fs.used.percent", Unit.PERCENT), "mount", "/var");
+        double[] used = {91};
+        connector.answers.put(
+                "a",
+                _ ->
+                        new Snapshot(
+                                time.millis(),
+                                List.of(new Sample(disk, used[0])),
+                                List.of(),
+                                List.of(),
+                                Cost.NONE));
+        collection.targets(List.of(target(1, "a")));
+        pass(Duration.ofSeconds(20));
+        used[0] = 93.5;
+        pass(Duration.ofMinutes(1));
+        TargetState past = new PastFleet(history).apply(time.millis()).targets().getFirst();
+        assertThat(past.reasons())
+                .singleElement()
+                .satisfies(r -> assertThat(r.args()).containsExactly("/var", "93.5"))
+                .satisfies(r -> assertThat(r.since()).isLessThan(START + 60_000));
+    }
+
     @Test
     void aRestartIsNoNewsAboutHealth() {
         Series disk = Series.of(Metric.gauge("fs.used.percent", Unit.PERCENT), "mount", "/var");

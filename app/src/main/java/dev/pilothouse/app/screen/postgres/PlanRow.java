@@ -9,7 +9,8 @@ import java.util.List;
 /// A step of a plan as a row, below the one that it gives its rows to.
 ///
 /// @param number from the top
-/// @param share of the cost of the whole plan, or of its time where it was run, in percent
+/// @param share of the step alone, of the cost of the whole plan, or of its time where it was run,
+/// in percent
 record PlanRow(int number, int depth, Step step, double share) {
 
     /// With the lines of the tree before it.
@@ -19,25 +20,12 @@ record PlanRow(int number, int depth, Step step, double share) {
 
     static List<PlanRow> of(Plan plan) {
         List<PlanRow> rows = new ArrayList<>();
-        add(rows, plan.root(), 0, plan);
+        add(rows, plan.root(), 0, plan.shares());
         return rows;
     }
 
-    private static void add(List<PlanRow> rows, Step step, int depth, Plan plan) {
-        rows.add(new PlanRow(rows.size(), depth, step, share(step, plan)));
-        step.below().forEach(child -> add(rows, child, depth + 1, plan));
-    }
-
-    private static double share(Step step, Plan plan) {
-        double whole = plan.executed() ? plan.root().millis() : plan.root().cost();
-        double own =
-                plan.executed()
-                        ? step.millis()
-                                - step.below().stream()
-                                        .mapToDouble(Step::millis)
-                                        .filter(m -> !Double.isNaN(m))
-                                        .sum()
-                        : step.own();
-        return whole > 0 ? Math.clamp(own * 100 / whole, 0, 100) : Double.NaN;
+    private static void add(List<PlanRow> rows, Step step, int depth, List<Double> shares) {
+        rows.add(new PlanRow(rows.size(), depth, step, shares.get(rows.size())));
+        step.below().forEach(child -> add(rows, child, depth + 1, shares));
     }
 }

@@ -65,9 +65,7 @@ record SessionRow(
 
     /// Of a statement that runs; what an idle session ran last is over.
     double running() {
-        return backend == null || !backend.state().equals("active")
-                ? Double.NaN
-                : backend.querySeconds();
+        return backend == null ? Double.NaN : backend.runningSeconds();
     }
 
     double since() {

@@ -143,7 +143,6 @@ public final class CatalogRows {
                 on,
                 0,
                 cost,
-                cost / 2,
                 10,
                 8,
                 Double.NaN,

@@ -4,7 +4,8 @@ package dev.pilothouse.core.connector.postgres;
 /// does not tell, is empty or NaN.
 ///
 /// @param leader the process a parallel worker works for; 0 for all others
-/// @param kind such as `client backend`, `parallel worker`, `autovacuum worker`
+/// @param kind such as `client backend`, `parallel worker`, `autovacuum worker`; empty where we may
+///     not see it
 /// @param address of its client, `local` for a socket of the server's machine
 /// @param state such as active or idle in transaction; `hidden` where we may not see it
 /// @param waitKind such as Lock, IO, Client
@@ -38,9 +39,16 @@ public record Backend(
 
     static final String HIDDEN = "hidden";
 
-    /// Whether it serves a client; the others are the server's own.
+    /// Whether it serves a client; the others are the server's own. Of one that is hidden the role
+    /// and the database are told all the same, and the server's own have none.
     public boolean client() {
-        return kind.equals("client backend") || hidden();
+        return kind.equals("client backend")
+                || (hidden() && !user.isEmpty() && !database.isEmpty());
+    }
+
+    /// Of a statement that runs; NaN where none does: what an idle session ran last is over.
+    public double runningSeconds() {
+        return state.equals("active") ? querySeconds : Double.NaN;
     }
 
     public boolean hidden() {

@@ -34,7 +34,7 @@ final class DatabaseRules {
                             EvidenceSources.TABLES,
                             r -> r.number("dead") > 10_000 && r.percent("dead", "all_rows") > 20,
                             by("name"),
-                            List.of("dead", "live"),
+                            List.of("dead", "live", "forgotten"),
                             r -> "VACUUM (ANALYZE) " + r.text("name")),
                     new FindingRule(
                             "table.unvacuumed",
@@ -43,7 +43,7 @@ final class DatabaseRules {
                             EvidenceSources.TABLES,
                             r -> r.is("unvacuumed"),
                             by("name"),
-                            List.of("live", "dead"),
+                            List.of("live", "dead", "forgotten"),
                             r -> "ALTER TABLE " + r.text("name") + " RESET (autovacuum_enabled)"),
                     new FindingRule(
                             "table.bloat",
@@ -103,7 +103,7 @@ final class DatabaseRules {
                             EvidenceSources.INDEXES,
                             r -> unused(r) && r.number("days") >= YOUNG,
                             by("name"),
-                            List.of("table", "bytes", "days"),
+                            List.of("table", "bytes", "counted_seconds"),
                             r -> "DROP INDEX CONCURRENTLY " + r.text("name")),
                     new FindingRule(
                             "index.unused.young",
@@ -112,7 +112,7 @@ final class DatabaseRules {
                             EvidenceSources.INDEXES,
                             r -> unused(r) && r.number("days") < YOUNG,
                             by("name"),
-                            List.of("table", "bytes", "days"),
+                            List.of("table", "bytes", "counted_seconds"),
                             NOTHING),
                     new FindingRule(
                             "index.invalid",

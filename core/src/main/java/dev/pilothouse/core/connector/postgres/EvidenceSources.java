@@ -62,9 +62,10 @@ final class EvidenceSources {
                s.blks_hit AS hit, s.blks_read AS read, s.blks_hit + s.blks_read AS blocks,
                s.temp_bytes, s.deadlocks, s.xact_rollback AS rollbacks,
                s.xact_commit + s.xact_rollback AS transactions,
-               greatest(extract(epoch FROM clock_timestamp()
-                   - coalesce(s.stats_reset, pg_postmaster_start_time())) / 86400, 0.01)
-                   AS days,
+               extract(epoch FROM clock_timestamp()
+                   - coalesce(s.stats_reset, pg_postmaster_start_time())) / 86400 AS days,
+               extract(epoch FROM clock_timestamp()
+                   - coalesce(s.stats_reset, pg_postmaster_start_time())) AS counted_seconds,
                %s AS checksum_failures, %s AS collation_changed
         FROM pg_catalog.pg_database d JOIN pg_catalog.pg_stat_database s ON s.datid = d.oid
         ORDER BY d.datname
@@ -224,7 +225,10 @@ final class EvidenceSources {
                     SELECT format('%I.%I', n.nspname, c.relname) AS name,
                            c.relpages::bigint * current_setting('block_size')::int AS bytes,
                            c.reltuples::bigint AS rows, s.n_live_tup AS live, s.n_dead_tup AS dead,
-                           s.n_live_tup + s.n_dead_tup AS all_rows,
+                           CASE WHEN s.n_live_tup = 0 THEN greatest(c.reltuples::bigint, 0)
+                                ELSE s.n_live_tup END + s.n_dead_tup AS all_rows,
+                           CASE WHEN s.n_live_tup = 0 AND c.reltuples > 0
+                                THEN c.reltuples::bigint END AS forgotten,
                            s.n_mod_since_analyze AS changed,
                            s.last_analyze IS NULL AND s.last_autoanalyze IS NULL AS unanalyzed,
                            EXISTS (SELECT 1 FROM unnest(c.reloptions) o
@@ -275,16 +279,17 @@ final class EvidenceSources {
                    AS shape,
                md5(concat_ws('/', i.indpred::text, i.indexprs::text)) AS terms,
                i.indpred IS NULL AND i.indexprs IS NULL AS plain,
-               (SELECT greatest(extract(epoch FROM clock_timestamp()
-                    - coalesce(d.stats_reset, pg_postmaster_start_time())) / 86400, 0)
-                FROM pg_catalog.pg_stat_database d
-                WHERE d.datname = current_database()) AS days
+               u.seconds / 86400 AS days, u.seconds AS counted_seconds
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
         JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
         JOIN pg_catalog.pg_stat_all_indexes s ON s.indexrelid = i.indexrelid
+        CROSS JOIN (SELECT greatest(extract(epoch FROM clock_timestamp()
+                        - coalesce(d.stats_reset, pg_postmaster_start_time())), 0) AS seconds
+                    FROM pg_catalog.pg_stat_database d
+                    WHERE d.datname = current_database()) u
         WHERE n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
         ORDER BY 1
         """

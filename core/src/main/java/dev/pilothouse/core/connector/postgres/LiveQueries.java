@@ -49,7 +49,7 @@ final class LiveQueries {
                extract(epoch FROM clock_timestamp() - xact_start),
                extract(epoch FROM clock_timestamp() - query_start),
                extract(epoch FROM clock_timestamp() - state_change),
-               %s, left(query, %d), pid = pg_backend_pid(), datid IS NOT NULL,
+               %s, left(query, %d), pid = pg_backend_pid(),
                coalesce((extract(epoch FROM backend_start) * 1000000)::bigint, 0)
         FROM pg_catalog.pg_stat_activity
         """

@@ -35,7 +35,6 @@ public record Plan(
     /// @param type such as Seq Scan
     /// @param on the table or the index it works on; empty for none
     /// @param cost of it and all below, in the planner's unit
-    /// @param own cost of it alone
     /// @param rows it expects, each time it runs
     /// @param actualRows it had, each time it ran
     /// @param loops how often it ran
@@ -46,7 +45,6 @@ public record Plan(
             String on,
             double startCost,
             double cost,
-            double own,
             double rows,
             double width,
             double actualRows,
@@ -103,6 +101,12 @@ public record Plan(
                     "Index Name",
                     "Output");
 
+    /// What each step alone is of the whole, in percent and in the order of the tree: of its cost,
+    /// or of its time where it was run. All together they are the whole.
+    public List<Double> shares() {
+        return PlanShares.of(this);
+    }
+
     /// @throws JsonProcessingException where it is no plan
     static Plan read(String json, String text, boolean generic, String path)
             throws JsonProcessingException {
@@ -133,16 +137,12 @@ public record Plan(
                                 details.put(entry.getKey(), words(entry.getValue()));
                             }
                         });
-        double cost = node.path("Total Cost").asDouble(Double.NaN);
-        double children = below.stream().mapToDouble(Step::cost).sum();
         double loops = node.path("Actual Loops").asDouble(Double.NaN);
         return new Step(
                 node.path("Node Type").asText(""),
                 on(node),
                 node.path("Startup Cost").asDouble(Double.NaN),
-                cost,
-                // A limit may cost less than what it cuts short.
-                Math.max(0, cost - children),
+                node.path("Total Cost").asDouble(Double.NaN),
                 node.path("Plan Rows").asDouble(Double.NaN),
                 node.path("Plan Width").asDouble(Double.NaN),
                 node.path("Actual Rows").asDouble(Double.NaN),

@@ -79,12 +79,13 @@ final class SampleReader {
     private static Backend backend(ResultSet row) throws SQLException {
         String kind = row.getString(3);
         String state = row.getString(8);
-        boolean inDatabase = row.getBoolean(17);
-        boolean hidden = state == null && kind.isEmpty() && inDatabase;
+        // A server since 10 tells the kind of every process that it doesn't hide; before it none
+        // but clients were listed.
+        boolean hidden = state == null && kind.isEmpty();
         return new Backend(
                 row.getInt(1),
                 row.getInt(2),
-                hidden && kind.isEmpty() ? "" : kind.isEmpty() ? "client backend" : kind,
+                kind.isEmpty() && !hidden ? "client backend" : kind,
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
@@ -97,7 +98,7 @@ final class SampleReader {
                 Reading.number(row, 13),
                 row.getLong(14),
                 Reading.text(row, 15),
-                row.getLong(18),
+                row.getLong(17),
                 row.getBoolean(16));
     }
 

@@ -90,7 +90,19 @@ final class ServerRules {
                             Area.REPLICATION,
                             Severity.WARNING,
                             EvidenceSources.SLOTS,
-                            r -> !r.is("active") && !r.is("temporary") && !gone(r),
+                            r -> unread(r) && !r.text("type").equals("logical"),
+                            by("slot"),
+                            List.of("type", "retained_bytes", "wal_status"),
+                            r ->
+                                    "SELECT pg_drop_replication_slot("
+                                            + literal(r.text("slot"))
+                                            + ")"),
+                    new FindingRule(
+                            "slot.inactive.logical",
+                            Area.REPLICATION,
+                            Severity.WARNING,
+                            EvidenceSources.SLOTS,
+                            r -> unread(r) && r.text("type").equals("logical"),
                             by("slot"),
                             List.of("type", "retained_bytes", "wal_status"),
                             r ->
@@ -199,9 +211,11 @@ final class ServerRules {
                             Area.STORAGE,
                             Severity.INFO,
                             EvidenceSources.DATABASES,
-                            r -> r.number("temp_bytes") / r.number("days") > 1024 * MIB,
+                            r ->
+                                    r.number("temp_bytes") / Math.max(0.01, r.number("days"))
+                                            > 1024 * MIB,
                             by("name"),
-                            List.of("temp_bytes", "days"),
+                            List.of("temp_bytes", "counted_seconds"),
                             NOTHING),
                     new FindingRule(
                             "deadlocks",
@@ -210,7 +224,7 @@ final class ServerRules {
                             EvidenceSources.DATABASES,
                             r -> r.number("deadlocks") > 0,
                             by("name"),
-                            List.of("deadlocks", "days"),
+                            List.of("deadlocks", "counted_seconds"),
                             NOTHING),
                     new FindingRule(
                             "cache.hit",
@@ -295,4 +309,8 @@ final class ServerRules {
                                             + " REFRESH COLLATION VERSION"));
 
     private ServerRules() {}
+
+    private static boolean unread(EvidenceRow slot) {
+        return !slot.is("active") && !slot.is("temporary") && !gone(slot);
+    }
 }

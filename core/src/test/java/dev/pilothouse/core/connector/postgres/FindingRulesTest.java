@@ -50,6 +50,10 @@ class FindingRulesTest {
                         "slot=s|active=f|temporary=f|wal_status=reserved",
                         "slot=s|active=t|temporary=f|wal_status=reserved"),
                 fixture(
+                        "slot.inactive.logical",
+                        "slot=s|active=f|temporary=f|type=logical",
+                        "slot=s|active=f|temporary=f|type=physical"),
+                fixture(
                         "slot.lost",
                         "slot=s|active=f|temporary=f|wal_status=lost",
                         "slot=s|active=f|temporary=f|wal_status=extended"),

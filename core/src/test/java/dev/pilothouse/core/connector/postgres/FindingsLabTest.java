@@ -25,7 +25,7 @@ class FindingsLabTest {
             assertThat(codes(server, "lab_super"))
                     .contains(
                             "deadlocks",
-                            "slot.inactive",
+                            "slot.inactive.logical",
                             "table.dead",
                             "table.bloat",
                             "index.unused.young",

@@ -2,6 +2,7 @@ package dev.pilothouse.core.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pilothouse.core.connector.postgres.Plan.Step;
 import dev.pilothouse.core.connector.postgres.Plan.Warning;
@@ -41,7 +42,15 @@ class PlanTest {
         assertThat(plan.executed()).isFalse();
         assertThat(plan.executionMillis()).isNaN();
         Step root = plan.root();
-        assertThat(root.own()).isEqualTo(19.5);
+        // One row of the outer side after the other asks the index: 20 times 1.0.
+        assertThat(plan.shares())
+                .hasSize(3)
+                .satisfies(
+                        s -> {
+                            assertThat(s.get(0)).isCloseTo(100 * 0.5 / 120.5, within(1e-9));
+                            assertThat(s.get(1)).isCloseTo(100 * 100 / 120.5, within(1e-9));
+                            assertThat(s.get(2)).isCloseTo(100 * 20 / 120.5, within(1e-9));
+                        });
         assertThat(root.below())
                 .extracting(Step::on)
                 .containsExactly("orders o", "items_pkey / items");
@@ -49,6 +58,34 @@ class PlanTest {
         assertThat(root.details()).containsOnlyKeys("Join Type");
         assertThat(root.millis()).isNaN();
         assertThat(root.warnings()).isEmpty();
+    }
+
+    /// A merge join that knows where its inner side ends pays for a part of it only.
+    @Test
+    void whatIsStoppedEarlyIsNeverMoreThanTheWhole() {
+        Plan plan =
+                Explainer.read(
+                        """
+                        [{"Plan": {"Node Type": "Limit", "Total Cost": 252, "Plan Rows": 10,
+                          "Plans": [{"Node Type": "Merge Join", "Total Cost": 300, "Plan Rows": 20,
+                            "Plans": [
+                              {"Node Type": "Sort", "Total Cost": 130, "Plan Rows": 20},
+                              {"Node Type": "Index Only Scan", "Total Cost": 2604,
+                               "Plan Rows": 90000}]}]}}]
+                        """,
+                        "",
+                        false,
+                        "public");
+        assertThat(plan.shares().stream().mapToDouble(s -> s).sum()).isCloseTo(100, within(1e-9));
+        assertThat(plan.shares().get(2)).isCloseTo(100 * 130 / 300.0, within(1e-9));
+        assertThat(plan.shares().get(3)).isLessThan(60);
+    }
+
+    @Test
+    void timeOfSeveralWorkersIsNotMoreThanTheWhole() {
+        Plan plan = Explainer.read(EXECUTED, "", false, "public");
+        assertThat(plan.shares().get(1)).isCloseTo(100 * 4.0 / 9.5, within(1e-9));
+        assertThat(plan.shares().stream().mapToDouble(s -> s).sum()).isCloseTo(100, within(1e-9));
     }
 
     @Test
