@@ -94,8 +94,7 @@ final class Doing {
             boolean oneTarget = states.stream().map(s -> s.target().id()).distinct().count() == 1;
             for (OperationState state : states) {
                 String name = oneTarget ? state.about().name() : state.target().name();
-                String ended = session.text("operation.state." + state.word());
-                session.say(TextTable.clean(name + ": " + ended + ": " + words.result(state)));
+                session.say(TextTable.clean(name + ": " + words.ending(state)));
             }
         }
         if (states.stream().anyMatch(s -> !(s.outcome() instanceof Outcome.Done || bad(s)))) {
@@ -158,8 +157,7 @@ final class Doing {
         if (session.json()) {
             session.print(json(state));
         } else {
-            session.say(
-                    session.text("operation.state." + state.word()) + ": " + words.result(state));
+            session.say(words.ending(state));
         }
         if (state.outcome() instanceof Outcome.Failed failed) {
             Fault fault = failed.fault();

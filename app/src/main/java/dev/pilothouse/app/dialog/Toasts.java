@@ -24,7 +24,7 @@ import javafx.util.Duration;
 import java.util.List;
 
 /// News at the lower right, newest lowest. They go after six seconds, those that offer something
-/// after minutes in which the window is in use, failures stay until they are closed, the newest two
+/// after thirty in which the window is in use, failures stay until they are closed, the newest two
 /// of them; the pointer on one holds it, and so do the keys. One replaces another of the same
 /// title.
 /// Escape closes failures.
@@ -33,8 +33,9 @@ public final class Toasts extends VBox {
     private static final Duration STAY = Duration.seconds(6);
 
     /// What can be done about something takes longer to decide, and whoever looks at another window
-    /// meanwhile has not seen it yet.
-    private static final Duration STAY_WITH_OFFER = Duration.minutes(3);
+    /// meanwhile has not seen it yet. No longer, since it lies over what is worked with; the drawer
+    /// and Ctrl+Z keep the offer.
+    private static final Duration STAY_WITH_OFFER = Duration.seconds(30);
 
     private static final String TITLE = "ph.title";
 

@@ -130,6 +130,16 @@ public final class OperationText {
         return phrase(said);
     }
 
+    /// How it ended and what showed it, for a line of its own.
+    public String ending(OperationState state) {
+        boolean shown =
+                state.outcome() instanceof Outcome.Done done && !done.found().code().isEmpty();
+        String key = shown ? "operation.ended.done" : "operation.state." + state.word();
+        String word = texts.text(key);
+        String result = result(state);
+        return result.startsWith(word) ? result : word + ": " + result;
+    }
+
     /// One line of how it ended, or where it stands.
     public String result(OperationState state) {
         return switch (state.outcome()) {

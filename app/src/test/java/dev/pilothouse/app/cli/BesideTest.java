@@ -136,7 +136,7 @@ class BesideTest {
         assertThat(typed("service", "restart", "web-1", "nginx", "--yes", "--reason", "a b"))
                 .as(error())
                 .isEqualTo(ExitCode.FINE);
-        assertThat(out()).contains("done and verified");
+        assertThat(out()).contains("done: verified");
         assertThat(error()).contains("asks at its window");
         assertThat(window.asked)
                 .containsExactly("pilothouse service restart web-1 nginx --yes --reason 'a b'");
