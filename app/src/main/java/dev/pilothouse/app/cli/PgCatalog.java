@@ -196,10 +196,21 @@ final class PgCatalog {
             json(state);
             return ExitCode.FINE;
         }
+        long waiting = state.queue().stream().filter(Due::waits).count();
+        session.say(
+                session.text(
+                        "cli.pg.vacuum.database",
+                        state.database(),
+                        format.count(waiting),
+                        format.count(state.queue().size())));
+        if (!state.works().isEmpty()) {
+            session.say(session.text("cli.pg.vacuum.running"));
+        }
         for (VacuumState.Work work : state.works()) {
             session.say(
                     TextTable.clean(
-                            work.command()
+                            "  "
+                                    + work.command()
                                     + "  "
                                     + work.database()
                                     + "  "
@@ -225,13 +236,19 @@ final class PgCatalog {
                     number(due.table().rows().dead()),
                     number(due.table().care().xidAge()));
         }
-        table.lines(0).forEach(session::say);
+        if (!state.queue().isEmpty()) {
+            table.lines(0).forEach(session::say);
+        }
+        if (!state.holders().isEmpty()) {
+            session.say(session.text("cli.pg.vacuum.holders"));
+        }
         for (VacuumState.Holder holder : state.holders()) {
             session.say(
                     TextTable.clean(
-                            session.text("catalog.holder." + holder.kind(), holder.name())
+                            "  "
+                                    + session.text("catalog.holder." + holder.kind(), holder.name())
                                     + "  "
-                                    + number(holder.age())));
+                                    + session.text("cli.pg.vacuum.age", number(holder.age()))));
         }
         missing(state.missing());
         return ExitCode.FINE;

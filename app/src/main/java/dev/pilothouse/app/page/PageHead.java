@@ -91,7 +91,7 @@ public final class PageHead {
         HBox second = new HBox(16, facts, age);
         second.setAlignment(Pos.TOP_LEFT);
         why.getStyleClass().addAll("small", "muted");
-        why.managedProperty().bind(why.visibleProperty());
+        // Its line stays while nothing is wrong: what is below it would jump under the pointer.
         why.setMinWidth(0);
         Told.whenCut(why);
         root = new VBox(4, first, second, why);

@@ -263,7 +263,10 @@ class PgCliTest {
         assertThat(cli.run("pg", "vacuum", "db-1")).isEqualTo(ExitCode.FINE);
         assertThat(cli.out())
                 .containsPattern("scanning heap  25.%")
-                .contains("invoices_0", "old_slot");
+                .contains("invoices_0", "old_slot")
+                .contains("Database billing: 1 of its 2 tables are due", "--database NAME")
+                .contains("What keeps dead rows from being removed:")
+                .contains("holds back to 5,000,000 transactions ago");
         JsonNode node = json(ExitCode.FINE, "pg", "vacuum", "db-1");
         assertThat(node.path("running").path(0).path("fraction").asDouble()).isEqualTo(0.25);
         assertThat(node.path("tables").path(0).path("state").asText()).isEqualTo("due");

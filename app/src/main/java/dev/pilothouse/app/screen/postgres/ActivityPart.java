@@ -43,7 +43,13 @@ import java.util.Map;
 /// whom, and what can be done to them.
 final class ActivityPart implements Part {
 
-    private static final double LEAST = 120;
+    /// The header, four rows and the footer.
+    private static final double LEAST = 176;
+
+    private static final double CHART = 238;
+
+    /// With less room than this the chart gives way to the sessions.
+    private static final double BOTH = CHART + 60 + LEAST;
 
     private static final List<Duration> LONGER =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
@@ -73,9 +79,10 @@ final class ActivityPart implements Part {
                         List.of(),
                         (state, stale) -> {},
                         170);
-        chart.view().setMinHeight(238);
-        chart.view().setPrefHeight(238);
-        chart.view().setMaxHeight(238);
+        chart.view().setMinHeight(CHART);
+        chart.view().setPrefHeight(CHART);
+        chart.view().setMaxHeight(CHART);
+        chart.view().managedProperty().bind(chart.view().visibleProperty());
         table = new SessionColumns(bench, server.format()).sessions(model.linked());
         // What a linked server shows beside, and one that isn't does not, is chosen for each kind.
         new TableMemory(bench)
@@ -103,10 +110,23 @@ final class ActivityPart implements Part {
         front.getChildren().add(table);
         front.setMinHeight(LEAST);
         root = SharpScroll.down(new VBox(chart.view(), full, detail.view()));
+        root.heightProperty()
+                .subscribe(
+                        h ->
+                                chart.view()
+                                        .setVisible(
+                                                h.doubleValue() <= 0 || h.doubleValue() >= BOTH));
         model.rowsProperty().subscribe(this::fill);
         model.countsProperty().subscribe(this::count);
         model.faultProperty().subscribe(f -> settle());
-        model.sampleProperty().subscribe(s -> settle());
+        // Rows that stay as they are, as none stay none, are of another moment all the same.
+        model.sampleProperty()
+                .subscribe(
+                        s -> {
+                            foot();
+                            settle();
+                        });
+        model.frozenProperty().subscribe(f -> foot());
     }
 
     private static String key(SessionFilter filter) {
@@ -222,18 +242,28 @@ final class ActivityPart implements Part {
                 .mapToDouble(SessionColumns::pidWidth)
                 .max()
                 .ifPresent(width -> table.widen(SessionColumns.PID, width));
+        foot();
+        settle();
+    }
+
+    private void foot() {
+        int rows = model.rowsProperty().get().size();
         ActivitySample sample = model.sampleProperty().get();
         if (sample != null) {
             String grant = sample.activity().grant();
             table.setFooter(
                     grant.isEmpty()
-                            ? texts.plural("postgres.sessions.footer", rows.size())
+                            ? texts.plural("postgres.sessions.footer", rows)
                             : texts.text("postgres.sessions.hidden", grant),
-                    model.live()
-                            ? texts.text("postgres.sessions.asof", model.asOf())
-                            : texts.text("postgres.sessions.recorded", model.asOf()));
+                    texts.text("postgres.sessions." + timing(), model.asOf()));
         }
-        settle();
+    }
+
+    private String timing() {
+        if (!model.live()) {
+            return "recorded";
+        }
+        return model.frozenProperty().get() ? "frozen" : "asof";
     }
 
     /// What stands in place of the rows while there are none to be had.

@@ -142,18 +142,18 @@ final class ExplainContent implements DialogContent {
         List<Column<PlanRow>> all = new ArrayList<>();
         all.add(
                 Column.<PlanRow>words(
-                                "step", text("column.step"), executed ? 190 : 286, PlanRow::name)
+                                "step", text("column.step"), executed ? 170 : 250, PlanRow::name)
                         .name()
                         .growing());
         all.add(
                 Column.words(
-                        "on", text("column.on"), executed ? 130 : 170, r -> dash(r.step().on())));
+                        "on", text("column.on"), executed ? 110 : 150, r -> dash(r.step().on())));
         all.add(
                 Column.meter(
                         Column.number(
                                 "share",
                                 text("column.share"),
-                                128,
+                                148,
                                 PlanRow::share,
                                 format::percent),
                         r -> r.share() / 100,
@@ -173,7 +173,7 @@ final class ExplainContent implements DialogContent {
         }
         all.add(
                 Column.words(
-                        "warnings", text("column.warnings"), executed ? 96 : 130, this::warnings));
+                        "warnings", text("column.warnings"), executed ? 90 : 130, this::warnings));
         return all;
     }
 

@@ -12,8 +12,12 @@ import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.PostgresMetrics;
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.Metric;
+import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.control.Label;
@@ -90,16 +94,36 @@ final class FactTablesPart implements Part {
 
     /// @param fact the key of a table
     /// @param grows the column that takes the room that is left
-    record Columns(String fact, List<String> columns, String grows) {
+    /// @param measured columns of figures that are no part of the fact
+    record Columns(String fact, List<String> columns, String grows, List<Measured> measured) {
         static Columns of(String fact, String... columns) {
-            return new Columns(fact, List.of(columns), columns[0]);
+            return new Columns(fact, List.of(columns), columns[0], List.of());
+        }
+
+        Columns with(Measured... figures) {
+            return new Columns(fact, columns, grows, List.of(figures));
         }
     }
+
+    /// A figure of what the first column of a row names.
+    ///
+    /// @param label by which the figures are told apart
+    /// @param seconds or else bytes
+    record Measured(String id, Metric metric, String label, boolean seconds) {}
 
     private Region make(Workbench bench, Place place, Columns fact) {
         List<Column<List<String>>> columns = new ArrayList<>();
         for (int i = 0; i < fact.columns().size(); i++) {
             columns.add(column(fact, i));
+        }
+        for (Measured each : fact.measured()) {
+            columns.add(
+                    Column.number(
+                            each.id(),
+                            names.column(fact.fact(), each.id()),
+                            124,
+                            row -> figure(each, row.getFirst()),
+                            each.seconds() ? format::duration : format::bytes));
         }
         DataTable<List<String>> table =
                 new SessionColumns(bench, format).table(row -> row.getFirst(), columns);
@@ -136,6 +160,13 @@ final class FactTablesPart implements Part {
                 Column.words(id, title, width, row -> dash(names.word(row.get(index))));
         Column<List<String>> named = index == 0 ? words.name() : words;
         return id.equals(fact.grows()) ? named.growing() : named;
+    }
+
+    private double figure(Measured wanted, String of) {
+        TargetState now = model.stateProperty().get();
+        Figure figure =
+                now == null ? null : now.figure(Series.of(wanted.metric(), wanted.label(), of));
+        return figure == null ? Double.NaN : figure.value();
     }
 
     private static double number(String text) {
@@ -214,15 +245,31 @@ final class FactTablesPart implements Part {
                 model,
                 Place.REPLICATION,
                 List.of(
+                        Columns.of(PostgresFacts.REPLICATION, "standby", "address", "state", "sync")
+                                .with(
+                                        new Measured(
+                                                "lag_bytes",
+                                                PostgresMetrics.LAG_BYTES,
+                                                PostgresMetrics.STANDBY,
+                                                false),
+                                        new Measured(
+                                                "lag_seconds",
+                                                PostgresMetrics.LAG_SECONDS,
+                                                PostgresMetrics.STANDBY,
+                                                true)),
                         Columns.of(
-                                PostgresFacts.REPLICATION, "standby", "address", "state", "sync"),
-                        Columns.of(
-                                PostgresFacts.SLOTS,
-                                "slot",
-                                "type",
-                                "database",
-                                "active",
-                                "status")),
+                                        PostgresFacts.SLOTS,
+                                        "slot",
+                                        "type",
+                                        "database",
+                                        "active",
+                                        "status")
+                                .with(
+                                        new Measured(
+                                                "kept",
+                                                PostgresMetrics.SLOT_RETAINED,
+                                                PostgresMetrics.SLOT,
+                                                false))),
                 List.of(new TopologyCard(bench, model)));
     }
 
@@ -233,9 +280,16 @@ final class FactTablesPart implements Part {
                 model,
                 Place.ROLES,
                 List.of(
-                        new Columns(PostgresFacts.ROLES, PostgresFacts.ROLE_COLUMNS, "attributes"),
                         new Columns(
-                                PostgresFacts.GRANTS, PostgresFacts.GRANT_COLUMNS, "privileges")),
+                                PostgresFacts.ROLES,
+                                PostgresFacts.ROLE_COLUMNS,
+                                "attributes",
+                                List.of()),
+                        new Columns(
+                                PostgresFacts.GRANTS,
+                                PostgresFacts.GRANT_COLUMNS,
+                                "privileges",
+                                List.of())),
                 List.of(new RightsCard(bench, model)));
     }
 

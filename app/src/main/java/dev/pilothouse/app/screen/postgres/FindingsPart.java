@@ -105,27 +105,28 @@ final class FindingsPart implements Part {
                 Column.mark(
                         "severity",
                         texts.text("postgres.column.severity"),
-                        146,
+                        158,
                         l -> l.row().health(),
                         l -> names.severity(l.row().severity())),
                 Column.words("area", texts.text("postgres.column.area"), 108, l -> l.row().area()),
                 Column.<FindingLine>words(
                                 "finding",
                                 texts.text("postgres.column.finding"),
-                                280,
+                                180,
                                 l -> l.row().title())
                         .name()
                         .growing(),
                 Column.words(
                         "database",
                         texts.text("postgres.column.database"),
-                        90,
+                        80,
                         l -> l.row().database().isEmpty() ? Column.DASH : l.row().database()),
-                Column.words(
-                        "evidence",
-                        texts.text("postgres.column.evidence"),
-                        230,
-                        l -> evidence.line(l.row().evidence())),
+                Column.<FindingLine>words(
+                                "evidence",
+                                texts.text("postgres.column.evidence"),
+                                180,
+                                l -> evidence.line(l.row().evidence()))
+                        .growing(),
                 Column.<FindingLine>words(
                                 "trend",
                                 texts.text("postgres.column.trend"),

@@ -43,8 +43,13 @@ final class IndexColumns {
                         .growing());
         all.add(Column.words("table", title("table"), 140, r -> plain(r.table())));
         all.add(
-                Column.mark(
-                        "verdict", title("verdict"), 290, IndexColumns::health, this::verdicts));
+                Column.<IndexRow>mark(
+                                "verdict",
+                                title("verdict"),
+                                240,
+                                IndexColumns::health,
+                                this::verdicts)
+                        .growing());
         all.add(Column.words("columns", title("columns"), 140, IndexRow::columns));
         all.add(Column.number("size", title("size"), 84, IndexRow::size, format::bytes));
         all.add(Column.number("scans", title("scans"), 92, IndexRow::scans, this::count));

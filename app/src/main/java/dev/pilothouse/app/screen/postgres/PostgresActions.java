@@ -14,6 +14,7 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.Locale;
 public final class PostgresActions {
 
     private static final int MOST = 60;
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final Workbench bench;
     private final Texts texts;
@@ -68,6 +70,15 @@ public final class PostgresActions {
             }
         }
         words.stream()
+                .filter(word -> word.length() > 2)
+                .filter(
+                        word ->
+                                texts.text("report.find", "")
+                                        .toLowerCase(Locale.ROOT)
+                                        .startsWith(word))
+                .findFirst()
+                .ifPresent(word -> servers.forEach(state -> report(found, state, fleet)));
+        words.stream()
                 .filter(word -> word.matches("\\d{2,9}"))
                 .findFirst()
                 .ifPresent(word -> asked(word, fleet, servers, found));
@@ -97,6 +108,31 @@ public final class PostgresActions {
                                 true,
                                 nothing -> sessions.ask(Integer.parseInt(pid), there)),
                         null));
+    }
+
+    /// Of the week before the moment that is shown.
+    private void report(List<Actions.Found> found, TargetState state, FleetState fleet) {
+        if (found.size() >= MOST) {
+            return;
+        }
+        found.add(
+                new Actions.Found(
+                        new Action(
+                                "postgres.report",
+                                texts.text("report.find", "{0}"),
+                                Icon.EXPORT.literal(),
+                                "",
+                                true,
+                                false,
+                                number -> {
+                                    long to =
+                                            fleet.live()
+                                                    ? bench.data().clock().millis()
+                                                    : fleet.at();
+                                    new ReportContent(bench)
+                                            .ask("pdf", state, to - WEEK.toMillis(), to);
+                                }),
+                        state.target()));
     }
 
     private void add(

@@ -49,7 +49,7 @@ final class PostgresActs {
 
     private MenuItem report(String kind) {
         MenuItem item = new MenuItem(model.texts().text("report.menu." + kind), Icon.EXPORT.view());
-        item.setOnAction(e -> new ReportContent(model.bench(), model).ask(kind));
+        item.setOnAction(e -> new ReportContent(model.bench()).ask(kind, model));
         return item;
     }
 

@@ -93,10 +93,15 @@ final class PostgresCharts {
         for (String name : STATES) {
             Series series = Series.of(PostgresMetrics.CONNECTIONS, PostgresMetrics.STATE, name);
             if (state.figure(series) != null) {
-                lines.add(wanted(name, STATES.indexOf(name) + 1, STACK, series));
+                lines.add(wanted(state(name), STATES.indexOf(name) + 1, STACK, series));
             }
         }
         chart("connections", Scale.COUNT, lines);
+    }
+
+    private String state(String name) {
+        return texts.text(
+                "postgres.state." + name.replace(" (", ".").replace(")", "").replace(' ', '_'));
     }
 
     /// Sessions that work, by what holds them up: together they are the load.

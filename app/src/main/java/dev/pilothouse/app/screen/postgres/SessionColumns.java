@@ -67,8 +67,8 @@ final class SessionColumns {
         use(columns, linked, "cpu", 56, SessionRow::cpu, format::percent);
         use(columns, linked, "memory", 84, SessionRow::memory, format::bytes);
         use(columns, false, "disk", 84, SessionRow::disk, format::byteRate);
-        columns.add(age("transaction", 86, SessionRow::transaction));
-        columns.add(age("running", 86, SessionRow::running));
+        columns.add(age("transaction", 108, SessionRow::transaction));
+        columns.add(age("running", 96, SessionRow::running));
         columns.add(age("since", 92, SessionRow::since).hidden());
         columns.add(words("statement", 240, SessionRow::statement).mono().growing());
         return table(SessionRow::key, columns);

@@ -145,7 +145,7 @@ final class VacuumPart implements Part {
         VacuumState state = model.vacuum().answerProperty().get();
         VacuumView view = views.valueProperty().get();
         if (state != null && view != null) {
-            List<Due> due = state.queue().stream().filter(VacuumPart::due).toList();
+            List<Due> due = state.queue().stream().filter(Due::waits).toList();
             queue.setRows(view == VacuumView.QUEUE ? due : state.queue());
             works.setRows(state.works());
             holders.setRows(state.holders());
@@ -195,13 +195,6 @@ final class VacuumPart implements Part {
     private boolean tables() {
         VacuumView view = views.valueProperty().get();
         return view == VacuumView.TABLES || view == VacuumView.QUEUE;
-    }
-
-    private static boolean due(Due due) {
-        return switch (due.state()) {
-            case DUE, DUE_FREEZE, OFF_DUE -> true;
-            case RUNNING, OFF, PARENT, NOT_DUE -> false;
-        };
     }
 
     private String summary(VacuumState state, VacuumView view, long due) {

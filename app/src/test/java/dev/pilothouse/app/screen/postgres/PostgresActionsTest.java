@@ -116,6 +116,15 @@ class PostgresActionsTest {
     }
 
     @Test
+    void aReportIsOfferedForEachServer() {
+        assertThat(titles(actions.find(List.of("report"), fleet(true, DemoServer.NOW))))
+                .containsExactly(
+                        "Report of pg-billing-1 over the last week…",
+                        "Report of pg-shop-1 over the last week…");
+        assertThat(actions.find(List.of("re"), fleet(true, DemoServer.NOW))).isEmpty();
+    }
+
+    @Test
     void whoLooksIsTakenThereOrToldThatItIsNowhere() {
         look("30");
         assertThat(demo.calls).contains("open " + DemoServer.ID + " activity/30");

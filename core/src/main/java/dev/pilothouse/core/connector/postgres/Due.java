@@ -17,6 +17,14 @@ public record Due(TableRow table, State state, List<Trigger> triggers, double pr
         triggers = List.copyOf(triggers);
     }
 
+    /// Whether autovacuum should come, even where it is switched off.
+    public boolean waits() {
+        return switch (state) {
+            case DUE, DUE_FREEZE, OFF_DUE -> true;
+            case RUNNING, OFF, PARENT, NOT_DUE -> false;
+        };
+    }
+
     /// In the order in which they matter.
     public enum State {
         /// Something works on it now.
