@@ -113,7 +113,12 @@ final class ActivityDrawer extends VBox {
         }
     }
 
-    void focusList() {
+    /// Opened to see what has just happened: the newest is chosen, whatever was looked at before.
+    void opened() {
+        if (!shown.isEmpty()) {
+            list.getSelectionModel().select(0);
+            list.scrollTo(0);
+        }
         list.requestFocus();
     }
 

@@ -93,7 +93,7 @@ final class WindowFrame {
         show(sides.drawer(), shown);
         dialogs.toastsAbove(STATUS + (shown ? DRAWER : FOOTER));
         if (shown) {
-            sides.drawer().focusList();
+            sides.drawer().opened();
         } else {
             sides.workspace().focusFront();
         }

@@ -152,4 +152,14 @@ class ActivityDrawerTest {
                 activity(2, State.DONE, List.of()));
         assertThat(log()).contains("restart 2");
     }
+
+    /// Whoever opens it wants to see what has just gone wrong, not what was looked at last time.
+    @Test
+    void opensOnTheNewest() {
+        activities(activity(1, State.DONE, List.of()));
+        activities(activity(2, State.FAILED, List.of()), activity(1, State.DONE, List.of()));
+        assertThat(log()).contains("restart 1");
+        Headless.run(drawer::opened);
+        assertThat(log()).contains("restart 2");
+    }
 }

@@ -134,6 +134,9 @@ final class ConfirmContent implements DialogContent {
         if (kind.endsWith(".stop") || kind.endsWith(".kill")) {
             return Icon.STOP;
         }
+        if (kind.endsWith(".shutdown")) {
+            return Icon.POWER;
+        }
         if (kind.endsWith(".grow")) {
             return Icon.ADD;
         }
