@@ -63,6 +63,12 @@ public final class MainWindow implements AutoCloseable {
     private String themeChoice = "";
     private String languageChoice = "";
     private String lastHere = "";
+
+    /// Whether somebody has worked here, who need not have a name before people sign in, and
+    /// whether they left it locked.
+    private boolean used;
+
+    private boolean left;
     private @Nullable WindowBody body;
     private @Nullable Node keysBefore;
     private boolean closed;
@@ -252,12 +258,15 @@ public final class MainWindow implements AutoCloseable {
 
     /// Somebody else than before: everything is made anew, so that nobody goes on in what another
     /// one has opened, such as a terminal. Who comes back finds what was left.
-    private void here(String who) {
+    private void here(String named) {
+        // The role beside the name is said in another language after a change of it.
+        String who = named.replaceFirst(" · .*", "");
         if (who.isEmpty() || who.equals(lastHere)) {
             return;
         }
-        boolean other = !lastHere.isEmpty();
+        boolean other = left || !lastHere.isEmpty();
         lastHere = who;
+        left = false;
         if (other) {
             dialogs.forget();
             ui.later(() -> refurnish(texts, false));
@@ -279,6 +288,12 @@ public final class MainWindow implements AutoCloseable {
         dialogs.setDisable(covered);
         if (body != null) {
             body.covered(covered);
+        }
+        if (!covered) {
+            // later: who uncovers it first has not worked in it yet
+            ui.later(() -> used = true);
+        } else if (used) {
+            left = true;
         }
         if (covered) {
             ui.later(guard::focus);

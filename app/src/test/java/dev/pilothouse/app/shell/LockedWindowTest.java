@@ -213,6 +213,36 @@ class LockedWindowTest {
         assertThat(reached()).isTrue();
     }
 
+    /// Before anybody had to sign in somebody worked here, too.
+    @Test
+    void whoSignsInFirstFindsNothingThatIsStillAnothers() {
+        openTabs();
+        safe.door().lock(Locking.ASKED);
+        settle();
+        safe.signIn().users(true);
+        settle();
+        enter("ops", OTHER);
+        assertThat(covered()).isFalse();
+        settle();
+        assertThat(rooms.closed).as("what the one before had open").isNotEmpty();
+        assertThat(tabs()).containsExactly("Fleet", "fra-edge-02", "pg-billing-1");
+    }
+
+    /// The role beside the name is said in another language; the person is the same.
+    @Test
+    void theOwnTabsStayInAnotherLanguage() {
+        safe.signIn().users(true);
+        settle();
+        openTabs();
+        assertThat(rooms.closed).as("by switching users on").isEmpty();
+        fakes.settings.publish(Map.of("ui.language", "ru", "ui.theme", "light"));
+        settle();
+        settle();
+        assertThat(rooms.closed)
+                .as("made anew once, not as for somebody else")
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void theOwnNameOpensAMenu() {
         safe.signIn().users(true);
