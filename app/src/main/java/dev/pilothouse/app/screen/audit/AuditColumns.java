@@ -69,7 +69,7 @@ final class AuditColumns {
                                         "what",
                                         texts.text("audit.col.what"),
                                         120,
-                                        row -> about.what(row.note().deed()))
+                                        row -> oneLine(about.what(row.note().deed())))
                                 .growing(),
                         Column.mark(
                                 "outcome",
@@ -99,6 +99,11 @@ final class AuditColumns {
                         texts.text("audit.csv"),
                         texts.text("audit.copycell"),
                         texts.text("audit.copyrow")));
+    }
+
+    /// All of it in the one line a cell has; of a script it would be the first line only.
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
     }
 
     static String dash(String text) {
