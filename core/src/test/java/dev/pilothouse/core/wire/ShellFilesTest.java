@@ -128,7 +128,7 @@ class ShellFilesTest {
         for (int i = 0; i < 3; i++) {
             assertThat(files.read(KERNEL, List.of(), LIMIT, PATIENCE).contents())
                     .containsEntry("/proc/version", version);
-            for (long pid : children()) {
+            for (long pid : shells()) {
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
@@ -144,10 +144,11 @@ class ShellFilesTest {
         assertThat(shells).isGreaterThan(2);
     }
 
-    /// Shells of the server, which is in this process.
-    private static List<Long> children() {
+    /// Shells of the server, which is in this process: it starts each below another. That one alone
+    /// would leave it time to begin an answer.
+    private static List<Long> shells() {
         return ProcessHandle.current()
-                .children()
+                .descendants()
                 .filter(p -> p.info().command().orElse("").matches(".*/(dash|bash)"))
                 .map(ProcessHandle::pid)
                 .toList();

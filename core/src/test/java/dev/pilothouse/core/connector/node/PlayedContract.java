@@ -8,6 +8,7 @@ import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
+import dev.pilothouse.fixtures.StillRun;
 
 import java.util.List;
 

@@ -11,6 +11,7 @@ import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.fixtures.ContractOf;
+import dev.pilothouse.fixtures.StillRun;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,26 +68,7 @@ class PowerOperationTest extends PlayedContract<PowerOperationTest.Machine> {
     }
 
     /// Lets the time go on that is waited.
-    private final class Waiting implements Run {
-        private final StillRun still = new StillRun();
-
-        @Override
-        public void step(String code) {
-            still.step(code);
-        }
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
-
+    private final class Waiting extends StillRun {
         @Override
         public void pause(Duration length) {
             time.advance(length);

@@ -7,17 +7,16 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Database.Trouble;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ContractOf;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
+import dev.pilothouse.fixtures.StillRun;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -248,23 +247,8 @@ class SignalOperationTest extends OperationContract {
     }
 
     /// A run in which time passes only by waiting; after 12 seconds the statement has ended.
-    private final class Patient implements Run {
+    private final class Patient extends StillRun {
         private Duration waited = Duration.ZERO;
-
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
 
         @Override
         public void pause(Duration time) {
