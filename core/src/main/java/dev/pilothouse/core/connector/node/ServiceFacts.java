@@ -60,7 +60,11 @@ final class ServiceFacts {
         List<UnitState> system = units(services.text(), out);
         usage(SYSTEM, system, uptime, now, usage);
         List<List<String>> rows = new ArrayList<>(system.stream().map(ServiceFacts::row).toList());
-        rows.addAll(installed(sections.get("unitfiles").text(), system));
+        rows.addAll(
+                installed(
+                        sections.get("unitfiles").text(),
+                        system,
+                        names(sections.get("unitnames").text())));
         out.fact(NodeFacts.SERVICES, new Fact.Table(COLUMNS, rows));
         Sections.Section own = sections.get("userservices");
         if (own.status() == 0) {
@@ -164,9 +168,27 @@ final class ServiceFacts {
         }
     }
 
-    /// What is installed and was never loaded, such as a service that is not enabled: it can be
-    /// started and enabled as well.
-    private static List<List<String>> installed(String text, List<UnitState> loaded) {
+    /// What the installed units are called, by name: `path:Description=…`, the later path wins.
+    private static Map<String, String> names(String text) {
+        Map<String, String> names = new HashMap<>();
+        Words.lines(
+                text,
+                line -> {
+                    int colon = line.indexOf(':');
+                    int equals = line.indexOf('=', colon + 1);
+                    if (colon > 0 && equals > 0) {
+                        String unit = line.substring(line.lastIndexOf('/', colon) + 1, colon);
+                        names.put(unit, Findings.excerpt(line.substring(equals + 1).strip()));
+                    }
+                });
+        return names;
+    }
+
+    /// What is installed and not loaded, such as a service that is not enabled, or that has
+    /// stopped:
+    /// it can be started and enabled as well.
+    private static List<List<String>> installed(
+            String text, List<UnitState> loaded, Map<String, String> names) {
         Set<String> known = new HashSet<>();
         loaded.forEach(unit -> known.add(unit.unit()));
         List<List<String>> rows = new ArrayList<>();
@@ -186,7 +208,17 @@ final class ServiceFacts {
                             && known.add(unit)) {
                         String load = state.startsWith("masked") ? "masked" : "";
                         rows.add(
-                                List.of(unit, load, "inactive", "dead", "", state, "", "", "", ""));
+                                List.of(
+                                        unit,
+                                        load,
+                                        "inactive",
+                                        "dead",
+                                        names.getOrDefault(unit, ""),
+                                        state,
+                                        "",
+                                        "",
+                                        "",
+                                        ""));
                     }
                 });
         return rows;

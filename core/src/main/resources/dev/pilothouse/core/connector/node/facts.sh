@@ -158,6 +158,14 @@ if has systemctl; then
     t 10 systemctl list-unit-files --type=service --full --no-legend --no-pager 2>/dev/null
 fi
 e
+# systemd forgets a unit that has stopped, and with it what it is called. Asking it would load them
+# all again.
+b unitnames
+if has systemctl; then
+    [ -L /lib ] || grep -s '^Description=' /lib/systemd/system/*.service /dev/null
+    grep -s '^Description=' /usr/lib/systemd/system/*.service /run/systemd/system/*.service /etc/systemd/system/*.service /dev/null
+fi
+e
 b failed
 if has systemctl; then
     t 10 systemctl list-units --state=failed --all --full --no-legend --no-pager --plain

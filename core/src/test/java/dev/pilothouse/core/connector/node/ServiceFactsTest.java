@@ -65,6 +65,10 @@ class ServiceFactsTest {
                 "unitfiles",
                 "web.service enabled enabled\nnever.service disabled enabled\n"
                         + "inst@.service static -\nother.service alias -\nold.service masked on\n",
+                "unitnames",
+                "/usr/lib/systemd/system/never.service:Description=As it came\n"
+                        + "/etc/systemd/system/never.service:Description=As an admin: wants it\n"
+                        + "/usr/lib/systemd/system/inst@.service:Description=Instance %i\n",
                 "userservices",
                 units.replace("web", "bot"),
                 "unittime",
@@ -106,7 +110,7 @@ class ServiceFactsTest {
                                 "",
                                 "inactive",
                                 "dead",
-                                "",
+                                "As an admin: wants it",
                                 "disabled",
                                 "",
                                 "",
