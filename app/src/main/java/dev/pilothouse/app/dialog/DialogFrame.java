@@ -5,6 +5,7 @@ import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.EscapeKey;
 import dev.pilothouse.app.widget.SharpScroll;
 
+import javafx.event.EventTarget;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -12,7 +13,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -228,16 +231,26 @@ final class DialogFrame extends VBox {
         } else if (event.getCode() == KeyCode.ESCAPE && EscapeKey.swallowedBy(event.getTarget())) {
             event.consume();
             closeIfAllowed();
-        } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+        } else if (event.getCode() == KeyCode.ENTER
+                && (event.isShortcutDown() || chooses(event.getTarget()))) {
             event.consume();
-            if (buttons.isEmpty()) {
-                return;
-            }
-            if (buttons.getLast().isDisabled()) {
-                content.early();
-            } else {
-                buttons.getLast().fire();
-            }
+            go();
+        }
+    }
+
+    /// Space turns a choice; Enter there goes on, as in a field.
+    private static boolean chooses(EventTarget target) {
+        return target instanceof CheckBox || target instanceof RadioButton;
+    }
+
+    private void go() {
+        if (buttons.isEmpty()) {
+            return;
+        }
+        if (buttons.getLast().isDisabled()) {
+            content.early();
+        } else {
+            buttons.getLast().fire();
         }
     }
 

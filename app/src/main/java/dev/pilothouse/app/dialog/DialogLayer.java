@@ -120,8 +120,8 @@ public final class DialogLayer extends StackPane implements DialogService {
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
-        toasts.show(tone, title, detail, offers, texts.get().text("dialog.close"));
+    public Open toast(Tone tone, String title, String detail, List<Offer> offers) {
+        return toasts.show(tone, title, detail, offers, texts.get().text("dialog.close"));
     }
 
     /// Closes what stays in sight until somebody closes it.

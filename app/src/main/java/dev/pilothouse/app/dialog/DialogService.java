@@ -31,11 +31,12 @@ public interface DialogService {
 
     /// Something small and passing, lower right.
     default void toast(Tone tone, String title, String detail) {
-        toast(tone, title, detail, List.of());
+        Open unused = toast(tone, title, detail, List.of());
     }
 
-    /// The same with something that can be done about it, such as to undo it.
-    void toast(Tone tone, String title, String detail, List<Offer> offers);
+    /// The same with something that can be done about it, such as to undo it; the handle takes it
+    /// away once that is no longer so.
+    Open toast(Tone tone, String title, String detail, List<Offer> offers);
 
     /// @param code fixed text to show in mono with a copy button, empty for none
     /// @param choices label by answer, the last is the default
@@ -55,7 +56,7 @@ public interface DialogService {
     /// @param label already a text
     record Offer(String label, Runnable run) {}
 
-    /// A form that is shown.
+    /// A form or a toast that is shown; closing what is gone does nothing.
     interface Open {
         void close();
     }

@@ -43,7 +43,7 @@ public final class Toasts extends VBox {
     private static final int MOST_FAILURES = 2;
 
     /// A failure has a whole log elsewhere: here it covers no more than it must.
-    private static final double DETAIL = 54;
+    private static final double DETAIL = 72;
 
     Toasts() {
         getStyleClass().add("toasts");
@@ -52,7 +52,8 @@ public final class Toasts extends VBox {
         setFillWidth(false);
     }
 
-    void show(Tone tone, String title, String detail, List<Offer> offers, String closeText) {
+    DialogService.Open show(
+            Tone tone, String title, String detail, List<Offer> offers, String closeText) {
         HBox toast = new HBox(10);
         toast.getStyleClass().add("toast");
         toast.setAlignment(Pos.CENTER_LEFT);
@@ -113,6 +114,7 @@ public final class Toasts extends VBox {
         if (tone != Tone.FAILED) {
             leaveAfter(toast, offers.isEmpty() ? STAY : STAY_WITH_OFFER);
         }
+        return () -> getChildren().remove(toast);
     }
 
     private void leaveAfter(Node toast, Duration time) {

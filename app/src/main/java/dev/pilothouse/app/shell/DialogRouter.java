@@ -40,7 +40,7 @@ record DialogRouter(Supplier<DialogLayer> current) implements DialogService {
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
-        current.get().toast(tone, title, detail, offers);
+    public Open toast(Tone tone, String title, String detail, List<Offer> offers) {
+        return current.get().toast(tone, title, detail, offers);
     }
 }

@@ -83,6 +83,13 @@ public final class OperationText {
                 : named(about, "verb", "", all.size()) + " (" + all.size() + ")";
     }
 
+    /// The same with the target, where several things of one are changed.
+    public String bulk(List<Description> all, List<Target> targets) {
+        String said = bulk(all);
+        boolean one = targets.stream().map(Target::id).distinct().count() == 1;
+        return one && all.size() > 1 ? said + ", " + targets.getFirst().name() : said;
+    }
+
     public String button(Description about, Target target) {
         return named(about, "button", target.name(), 1);
     }

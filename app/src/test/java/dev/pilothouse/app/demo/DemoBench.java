@@ -191,9 +191,10 @@ public final class DemoBench
     }
 
     @Override
-    public void toast(Tone tone, String title, String detail, List<Offer> offers) {
+    public Open toast(Tone tone, String title, String detail, List<Offer> offers) {
         calls.add("toast " + tone + " " + title);
         details.add(detail);
+        return () -> {};
     }
 
     @Override

@@ -9,9 +9,13 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Headless;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -84,6 +88,53 @@ class DialogLayerTest {
                 });
         Headless.pulse();
         assertThat(Headless.on(() -> inDialog(stage.getScene().getFocusOwner()))).isTrue();
+        Headless.close(stage);
+    }
+
+    @Test
+    void enterOnAChoiceGoesOnAndSpaceTurnsIt() {
+        DialogLayer layer = Headless.on(() -> new DialogLayer(() -> new Texts(Locale.ENGLISH)));
+        Stage stage =
+                Headless.show(
+                        Headless.on(Theme::new), Headless.on(() -> new StackPane(layer)), 900, 600);
+        Form form = Headless.on(Form::new);
+        CheckBox choice = Headless.on(() -> new CheckBox("Stop at the first failure"));
+        List<String> done = new ArrayList<>();
+        Headless.run(
+                () -> {
+                    form.last.setOnAction(e -> done.add("added"));
+                    form.body.getChildren().add(choice);
+                    layer.show(form);
+                    choice.requestFocus();
+                    press(choice, KeyCode.ENTER);
+                });
+        assertThat(done).containsExactly("added");
+        assertThat(Headless.on(choice::isSelected)).isFalse();
+        Headless.run(() -> press(choice, KeyCode.SPACE));
+        assertThat(Headless.on(choice::isSelected)).isTrue();
+        assertThat(done).hasSize(1);
+        Headless.close(stage);
+    }
+
+    private static void press(Node node, KeyCode key) {
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            Event.fireEvent(node, new KeyEvent(type, "", "", key, false, false, false, false));
+        }
+    }
+
+    @Test
+    void aToastIsTakenAwayByWhoeverShowedIt() {
+        DialogLayer layer = Headless.on(() -> new DialogLayer(() -> new Texts(Locale.ENGLISH)));
+        Stage stage =
+                Headless.show(
+                        Headless.on(Theme::new), Headless.on(() -> new StackPane(layer)), 900, 600);
+        List<DialogService.Offer> undo = List.of(new DialogService.Offer("Undo", () -> {}));
+        DialogService.Open toast = Headless.on(() -> layer.toast(Tone.DONE, "Stopped", "", undo));
+        Headless.pulse();
+        assertThat(Headless.on(() -> drawn(layer))).contains("Stopped", "Undo");
+        Headless.run(toast::close);
+        Headless.pulse();
+        assertThat(Headless.on(() -> drawn(layer))).doesNotContain("Stopped", "Undo");
         Headless.close(stage);
     }
 

@@ -155,7 +155,11 @@ final class ConfirmContent implements DialogContent {
 
     @Override
     public String title() {
-        return many() ? button() : words.title(model.about(), model.first().target());
+        return many()
+                ? words.bulk(
+                        model.operations().stream().map(Operation::describe).toList(),
+                        model.operations().stream().map(Operation::target).toList())
+                : words.title(model.about(), model.first().target());
     }
 
     @Override
@@ -375,12 +379,12 @@ final class ConfirmContent implements DialogContent {
         proof.setWrapText(true);
         proof.setMinHeight(Region.USE_PREF_SIZE);
         VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, proof);
-        reason.setPromptText(
+        String why =
                 texts.text(
                         model.asksReason()
                                 ? "operation.ask.reason.required"
-                                : "operation.ask.reason"));
-        reason.setAccessibleText(reason.getPromptText());
+                                : "operation.ask.reason");
+        reason.setAccessibleText(why);
         reason.textProperty().bindBidirectional(model.reasonProperty());
         VBox right = new VBox(6);
         if (model.asksWord()) {
@@ -400,10 +404,8 @@ final class ConfirmContent implements DialogContent {
             help.setWrapText(true);
             help.setMinHeight(Region.USE_PREF_SIZE);
             right.getChildren().addAll(head(ask), typed, help);
-        } else {
-            right.getChildren().add(head(texts.text("operation.ask.reason")));
         }
-        right.getChildren().add(reason);
+        right.getChildren().addAll(head(why), reason);
         GridPane both = columns(60, 40);
         both.setHgap(14);
         both.addRow(0, left, right);

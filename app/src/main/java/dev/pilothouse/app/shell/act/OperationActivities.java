@@ -28,10 +28,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// The board of operations as entries of the activity drawer, and a toast for each that ends. FX
 /// thread.
 public final class OperationActivities {
+
+    /// Of several that failed so many say why in a toast, and of several that went well so many are
+    /// named.
+    private static final int MOST_WHY = 2;
+
+    private static final int MOST_NAMED = 4;
 
     private final Workbench bench;
     private final Texts texts;
@@ -41,6 +49,7 @@ public final class OperationActivities {
     private final Operations operations;
     private final Acting acting;
     private final Set<Long> told = new HashSet<>();
+    private final List<Offered> offered = new ArrayList<>();
     private boolean first = true;
 
     public OperationActivities(Workbench bench, Format format) {
@@ -99,11 +108,18 @@ public final class OperationActivities {
         return found;
     }
 
-    /// Says what ended since the last time. What had ended before the window was there is no news.
+    /// Says what ended since the last time, and takes back what a toast offers that was done
+    /// meanwhile. What had ended before the window was there is no news.
     public void tell(Board board) {
+        offered.removeIf(Offered::withdrawn);
         for (OperationState one : board.operations()) {
             if (one.phase() == Phase.ENDED && told.add(one.id()) && !first && one.group() == 0) {
-                bench.dialogs().toast(tone(one), title(one), words.result(one), offers(one));
+                List<Offer> offers = offers(one);
+                DialogService.Open toast =
+                        bench.dialogs().toast(tone(one), title(one), words.result(one), offers);
+                if (one.outcome() instanceof Outcome.Done && !offers.isEmpty()) {
+                    offered.add(new Offered(toast, () -> operations.undo(one.id()).isPresent()));
+                }
                 bench.data().collector().refresh(one.target().id());
             }
         }
@@ -111,24 +127,48 @@ public final class OperationActivities {
             List<OperationState> members = board.members(group);
             boolean ended = members.stream().allMatch(m -> m.phase() == Phase.ENDED);
             if (ended && told.add(group.id()) && !first) {
-                Activity entry = group(group, board);
-                DialogService.Tone tone =
-                        entry.state() == State.DONE
-                                ? DialogService.Tone.DONE
-                                : DialogService.Tone.FAILED;
-                bench.dialogs()
-                        .toast(
-                                tone,
-                                entry.title(),
-                                entry.detail(),
-                                entry.choices().stream()
-                                        .limit(1)
-                                        .map(c -> new Offer(c.label(), c.run()))
-                                        .toList());
-                members.forEach(m -> bench.data().collector().refresh(m.target().id()));
+                tell(group, members);
             }
         }
         first = false;
+    }
+
+    private void tell(GroupState group, List<OperationState> members) {
+        boolean bad = members.stream().anyMatch(OperationState::open);
+        List<Choice> choices = choices(group, members);
+        DialogService.Open toast =
+                bench.dialogs()
+                        .toast(
+                                bad ? DialogService.Tone.FAILED : DialogService.Tone.DONE,
+                                title(group, members),
+                                summary(members),
+                                choices.stream()
+                                        .limit(1)
+                                        .map(c -> new Offer(c.label(), c.run()))
+                                        .toList());
+        if (!choices.isEmpty()) {
+            String label = choices.getFirst().label();
+            offered.add(
+                    new Offered(
+                            toast,
+                            () ->
+                                    choices(group, members).stream()
+                                            .anyMatch(c -> c.label().equals(label))));
+        }
+        members.forEach(m -> bench.data().collector().refresh(m.target().id()));
+    }
+
+    /// A toast with something that can be done as long as it holds.
+    private record Offered(DialogService.Open toast, BooleanSupplier holds) {
+
+        /// Whether it had to go.
+        boolean withdrawn() {
+            boolean over = !holds.getAsBoolean();
+            if (over) {
+                toast.close();
+            }
+            return over;
+        }
     }
 
     private List<Offer> offers(OperationState one) {
@@ -308,18 +348,21 @@ public final class OperationActivities {
                         : why.remedy());
     }
 
-    /// All that was done and said on all targets, in the order of time.
+    /// What was done and said, one of them after the other, each below its name: lines of many at
+    /// once can't be read.
     private List<String> log(List<OperationState> members) {
-        record Of(long at, String line) {}
-        List<Of> all = new ArrayList<>();
-        for (OperationState one : members) {
-            String name = one.target().name();
-            told(one).forEach(l -> all.add(new Of(l.at(), name + " " + l.text())));
-            one.log().forEach(l -> all.add(new Of(l.at(), name + "   " + l.line())));
-        }
-        all.sort(Comparator.comparingLong(Of::at));
         List<String> lines = new ArrayList<>();
-        all.forEach(l -> lines.add(format.time(l.at()) + " " + l.line()));
+        for (OperationState one : members) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add("── " + called(one, members) + ": " + words.result(one));
+            List<Line> all = new ArrayList<>(told(one));
+            one.log().forEach(line -> all.add(new Line(line.at(), line.line())));
+            all.sort(Comparator.comparingLong(Line::at));
+            all.forEach(line -> lines.add(format.time(line.at()) + "  " + line.text()));
+            lines.addAll(remedy(one));
+        }
         return lines;
     }
 
@@ -370,22 +413,6 @@ public final class OperationActivities {
         boolean runs = members.stream().anyMatch(m -> m.phase() == Phase.RUNNING);
         State state =
                 over ? bad > 0 ? State.FAILED : State.DONE : runs ? State.RUNNING : State.WAITING;
-        List<Choice> choices = new ArrayList<>();
-        List<Operation> failed = over ? operations.failed(group.id()) : List.of();
-        if (!failed.isEmpty()) {
-            choices.add(choice("operation.retry", failed));
-        }
-        List<Operation> back =
-                over
-                        ? members.stream().flatMap(m -> operations.undo(m.id()).stream()).toList()
-                        : List.of();
-        if (!back.isEmpty()) {
-            choices.add(choice("operation.undo.all", back));
-        }
-        String progress =
-                bad == 0
-                        ? texts.text("operation.state.of", ended, members.size())
-                        : texts.text("operation.state.ofbad", ended, members.size(), bad);
         String waits =
                 members.stream().flatMap(m -> behind(m, board).stream()).findFirst().orElse("");
         return new Activity(
@@ -393,37 +420,95 @@ public final class OperationActivities {
                 title(group, members),
                 state,
                 over ? Double.NaN : (double) ended / Math.max(1, members.size()),
-                waits.isEmpty() ? progress : progress + ", " + waits,
+                waits.isEmpty() ? progress(members) : progress(members) + ", " + waits,
                 log(members),
                 group.asked(),
                 ended(members),
                 () -> operations.cancel(group.id()),
-                choices,
+                choices(group, members),
                 parts(members, board));
+    }
+
+    private String progress(List<OperationState> members) {
+        long ended = members.stream().filter(m -> m.phase() == Phase.ENDED).count();
+        long bad = members.stream().filter(OperationState::open).count();
+        return bad == 0
+                ? texts.text("operation.state.of", ended, members.size())
+                : texts.text("operation.state.ofbad", ended, members.size(), bad);
+    }
+
+    /// How it went, and which of them did not go well and why; which they were where all did.
+    private String summary(List<OperationState> members) {
+        List<OperationState> bad = members.stream().filter(OperationState::open).toList();
+        List<OperationState> named = bad.isEmpty() ? members : bad;
+        int most = bad.isEmpty() ? MOST_NAMED : MOST_WHY;
+        String which =
+                named.stream()
+                        .limit(most)
+                        .map(
+                                m ->
+                                        bad.isEmpty()
+                                                ? called(m, members)
+                                                : called(m, members) + ": " + words.result(m))
+                        .collect(Collectors.joining(bad.isEmpty() ? ", " : "; "));
+        String more =
+                named.size() > most ? " " + texts.text("operation.more", named.size() - most) : "";
+        return progress(members) + (bad.isEmpty() ? ": " : ". ") + which + more;
+    }
+
+    /// What can be done about one that ended.
+    private List<Choice> choices(GroupState group, List<OperationState> members) {
+        List<Choice> found = new ArrayList<>();
+        if (members.stream().anyMatch(m -> m.phase() != Phase.ENDED)) {
+            return found;
+        }
+        List<Operation> failed = operations.failed(group.id());
+        if (!failed.isEmpty()) {
+            found.add(choice("operation.retry", failed));
+        }
+        List<Operation> back =
+                members.stream().flatMap(m -> operations.undo(m.id()).stream()).toList();
+        if (!back.isEmpty()) {
+            found.add(choice("operation.undo.all", back));
+        }
+        return found;
     }
 
     private String title(GroupState group, List<OperationState> members) {
         return members.isEmpty()
                 ? group.kind()
-                : words.bulk(members.stream().map(OperationState::about).toList());
+                : words.bulk(
+                        members.stream().map(OperationState::about).toList(),
+                        members.stream().map(OperationState::target).toList());
     }
 
     private static long ended(List<OperationState> members) {
         return members.stream().mapToLong(m -> m.times().ended()).max().orElse(0);
     }
 
-    /// A row for each: the target, and where several things of one are changed, which.
     private List<Part> parts(List<OperationState> members, Board board) {
-        boolean oneTarget = members.stream().map(m -> m.target().id()).distinct().count() == 1;
         return members.stream()
                 .map(
                         m ->
                                 new Part(
-                                        oneTarget ? m.about().name() : m.target().name(),
+                                        called(m, members),
                                         state(m),
                                         behind(m, board).orElseGet(() -> words.result(m)),
                                         m.times().began(),
                                         m.times().ended()))
                 .toList();
+    }
+
+    /// What tells one of several from the others: its target, what of that target it is about, or
+    /// both.
+    private static String called(OperationState one, List<OperationState> members) {
+        String name = one.about().name();
+        String target = one.target().name();
+        boolean oneTarget = members.stream().map(m -> m.target().id()).distinct().count() == 1;
+        boolean oneName = members.stream().map(m -> m.about().name()).distinct().count() == 1;
+        if (oneTarget) {
+            return name;
+        }
+        return oneName || name.isEmpty() || name.equals(target) ? target : name + ", " + target;
     }
 }

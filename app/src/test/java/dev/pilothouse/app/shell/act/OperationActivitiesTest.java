@@ -64,6 +64,7 @@ class OperationActivitiesTest {
     private static final class Toasts implements DialogService {
         final List<String> said = new ArrayList<>();
         final List<String> asked = new ArrayList<>();
+        final List<String> withdrawn = new ArrayList<>();
         boolean mayAsk;
         List<Offer> offers = List.of();
 
@@ -89,9 +90,10 @@ class OperationActivitiesTest {
         }
 
         @Override
-        public void toast(Tone tone, String title, String detail, List<Offer> more) {
+        public Open toast(Tone tone, String title, String detail, List<Offer> more) {
             said.add(tone + " " + title + ": " + detail);
             offers = more;
+            return () -> withdrawn.add(title);
         }
     }
 
@@ -183,6 +185,17 @@ class OperationActivitiesTest {
         assertThat(newest().state()).isEqualTo(State.DONE);
     }
 
+    /// Taken back by another way than its toast, which must not offer it once more.
+    @Test
+    void aToastGoesWhenWhatItOffersWasDone() {
+        runner.submit(new Lamp(1, "lab"), Confirmation.NONE);
+        pass();
+        assertThat(toasts.withdrawn).isEmpty();
+        newest().choices().getFirst().run().run();
+        pass();
+        assertThat(toasts.withdrawn).containsExactly("Stop lamp.service on web-1");
+    }
+
     @Test
     void whatWasDoneLastIsTakenBackByAKeyAndAnyOfItByItsNameButNeverUnasked() {
         Actions actions = new Actions();
@@ -233,10 +246,22 @@ class OperationActivitiesTest {
                         "web-3 DONE verified: inactive (dead)",
                         "web-4 DONE verified: inactive (dead)");
         assertThat(labels(ended)).containsExactly("Retry the failed ones…", "Undo…");
-        assertThat(toasts.said).hasSize(1);
+        assertThat(toasts.said)
+                .containsExactly(
+                        "FAILED Stop lamp.service on 4 nodes: 4 of 4, 1 to look at."
+                                + " web-2: not allowed: systemctl stop");
         assertThat(toasts.offers)
                 .extracting(DialogService.Offer::label)
                 .containsExactly("Retry the failed ones…");
+        assertThat(ended.log())
+                .filteredOn(line -> line.startsWith("──"))
+                .containsExactly(
+                        "── web-1: verified: inactive (dead)",
+                        "── web-2: not allowed: systemctl stop",
+                        "── web-3: verified: inactive (dead)",
+                        "── web-4: verified: inactive (dead)");
+        assertThat(ended.log().get(ended.log().indexOf("── web-3: verified: inactive (dead)") + 1))
+                .contains("Read the unit");
         ((Lamp) many.get(1)).before = null;
         toasts.offers.getFirst().run().run();
         time.advance(Duration.ofMinutes(2));
