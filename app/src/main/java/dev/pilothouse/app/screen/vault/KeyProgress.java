@@ -2,6 +2,8 @@ package dev.pilothouse.app.screen.vault;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.OperationText;
@@ -9,7 +11,11 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.SharpScroll;
+import dev.pilothouse.app.widget.Withheld;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.keys.KeyBinding;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Operation;
@@ -17,8 +23,10 @@ import dev.pilothouse.core.operation.OperationState;
 import dev.pilothouse.core.operation.OperationState.Phase;
 import dev.pilothouse.core.operation.Outcome;
 import dev.pilothouse.core.operation.StepState;
+import dev.pilothouse.core.vault.SshKeys.SshKey;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// How a key fares on each node, from the moment it was confirmed. The operations go on when this
-/// is closed; the activity drawer has them too, with undo and retry.
+/// is closed; the activity drawer has them too, with undo and retry. A key that was installed logs
+/// in nowhere by itself: that its targets use it from now on is offered here.
 final class KeyProgress implements DialogContent {
 
     private final Workbench bench;
@@ -51,11 +61,24 @@ final class KeyProgress implements DialogContent {
     private final ScrollPane scroll = new SharpScroll(rows);
     private final VBox body = new VBox(12, bar, count, scroll);
     private final Button close;
+    private final Button use = new Button();
+    private final Withheld useFrame = new Withheld(use);
+    private final @Nullable SshKey key;
+    private final Consumer<Exception> failed;
+    private List<Target> ready = List.of();
     private @Nullable Subscription following;
     private DialogService.@Nullable Open open;
 
-    KeyProgress(Workbench bench, List<Operation> operations) {
+    /// @param key that is installed, and may be used afterwards; null for something else
+    /// @param failed told of what hinders that
+    KeyProgress(
+            Workbench bench,
+            List<Operation> operations,
+            @Nullable SshKey key,
+            Consumer<Exception> failed) {
         this.bench = bench;
+        this.key = key;
+        this.failed = failed;
         texts = bench.texts();
         words = new OperationText(new Format(texts));
         kind = operations.getFirst().describe().kind();
@@ -75,6 +98,9 @@ final class KeyProgress implements DialogContent {
                         shown.close();
                     }
                 });
+        use.setOnAction(e -> use());
+        use.managedProperty().bind(use.visibleProperty());
+        use.setVisible(false);
         bar.setMaxWidth(Double.MAX_VALUE);
         count.getStyleClass().addAll("small", "muted");
         scroll.setFitToWidth(true);
@@ -102,10 +128,62 @@ final class KeyProgress implements DialogContent {
                         ended,
                         mine.size(),
                         bad));
+        offer(mine);
         scroll.setPrefViewportHeight(Math.min(7, mine.size()) * 52.0);
         if (open == null) {
             open = bench.dialogs().show(this);
         }
+    }
+
+    /// Once all have ended, for those the key was seen to log in to and that use another way.
+    private void offer(List<OperationState> mine) {
+        SshKey installed = key;
+        if (installed == null || mine.stream().anyMatch(o -> o.phase() != Phase.ENDED)) {
+            use.setVisible(false);
+            return;
+        }
+        List<TargetId> done =
+                mine.stream()
+                        .filter(o -> o.outcome() instanceof Outcome.Done)
+                        .map(o -> o.target().id())
+                        .toList();
+        ready =
+                bench.data().inventory().targets().current().stream()
+                        .filter(t -> done.contains(t.id()) && !KeyBinding.uses(t, installed))
+                        .toList();
+        use.setText(
+                ready.size() == 1
+                        ? texts.text("vault.key.use.named", ready.getFirst().name())
+                        : texts.text("vault.key.use.all", ready.size()));
+        use.setVisible(!ready.isEmpty());
+        useFrame.why(new Needs(texts, bench.data().control().who()).refusal(Right.TARGETS));
+    }
+
+    /// An edit of the targets, as by hand: on record as that.
+    private void use() {
+        SshKey installed = key;
+        if (installed == null) {
+            return;
+        }
+        List<Target> wanted = ready;
+        bench.ui()
+                .compute(
+                        () -> {
+                            wanted.forEach(
+                                    t -> KeyBinding.bind(bench.data().inventory(), t, installed));
+                            return wanted.size();
+                        },
+                        count -> {
+                            close.fire();
+                            bench.dialogs()
+                                    .toast(
+                                            Tone.DONE,
+                                            texts.text("vault.key.use.done", installed.name()),
+                                            wanted.stream()
+                                                    .map(Target::name)
+                                                    .collect(Collectors.joining(", ")));
+                        },
+                        failed);
     }
 
     private List<OperationState> mine(Board board) {
@@ -184,6 +262,11 @@ final class KeyProgress implements DialogContent {
     @Override
     public List<Button> buttons() {
         return List.of(close);
+    }
+
+    @Override
+    public List<Node> aside() {
+        return List.of(useFrame);
     }
 
     @Override

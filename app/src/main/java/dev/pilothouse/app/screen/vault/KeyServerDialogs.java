@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /// Brings keys to servers and takes them away: asks which key and which nodes, then hands the
 /// operations to the confirmation that all operations have, and shows how each node fares.
@@ -51,8 +50,8 @@ final class KeyServerDialogs {
                                 "vault.key.install",
                                 keys,
                                 key,
-                                target -> false,
-                                (target, one) -> deployment.install(target, one)));
+                                (target, one) -> deployment.install(target, one),
+                                true));
     }
 
     /// @param key to begin with; null to choose
@@ -63,21 +62,22 @@ final class KeyServerDialogs {
                                 "vault.key.uninstall",
                                 keys,
                                 key,
-                                target -> false,
-                                (target, one) -> deployment.uninstall(target, one)));
+                                (target, one) -> deployment.uninstall(target, one),
+                                false));
     }
 
+    /// @param use whether the targets may log in with the key once it is done
     private void choose(
             String text,
             List<SshKey> keys,
             @Nullable SshKey first,
-            Predicate<Target> marked,
-            BiFunction<Target, SshKey, Operation> operation) {
+            BiFunction<Target, SshKey, Operation> operation,
+            boolean use) {
         ComboBox<SshKey> key = FormParts.choice(keys, SshKey::name);
         if (first != null) {
             key.setValue(first);
         }
-        NodeMarks nodes = new NodeMarks(texts, nodes(), marked);
+        NodeMarks nodes = new NodeMarks(texts, nodes(), target -> false);
         dialogs.<List<Operation>>form(text, first == null ? "" : first.name())
                 .with(FormParts.labelled(texts, "vault.key.which", key), nodes)
                 .show(
@@ -91,7 +91,7 @@ final class KeyServerDialogs {
                             return () ->
                                     targets.stream().map(t -> operation.apply(t, chosen)).toList();
                         },
-                        this::ask);
+                        wanted -> ask(wanted, use ? key.getValue() : null));
     }
 
     /// @param old to begin with; null to choose
@@ -155,7 +155,7 @@ final class KeyServerDialogs {
                                         .toList();
                             };
                         },
-                        this::ask);
+                        wanted -> ask(wanted, null));
     }
 
     /// What comes after a key: one that is there, or a new one.
@@ -215,13 +215,13 @@ final class KeyServerDialogs {
                         });
     }
 
-    private void ask(List<Operation> operations) {
+    private void ask(List<Operation> operations, @Nullable SshKey key) {
         KeyProgress before = progress;
         if (before != null) {
             // Of one that was not confirmed nothing is left to wait for.
             before.closed();
         }
-        KeyProgress now = new KeyProgress(bench, operations);
+        KeyProgress now = new KeyProgress(bench, operations, key, dialogs::tell);
         progress = now;
         now.follow();
         new Acting(bench).ask(operations);

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.vault;
 
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -71,10 +72,14 @@ final class KeysPart {
                 key.encrypted() ? about + " · " + texts.text("vault.key.passphrase.has") : about;
         Button install = button("vault.key.install.open", () -> servers.install(key));
         Button rotate = button("vault.key.rotate.open", () -> servers.rotate(key));
-        rotate.setDisable(users.isEmpty() || !may());
+        if (users.isEmpty() && may()) {
+            rotate.setDisable(true);
+            rotate.setAccessibleHelp(texts.text("vault.key.rotate.unused"));
+        }
         MenuButton more = new MenuButton("", Icon.MORE.view());
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setDisable(!may());
+        more.setAccessibleHelp(refusal());
         more.getStyleClass().add("more-button");
         more.setAccessibleText(texts.text("vault.key.more", key.name()));
         more.getItems()
@@ -105,9 +110,16 @@ final class KeysPart {
         return bench.data().control().who().may(Right.KEYS);
     }
 
+    private String refusal() {
+        return new Needs(texts, bench.data().control().who()).refusal(Right.KEYS).orElse("");
+    }
+
     private Button button(String key, Runnable run) {
         Button button = VaultRows.button(texts.text(key), run);
-        button.setDisable(!may() && !key.equals("vault.key.copy"));
+        if (!may() && !key.equals("vault.key.copy")) {
+            button.setDisable(true);
+            button.setAccessibleHelp(refusal());
+        }
         return button;
     }
 

@@ -88,6 +88,12 @@ final class LockViewModel implements AutoCloseable {
         state = new SimpleObjectProperty<>(this, "state", first);
         bound.add(bench.ui().bind(safe.vault().state(), this::turned));
         bound.add(bench.ui().bind(safe.signIn().actor(), this::acts));
+        // Who was here alone and is now one of the users acts as before, and has to be named.
+        bound.add(
+                bench.ui()
+                        .bind(
+                                bench.data().settings().all(),
+                                s -> acts(safe.signIn().actor().current())));
     }
 
     ReadOnlyBooleanProperty coveredProperty() {
@@ -164,7 +170,21 @@ final class LockViewModel implements AutoCloseable {
                         ? actor.map(a -> a.name() + " · " + texts.text(VaultWords.role(a.role())))
                                 .orElse("")
                         : "");
+        if (unnamed()) {
+            lock(Locking.ASKED);
+        }
         decide();
+    }
+
+    /// Whether the vault opened by itself and users were switched on since: nobody has signed in.
+    private boolean unnamed() {
+        return safe.signIn().users()
+                && safe.vault()
+                        .state()
+                        .current()
+                        .openedBy()
+                        .filter(by -> by.way() == Way.KEY_FILE || by.way() == Way.KEY_RING)
+                        .isPresent();
     }
 
     private void decide() {

@@ -7,6 +7,7 @@ import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.NotAllowed;
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.vault.Attempt;
@@ -167,6 +168,28 @@ public final class VaultDialogs implements LockView.Doings {
 
     private void show(Secret code) {
         new RecoveryCodeContent(bench, code).open();
+    }
+
+    /// Gives a vault that opens by itself a password, too: that of its first user, who is an admin.
+    void setPassword() {
+        PasswordBox first = new PasswordBox(texts, texts.text("vault.setup.master"));
+        PasswordBox again = new PasswordBox(texts, texts.text("vault.setup.again"));
+        this.<String>form("vault.page.password.set", "")
+                .with(first, again)
+                .show(
+                        f -> {
+                            Secret fresh = taken(f, first, again);
+                            return fresh == null
+                                    ? null
+                                    : () -> {
+                                        try (fresh) {
+                                            String me = safe.signIn().person();
+                                            safe.users().add(me, Role.ADMIN, fresh, false);
+                                            return me;
+                                        }
+                                    };
+                        },
+                        me -> toast("vault.page.password.set.done"));
     }
 
     /// Changes the password of the one who opened the vault.

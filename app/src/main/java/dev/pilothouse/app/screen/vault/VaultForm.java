@@ -8,12 +8,16 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -102,9 +106,47 @@ final class VaultForm<T> implements DialogContent {
                         });
     }
 
+    /// Says what is wrong, and puts the keys where it is set right.
     void tell(String what) {
         problem.setText(what);
         problem.setVisible(!what.isEmpty());
+        if (!what.isEmpty()) {
+            again().ifPresent(Node::requestFocus);
+        }
+    }
+
+    /// Passwords that were taken are gone and are typed anew from the first; else the last is the
+    /// one that did not fit. Without one, the keys stay in the field they are in.
+    private Optional<Node> again() {
+        List<PasswordField> secrets = new ArrayList<>();
+        List<TextInputControl> fields = new ArrayList<>();
+        collect(body, secrets, fields);
+        if (!secrets.isEmpty()) {
+            return Optional.of(
+                    secrets.stream()
+                            .filter(field -> field.getText().isEmpty())
+                            .findFirst()
+                            .orElseGet(secrets::getLast));
+        }
+        boolean there = fields.stream().anyMatch(Node::isFocused);
+        return there ? Optional.empty() : fields.stream().findFirst().map(Node.class::cast);
+    }
+
+    private static void collect(
+            Parent parent, List<PasswordField> secrets, List<TextInputControl> fields) {
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            if (!node.isVisible() || node.isDisabled()) {
+                continue;
+            }
+            switch (node) {
+                case PasswordField secret -> secrets.add(secret);
+                case TextInputControl field -> fields.add(field);
+                case Parent inner -> collect(inner, secrets, fields);
+                default -> {
+                    // nothing to type into
+                }
+            }
+        }
     }
 
     private void close() {

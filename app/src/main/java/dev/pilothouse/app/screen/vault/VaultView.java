@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.vault;
 
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The vault's page: how it stands, what opens it, who may use the console.
@@ -149,8 +151,6 @@ final class VaultView implements Screen {
     }
 
     private List<Node> vault() {
-        Way by = shown.openedBy().map(VaultState.Opened::way).orElse(Way.PASSWORD);
-        String user = shown.openedBy().map(VaultState.Opened::name).orElse("");
         List<Node> rows = new ArrayList<>();
         String ways =
                 shown.ways().stream()
@@ -164,21 +164,12 @@ final class VaultView implements Screen {
                         button(
                                 "vault.action.lock",
                                 () -> bench.navigator().run("vault.lock", ""))));
-        if (by == Way.PASSWORD) {
-            rows.add(
-                    VaultRows.row(
-                            texts.text("vault.page.password"),
-                            texts.text("vault.page.password.help"),
-                            button("vault.change.title", () -> dialogs.changePassword(user))));
-        }
+        rows.addAll(password());
         rows.add(
                 row(
                         Right.VAULT,
                         texts.text("vault.page.recovery"),
-                        texts.text(
-                                shown.ways().contains(Way.RECOVERY)
-                                        ? "vault.page.recovery.is"
-                                        : "vault.page.recovery.none"),
+                        texts.text(recovery()),
                         button("vault.page.recovery.go", dialogs::recoveryCode)));
         boolean file = shown.ways().contains(Way.KEY_FILE);
         rows.add(
@@ -218,6 +209,53 @@ final class VaultView implements Screen {
                         button("vault.import.open", transfer::importFile),
                         button("vault.export.open", transfer::export)));
         return rows;
+    }
+
+    /// The password of whoever opened the vault, or of the only one who has one; what to do where
+    /// there is none.
+    private List<Node> password() {
+        if (!shown.ways().contains(Way.PASSWORD)) {
+            return List.of(
+                    row(
+                            Right.USERS,
+                            texts.text("vault.page.password"),
+                            texts.text("vault.page.password.none"),
+                            button("vault.page.password.set", dialogs::setPassword)));
+        }
+        Optional<String> owner =
+                shown.openedBy()
+                        .filter(by -> by.way() == Way.PASSWORD)
+                        .map(VaultState.Opened::name)
+                        .or(
+                                () ->
+                                        shown.users().size() == 1
+                                                ? Optional.of(shown.users().getFirst())
+                                                : Optional.empty());
+        return owner
+                .map(
+                        user ->
+                                VaultRows.row(
+                                        texts.text("vault.page.password"),
+                                        texts.text("vault.page.password.help"),
+                                        button(
+                                                "vault.change.title",
+                                                () -> dialogs.changePassword(user))))
+                .stream()
+                .map(Node.class::cast)
+                .toList();
+    }
+
+    /// What is lost without a recovery code depends on what else opens the vault.
+    private String recovery() {
+        boolean password = shown.ways().contains(Way.PASSWORD);
+        boolean byItself =
+                shown.ways().contains(Way.KEY_FILE) || shown.ways().contains(Way.KEY_RING);
+        if (shown.ways().contains(Way.RECOVERY)) {
+            return "vault.page.recovery.is";
+        }
+        return !byItself
+                ? "vault.page.recovery.none"
+                : password ? "vault.page.recovery.none.both" : "vault.page.recovery.none.file";
     }
 
     /// The key ring as a way in; where there is none that works, it says so.
@@ -330,8 +368,10 @@ final class VaultView implements Screen {
         if (bench.data().control().who().may(right)) {
             return VaultRows.row(name, help, buttons);
         }
+        String refusal = new Needs(texts, bench.data().control().who()).refusal(right).orElse("");
         for (Button each : buttons) {
             each.setDisable(true);
+            each.setAccessibleHelp(refusal);
         }
         String role = texts.text(VaultWords.role(Matrix.least(right)));
         String end = help.endsWith(".") ? " " : ". ";

@@ -151,6 +151,28 @@ class LockViewModelTest {
     }
 
     @Test
+    void whoSwitchesUsersOnIsNamedAtOnce() {
+        safe.door().makeWithPassword("person", secret(PASSWORD));
+        assertThat(model.whoProperty().get()).isEmpty();
+        safe.signIn().users(true);
+        bench.settingsFeed.publish(Map.of("users.on", "true"));
+        assertThat(model.whoProperty().get()).isEqualTo("person · admin");
+        assertThat(model.coveredProperty().get()).isFalse();
+    }
+
+    @Test
+    void whoNeverSignedInDoesSoWhenUsersAreSwitchedOn() {
+        safe.door().makeWithKeyFile();
+        safe.users().add("ops-1", Role.ADMIN, secret(PASSWORD), false);
+        safe.signIn().users(true);
+        bench.settingsFeed.publish(Map.of("users.on", "true"));
+        assertThat(model.coveredProperty().get()).isTrue();
+        model.unlock("ops-1", secret(PASSWORD));
+        assertThat(model.coveredProperty().get()).isFalse();
+        assertThat(model.whoProperty().get()).isEqualTo("ops-1 · admin");
+    }
+
+    @Test
     void whoHasToChangeThePasswordGetsNoFurtherBefore() {
         made();
         safe.users().add("ops-2", Role.OPERATOR, secret("given by an admin"), true);

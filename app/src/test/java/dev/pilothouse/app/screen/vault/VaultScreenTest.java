@@ -21,6 +21,7 @@ import dev.pilothouse.core.vault.SshKeys;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
+import dev.pilothouse.core.vault.Way;
 import dev.pilothouse.core.wire.SshConnections;
 import dev.pilothouse.core.wire.SshOptions;
 
@@ -180,6 +181,53 @@ class VaultScreenTest {
             assertThat(texts).hasSizeGreaterThan(3);
             clean(texts);
         }
+    }
+
+    /// A vault that opens by a key file alone says so, and can be given a password.
+    @Test
+    void aVaultWithoutAPasswordOffersOne(@TempDir Path other) {
+        try (Safe plain =
+                new Safe(
+                        new Vault(other, demo, () -> new Stretch(8, 1, 1)),
+                        other,
+                        DesktopRing.NONE,
+                        "person",
+                        who -> Journal.NONE,
+                        List::of)) {
+            plain.door().makeWithKeyFile();
+            assertThat(page(plain))
+                    .contains("Set a password…")
+                    .noneMatch(text -> text.contains("forgotten password"));
+            FxRig.run(
+                    () -> {
+                        new VaultDialogs(bench, plain).setPassword();
+                        DialogContent form = Objects.requireNonNull(demo.shown);
+                        List<PasswordField> fields = fields(form.body());
+                        fields.forEach(field -> field.setText("short"));
+                        form.buttons().getLast().fire();
+                        assertThat(texts(form.body())).anyMatch(t -> t.contains("at least 10"));
+                        fields.forEach(field -> field.setText("several plain words"));
+                        form.buttons().getLast().fire();
+                    });
+            assertThat(plain.vault().state().current().ways())
+                    .containsExactlyInAnyOrder(Way.KEY_FILE, Way.PASSWORD);
+            assertThat(page(plain))
+                    .contains("Change the password…")
+                    .anyMatch(text -> text.contains("when the password is forgotten and"));
+        }
+    }
+
+    private List<String> page(Safe of) {
+        return FxRig.call(
+                () -> {
+                    try (VaultView view = new VaultView(bench, of, deployment())) {
+                        return texts(view.view());
+                    }
+                });
+    }
+
+    private static List<PasswordField> fields(Parent form) {
+        return form.lookupAll(".password-field").stream().map(PasswordField.class::cast).toList();
     }
 
     private List<Runnable> dialogs() {
