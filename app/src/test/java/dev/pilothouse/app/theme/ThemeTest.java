@@ -6,17 +6,24 @@ import dev.pilothouse.app.widget.Headless;
 
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -71,6 +78,64 @@ class ThemeTest {
         for (String sheet : new String[] {"base.css", "widget.css"}) {
             assertThat(names(sheet, "#[0-9A-Fa-f]{3,8}\\b|rgba?\\(")).as(sheet).isEmpty();
         }
+    }
+
+    /// Bars of htop, panels of mc: black and white of a program, and text without a colour, on each
+    /// ground that programs write on; in the light theme the other colours, too.
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void whatTerminalsWriteOnACalledGroundCanBeRead(String theme) throws IOException {
+        Map<String, Color> colours = colours("tokens-" + theme + ".css");
+        for (String ground : ANSI) {
+            Color behind = colour(colours, "-ph-ansi-ground-" + ground);
+            List<String> inks = new ArrayList<>();
+            if (theme.equals("light")) {
+                inks.add("-ph-term-text");
+                ANSI.forEach(ink -> inks.add("-ph-ansi-" + ink));
+                ANSI.forEach(ink -> inks.add("-ph-ansi-bright-" + ink));
+            } else if (List.of("black", "red", "blue", "magenta").contains(ground)) {
+                inks.addAll(List.of("-ph-term-text", "-ph-ansi-white", "-ph-ansi-bright-white"));
+            } else {
+                inks.add("-ph-ansi-black");
+            }
+            for (String ink : inks) {
+                assertThat(contrast(colour(colours, ink), behind))
+                        .as("%s on %s, %s", ink, ground, theme)
+                        .isGreaterThan(3.2);
+            }
+        }
+    }
+
+    private static final List<String> ANSI =
+            List.of("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white");
+
+    private static Map<String, Color> colours(String sheet) throws IOException {
+        Map<String, Color> found = new HashMap<>();
+        for (String line : names(sheet, "-ph-(ansi|term)-[a-z-]+: #[0-9A-F]{6}")) {
+            found.put(line.substring(0, line.indexOf(':')), Color.web(line.split(" ")[1]));
+        }
+        return found;
+    }
+
+    private static Color colour(Map<String, Color> colours, String name) {
+        return Objects.requireNonNull(colours.get(name), name);
+    }
+
+    /// As WCAG 2 has it.
+    private static double contrast(Color one, Color other) {
+        double a = luminance(one) + 0.05;
+        double b = luminance(other) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(Color c) {
+        return 0.2126 * linear(c.getRed())
+                + 0.7152 * linear(c.getGreen())
+                + 0.0722 * linear(c.getBlue());
+    }
+
+    private static double linear(double part) {
+        return part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
     }
 
     @Test

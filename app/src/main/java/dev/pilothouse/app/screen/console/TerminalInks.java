@@ -19,7 +19,8 @@ final class TerminalInks extends Region {
     private static final List<CssMetaData<TerminalInks, Color>> INKS = inks();
     private static final List<CssMetaData<? extends Styleable, ?>> ALL = all();
 
-    /// What has a colour. The first sixteen are those that programs name by number.
+    /// What has a colour. The first sixteen are those that programs name by number, the next eight
+    /// the same behind text.
     enum Ink {
         BLACK,
         RED,
@@ -37,6 +38,14 @@ final class TerminalInks extends Region {
         BRIGHT_MAGENTA,
         BRIGHT_CYAN,
         BRIGHT_WHITE,
+        GROUND_BLACK,
+        GROUND_RED,
+        GROUND_GREEN,
+        GROUND_YELLOW,
+        GROUND_BLUE,
+        GROUND_MAGENTA,
+        GROUND_CYAN,
+        GROUND_WHITE,
         TEXT,
         GROUND,
         SELECTION_TEXT,

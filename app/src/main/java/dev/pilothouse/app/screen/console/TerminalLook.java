@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Font;
 
+import java.util.Collections;
 import java.util.List;
 
 /// How terminals look and which keys they keep for themselves. The emulator asks from its own
@@ -27,6 +28,9 @@ final class TerminalLook extends DefaultSettingsProvider {
     static final int LINES_KEPT = 10_000;
 
     static final double FONT_SIZE = 13;
+
+    private static final int NUMBERED = 16;
+    private static final int BEHIND = 8;
 
     private Texts texts;
     private volatile Font font = Font.font(Fonts.MONO, FONT_SIZE);
@@ -42,8 +46,12 @@ final class TerminalLook extends DefaultSettingsProvider {
     }
 
     /// @param numbered the sixteen that programs name by number
+    /// @param behind the first eight of them, behind text: what can be read as a letter and what
+    /// can
+    ///     be read on are two colours
     private record Colours(
             List<Color> numbered,
+            List<Color> behind,
             TerminalColor text,
             TerminalColor ground,
             TextStyle selection,
@@ -52,7 +60,8 @@ final class TerminalLook extends DefaultSettingsProvider {
 
         static final Colours NONE =
                 new Colours(
-                        java.util.Collections.nCopies(16, new Color(0x808080)),
+                        Collections.nCopies(NUMBERED, new Color(0x808080)),
+                        Collections.nCopies(BEHIND, new Color(0x808080)),
                         TerminalColor.rgb(128, 128, 128),
                         TerminalColor.rgb(0, 0, 0),
                         new TextStyle(),
@@ -63,9 +72,8 @@ final class TerminalLook extends DefaultSettingsProvider {
     void colours(TerminalInks inks) {
         colours =
                 new Colours(
-                        List.of(Ink.values()).subList(0, 16).stream()
-                                .map(ink -> TerminalLook.plain(inks, ink))
-                                .toList(),
+                        plain(inks, 0, NUMBERED),
+                        plain(inks, NUMBERED, NUMBERED + BEHIND),
                         shade(inks, Ink.TEXT),
                         shade(inks, Ink.GROUND),
                         new TextStyle(shade(inks, Ink.SELECTION_TEXT), shade(inks, Ink.SELECTION)),
@@ -76,6 +84,12 @@ final class TerminalLook extends DefaultSettingsProvider {
     /// Larger or smaller letters.
     void scale(double factor) {
         font = Font.font(Fonts.MONO, FONT_SIZE * factor);
+    }
+
+    private static List<Color> plain(TerminalInks inks, int from, int to) {
+        return List.of(Ink.values()).subList(from, to).stream()
+                .map(ink -> plain(inks, ink))
+                .toList();
     }
 
     private static Color plain(TerminalInks inks, Ink ink) {
@@ -101,7 +115,7 @@ final class TerminalLook extends DefaultSettingsProvider {
 
             @Override
             protected Color getBackgroundByColorIndex(int index) {
-                return colours.numbered().get(index);
+                return colours.behind().get(index % BEHIND);
             }
         };
     }

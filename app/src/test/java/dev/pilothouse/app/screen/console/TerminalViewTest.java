@@ -296,11 +296,11 @@ class TerminalViewTest {
             if (rgb == 0xff010203) {
                 found |= 1;
             }
-            if (rgb == 0xffbf2b26) {
+            if (rgb == 0xfffbd5d3) {
                 found |= 2;
             }
         }
-        assertThat(found).as("24-bit colour and the light theme's red").isEqualTo(3);
+        assertThat(found).as("24-bit colour and the light theme's red behind text").isEqualTo(3);
     }
 
     @Test
