@@ -206,10 +206,11 @@ public final class ConnectionTestViewModel implements AutoCloseable {
         missing.set(probe.missing());
         phase.set(probe.ok() ? TestPhase.PASSED : TestPhase.FAILED);
         if (probe.ok()) {
+            long refused = refused(probe.missing());
             summary.set(
-                    probe.missing().isEmpty()
+                    refused == 0
                             ? texts.text("target.test.passed")
-                            : texts.plural("target.test.partly", probe.missing().size()));
+                            : texts.plural("target.test.partly", refused));
         } else {
             summary.set(
                     texts.text(
@@ -217,6 +218,16 @@ public final class ConnectionTestViewModel implements AutoCloseable {
                             format.count(failed),
                             format.count(steps.get().size())));
         }
+    }
+
+    /// As many as the step names: what a grant would allow. What a server does not have is no fault
+    /// of a login.
+    private static long refused(List<PartFault> missing) {
+        return missing.stream()
+                .filter(part -> !part.grant().isEmpty())
+                .map(PartFault::part)
+                .distinct()
+                .count();
     }
 
     private void broken(int of, Exception cause) {

@@ -242,17 +242,25 @@ final class TestPane {
     }
 
     private Node rights(List<PartFault> missing) {
-        VBox words = words(texts.text("target.missing"), "", "");
-        for (PartFault part : missing) {
-            words.getChildren().add(new Sentence(model.part(part) + ": " + part.reason()));
-            if (!part.grant().isEmpty()) {
-                words.getChildren().add(new CommandBox(part.grant()));
-                new Names(texts)
-                        .warning(part.grant())
-                        .ifPresent(w -> words.getChildren().add(new Sentence(w)));
-            }
+        List<PartFault> refused = missing.stream().filter(p -> !p.grant().isEmpty()).toList();
+        List<PartFault> absent = missing.stream().filter(p -> p.grant().isEmpty()).toList();
+        VBox words = words(texts.text(refused.isEmpty() ? "target.absent" : "target.missing"));
+        for (PartFault part : refused) {
+            words.getChildren().add(reason(part));
+            words.getChildren().add(new CommandBox(part.grant()));
+            new Names(texts)
+                    .warning(part.grant())
+                    .ifPresent(w -> words.getChildren().add(new Sentence(w)));
         }
+        if (!refused.isEmpty() && !absent.isEmpty()) {
+            words.getChildren().addAll(words(texts.text("target.absent")).getChildren());
+        }
+        absent.forEach(part -> words.getChildren().add(reason(part)));
         return callout("info", Health.UNKNOWN, words);
+    }
+
+    private Sentence reason(PartFault part) {
+        return new Sentence(model.part(part) + ": " + part.reason());
     }
 
     private static VBox words(String title, String... sentences) {
