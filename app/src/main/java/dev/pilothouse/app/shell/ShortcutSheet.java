@@ -54,7 +54,15 @@ final class ShortcutSheet implements DialogContent {
             found.add(new Shortcut(readable(action.keys()), action.title("…")));
         }
         for (String fixed :
-                List.of("enter", "escape", "numbers", "tabs", "logs", "terminal", "sheet")) {
+                List.of(
+                        "enter",
+                        "escape",
+                        "menu",
+                        "numbers",
+                        "tabs",
+                        "logs",
+                        "terminal",
+                        "sheet")) {
             found.add(
                     new Shortcut(
                             texts.text("shell.keys." + fixed + ".keys"),

@@ -63,7 +63,7 @@ record TreeMenu(
         }
         Set<String> why = new LinkedHashSet<>();
         for (Action action : actions.of(target)) {
-            MenuItem item = new MenuItem(action.title(""), Icon.of(action.icon()));
+            MenuItem item = new MenuItem(action.title(target.name()), Icon.of(action.icon()));
             Optional<String> refused = needs.refusal(action.id());
             item.setDisable((action.liveOnly() && !cursor.live()) || refused.isPresent());
             refused.ifPresent(why::add);

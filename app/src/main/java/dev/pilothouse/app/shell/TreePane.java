@@ -52,6 +52,7 @@ final class TreePane extends VBox {
     private final Doings doings;
     private final TextField filter = new TextField();
     private final ListView<Row> list = new ListView<>();
+    private final Button add = new Button("", Icon.ADD.view(18));
     private @Nullable ContextMenu menu;
 
     /// What the tree can set off.
@@ -90,7 +91,6 @@ final class TreePane extends VBox {
         top.getStyleClass().add("tree-top");
         top.setAlignment(Pos.CENTER_LEFT);
         if (canAdd) {
-            Button add = new Button("", Icon.ADD.view(18));
             add.getStyleClass().add("icon-button");
             String text = texts.text("shell.action.add");
             add.setAccessibleText(text);
@@ -245,6 +245,12 @@ final class TreePane extends VBox {
             model.fold(key, open);
             list.getSelectionModel().clearAndSelect(Math.max(0, index));
         }
+    }
+
+    /// @param refusal why who is here may not add targets; empty if that person may
+    void mayAdd(Optional<String> refusal) {
+        add.setDisable(refusal.isPresent());
+        add.setAccessibleHelp(refusal.orElse(""));
     }
 
     private void showMenu(Leaf leaf, double x, double y) {

@@ -8,6 +8,7 @@ import dev.pilothouse.app.text.EventText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.Reasons;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
@@ -322,6 +323,11 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                             workspace.looks();
                         }));
         subscriptions.add(ui.bind(kept.activities().all(), all -> activities()));
+        Needs needs = new Needs(texts, parts.data().control().who());
+        subscriptions.add(
+                ui.bind(
+                        parts.data().control().who().actor(),
+                        actor -> tree.mayAdd(needs.refusal(Actions.TARGET_ADD))));
         subscriptions.add(
                 ui.bind(
                         parts.data().control().operations().board(),
@@ -346,6 +352,8 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     private void keys(Parent root) {
         new Keys(actions, this::perform, this::busy, this::escape, doings::shortcutSheet)
                 .install(root, workspace);
+        Reasons.in(root);
+        MenuKey.in(root);
     }
 
     private void perform(Action action, String given) {

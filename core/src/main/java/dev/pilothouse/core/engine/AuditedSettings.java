@@ -35,8 +35,6 @@ record AuditedSettings(
         BooleanSupplier known)
         implements Settings {
 
-    private static final String OWN = "ui.";
-
     @Override
     public Feed<Map<String, String>> all() {
         return settings.all();
@@ -48,7 +46,7 @@ record AuditedSettings(
         Map<String, String> after = new TreeMap<>();
         for (SettingKey<?> key : SettingKeys.all()) {
             String entered = changes.get(key.name());
-            if (entered == null || key.name().startsWith(OWN)) {
+            if (entered == null || SettingKeys.own(key.name())) {
                 continue;
             }
             String held = inForce(key);

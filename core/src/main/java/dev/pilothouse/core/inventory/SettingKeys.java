@@ -96,6 +96,8 @@ public final class SettingKeys {
     /// So many hours old the newest backup of a guest may be.
     public static final Whole PVE_BACKUP = new Whole("pve.backup.hours", 48, 1, 8_760);
 
+    private static final String OWN = "ui.";
+
     private static final List<SettingKey<?>> ALL =
             List.of(
                     COLLECT_FAST,
@@ -171,5 +173,10 @@ public final class SettingKeys {
         if (coarse.in(settings) < fine.in(settings)) {
             found.add(new InvalidInput(coarse.name(), code, coarse.in(settings).toString()));
         }
+    }
+
+    /// Whether it is about how the program looks, which is everybody's own; the rest takes a right.
+    public static boolean own(String name) {
+        return name.startsWith(OWN);
     }
 }

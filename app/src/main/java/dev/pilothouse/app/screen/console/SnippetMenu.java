@@ -4,6 +4,8 @@ import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -90,7 +92,8 @@ final class SnippetMenu {
                                                 texts.text("console.snippet.failed"),
                                                 failure instanceof InvalidInput e
                                                         ? texts.text(e.code(), e.value())
-                                                        : String.valueOf(failure.getMessage())));
+                                                        : new FaultText(new Format(texts))
+                                                                .notStored(failure)));
     }
 
     /// Asks for a name.

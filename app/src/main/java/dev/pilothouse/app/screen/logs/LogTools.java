@@ -137,7 +137,7 @@ final class LogTools {
     private HBox finding() {
         field.setPromptText(texts.text("logs.find"));
         field.setAccessibleText(texts.text("logs.find"));
-        field.setPrefColumnCount(16);
+        field.setPrefColumnCount(11);
         field.getStyleClass().add("log-find");
         model.searchProperty().bindBidirectional(field.textProperty());
         model.badExpressionProperty()

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.node;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.FaultText;
@@ -103,6 +104,7 @@ public final class NodeActions {
     /// For the node itself.
     List<MenuItem> node(TargetId id) {
         List<MenuItem> items = new ArrayList<>();
+        Needs needs = new Needs(texts, bench.data().control().who());
         items.add(new SeparatorMenuItem());
         for (String action : List.of(WATCH, RIGHTS, REBOOT, SHUTDOWN)) {
             String title =
@@ -121,6 +123,7 @@ public final class NodeActions {
                     };
             MenuItem item = new MenuItem(title, icon.view());
             item.setOnAction(e -> bench.navigator().run(action, Integer.toString(id.value())));
+            item.setDisable(needs.refusal(action).isPresent());
             items.add(item);
         }
         return items;

@@ -36,6 +36,7 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The two lines above the sub-tabs: which node, how it is, what can be done.
 final class NodeHead {
@@ -128,7 +129,14 @@ final class NodeHead {
         root.setMinHeight(Region.USE_PREF_SIZE);
         root.widthProperty().subscribe(w -> narrow(w.doubleValue() < NARROW));
         model.headerProperty().subscribe(this::show);
-        acting = bench.ui().bind(bench.data().control().who().actor(), actor -> mayChange());
+        acting =
+                bench.ui()
+                        .bind(
+                                bench.data().control().who().actor(),
+                                actor -> {
+                                    mayChange();
+                                    fillMenu(shown);
+                                });
     }
 
     void close() {
@@ -218,8 +226,10 @@ final class NodeHead {
         more.getItems()
                 .setAll(new TargetMenu(bench, model.target()).items(header.paused(), model.live()));
         more.getItems().addAll(new NodeActions(bench).node(model.target()));
-        needs.refusal(Actions.TARGET_EDIT)
-                .ifPresent(
+        Stream.of(Actions.TARGET_EDIT, NodeActions.REBOOT)
+                .flatMap(action -> needs.refusal(action).stream())
+                .distinct()
+                .forEach(
                         why -> {
                             MenuItem told = new MenuItem(why);
                             told.setDisable(true);

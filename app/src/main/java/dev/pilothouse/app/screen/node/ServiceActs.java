@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.core.model.Endpoint;
@@ -81,6 +82,8 @@ final class ServiceActs {
         MenuItem item = new MenuItem(bench.texts().text(key), icon.view());
         item.setOnAction(
                 e -> bench.navigator().run(action, Integer.toString(model.target().value())));
+        item.setDisable(
+                new Needs(bench.texts(), bench.data().control().who()).refusal(action).isPresent());
         return item;
     }
 }

@@ -1,11 +1,13 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
@@ -14,6 +16,7 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.Watch;
 
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
@@ -59,16 +62,28 @@ final class Watching {
         }
         MenuItem item = new MenuItem(texts.text("service.watch.do"), Icon.SERVICE.view());
         item.setOnAction(e -> node(node).ifPresent(n -> add(n, watch, name(n, watch))));
-        item.setDisable(refused());
-        return List.of(new SeparatorMenuItem(), item);
+        return withheld(item);
     }
 
     /// The same where somebody has to say first by what it is to be found.
     List<MenuItem> asking(TargetId node, Watch.Kind kind, String found) {
         MenuItem item = new MenuItem(texts.text("service.watch.do") + "…", Icon.SERVICE.view());
         item.setOnAction(e -> node(node).ifPresent(n -> ask(n, kind, escaped(found))));
+        return withheld(item);
+    }
+
+    /// Disabled where it can't be, with the reason in its place where that is the role.
+    private List<MenuItem> withheld(MenuItem item) {
         item.setDisable(refused());
-        return List.of(new SeparatorMenuItem(), item);
+        Optional<String> role =
+                new Needs(texts, bench.data().control().who()).refusal(Right.TARGETS);
+        if (refused() || role.isEmpty()) {
+            return List.of(new SeparatorMenuItem(), item);
+        }
+        MenuItem reason = new MenuItem(role.get());
+        reason.setDisable(true);
+        return List.of(
+                new SeparatorMenuItem(), new Menu(item.getText(), Icon.SERVICE.view(), reason));
     }
 
     /// A command line as a regular expression that matches it.

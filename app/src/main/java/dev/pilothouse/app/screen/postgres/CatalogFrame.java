@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.postgres;
 
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.FaultText;
@@ -10,6 +11,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.connector.postgres.Upkeep;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.operation.Operation;
@@ -40,6 +42,7 @@ final class CatalogFrame {
     private final Texts texts;
     private final Format format;
     private final Names names;
+    private final Needs needs;
     private final PostgresViewModel server;
     private final CatalogViewModel model;
     private final StackPane front = new StackPane();
@@ -48,6 +51,7 @@ final class CatalogFrame {
 
     CatalogFrame(Workbench bench, PostgresViewModel server) {
         this.bench = bench;
+        needs = new Needs(bench.texts(), bench.data().control().who());
         this.texts = bench.texts();
         this.format = server.format();
         this.names = new Names(texts);
@@ -140,7 +144,16 @@ final class CatalogFrame {
                                 Upkeep.Verb.RESET_STATEMENTS,
                                 () -> ask(List.of(Upkeep.resetStatements("")))),
                         item(Upkeep.Verb.RELOAD, () -> ask(List.of(Upkeep.reload()))));
-        server.headerProperty().subscribe(h -> more.setDisable(!model.acts()));
+        server.headerProperty()
+                .subscribe(
+                        h -> {
+                            String why =
+                                    model.acts()
+                                            ? needs.refusal(Right.OPERATE).orElse("")
+                                            : texts.text("operation.past");
+                            more.setDisable(!why.isEmpty());
+                            more.setAccessibleHelp(why);
+                        });
         return more;
     }
 
@@ -233,7 +246,10 @@ final class CatalogFrame {
 
     /// Why nothing can be changed now; empty where it can.
     void refuse(Button button, String why) {
-        String said = model.acts() ? why : texts.text("operation.past");
+        String said =
+                !model.acts()
+                        ? texts.text("operation.past")
+                        : why.isEmpty() ? needs.refusal(Right.OPERATE).orElse("") : why;
         button.setDisable(!said.isEmpty());
         button.setAccessibleHelp(said);
         button.setTooltip(said.isEmpty() ? null : new Tooltip(said));

@@ -1,11 +1,15 @@
 package dev.pilothouse.app.screen.settings;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
@@ -33,6 +37,7 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// The environments with their colours, in their order. Each change is stored at once.
@@ -69,9 +74,17 @@ final class EnvironmentsPane extends VBox {
         HBox line = new HBox(8, name, add);
         line.getStyleClass().add("setting-row");
         getChildren().addAll(rows, line, wrong);
-        boolean readOnly = workbench.data().readOnly();
-        line.setVisible(!readOnly);
-        line.setManaged(!readOnly);
+        line.managedProperty().bind(line.visibleProperty());
+        bound.add(
+                workbench
+                        .ui()
+                        .bind(
+                                workbench.data().control().who().actor(),
+                                a -> {
+                                    line.setVisible(
+                                            !workbench.data().readOnly() && refusal().isEmpty());
+                                    build();
+                                }));
         bound.add(
                 workbench
                         .ui()
@@ -140,8 +153,14 @@ final class EnvironmentsPane extends VBox {
         HBox row = new HBox(12, new EnvBar(environment), parts);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("setting-row");
-        row.setDisable(workbench.data().readOnly());
+        row.setDisable(workbench.data().readOnly() || refusal().isPresent());
+        row.setAccessibleHelp(refusal().orElse(""));
         return row;
+    }
+
+    /// Why who is here may not change them.
+    private Optional<String> refusal() {
+        return new Needs(texts, workbench.data().control().who()).refusal(Right.ENVIRONMENTS);
     }
 
     private MenuButton colours(Environment environment) {
@@ -288,7 +307,8 @@ final class EnvironmentsPane extends VBox {
         if (failure instanceof InvalidInput invalid && texts.has(invalid.code())) {
             detail = texts.text(invalid.code(), invalid.value());
         } else {
-            LOG.error("An environment could not be changed", failure);
+            detail = new FaultText(new Format(texts)).notStored(failure);
+            LOG.warn("An environment could not be changed", failure);
         }
         workbench.dialogs().toast(Tone.FAILED, texts.text("settings.env.failed"), detail);
     }

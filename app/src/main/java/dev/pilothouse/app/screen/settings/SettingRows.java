@@ -9,6 +9,7 @@ import dev.pilothouse.core.inventory.SettingKey;
 import dev.pilothouse.core.inventory.SettingKey.Choice;
 import dev.pilothouse.core.inventory.SettingKey.Flag;
 import dev.pilothouse.core.inventory.SettingKey.Whole;
+import dev.pilothouse.core.inventory.SettingKeys;
 
 import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,6 +48,7 @@ final class SettingRows {
     private final Texts texts;
     private final Consumer<Exception> failed;
     private final Map<String, Node> controls = new HashMap<>();
+    private final Map<String, String> helps = new HashMap<>();
     private final Map<Node, String> words = new HashMap<>();
 
     SettingRows(SettingsViewModel model, Texts texts, Consumer<Exception> failed) {
@@ -59,6 +62,20 @@ final class SettingRows {
         if (control != null) {
             control.requestFocus();
         }
+    }
+
+    /// What is not everybody's own is disabled for who may not change it, with the reason.
+    ///
+    /// @param refusal why not; empty if it may be changed
+    void allow(Optional<String> refusal) {
+        controls.forEach(
+                (key, control) -> {
+                    if (!SettingKeys.own(key)) {
+                        control.setDisable(refusal.isPresent());
+                        control.setAccessibleHelp(
+                                refusal.orElseGet(() -> helps.getOrDefault(key, "")));
+                    }
+                });
     }
 
     /// Marks the rows that have the searched word.
@@ -169,6 +186,7 @@ final class SettingRows {
         String help = texts.has(helpKey) ? texts.text(helpKey) : "";
         control.setAccessibleText(title);
         control.setAccessibleHelp(help);
+        helps.put(key.name(), help);
         controls.put(key.name(), control);
         Region dot = new Region();
         dot.getStyleClass().add("changed-dot");

@@ -1,12 +1,18 @@
 package dev.pilothouse.app.screen.settings;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.SharpScroll;
+import dev.pilothouse.core.access.NotAllowed;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.feed.Subscription;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -55,6 +61,7 @@ final class SettingsView implements Screen {
     private final Label problems = new Label();
     private final Button save = new Button();
     private final HBox bar = new HBox(12);
+    private final Subscription acting;
 
     /// The pages, in their order.
     enum Page {
@@ -96,6 +103,13 @@ final class SettingsView implements Screen {
                 .addListener((javafx.collections.MapChangeListener<String, Object>) c -> count());
         count();
         list.getSelectionModel().select(Page.GENERAL);
+        Needs needs = new Needs(texts, workbench.data().control().who());
+        acting =
+                workbench
+                        .ui()
+                        .bind(
+                                workbench.data().control().who().actor(),
+                                a -> rows.allow(needs.refusal(Right.SETTINGS)));
     }
 
     @Override
@@ -136,6 +150,7 @@ final class SettingsView implements Screen {
 
     @Override
     public void close() {
+        acting.close();
         pages.values().forEach(SettingsPage::close);
         model.close();
     }
@@ -237,13 +252,15 @@ final class SettingsView implements Screen {
     }
 
     private void failed(Exception failure) {
-        LOG.error("Settings could not be stored", failure);
-        workbench.dialogs().toast(Tone.FAILED, texts.text("settings.failed"), text(failure));
-    }
-
-    private static String text(Exception failure) {
-        String message = failure.getMessage();
-        return message == null ? "" : message;
+        if (!(failure instanceof NotAllowed)) {
+            LOG.error("Settings could not be stored", failure);
+        }
+        workbench
+                .dialogs()
+                .toast(
+                        Tone.FAILED,
+                        texts.text("settings.failed"),
+                        new FaultText(new Format(texts)).notStored(failure));
     }
 
     private final class PageCell extends ListCell<Page> {
