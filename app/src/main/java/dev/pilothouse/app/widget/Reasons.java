@@ -2,6 +2,7 @@ package dev.pilothouse.app.widget;
 
 import javafx.event.EventTarget;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 
@@ -23,19 +24,27 @@ public final class Reasons {
     /// @param root of a window
     public static void in(Node root) {
         Reasons reasons = new Reasons();
-        root.addEventFilter(MouseEvent.MOUSE_MOVED, e -> reasons.over(e.getTarget()));
+        root.addEventFilter(MouseEvent.MOUSE_MOVED, e -> reasons.tell(refused(e.getTarget(), e)));
         root.addEventHandler(MouseEvent.MOUSE_EXITED, e -> reasons.tell(null));
     }
 
-    /// What the pointer is on.
-    private void over(EventTarget target) {
-        Node refused = null;
-        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
-            if (reason(at) != null) {
-                refused = at;
+    /// What is disabled below the pointer and has a reason. The toolkit passes over what is
+    /// disabled,
+    /// so that the pointer is on what holds it.
+    private static @Nullable Node refused(EventTarget on, MouseEvent at) {
+        if (!(on instanceof Parent parent)) {
+            return null;
+        }
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            boolean below =
+                    child.isVisible()
+                            && child.isDisabled()
+                            && child.contains(child.sceneToLocal(at.getSceneX(), at.getSceneY()));
+            if (below) {
+                return reason(child) != null ? child : refused(child, at);
             }
         }
-        tell(refused);
+        return null;
     }
 
     /// Null for what may be used, has none, or shows it itself.

@@ -45,6 +45,7 @@ class LogsView implements Screen, LogTools.Doings {
     private final LogTrouble trouble;
     private final VBox root = new VBox();
     private final LogSource first;
+    private final Subscription acting;
     private Subscription ticking = () -> {};
 
     /// @param first is followed when the log is first looked at
@@ -82,6 +83,11 @@ class LogsView implements Screen, LogTools.Doings {
         model.pins().addListener((ListChangeListener<Object>) c -> mark());
         list.setOnContextMenuRequested(e -> menu().show(list, e.getScreenX(), e.getScreenY()));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        acting =
+                bench.ui()
+                        .bind(
+                                bench.data().control().who().actor(),
+                                actor -> model.somebodyElse());
         root.sceneProperty()
                 .subscribe(
                         scene -> {
@@ -232,6 +238,7 @@ class LogsView implements Screen, LogTools.Doings {
     @Override
     public void close() {
         ticking.close();
+        acting.close();
         model.close();
     }
 }

@@ -83,6 +83,7 @@ final class LogsViewModel implements AutoCloseable {
     private OptionalLong past = OptionalLong.empty();
     private OptionalLong wanted = OptionalLong.empty();
     private long wantedAt;
+    private boolean refused;
     private boolean busy;
     private boolean again;
     private long seenVersion = -1;
@@ -252,13 +253,22 @@ final class LogsViewModel implements AutoCloseable {
                     };
             made.start();
         } catch (NotAllowed e) {
+            refused = true;
             state.set(new LogState.Broken(new Fault.Forbidden(chosen.name(), "")));
         } catch (FaultException e) {
             state.set(new LogState.Broken(e.fault()));
         }
     }
 
+    /// Somebody else is here: what was refused before is asked for again.
+    void somebodyElse() {
+        if (refused) {
+            begin();
+        }
+    }
+
     private void end() {
+        refused = false;
         listening.close();
         listening = () -> {};
         looking.close();

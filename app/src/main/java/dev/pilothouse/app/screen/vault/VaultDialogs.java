@@ -201,7 +201,7 @@ public final class VaultDialogs implements LockView.Doings {
         VaultForm<Attempt> form =
                 new VaultForm<Attempt>(
                                 bench,
-                                texts.text("vault.change.title"),
+                                texts.text("vault.change.head"),
                                 texts.text("vault.change.sentence"),
                                 texts.text("vault.change.go"),
                                 this::words)

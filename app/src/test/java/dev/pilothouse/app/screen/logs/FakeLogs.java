@@ -1,5 +1,7 @@
 package dev.pilothouse.app.screen.logs;
 
+import dev.pilothouse.core.access.NotAllowed;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.connector.node.LogPlaces;
 import dev.pilothouse.core.logs.LogLevel;
 import dev.pilothouse.core.logs.LogRequest;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Logs whose lines a test writes.
 final class FakeLogs implements LogsViewModel.Logs {
@@ -23,6 +26,10 @@ final class FakeLogs implements LogsViewModel.Logs {
     final List<LogSource> asked = new ArrayList<>();
     final List<LogRequest> requests = new ArrayList<>();
     Fault refusal = new Fault.Unreachable("node", "no route");
+
+    /// Whether nobody who may read it is here.
+    boolean nobody;
+
     private @Nullable LogSink sink;
 
     FakeLogs(Scheduler scheduler) {
@@ -31,6 +38,9 @@ final class FakeLogs implements LogsViewModel.Logs {
 
     @Override
     public LogTail tail(LogSource source, LogRequest request, LogSink to) {
+        if (nobody) {
+            throw new NotAllowed(Optional.empty(), Right.SEE);
+        }
         asked.add(source);
         requests.add(request);
         sink = to;

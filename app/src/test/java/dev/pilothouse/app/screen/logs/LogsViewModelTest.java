@@ -144,6 +144,22 @@ class LogsViewModelTest {
         assertThat(logs.requests.getLast().follow()).isTrue();
     }
 
+    /// A tab that is put back at the start asks before anybody has signed in.
+    @Test
+    void whatNobodyMightReadIsAskedForAgainWhenSomebodyIsHere() {
+        logs.nobody = true;
+        model.sourceProperty().set(UNIT);
+        assertThat(model.stateProperty().get()).isInstanceOf(LogState.Broken.class);
+        model.somebodyElse();
+        assertThat(logs.asked).isEmpty();
+        logs.nobody = false;
+        model.somebodyElse();
+        assertThat(logs.asked).containsExactly(UNIT);
+        model.somebodyElse();
+        assertThat(logs.asked).hasSize(1);
+        model.close();
+    }
+
     @Test
     void whatCanNotBeReadIsBroken() {
         logs.refusal = new Fault.Forbidden("journalctl", "usermod");
