@@ -85,9 +85,7 @@ class LogsView implements Screen, LogTools.Doings {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         acting =
                 bench.ui()
-                        .bind(
-                                bench.data().control().who().actor(),
-                                actor -> model.somebodyElse());
+                        .bind(bench.data().control().who().actor(), actor -> model.somebodyElse());
         root.sceneProperty()
                 .subscribe(
                         scene -> {
