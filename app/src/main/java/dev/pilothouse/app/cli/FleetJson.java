@@ -76,7 +76,11 @@ final class FleetJson {
             r.put("text", events.reason(reason, fault));
             r.put("since", iso(reason.since()));
         }
-        node.set("fault", fault == null ? null : fault(json, fault, faults.tell(fault)));
+        node.set(
+                "fault",
+                fault == null
+                        ? null
+                        : fault(json, fault, faults.tell(fault, state.target().kind())));
         ArrayNode missing = node.putArray("missing");
         for (PartFault part : state.missing()) {
             ObjectNode m = missing.addObject();

@@ -46,7 +46,7 @@ final class Probing {
                 tell(target, probe);
             }
             if (fault != null) {
-                session.tell(fault);
+                session.tell(fault, target.kind());
             }
             return probe.ok();
         }

@@ -11,6 +11,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
 import dev.pilothouse.core.store.Holder;
@@ -239,7 +240,15 @@ final class Session {
 
     /// On the error output: what happened, why, what to do now.
     void tell(Fault fault) {
-        FaultText.Told told = faults().tell(fault);
+        tell(fault, faults().tell(fault));
+    }
+
+    /// The same of a target of a kind.
+    void tell(Fault fault, TargetKind kind) {
+        tell(fault, faults().tell(fault, kind));
+    }
+
+    private void tell(Fault fault, FaultText.Told told) {
         if (asJson) {
             err().println(FleetJson.fault(json, fault, told).toString());
             return;

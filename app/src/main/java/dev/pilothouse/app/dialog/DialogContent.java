@@ -3,6 +3,7 @@ package dev.pilothouse.app.dialog;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public interface DialogContent {
     }
 
     Parent body();
+
+    /// What stands at the right of the body and stays in sight while that is scrolled.
+    default Optional<Region> side() {
+        return Optional.empty();
+    }
 
     /// What stands at the left of the footer.
     default List<Node> aside() {

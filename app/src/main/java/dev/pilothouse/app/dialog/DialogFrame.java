@@ -177,7 +177,20 @@ final class DialogFrame extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        return scroll;
+        return content.side().<Node>map(side -> beside(scroll, side)).orElse(scroll);
+    }
+
+    private static Node beside(ScrollPane scroll, Region side) {
+        ScrollPane own = new TallEnough(side);
+        own.getStyleClass().addAll("dialog-body", "dialog-side");
+        own.setFitToWidth(true);
+        own.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        own.setFocusTraversable(false);
+        own.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        HBox both = new HBox(scroll, own);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        return both;
     }
 
     /// As high as its content is at this width, so that wrapped lines are not cut.

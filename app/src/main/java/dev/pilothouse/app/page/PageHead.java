@@ -8,6 +8,7 @@ import dev.pilothouse.app.widget.FitRow;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.app.widget.Tone;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Health;
 
@@ -37,6 +38,11 @@ public final class PageHead {
     /// Wider than any window: one row, where there is room for it.
     private static final double WIDE = 4000;
 
+    private static final double GAP = 16;
+
+    /// Shorter ones would say nothing.
+    private static final double LEAST_REASON = 220;
+
     private final HeadModel model;
     private final HealthMark mark = new HealthMark(14);
     private final Label name = new Label();
@@ -49,14 +55,16 @@ public final class PageHead {
     private final Button refresh;
     private final MenuButton more = new MenuButton("", Icon.MORE.view());
     private final Extras extras;
+    private final HBox second = new HBox(GAP);
     private final VBox root;
     private boolean brief;
 
     /// What can be done, asked anew whenever the header changes.
     ///
-    /// @param buttons at most three
+    /// @param buttons at most three, each by itself or in a [Withheld]
     /// @param menu the rest
-    public record Extras(Supplier<List<Button>> buttons, Supplier<List<MenuItem>> menu) {}
+    public record Extras(
+            Supplier<? extends List<? extends Region>> buttons, Supplier<List<MenuItem>> menu) {}
 
     public PageHead(HeadModel model, Extras extras) {
         this.model = model;
@@ -88,13 +96,18 @@ public final class PageHead {
         first.setAlignment(Pos.TOP_LEFT);
         // In one line with the others, where the titles take two.
         buttons.setAlignment(Pos.CENTER_LEFT);
-        HBox second = new HBox(16, facts, age);
+        second.getChildren().addAll(facts, why, age);
         second.setAlignment(Pos.TOP_LEFT);
-        why.getStyleClass().addAll("small", "muted");
-        // Its line stays while nothing is wrong: what is below it would jump under the pointer.
-        why.setMinWidth(0);
+        why.getStyleClass().add("small");
         Told.whenCut(why);
-        root = new VBox(4, first, second, why);
+        why.setMinWidth(0);
+        // It takes what the facts leave over: none of them moves when it comes.
+        why.setPrefWidth(0);
+        why.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(why, Priority.ALWAYS);
+        HBox.setHgrow(facts, Priority.SOMETIMES);
+        root = new VBox(4, first, second);
+        second.widthProperty().subscribe(w -> place());
         root.getStyleClass().add("node-head");
         root.setMinHeight(Region.USE_PREF_SIZE);
         model.headerProperty().subscribe(this::show);
@@ -102,6 +115,22 @@ public final class PageHead {
 
     public Region view() {
         return root;
+    }
+
+    /// Where the facts leave no room for a reason it has a line of its own, which stays while
+    /// nothing is wrong: what is below it would jump under the pointer.
+    private void place() {
+        double room = second.getWidth() - facts.prefWidth(-1) - age.prefWidth(-1) - 2 * GAP;
+        boolean beside = second.getWidth() <= 0 || room >= LEAST_REASON;
+        if (beside != second.getChildren().contains(why)) {
+            second.getChildren().remove(why);
+            root.getChildren().remove(why);
+            if (beside) {
+                second.getChildren().add(1, why);
+            } else {
+                root.getChildren().add(why);
+            }
+        }
     }
 
     private void show(PageHeader header) {
@@ -129,7 +158,6 @@ public final class PageHead {
             facts.getChildren().add(label);
         }
         why.setText(header.why());
-        why.setVisible(!header.why().isEmpty());
         age.setText(header.age());
         age.getStyleClass().remove("warn-text");
         if (header.stale()) {
@@ -138,13 +166,15 @@ public final class PageHead {
         refresh.setDisable(!model.live() || model.bench().data().readOnly());
         buttons.getChildren().setAll(extras.buttons().get());
         shorten(brief);
+        place();
     }
 
     /// To their pictures, where there is no room for their words.
     private void shorten(boolean way) {
         brief = way;
         for (Node each : buttons.getChildren()) {
-            if (each instanceof Button button) {
+            Node inner = each instanceof Withheld frame ? frame.control() : each;
+            if (inner instanceof Button button) {
                 button.setContentDisplay(way ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
                 button.setAccessibleText(button.getText());
                 if (button.getTooltip() == null) {

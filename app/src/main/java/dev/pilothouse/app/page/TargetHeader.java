@@ -46,7 +46,9 @@ public final class TargetHeader {
                 stale,
                 target.paused(),
                 why(state),
-                state.fault() == null ? null : new FaultText(format).tell(state.fault()));
+                state.fault() == null
+                        ? null
+                        : new FaultText(format).tell(state.fault(), target.kind()));
     }
 
     /// Too old to look live: two intervals and a little.

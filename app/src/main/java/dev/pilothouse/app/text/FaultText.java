@@ -4,6 +4,7 @@ import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Storage;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.TargetKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public final class FaultText {
     /// @param remedy what to do now
     /// @param command for a shell, to be copied; empty where none helps
     public record Told(String title, String why, String remedy, String command) {}
+
+    /// Prints the fingerprint of what a server of Proxmox shows: its own certificate, else the one
+    /// that the cluster gave it.
+    private static final String CERTIFICATE =
+            "for c in pveproxy-ssl pve-ssl; do openssl x509 -noout -fingerprint -sha256"
+                    + " -in /etc/pve/local/$c.pem 2>/dev/null && break; done";
 
     private final Texts texts;
     private final Format format;
@@ -44,6 +51,14 @@ public final class FaultText {
                 texts.text(name + ".why", args),
                 texts.text(name + ".remedy", args),
                 command(fault));
+    }
+
+    /// The same of a target, where the command depends on what kind of server it is.
+    public Told tell(Fault fault, TargetKind kind) {
+        Told told = tell(fault);
+        return fault instanceof Fault.TlsUntrusted && kind == TargetKind.PROXMOX
+                ? new Told(told.title(), told.why(), told.remedy(), CERTIFICATE)
+                : told;
     }
 
     /// Why something was not written to the store, in a sentence.

@@ -15,18 +15,24 @@ public final class CommandBox extends TextArea {
     private static final double AROUND = 22;
 
     public CommandBox(String command) {
-        super(command);
         getStyleClass().add("command-box");
-        setAccessibleText(command);
         setEditable(false);
         setWrapText(true);
-        setPrefRowCount(Math.clamp(command.lines().count(), 1, MOST_ROWS));
+        setCommand(command);
         setMinHeight(Region.USE_PREF_SIZE);
         setMaxHeight(Region.USE_PREF_SIZE);
         setMinWidth(0);
         setPrefColumnCount(24);
         widthProperty().subscribe(w -> fit());
         fontProperty().subscribe(f -> fit());
+    }
+
+    /// Shows another one.
+    public final void setCommand(String command) {
+        setText(command);
+        setAccessibleText(command);
+        setPrefRowCount(Math.clamp(command.lines().count(), 1, MOST_ROWS));
+        fit();
     }
 
     /// As many rows as the command takes at this width, so that nothing of it is hidden.

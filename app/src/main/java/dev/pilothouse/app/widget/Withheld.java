@@ -22,6 +22,11 @@ public final class Withheld extends StackPane {
         visibleProperty().bind(control.visibleProperty());
     }
 
+    /// What it is around.
+    public Control control() {
+        return control;
+    }
+
     /// Whether it may not be used now.
     public boolean withheld() {
         return control.isDisable();

@@ -10,12 +10,27 @@ import java.util.List;
 /// @param worst the worst consequence in numbers; [Phrase#NONE] where none is known
 /// @param effects what depends on it, the worst first
 /// @param source where that is known from; [Phrase#NONE] where nothing was looked up
-public record Impact(Phrase worst, List<Effect> effects, Phrase source) {
+/// @param refusal why the server would refuse it as things are; [Phrase#NONE] where nothing is
+///     known against it
+public record Impact(Phrase worst, List<Effect> effects, Phrase source, Phrase refusal) {
 
     public static final Impact NONE = new Impact(Phrase.NONE, List.of(), Phrase.NONE);
 
     public Impact {
         effects = List.copyOf(effects);
+    }
+
+    public Impact(Phrase worst, List<Effect> effects, Phrase source) {
+        this(worst, effects, source, Phrase.NONE);
+    }
+
+    /// The same of one that would be refused.
+    public Impact refused(Phrase why) {
+        return new Impact(worst, effects, source, why);
+    }
+
+    public boolean isRefused() {
+        return !refusal.equals(Phrase.NONE);
     }
 
     /// One thing that is touched.

@@ -14,7 +14,6 @@ import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Priority;
@@ -109,39 +108,36 @@ final class BackupsPart implements Watching {
         List<Node> tools = new ArrayList<>();
         GuestPage one = guest;
         if (one != null) {
-            Button backup =
+            tools.add(
                     tool(
-                            Icon.BACKUP,
-                            texts.text("proxmox.do.backup"),
-                            () -> acts.backup(List.of(one.now())));
-            backup.getStyleClass().add("primary");
-            page.headerProperty().subscribe(h -> backup.setDisable(!page.acts()));
-            tools.add(backup);
+                                    Icon.BACKUP,
+                                    texts.text("proxmox.do.backup"),
+                                    () -> acts.backup(List.of(one.now())))
+                            .styled("primary")
+                            .kept()
+                            .view());
         }
-        Button restore =
+        ActButton restore =
                 tool(Icon.ROLL_BACK, texts.text("proxmox.do.restore"), () -> each(this::restore));
-        Button keep =
+        ActButton keep =
                 tool(
                         Icon.LOCK,
                         texts.text("proxmox.do.keep"),
                         () -> each(b -> acts.ask(backups().protect(b, !b.kept()))));
-        Button delete =
+        ActButton delete =
                 tool(
                         Icon.DELETE,
                         texts.text("proxmox.do.delete"),
                         () -> each(b -> acts.ask(backups().delete(b))));
-        delete.getStyleClass().add("danger-quiet");
-        List<Button> chosen = List.of(restore, keep, delete);
-        table.selectionProperty()
-                .subscribe(
-                        rows ->
-                                chosen.forEach(
-                                        b -> b.setDisable(rows.size() != 1 || !page.acts())));
-        tools.addAll(chosen);
+        delete.styled("danger-quiet");
+        for (ActButton each : List.of(restore, keep, delete)) {
+            table.selectionProperty().subscribe(rows -> each.offer(rows.size() == 1));
+            tools.add(each.kept().view());
+        }
         return tools.toArray(Node[]::new);
     }
 
-    private Button tool(Icon icon, String text, Runnable run) {
+    private ActButton tool(Icon icon, String text, Runnable run) {
         return acts.button(icon, text + "…", run);
     }
 
@@ -154,7 +150,7 @@ final class BackupsPart implements Watching {
 
     private List<MenuItem> menu(List<Backup> chosen) {
         List<MenuItem> items = new ArrayList<>();
-        if (chosen.size() != 1 || !page.acts()) {
+        if (chosen.size() != 1 || page.refusalProperty().get().isPresent()) {
             return items;
         }
         items.add(item("restore", Icon.ROLL_BACK, () -> each(this::restore)));

@@ -9,7 +9,6 @@ import dev.pilothouse.core.connector.proxmox.GuestVerb;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,7 +31,7 @@ final class BulkBar {
     private final Label count = new Label();
     private final Label where = new Label();
     private final Button clear = new Button();
-    private final List<Button> buttons = new ArrayList<>();
+    private final List<ActButton> buttons = new ArrayList<>();
     private final HBox root;
 
     BulkBar(PageViewModel<?> page, GuestActs acts, Supplier<List<Guest>> chosen) {
@@ -61,9 +60,8 @@ final class BulkBar {
         add(doings, Icon.BACKUP, texts.text("proxmox.do.backup") + "…", acts::backup);
         add(doings, Icon.MIGRATE, texts.text("proxmox.do.migrate") + "…", acts::migrate);
         add(doings, Icon.TAG, texts.text("proxmox.do.tags") + "…", acts::tags);
-        Button delete =
-                add(doings, Icon.DELETE, texts.text("proxmox.do.delete") + "…", acts::delete);
-        delete.getStyleClass().add("danger-quiet");
+        add(doings, Icon.DELETE, texts.text("proxmox.do.delete") + "…", acts::delete)
+                .styled("danger-quiet");
         HBox said = new HBox(10, count, where, clear);
         said.setAlignment(Pos.CENTER_LEFT);
         said.setMinWidth(Region.USE_PREF_SIZE);
@@ -75,14 +73,13 @@ final class BulkBar {
         root.setVisible(false);
         root.setMinHeight(Region.USE_PREF_SIZE);
         root.setMinWidth(0);
+        page.refusalProperty().subscribe(r -> buttons.forEach(ActButton::offer));
     }
 
-    private Button add(FlowPane row, Icon icon, String text, Consumer<List<Guest>> run) {
-        Button button = new Button(text, icon.view());
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(e -> run.accept(chosen.get()));
+    private ActButton add(FlowPane row, Icon icon, String text, Consumer<List<Guest>> run) {
+        ActButton button = new ActButton(page, icon, text, () -> run.accept(chosen.get()));
         buttons.add(button);
-        row.getChildren().add(button);
+        row.getChildren().add(button.view());
         return button;
     }
 
@@ -101,15 +98,5 @@ final class BulkBar {
         where.setText(
                 texts.plural(
                         "proxmox.bulk.nodes", guests.stream().map(Guest::node).distinct().count()));
-        allow();
-    }
-
-    /// Why nothing can be done now is said beside the buttons.
-    void allow() {
-        boolean may = page.acts();
-        for (Button button : buttons) {
-            button.setDisable(!may);
-            button.setTooltip(may ? null : new Tooltip(texts.text("operation.past")));
-        }
     }
 }

@@ -11,7 +11,6 @@ import dev.pilothouse.core.connector.proxmox.GuestConfig;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -76,13 +75,14 @@ final class ConfigPart implements Watching {
 
     private Node[] tools() {
         GuestActs acts = guest.acts();
-        Button add = acts.button(Icon.ADD, texts.text("proxmox.do.set") + "…", () -> edit("", ""));
-        Button edit =
+        ActButton add =
+                acts.button(Icon.ADD, texts.text("proxmox.do.set") + "…", () -> edit("", ""));
+        ActButton edit =
                 acts.button(
                         Icon.EDIT,
                         texts.text("proxmox.do.edit") + "…",
                         () -> chosen(l -> edit(l.key(), l.next())));
-        Button remove =
+        ActButton remove =
                 acts.button(
                         Icon.DELETE,
                         texts.text("proxmox.do.unset") + "…",
@@ -94,15 +94,10 @@ final class ConfigPart implements Watching {
                                                                 Map.of(),
                                                                 Set.of(l.key()),
                                                                 digest()))));
-        page.headerProperty().subscribe(h -> add.setDisable(!page.acts()));
-        table.selectionProperty()
-                .subscribe(
-                        rows -> {
-                            boolean one = rows.size() == 1 && page.acts();
-                            edit.setDisable(!one);
-                            remove.setDisable(!one);
-                        });
-        return new Node[] {add, edit, remove};
+        for (ActButton each : List.of(edit, remove)) {
+            table.selectionProperty().subscribe(rows -> each.offer(rows.size() == 1));
+        }
+        return new Node[] {add.kept().view(), edit.kept().view(), remove.kept().view()};
     }
 
     private void chosen(java.util.function.Consumer<Line> run) {
@@ -113,7 +108,7 @@ final class ConfigPart implements Watching {
     }
 
     private void edit(String key, String value) {
-        if (!page.acts()) {
+        if (page.refusalProperty().get().isPresent()) {
             return;
         }
         Form form =

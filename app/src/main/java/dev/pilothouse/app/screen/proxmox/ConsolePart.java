@@ -55,7 +55,8 @@ final class ConsolePart implements Part {
             return; // it says itself what becomes of it
         }
         Guest now = guest.known();
-        List<Object> next = now == null ? List.of() : List.of(now, guest.page().acts());
+        List<Object> next =
+                now == null ? List.of() : List.of(now, guest.page().refusalProperty().get());
         if (next.equals(shown)) {
             return;
         }
@@ -140,24 +141,22 @@ final class ConsolePart implements Part {
     }
 
     private Region row(Icon icon, String key, Guest now, Supplier<TabKey> tab) {
-        Button button =
+        ActButton button =
                 guest.acts()
                         .button(
                                 icon,
                                 texts.text("proxmox.console." + key),
                                 () -> openHere(tab.get()));
-        Button out =
+        ActButton out =
                 guest.acts()
                         .button(
                                 Icon.OPEN_OUTSIDE,
                                 texts.text("proxmox.console.out"),
                                 () -> openTab(tab.get()));
-        if (!now.running()) {
-            button.setDisable(true);
-            out.setDisable(true);
-        }
-        button.setPrefWidth(BUTTON);
-        button.setAlignment(Pos.CENTER_LEFT);
+        button.offer(now.running());
+        out.offer(now.running());
+        button.button().setPrefWidth(BUTTON);
+        button.button().setAlignment(Pos.CENTER_LEFT);
         Label label =
                 Told.wrapped(
                         new Label(
@@ -168,7 +167,7 @@ final class ConsolePart implements Part {
         label.getStyleClass().addAll("small", "muted");
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
-        HBox row = new HBox(16, button, label, out);
+        HBox row = new HBox(16, button.view(), label, out.view());
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

@@ -14,6 +14,7 @@ import dev.pilothouse.core.vault.Secret;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.TextArea;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,7 +156,8 @@ final class CreateForm {
         fields.add("pool", pool(form));
         fields.add("tags", form.text("proxmox.create.tags", ""));
         if (container) {
-            fields.add("keys", form.area("proxmox.create.keys", 2));
+            TextArea keys = fields.add("keys", form.area("proxmox.create.keys", 2));
+            form.insert(new VaultKeys(acts.page().bench(), keys));
             new RootPassword(acts, form, fields).add();
             fields.add("nesting", form.check("proxmox.create.nesting", true));
         }

@@ -13,7 +13,6 @@ import dev.pilothouse.core.connector.proxmox.FirewallRule;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The sub-tab of the firewall: its switch and policies, and the rules in the order they are asked.
 final class FirewallPart implements Watching {
@@ -107,10 +107,11 @@ final class FirewallPart implements Watching {
 
     private Node[] tools() {
         GuestActs acts = guest.acts();
-        Button add = acts.button(Icon.ADD, texts.text("proxmox.do.rule") + "…", () -> form(null));
-        Button options =
+        ActButton add =
+                acts.button(Icon.ADD, texts.text("proxmox.do.rule") + "…", () -> form(null));
+        ActButton options =
                 acts.button(Icon.FIREWALL, texts.text("proxmox.do.policy") + "…", this::options);
-        Button turn =
+        ActButton turn =
                 acts.button(
                         Icon.POWER,
                         texts.text("proxmox.do.turn") + "…",
@@ -123,26 +124,21 @@ final class FirewallPart implements Watching {
                                                                 r.pos(),
                                                                 !r.enabled(),
                                                                 r.fields()))));
-        Button edit =
+        ActButton edit =
                 acts.button(
                         Icon.EDIT, texts.text("proxmox.do.edit") + "…", () -> chosen(this::edit));
-        Button delete =
+        ActButton delete =
                 acts.button(
                         Icon.DELETE,
                         texts.text("proxmox.do.delete") + "…",
                         () -> chosen(r -> ask(r, null)));
-        delete.getStyleClass().add("danger-quiet");
-        List<Button> ones = List.of(turn, edit, delete);
-        page.headerProperty()
-                .subscribe(
-                        h -> {
-                            add.setDisable(!page.acts());
-                            options.setDisable(!page.acts());
-                        });
-        table.selectionProperty()
-                .subscribe(
-                        rows -> ones.forEach(b -> b.setDisable(rows.size() != 1 || !page.acts())));
-        return new Node[] {add, options, turn, edit, delete};
+        delete.styled("danger-quiet");
+        for (ActButton each : List.of(turn, edit, delete)) {
+            table.selectionProperty().subscribe(rows -> each.offer(rows.size() == 1));
+        }
+        return Stream.of(add, options, turn, edit, delete)
+                .map(each -> each.kept().view())
+                .toArray(Node[]::new);
     }
 
     private void chosen(Consumer<FirewallRule> run) {
@@ -157,7 +153,7 @@ final class FirewallPart implements Watching {
     }
 
     private void edit(FirewallRule rule) {
-        if (page.acts()) {
+        if (page.refusalProperty().get().isEmpty()) {
             form(rule);
         }
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -306,14 +307,13 @@ final class Form implements DialogContent {
 
     @Override
     public Parent body() {
-        Region side = beside;
-        if (side == null) {
-            return body;
-        }
-        HBox both = new HBox(20, body, side);
-        HBox.setHgrow(body, Priority.ALWAYS);
         body.setMinWidth(0);
-        return both;
+        return body;
+    }
+
+    @Override
+    public Optional<Region> side() {
+        return Optional.ofNullable(beside);
     }
 
     /// Why the button beside it waits.

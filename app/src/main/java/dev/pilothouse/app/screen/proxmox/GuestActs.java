@@ -19,14 +19,12 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.Operation;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -187,25 +185,23 @@ final class GuestActs {
                                                     page.target(), guests.getFirst().vmid()),
                                             ""));
             items.add(open);
+            items.add(new SeparatorMenuItem());
         }
-        if (page.acts()) {
-            doings(guests, items);
-        }
+        items.addAll(doings(guests));
         return items;
     }
 
     /// What can be done, without opening it.
     List<MenuItem> doings(List<Guest> guests) {
         List<MenuItem> items = new ArrayList<>();
+        Optional<String> refusal = page.refusalProperty().get();
+        refusal.ifPresent(why -> items.add(new MenuItem(why, Icon.NOTE.view())));
         doings(guests, items);
-        items.forEach(item -> item.setDisable(!page.acts()));
+        items.forEach(item -> item.setDisable(refusal.isPresent()));
         return items;
     }
 
     private void doings(List<Guest> guests, List<MenuItem> items) {
-        if (!items.isEmpty()) {
-            items.add(new SeparatorMenuItem());
-        }
         for (GuestVerb verb : GuestVerb.values()) {
             if (guests.stream().anyMatch(g -> offered(g, verb))) {
                 String more = verb == GuestVerb.START || verb == GuestVerb.RESUME ? "" : "…";
@@ -265,14 +261,7 @@ final class GuestActs {
     }
 
     /// A button that says why it can't be pressed now.
-    Button button(Icon icon, String text, Runnable run) {
-        Button button = new Button(text, icon.view());
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(e -> run.run());
-        if (!page.acts()) {
-            button.setDisable(true);
-            button.setTooltip(new Tooltip(texts.text("operation.past")));
-        }
-        return button;
+    ActButton button(Icon icon, String text, Runnable run) {
+        return new ActButton(page, icon, text, run);
     }
 }

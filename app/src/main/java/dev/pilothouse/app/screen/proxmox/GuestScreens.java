@@ -12,14 +12,13 @@ import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestVerb;
 import dev.pilothouse.core.connector.proxmox.TaskFilter;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
-
-import javafx.scene.control.Button;
 
 import org.jspecify.annotations.Nullable;
 
@@ -121,23 +120,26 @@ public final class GuestScreens implements ScreenKind {
     }
 
     /// The console and the two that fit its state best.
-    private static List<Button> buttons(GuestPage page) {
+    private static List<Withheld> buttons(GuestPage page) {
         Guest guest = page.known();
         GuestActs acts = page.acts();
         if (guest == null) {
             return List.of();
         }
-        List<Button> buttons = new ArrayList<>();
+        List<Withheld> buttons = new ArrayList<>();
         if (guest.running()) {
             buttons.add(
                     acts.button(
-                            Icon.CONSOLE,
-                            acts.texts().text("proxmox.tab.console"),
-                            () ->
-                                    page.page()
-                                            .bench()
-                                            .navigator()
-                                            .open(ConsolePart.screen(page), ConsoleTabs.CONNECT)));
+                                    Icon.CONSOLE,
+                                    acts.texts().text("proxmox.tab.console"),
+                                    () ->
+                                            page.page()
+                                                    .bench()
+                                                    .navigator()
+                                                    .open(
+                                                            ConsolePart.screen(page),
+                                                            ConsoleTabs.CONNECT))
+                            .view());
         }
         for (GuestVerb verb :
                 List.of(GuestVerb.START, GuestVerb.RESUME, GuestVerb.SHUTDOWN, GuestVerb.REBOOT)) {
@@ -145,9 +147,10 @@ public final class GuestScreens implements ScreenKind {
                 String more = verb == GuestVerb.START || verb == GuestVerb.RESUME ? "" : "…";
                 buttons.add(
                         acts.button(
-                                GuestActs.icon(verb),
-                                acts.words().verb(verb) + more,
-                                () -> acts.power(List.of(guest), verb)));
+                                        GuestActs.icon(verb),
+                                        acts.words().verb(verb) + more,
+                                        () -> acts.power(List.of(guest), verb))
+                                .view());
             }
         }
         return buttons;

@@ -106,7 +106,6 @@ final class GuestsPart implements Part {
         root = SharpScroll.down(all);
         model.linesProperty().subscribe(this::fill);
         model.countsProperty().subscribe(this::count);
-        page.headerProperty().subscribe(h -> bulk.allow());
     }
 
     private static GuestKind kind(String word) {

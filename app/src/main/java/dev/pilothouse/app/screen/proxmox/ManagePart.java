@@ -10,7 +10,6 @@ import dev.pilothouse.core.connector.proxmox.GuestVerb;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -46,7 +45,8 @@ final class ManagePart implements Part {
     @Override
     public void show(TargetState state, boolean stale) {
         Guest now = guest.known();
-        List<Object> next = now == null ? List.of() : List.of(now, guest.page().acts());
+        List<Object> next =
+                now == null ? List.of() : List.of(now, guest.page().refusalProperty().get());
         if (!Objects.equals(next, shown)) {
             shown = next;
             root.getChildren().clear();
@@ -60,15 +60,13 @@ final class ManagePart implements Part {
         List<Region> rows = new ArrayList<>();
         for (GuestVerb verb : GuestVerb.values()) {
             if (verb.fits(now.kind())) {
-                Button button =
+                ActButton button =
                         guest.acts()
                                 .button(
                                         GuestActs.icon(verb),
                                         guest.acts().words().verb(verb) + "…",
                                         () -> guest.acts().power(List.of(guest.now()), verb));
-                if (!GuestActs.offered(now, verb)) {
-                    button.setDisable(true);
-                }
+                button.offer(GuestActs.offered(now, verb));
                 rows.add(row(button, texts.text("operation.pve." + verb.word() + ".about")));
             }
         }
@@ -86,7 +84,7 @@ final class ManagePart implements Part {
                             "template",
                             () -> guest.acts().ask(guest.acts().guests().template(guest.now()))));
         }
-        Button ha =
+        ActButton ha =
                 guest.acts()
                         .button(
                                 Icon.SERVICE,
@@ -101,7 +99,7 @@ final class ManagePart implements Part {
                                                                         guest.now(),
                                                                         !now.managed())));
         rows.add(row(ha, texts.text("proxmox.about.ha")));
-        Button pool =
+        ActButton pool =
                 guest.acts()
                         .button(Icon.WORK, texts.text("proxmox.do.pool") + "…", () -> pool(now));
         rows.add(
@@ -148,13 +146,13 @@ final class ManagePart implements Part {
                             "unlock",
                             () -> new GuestForms(guest.acts()).unlock(guest.now())));
         }
-        Button delete =
+        ActButton delete =
                 guest.acts()
                         .button(
                                 Icon.DELETE,
                                 texts.text("proxmox.do.delete") + "…",
                                 () -> guest.acts().delete(List.of(guest.now())));
-        delete.getStyleClass().add("danger-quiet");
+        delete.styled("danger-quiet");
         rows.add(row(delete, texts.text("operation.pve.delete.about")));
         return card("proxmox.card.whole", rows);
     }
@@ -165,13 +163,13 @@ final class ManagePart implements Part {
                 texts.text("operation.pve." + key + ".about"));
     }
 
-    private static Region row(Button button, String about) {
-        button.setPrefWidth(BUTTON);
-        button.setAlignment(Pos.CENTER_LEFT);
+    private static Region row(ActButton act, String about) {
+        act.button().setPrefWidth(BUTTON);
+        act.button().setAlignment(Pos.CENTER_LEFT);
         Label label = Told.wrapped(new Label(about));
         label.getStyleClass().addAll("small", "muted");
         HBox.setHgrow(label, Priority.ALWAYS);
-        HBox row = new HBox(16, button, label);
+        HBox row = new HBox(16, act.view(), label);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

@@ -4,11 +4,11 @@ import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.ConsoleTabs;
 import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
 import java.util.Comparator;
@@ -28,22 +28,23 @@ final class NodeShells {
     }
 
     /// For the head of a server's page.
-    List<Button> buttons(String node) {
+    List<Withheld> buttons(String node) {
         return List.of(
                 open(Icon.TERMINAL, "shell", ConsoleTabs.text(page.target(), node)),
                 open(Icon.CONSOLE, "shell.screen", ConsoleTabs.screen(page.target(), node)));
     }
 
-    private Button open(Icon icon, String key, TabKey tab) {
+    private Withheld open(Icon icon, String key, TabKey tab) {
         return acts.button(
-                icon,
-                page.texts().text("proxmox.console." + key),
-                () -> page.bench().navigator().open(tab, ConsoleTabs.CONNECT));
+                        icon,
+                        page.texts().text("proxmox.console." + key),
+                        () -> page.bench().navigator().open(tab, ConsoleTabs.CONNECT))
+                .view();
     }
 
     /// Opens a terminal on the server of a container with a command typed; empty where no target
     /// over SSH bears the server's name.
-    Optional<Button> typed(Guest guest, String command) {
+    Optional<Withheld> typed(Guest guest, String command) {
         return page.bench().data().inventory().targets().current().stream()
                 .filter(
                         t ->
@@ -54,7 +55,7 @@ final class NodeShells {
                                 .thenComparing(Target::name))
                 .map(
                         node -> {
-                            Button button =
+                            ActButton button =
                                     acts.button(
                                             Icon.TERMINAL,
                                             page.texts()
@@ -62,9 +63,12 @@ final class NodeShells {
                                                             "proxmox.console.enter.open",
                                                             node.name()),
                                             () -> type(node, command));
-                            button.setTooltip(
-                                    new Tooltip(page.texts().text("proxmox.console.enter.about")));
-                            return button;
+                            button.button()
+                                    .setTooltip(
+                                            new Tooltip(
+                                                    page.texts()
+                                                            .text("proxmox.console.enter.about")));
+                            return button.view();
                         });
     }
 

@@ -22,12 +22,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A cluster, or a node or a guest of it, at the time cursor: its header, the state of the cluster,
 /// and the charts of the sub-tab in front. UI thread.
 ///
 /// @param <P> its sub-tabs
 final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
+
+    /// In milliseconds: what was done from here is read again by then.
+    private static final long PATIENCE = 4_000;
 
     /// What is special about a kind of page.
     interface Face<P> {
@@ -49,6 +53,12 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
     private final ObjectProperty<P> place;
     private final ReadOnlyObjectWrapper<List<Long>> done =
             new ReadOnlyObjectWrapper<>(this, "done", List.of());
+    private final ReadOnlyObjectWrapper<Optional<String>> refusal =
+            new ReadOnlyObjectWrapper<>(this, "refusal", Optional.empty());
+    private final Refusals refusals;
+    private List<Long> over = List.of();
+    private long overSince;
+    private final Subscription whoChanges;
     private final Subscription fleetChanges;
     private final Subscription boardChanges;
 
@@ -70,6 +80,9 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
                         screen,
                         format,
                         shown -> face.charts(texts, shown, place.get()));
+        refusals = new Refusals(bench);
+        whoChanges =
+                bench.ui().bind(bench.data().control().who().actor(), actor -> refuse(state.get()));
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
         boardChanges = bench.ui().bind(bench.data().control().operations().board(), this::note);
         place.addListener(o -> charts.restart());
@@ -88,8 +101,17 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
                         .filter(o -> o.target().id().equals(target))
                         .map(OperationState::id)
                         .toList();
-        if (!ended.equals(done.get())) {
-            done.set(ended);
+        if (!ended.equals(over)) {
+            over = ended;
+            overSince = now();
+        }
+    }
+
+    /// Where a guest is now says only the reading after the change; one that does not come is not
+    /// waited for.
+    private void tell(boolean read) {
+        if (!over.equals(done.get()) && (read || now() - overSince >= PATIENCE)) {
+            done.set(over);
         }
     }
 
@@ -140,6 +162,16 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
         return live() && !bench.data().readOnly() && shown != null && !shown.target().paused();
     }
 
+    /// Why nothing can be done to the cluster from here now, as a sentence; empty where something
+    /// can.
+    ReadOnlyObjectProperty<Optional<String>> refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    private void refuse(@Nullable TargetState shown) {
+        refusal.set(refusals.of(shown, live()));
+    }
+
     /// From where on something is told.
     Limits limits() {
         return Limits.of(bench.data().settings());
@@ -162,7 +194,9 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
     public void tick() {
         TargetState shown = state.get();
         if (shown != null && live()) {
+            refuse(shown);
             header.set(face.header(headers, shown, now()));
+            tell(false);
             charts.tick();
         }
     }
@@ -175,13 +209,16 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
         if (next == old && !moved && old != null) {
             return;
         }
+        refuse(next);
         state.set(next);
         header.set(next == null ? PageHeader.EMPTY : face.header(headers, next, now()));
         charts.show(next, moved);
+        tell(next != null);
     }
 
     @Override
     public void close() {
+        whoChanges.close();
         fleetChanges.close();
         boardChanges.close();
         charts.close();

@@ -12,11 +12,11 @@ import dev.pilothouse.app.shell.TreeItem;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 
 import java.util.List;
@@ -86,17 +86,19 @@ public final class ProxmoxScreens implements ScreenKind {
                 new PageHead(page, extras).view());
     }
 
-    private static List<Button> create(PageViewModel<?> page) {
+    private static List<Withheld> create(PageViewModel<?> page) {
         GuestActs acts = new GuestActs(page);
         return List.of(
                 acts.button(
-                        Icon.ADD,
-                        page.texts().text("proxmox.do.create.qemu") + "…",
-                        () -> new CreateForm(acts, GuestKind.QEMU).show()),
+                                Icon.ADD,
+                                page.texts().text("proxmox.do.create.qemu") + "…",
+                                () -> new CreateForm(acts, GuestKind.QEMU).show())
+                        .view(),
                 acts.button(
-                        Icon.ADD,
-                        page.texts().text("proxmox.do.create.lxc") + "…",
-                        () -> new CreateForm(acts, GuestKind.LXC).show()));
+                                Icon.ADD,
+                                page.texts().text("proxmox.do.create.lxc") + "…",
+                                () -> new CreateForm(acts, GuestKind.LXC).show())
+                        .view());
     }
 
     private static final class Face implements PageViewModel.Face<ClusterPlace> {

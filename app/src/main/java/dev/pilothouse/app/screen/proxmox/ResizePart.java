@@ -10,11 +10,11 @@ import dev.pilothouse.core.connector.proxmox.GuestConfig;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -74,7 +74,7 @@ final class ResizePart implements Watching {
         }
         Label problem = Told.wrapped(new Label());
         problem.getStyleClass().add("field-error");
-        Button apply =
+        ActButton apply =
                 guest.acts()
                         .button(
                                 Icon.CHECK,
@@ -84,14 +84,13 @@ final class ResizePart implements Watching {
                 () -> {
                     String wrong = wrong(fields);
                     problem.setText(wrong);
-                    apply.setDisable(
-                            !page.acts() || !wrong.isEmpty() || change(config, fields).isEmpty());
+                    apply.offer(wrong.isEmpty() && !change(config, fields).isEmpty());
                 };
         fields.values().forEach(f -> f.textProperty().subscribe(t -> judge.run()));
-        page.headerProperty().subscribe(h -> judge.run());
+        page.refusalProperty().subscribe(r -> judge.run());
         Label note = Told.wrapped(new Label(texts.text("proxmox.resize.note")));
         note.getStyleClass().addAll("small", "muted");
-        VBox box = new VBox(10, grid, problem, note, apply);
+        VBox box = new VBox(10, grid, problem, note, new HBox(apply.view()));
         box.getStyleClass().add("rights");
         return new Card(texts.text("proxmox.card.figures"), box);
     }
@@ -190,14 +189,13 @@ final class ResizePart implements Watching {
             free.setMinWidth(0);
             Told.whenCut(free);
             Told.whenCut(where);
-            Button grow =
+            ActButton grow =
                     guest.acts()
                             .button(
                                     Icon.ADD,
                                     texts.text("proxmox.do.grow") + "…",
                                     () -> grow(key, value));
-            page.headerProperty().subscribe(h -> grow.setDisable(!page.acts()));
-            grid.addRow(row++, new VBox(2, where, free), name, size, grow);
+            grid.addRow(row++, new VBox(2, where, free), name, size, grow.kept().view());
         }
         Label note = Told.wrapped(new Label(texts.text("proxmox.resize.disks.note")));
         note.getStyleClass().addAll("small", "muted");

@@ -13,7 +13,6 @@ import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -70,15 +69,14 @@ final class SecurityPart implements Watching {
                                                 ? "proxmox.password.lxc"
                                                 : "proxmox.password.qemu")));
         how.getStyleClass().add("muted");
-        Button set =
+        ActButton set =
                 guest.acts()
                         .button(
                                 Icon.KEY,
                                 texts.text("proxmox.do.password") + "…",
                                 () -> new PasswordForm(guest).show());
-        set.getStyleClass().add("primary");
-        page.headerProperty().subscribe(h -> set.setDisable(!page.acts()));
-        VBox box = new VBox(10, how, set);
+        set.styled("primary");
+        VBox box = new VBox(10, how, new HBox(set.kept().view()));
         box.getStyleClass().add("rights");
         return new Card(texts.text("proxmox.card.password"), box);
     }
@@ -86,7 +84,7 @@ final class SecurityPart implements Watching {
     private Card state(Guest now, GuestConfig config) {
         List<Region> rows = new ArrayList<>();
         boolean protectedNow = config.next("protection").equals("1");
-        Button protect =
+        ActButton protect =
                 guest.acts()
                         .button(
                                 protectedNow ? Icon.UNLOCK : Icon.LOCK,
@@ -98,7 +96,7 @@ final class SecurityPart implements Watching {
                                 () -> set(config, "protection", protectedNow ? "0" : "1"));
         rows.add(row("protection", names.word(protectedNow ? "yes" : "no"), protect));
         boolean boots = config.next("onboot").equals("1");
-        Button boot =
+        ActButton boot =
                 guest.acts()
                         .button(
                                 Icon.POWER,
@@ -132,7 +130,7 @@ final class SecurityPart implements Watching {
                                                 config.digest())));
     }
 
-    private Region row(String key, String value, @Nullable Button button) {
+    private Region row(String key, String value, @Nullable ActButton button) {
         Label name = new Label(texts.text("proxmox.security." + key));
         name.getStyleClass().add("medium");
         name.setMinWidth(220);
@@ -141,8 +139,7 @@ final class SecurityPart implements Watching {
         HBox.setHgrow(said, Priority.ALWAYS);
         HBox row = new HBox(16, name, said);
         if (button != null) {
-            page.headerProperty().subscribe(h -> button.setDisable(!page.acts()));
-            row.getChildren().add(button);
+            row.getChildren().add(button.kept().view());
         }
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

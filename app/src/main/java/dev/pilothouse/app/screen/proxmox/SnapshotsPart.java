@@ -14,7 +14,6 @@ import dev.pilothouse.core.connector.proxmox.SnapshotTree;
 import dev.pilothouse.core.connector.proxmox.Snapshots;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -101,17 +100,16 @@ final class SnapshotsPart implements Watching {
                                                                 Math.round(s * 1000),
                                                                 page.now()))));
         table.keepOrder();
-        Button take =
+        ActButton take =
                 guest.acts()
                         .button(
                                 Icon.SNAPSHOT,
                                 texts.text("proxmox.do.snapshot") + "…",
                                 () -> guest.acts().snapshot(List.of(guest.now())));
-        take.getStyleClass().add("primary");
-        page.headerProperty().subscribe(h -> take.setDisable(!page.acts()));
+        take.styled("primary");
         AskedFrame frame = new AskedFrame(page, asking, table);
         VBox.setVgrow(frame, Priority.ALWAYS);
-        VBox left = new VBox(table.toolbar(this::save, take), frame);
+        VBox left = new VBox(table.toolbar(this::save, take.kept().view()), frame);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         side.getStyleClass().add("finding-detail");
@@ -203,13 +201,13 @@ final class SnapshotsPart implements Watching {
         loss.getStyleClass().add("pve-callout");
         loss.setMaxWidth(Double.MAX_VALUE);
         Label description = Told.wrapped(new Label(snapshot.description()));
-        Button back =
+        ActButton back =
                 guest.acts()
                         .button(
                                 Icon.ROLL_BACK,
                                 texts.text("operation.pve.rollback.button") + "…",
                                 () -> rollback(snapshot));
-        Button delete =
+        ActButton delete =
                 guest.acts()
                         .button(
                                 Icon.DELETE,
@@ -222,9 +220,14 @@ final class SnapshotsPart implements Watching {
                                                                         guest.now(),
                                                                         snapshot.name(),
                                                                         false)));
-        delete.getStyleClass().add("danger-quiet");
+        delete.styled("danger-quiet");
         side.getChildren()
-                .addAll(title, taken, description, loss, new FlowPane(8, 6, back, delete));
+                .addAll(
+                        title,
+                        taken,
+                        description,
+                        loss,
+                        new FlowPane(8, 6, back.view(), delete.view()));
     }
 
     private void rollback(Snapshot snapshot) {

@@ -38,9 +38,9 @@ final class StorageContent {
     private final Label title = new Label();
     private final SegmentedChoice<Kind> kinds;
     private final DataTable<Volume> table;
-    private final List<Button> chosenTools = new ArrayList<>();
-    private final Button template;
-    private final Button url;
+    private final List<ActButton> chosenTools = new ArrayList<>();
+    private final ActButton template;
+    private final ActButton url;
     private final VBox root = new VBox();
     private @Nullable StorageRow shown;
     private @Nullable Asking<List<Volume>> asking;
@@ -83,9 +83,9 @@ final class StorageContent {
         url = acts.button(Icon.DOWNLOAD, texts.text("proxmox.do.url.get") + "…", this::fetchUrl);
         tool(Icon.ROLL_BACK, "restore", this::restore);
         tool(Icon.LOCK, "keep", this::keep);
-        tool(Icon.DELETE, "delete", this::delete).getStyleClass().add("danger-quiet");
+        tool(Icon.DELETE, "delete", this::delete).styled("danger-quiet");
         table.selectionProperty().subscribe(rows -> allow());
-        page.headerProperty().subscribe(h -> allow());
+        page.refusalProperty().subscribe(r -> allow());
         title.getStyleClass().add("medium");
         root.getStyleClass().add("storage-content");
         root.setVisible(false);
@@ -118,15 +118,16 @@ final class StorageContent {
                 Column.words("notes", tables.title("notes"), 140, Volume::notes));
     }
 
-    private Button tool(Icon icon, String key, Runnable run) {
-        Button button = acts.button(icon, texts.text("proxmox.do." + key) + "…", run);
+    private ActButton tool(Icon icon, String key, Runnable run) {
+        ActButton button = acts.button(icon, texts.text("proxmox.do." + key) + "…", run);
         chosenTools.add(button);
         return button;
     }
 
     private List<MenuItem> menu(List<Volume> chosen) {
         List<MenuItem> items = new ArrayList<>();
-        for (Button tool : chosenTools) {
+        for (ActButton act : chosenTools) {
+            Button tool = act.button();
             if (!tool.isDisabled()) {
                 MenuItem item = new MenuItem(tool.getText());
                 item.setOnAction(e -> tool.fire());
@@ -153,14 +154,14 @@ final class StorageContent {
         boolean backup = backup().isPresent();
         boolean file = chosen().map(v -> backup || v.vmid() == 0).orElse(false);
         StorageRow storage = shown;
-        chosenTools.get(0).setDisable(!backup || !page.acts());
-        chosenTools.get(1).setDisable(!backup || !page.acts());
-        chosenTools.get(2).setDisable(!file || !page.acts());
+        chosenTools.get(0).offer(backup);
+        chosenTools.get(1).offer(backup);
+        chosenTools.get(2).offer(file);
         boolean templates = storage != null && storage.holds("vztmpl");
         boolean images = storage != null && storage.holds("iso");
-        boolean there = storage != null && storage.available() && page.acts();
-        template.setDisable(!there || !templates);
-        url.setDisable(!there || !(templates || images));
+        boolean there = storage != null && storage.available();
+        template.offer(there && templates);
+        url.offer(there && (templates || images));
     }
 
     Region view() {
@@ -197,8 +198,8 @@ final class StorageContent {
         frame.setMinHeight(LEAST);
         VBox.setVgrow(frame, Priority.ALWAYS);
         Label head = title;
-        List<Node> tools = new ArrayList<>(List.of(kinds, template, url));
-        tools.addAll(chosenTools);
+        List<Node> tools = new ArrayList<>(List.of(kinds, template.view(), url.view()));
+        chosenTools.forEach(each -> tools.add(each.view()));
         root.getChildren()
                 .setAll(head, table.toolbar(this::save, tools.toArray(Node[]::new)), frame);
         fresh.watch(looked);

@@ -31,7 +31,7 @@ final class TaskDetail {
     private final Texts texts;
     private final Label title = new Label();
     private final Label facts = new Label();
-    private final Button stop;
+    private final ActButton stop;
     private final Button copy;
     private final TextArea log = new TextArea();
     private final VBox root;
@@ -55,7 +55,7 @@ final class TaskDetail {
         copy = new Button(texts.text("proxmox.task.copy"), Icon.COPY.view());
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(e -> CommandBox.copyText(log.getText()));
-        HBox head = new HBox(10, title, facts, copy, stop);
+        HBox head = new HBox(10, title, facts, copy, stop.view());
         head.setAlignment(Pos.CENTER_LEFT);
         log.setEditable(false);
         log.getStyleClass().add("task-log");
@@ -82,9 +82,9 @@ final class TaskDetail {
         }
         title.setText(row.title() + " " + row.task().upid().id());
         facts.setText(row.task().upid().toString());
-        stop.setVisible(row.running());
-        stop.setManaged(row.running());
-        stop.setDisable(!page.acts());
+        stop.button().setVisible(row.running());
+        stop.button().setManaged(row.running());
+        stop.offer();
         if (other) {
             asking.close();
             inFlight = false;

@@ -191,7 +191,7 @@ final class TestPane {
     }
 
     private Node remedy(Fault fault) {
-        FaultText.Told told = faults.tell(fault);
+        FaultText.Told told = faults.tell(fault, form.kindProperty().get());
         boolean question =
                 fault instanceof Fault.HostKeyUnknown
                         || (fault instanceof Fault.TlsUntrusted tls && tls.pinned() == null);

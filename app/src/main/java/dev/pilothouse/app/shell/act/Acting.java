@@ -87,9 +87,8 @@ public final class Acting {
         }
         Preview preview =
                 new Preview(wanted, o -> operations.refusal(List.of(o)).map(words::refusal));
-        Demand demand = operations.demand(preview.allowed());
-        ConfirmViewModel model = new ConfirmViewModel(preview, demand, course);
-        if (!anyway && demand.ask() == Demand.Ask.NOTHING && preview.refused() == 0) {
+        ConfirmViewModel model = new ConfirmViewModel(preview, operations::demand, course);
+        if (!anyway && model.demand().ask() == Demand.Ask.NOTHING && preview.refused() == 0) {
             agreed.accept(model.confirmed());
             return;
         }

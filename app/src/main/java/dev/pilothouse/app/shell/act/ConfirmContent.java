@@ -9,13 +9,10 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EnvChip;
-import dev.pilothouse.app.widget.HealthMark;
-import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Health;
-import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 
@@ -29,7 +26,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,6 +50,10 @@ final class ConfirmContent implements DialogContent {
     private final Runnable confirmed;
     private final VBox root = new VBox(14);
     private final VBox impact = new VBox(10);
+    private final CommandBox sent = new CommandBox("");
+    private final Label proof = ImpactPane.small("");
+    private final Label ask = ImpactPane.head("");
+    private final Label counts = ImpactPane.small("");
     private final Button cancel;
     private final Button go;
     private final Label missing = new Label();
@@ -90,9 +90,12 @@ final class ConfirmContent implements DialogContent {
             reason.setOnAction(ActionEvent::consume);
         }
         missing.getStyleClass().add("small-muted");
+        proof.setWrapText(true);
+        proof.setMinHeight(Region.USE_PREF_SIZE);
         gentler.setVisible(false);
         gentler.setManaged(false);
-        model.missingProperty().subscribe(left -> missing(left.intValue()));
+        model.missingProperty().subscribe(left -> missing());
+        model.operationsProperty().subscribe(left -> settle());
         read();
     }
 
@@ -108,9 +111,41 @@ final class ConfirmContent implements DialogContent {
                 });
     }
 
-    private void missing(int left) {
-        go.setDisable(left > 0);
-        missing.setText(left == 0 ? "" : texts.plural("operation.ask.missing", left));
+    private void missing() {
+        int left = model.missingProperty().get();
+        boolean nothing = model.operations().isEmpty();
+        go.setDisable(left > 0 || nothing);
+        missing.setText(
+                nothing
+                        ? texts.text("operation.ask.nothing")
+                        : left == 0 ? "" : texts.plural("operation.ask.missing", left));
+    }
+
+    /// What can't be run is left out as soon as that is known; where nothing is left, what was
+    /// wanted stands there still.
+    private void settle() {
+        missing();
+        List<Operation> left = model.operations();
+        int refused = model.preview().refused();
+        counts.setText(
+                refused == 0 ? "" : texts.text("operation.ask.leftout", left.size(), refused));
+        if (left.isEmpty()) {
+            return;
+        }
+        go.setText(button());
+        ask.setText(texts.text("operation.ask.type", model.demand().word()));
+        typed.setAccessibleText(ask.getText());
+        List<Description> told = left.stream().map(Operation::describe).toList();
+        sent.setCommand(
+                told.stream()
+                        .flatMap(o -> o.sent().stream())
+                        .distinct()
+                        .limit(MOST_SENT)
+                        .collect(Collectors.joining("\n")));
+        // Of several, each may log in as somebody else: who it is stands with what happens there.
+        List<String> all = told.stream().map(Description::as).distinct().toList();
+        String as = all.size() == 1 ? texts.text("operation.ask.as", all.getFirst()) : "";
+        proof.setText((all.contains("") ? "" : as) + words.proof(told));
     }
 
     private boolean many() {
@@ -224,20 +259,14 @@ final class ConfirmContent implements DialogContent {
             model.preview().read(bench.ui());
             return;
         }
-        impact.getChildren().setAll(small(texts.text("operation.ask.reading")));
+        ImpactPane pane = new ImpactPane(texts, words);
+        impact.getChildren().setAll(pane);
         reading =
                 bench.ui()
                         .compute(
                                 () -> model.first().impact(),
-                                this::show,
-                                failure ->
-                                        impact.getChildren()
-                                                .setAll(
-                                                        callout(
-                                                                Health.UNKNOWN,
-                                                                texts.text(
-                                                                        "operation.ask.unread",
-                                                                        reason(failure)))));
+                                found -> show(pane, found),
+                                failure -> pane.unread(reason(failure)));
     }
 
     private String reason(Throwable failure) {
@@ -246,16 +275,12 @@ final class ConfirmContent implements DialogContent {
                 : failure.toString();
     }
 
-    private void show(Impact found) {
-        impact.getChildren().clear();
-        if (!found.worst().equals(Phrase.NONE)) {
-            impact.getChildren().add(callout(Health.UNHEALTHY, words.phrase(found.worst())));
+    private void show(ImpactPane pane, Impact found) {
+        pane.show(found);
+        if (found.isRefused()) {
+            model.refuse();
+            return;
         }
-        if (!found.effects().isEmpty()) {
-            impact.getChildren().add(effects(found));
-        }
-        impact.setVisible(!impact.getChildren().isEmpty());
-        impact.setManaged(!impact.getChildren().isEmpty());
         model.first().gentler().ifPresent(this::offer);
     }
 
@@ -271,58 +296,6 @@ final class ConfirmContent implements DialogContent {
                     close.run();
                     instead.accept(other);
                 });
-    }
-
-    private static Node callout(Health health, String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        HealthMark mark = new HealthMark(12);
-        mark.set(health, "");
-        HBox box = new HBox(9, mark, label);
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().addAll("callout", health == Health.UNHEALTHY ? "bad" : "info");
-        return box;
-    }
-
-    private Node effects(Impact found) {
-        GridPane grid = columns(46, 54);
-        grid.addRow(
-                0,
-                head(texts.text("operation.ask.runs")),
-                head(texts.text("operation.ask.happens")));
-        int row = 1;
-        for (Impact.Effect effect : found.effects()) {
-            HealthMark mark = new HealthMark(10);
-            mark.set(effect.afterwards(), "");
-            Label name = new Label(effect.name());
-            name.getStyleClass().add("medium");
-            HBox who = new HBox(9, mark, name);
-            who.setAlignment(Pos.CENTER_LEFT);
-            if (!effect.detail().isEmpty()) {
-                // the name stays whole, what is said of it is cut
-                name.setMinWidth(Region.USE_PREF_SIZE);
-                Label detail = Told.whenCut(small(effect.detail()));
-                detail.setMinWidth(0);
-                who.getChildren().add(detail);
-            } else {
-                Told.whenCut(name).setMinWidth(0);
-            }
-            Label happens = new Label(words.phrase(effect.happens()));
-            Told.wrapped(happens);
-            if (effect.afterwards() == Health.UNHEALTHY) {
-                happens.getStyleClass().add("bad-text");
-            }
-            grid.addRow(row++, who, happens);
-        }
-        VBox box = new VBox(8, grid);
-        if (!found.source().equals(Phrase.NONE)) {
-            Label source = small(words.phrase(found.source()));
-            source.setGraphic(Icon.NOTE.view(14));
-            box.getChildren().add(source);
-        }
-        box.getStyleClass().add("impact");
-        return box;
     }
 
     private Node targets() {
@@ -344,41 +317,13 @@ final class ConfirmContent implements DialogContent {
         stop.selectedProperty().bindBidirectional(model.stopAtFailureProperty());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label counts =
-                small(
-                        model.preview().refused() == 0
-                                ? ""
-                                : texts.text(
-                                        "operation.ask.leftout",
-                                        model.operations().size(),
-                                        model.preview().refused()));
         HBox row = new HBox(10, label, atOnce, stop, gap, counts);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
     private Node sentAndConfirm() {
-        CommandBox sent =
-                new CommandBox(
-                        model.operations().stream()
-                                .flatMap(o -> o.describe().sent().stream())
-                                .distinct()
-                                .limit(MOST_SENT)
-                                .collect(Collectors.joining("\n")));
-        // Of several, each may log in as somebody else: who it is stands with what happens there.
-        List<String> all =
-                model.operations().stream().map(o -> o.describe().as()).distinct().toList();
-        String as = all.size() == 1 ? all.getFirst() : "";
-        Label proof =
-                small(
-                        (as.isEmpty() ? "" : texts.text("operation.ask.as", as))
-                                + words.proof(
-                                        model.operations().stream()
-                                                .map(Operation::describe)
-                                                .toList()));
-        proof.setWrapText(true);
-        proof.setMinHeight(Region.USE_PREF_SIZE);
-        VBox left = new VBox(6, head(texts.text("operation.ask.sent")), sent, proof);
+        VBox left = new VBox(6, ImpactPane.head(texts.text("operation.ask.sent")), sent, proof);
         String why =
                 texts.text(
                         model.asksReason()
@@ -389,10 +334,8 @@ final class ConfirmContent implements DialogContent {
         VBox right = new VBox(6);
         if (model.asksWord()) {
             typed.textProperty().bindBidirectional(model.typedProperty());
-            String ask = texts.text("operation.ask.type", model.demand().word());
-            typed.setAccessibleText(ask);
             Label help =
-                    small(
+                    ImpactPane.small(
                             texts.text(
                                     model.operations().size() > 1
                                             ? "operation.ask.typehelp.several"
@@ -403,37 +346,12 @@ final class ConfirmContent implements DialogContent {
                                             .orElse("")));
             help.setWrapText(true);
             help.setMinHeight(Region.USE_PREF_SIZE);
-            right.getChildren().addAll(head(ask), typed, help);
+            right.getChildren().addAll(ask, typed, help);
         }
-        right.getChildren().addAll(head(why), reason);
-        GridPane both = columns(60, 40);
+        right.getChildren().addAll(ImpactPane.head(why), reason);
+        GridPane both = ImpactPane.columns(60, 40);
         both.setHgap(14);
         both.addRow(0, left, right);
         return both;
-    }
-
-    private static GridPane columns(double... percents) {
-        GridPane grid = new GridPane();
-        grid.setHgap(12);
-        grid.setVgap(7);
-        for (double percent : percents) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(percent);
-            column.setHgrow(Priority.ALWAYS);
-            grid.getColumnConstraints().add(column);
-        }
-        return grid;
-    }
-
-    private static Label head(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll("small", "muted", "medium");
-        return label;
-    }
-
-    private static Label small(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().addAll("small", "muted");
-        return label;
     }
 }

@@ -7,16 +7,20 @@ import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.Risk;
 
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// What a person has to fill in before an operation may run. What it lets through is checked again
 /// in the core.
@@ -25,8 +29,10 @@ final class ConfirmViewModel {
     static final int MOST_AT_ONCE = 50;
 
     private final Preview preview;
-    private final List<Operation> operations;
-    private final Demand demand;
+    private final Function<List<Operation>, Demand> demands;
+    private final Operation first;
+    private final ReadOnlyObjectWrapper<List<Operation>> operations;
+    private Demand demand;
     private final StringProperty typed = new SimpleStringProperty("");
     private final StringProperty reason = new SimpleStringProperty("");
     private final BooleanProperty stopAtFailure;
@@ -34,17 +40,39 @@ final class ConfirmViewModel {
     private final ReadOnlyIntegerWrapper missing = new ReadOnlyIntegerWrapper();
 
     /// @param preview of all that is wanted; at least one of them is not refused
-    /// @param demand for those that are not refused
+    /// @param demands for those that are not refused, which may become fewer while the preview is
+    ///     read
     /// @param course how it is suggested that they go on
-    ConfirmViewModel(Preview preview, Demand demand, Bulk.Course course) {
+    ConfirmViewModel(
+            Preview preview, Function<List<Operation>, Demand> demands, Bulk.Course course) {
         this.preview = preview;
-        this.operations = preview.allowed();
-        this.demand = demand;
+        this.demands = demands;
+        operations = new ReadOnlyObjectWrapper<>(this, "operations", preview.allowed());
+        first = operations.get().getFirst();
+        demand = demands.apply(operations.get());
         stopAtFailure = new SimpleBooleanProperty(course.stopAtFailure());
         atOnce = new SimpleIntegerProperty(course.atOnce());
         typed.addListener(o -> count());
         reason.addListener(o -> count());
+        preview.rows().addListener((InvalidationListener) o -> leaveOut(preview.allowed()));
         count();
+    }
+
+    /// What is known by now to be refused is not asked for.
+    private void leaveOut(List<Operation> left) {
+        if (left.size() == operations.get().size()) {
+            return;
+        }
+        if (!left.isEmpty()) {
+            demand = demands.apply(left);
+        }
+        operations.set(left);
+        count();
+    }
+
+    /// The only one is known by now to be refused.
+    void refuse() {
+        leaveOut(List.of());
     }
 
     private void count() {
@@ -69,11 +97,16 @@ final class ConfirmViewModel {
 
     /// Those that will run.
     List<Operation> operations() {
-        return operations;
+        return operations.get();
     }
 
+    ReadOnlyObjectProperty<List<Operation>> operationsProperty() {
+        return operations.getReadOnlyProperty();
+    }
+
+    /// One of them, for what all have in common.
     Operation first() {
-        return operations.getFirst();
+        return first;
     }
 
     Description about() {
@@ -121,7 +154,7 @@ final class ConfirmViewModel {
 
     Confirmed confirmed() {
         return new Confirmed(
-                operations,
+                operations.get(),
                 new Bulk.Course(Math.clamp(atOnce.get(), 1, MOST_AT_ONCE), stopAtFailure.get()),
                 demand.ask() == Demand.Ask.NOTHING
                         ? new Confirmation(false, "", reason.get().strip())

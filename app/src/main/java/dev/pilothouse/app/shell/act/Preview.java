@@ -27,7 +27,16 @@ final class Preview implements AutoCloseable {
     private boolean closed;
 
     /// One of the wanted operations.
-    record Row(Operation operation, Known known) {}
+    record Row(Operation operation, Known known) {
+        /// Whether it won't be run.
+        boolean out() {
+            return switch (known) {
+                case Known.Refused _ -> true;
+                case Known.Touches touches -> touches.impact().isRefused();
+                case Known.Reading _, Known.Unread _ -> false;
+            };
+        }
+    }
 
     /// What is known of one.
     sealed interface Known {
@@ -39,6 +48,7 @@ final class Preview implements AutoCloseable {
         /// @param why a sentence
         record Refused(String why) implements Known {}
 
+        /// Not run either where the server would refuse it.
         record Touches(Impact impact) implements Known {}
 
         /// What it would touch could not be read; it can be run all the same.
@@ -60,11 +70,11 @@ final class Preview implements AutoCloseable {
         return rows;
     }
 
-    /// Those that can be run.
+    /// Those that can be run, as far as is known by now.
     List<Operation> allowed() {
         List<Operation> allowed = new ArrayList<>();
         for (Row row : rows) {
-            if (!(row.known() instanceof Known.Refused)) {
+            if (!row.out()) {
                 allowed.add(row.operation());
             }
         }

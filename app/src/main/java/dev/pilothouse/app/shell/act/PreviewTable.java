@@ -109,8 +109,8 @@ final class PreviewTable extends VBox {
         return name.equals(operation.target().name()) ? "" : name;
     }
 
-    private String happens(Known known) {
-        return switch (known) {
+    private String happens(Row row) {
+        return switch (row.known()) {
             case Known.Reading _ -> texts.text("operation.ask.reading.short");
             case Known.Refused refused -> texts.text("operation.ask.refused", refused.why());
             case Known.Unread unread ->
@@ -119,11 +119,14 @@ final class PreviewTable extends VBox {
                             unread.why() instanceof FaultException fault
                                     ? faults.brief(fault.fault())
                                     : unread.why().toString());
-            case Known.Touches touches -> touched(touches.impact());
+            case Known.Touches touches -> touched(row.operation(), touches.impact());
         };
     }
 
-    private String touched(Impact impact) {
+    private String touched(Operation operation, Impact impact) {
+        if (impact.isRefused()) {
+            return texts.text("operation.ask.refused", words.phrase(impact.refusal()));
+        }
         if (!impact.worst().equals(Phrase.NONE)) {
             return words.phrase(impact.worst());
         }
@@ -131,8 +134,16 @@ final class PreviewTable extends VBox {
             return texts.text("operation.ask.untold");
         }
         Impact.Effect first = impact.effects().getFirst();
+        String happens = words.phrase(first.happens());
+        if (objects && object(operation).contains(first.name())) { // it stands beside it
+            return first.detail().isEmpty() ? happens : happens + " (" + first.detail() + ")";
+        }
         String detail = first.detail().isEmpty() ? "" : " (" + first.detail() + ")";
-        return first.name() + detail + ": " + words.phrase(first.happens());
+        return first.name() + detail + ": " + happens;
+    }
+
+    private static Outcome sign(Row row) {
+        return row.out() ? Outcome.REFUSED : sign(row.known());
     }
 
     private static Outcome sign(Known known) {
@@ -172,12 +183,12 @@ final class PreviewTable extends VBox {
                 what.getStyleClass().add("mono");
                 box.getChildren().add(column(what, OBJECT));
             }
-            Label happens = new Label(happens(row.known()));
-            if (row.known() instanceof Known.Refused) {
+            Label happens = new Label(happens(row));
+            if (row.out()) {
                 happens.getStyleClass().add("warn-text");
             }
-            if (!(row.known() instanceof Known.Touches)) {
-                happens.setGraphic(sign(row.known()).view(14));
+            if (row.out() || !(row.known() instanceof Known.Touches)) {
+                happens.setGraphic(sign(row).view(14));
             }
             happens.setMinWidth(0);
             happens.setWrapText(true);

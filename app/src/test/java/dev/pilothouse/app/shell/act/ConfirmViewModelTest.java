@@ -34,7 +34,7 @@ class ConfirmViewModelTest {
     private static ConfirmViewModel model(Demand.Ask ask, String word, Operation... wanted) {
         return new ConfirmViewModel(
                 preview(List.of(wanted)),
-                new Demand(ask, word, Optional.of(PRODUCTION)),
+                left -> new Demand(ask, word, Optional.of(PRODUCTION)),
                 new Bulk.Course(4, true));
     }
 
@@ -101,5 +101,39 @@ class ConfirmViewModelTest {
         assertThat(preview.rows().get(4).known()).isInstanceOf(Known.Unread.class);
         assertThat(preview.rows().get(5).known()).isInstanceOf(Known.Touches.class);
         assertThat(preview.allowed()).as("what can't be read can be run").hasSize(27);
+    }
+
+    @Test
+    void whatTheServerWouldRefuseIsLeftOutAsSoonAsThatIsKnown() {
+        Lamp broken = new Lamp(2, "a");
+        broken.refused = true;
+        List<Operation> wanted = List.of(new Lamp(1, "a"), broken, new Lamp(3, "a"));
+        ConfirmViewModel model =
+                new ConfirmViewModel(
+                        preview(wanted),
+                        left ->
+                                new Demand(
+                                        Demand.Ask.WORD,
+                                        Integer.toString(left.size()),
+                                        Optional.of(PRODUCTION)),
+                        new Bulk.Course(4, true));
+        model.typedProperty().set("3");
+        model.reasonProperty().set("dark");
+        assertThat(model.missingProperty().get()).isZero();
+        model.preview().read(new DirectUi());
+        assertThat(model.demand().word()).isEqualTo("2");
+        assertThat(model.missingProperty().get()).as("another number is asked for").isOne();
+        assertThat(model.preview().refused()).isOne();
+        assertThat(model.confirmed().operations())
+                .extracting(o -> o.target().name())
+                .containsExactly("web-1", "web-3");
+    }
+
+    @Test
+    void theOnlyOneThatIsRefusedIsNotRun() {
+        ConfirmViewModel model = model(Demand.Ask.YES, "", new Lamp(1, "a"));
+        model.refuse();
+        assertThat(model.operations()).isEmpty();
+        assertThat(model.first().target().name()).isEqualTo("web-1");
     }
 }

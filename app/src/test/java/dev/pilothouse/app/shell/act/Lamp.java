@@ -34,6 +34,10 @@ public final class Lamp implements Operation {
     @Nullable Phrase stopped;
 
     boolean readable = true;
+
+    /// Whether it is known beforehand that the server would not do it.
+    boolean refused;
+
     int asked;
 
     public Lamp(int number, String environment) {
@@ -80,7 +84,9 @@ public final class Lamp implements Operation {
         if (!readable) {
             throw new FaultException(new Fault.Refused("web:22"));
         }
-        return new Impact(Phrase.of("operation.impact.worst.stop", "3"), List.of(), Phrase.NONE);
+        Impact impact =
+                new Impact(Phrase.of("operation.impact.worst.stop", "3"), List.of(), Phrase.NONE);
+        return refused ? impact.refused(Phrase.of("operation.refusal.pve", "no")) : impact;
     }
 
     @Override

@@ -54,11 +54,12 @@ final class BackupDeed extends GuestDeed {
 
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
-        if (!now.lock().isEmpty()) {
-            return locked(now);
-        }
+        return locked(now);
+    }
+
+    @Override
+    void remember(PveApi api, GuestState now) {
         known = there(api, now.guest()).stream().map(Backup::volid).collect(Collectors.toSet());
-        return Optional.empty();
     }
 
     private List<Backup> there(PveApi api, Guest at) {
@@ -67,7 +68,13 @@ final class BackupDeed extends GuestDeed {
 
     @Override
     Impact impact(PveApi api, GuestState now) {
-        boolean lives = !now.stopped();
+        if (now.stopped()) {
+            return one(
+                    now,
+                    Health.HEALTHY,
+                    Phrase.of("operation.happens.pve.backup.stopped"),
+                    Phrase.NONE);
+        }
         return switch (choice.mode()) {
             case SNAPSHOT ->
                     one(
@@ -78,13 +85,13 @@ final class BackupDeed extends GuestDeed {
             case SUSPEND ->
                     one(
                             now,
-                            lives ? Health.DEGRADED : Health.HEALTHY,
+                            Health.DEGRADED,
                             Phrase.of("operation.happens.pve.backup.suspend"),
                             Phrase.NONE);
             case STOP ->
                     one(
                             now,
-                            lives ? Health.UNHEALTHY : Health.HEALTHY,
+                            Health.UNHEALTHY,
                             Phrase.of("operation.happens.pve.backup.stop"),
                             Phrase.NONE);
         };

@@ -38,7 +38,7 @@ final class ClusterChanges implements Changes {
 
     @Override
     public GuestConfig config(Guest guest) {
-        return GuestConfig.read(api(), guest);
+        return GuestState.at(api(), guest, g -> GuestConfig.read(api(), g));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class ClusterChanges implements Changes {
 
     @Override
     public Map<String, String> firewall(Guest guest) {
-        return FirewallSwitchDeed.read(api(), guest);
+        return GuestState.at(api(), guest, g -> FirewallSwitchDeed.read(api(), g));
     }
 
     @Override

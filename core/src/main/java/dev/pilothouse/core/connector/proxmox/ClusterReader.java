@@ -27,7 +27,8 @@ final class ClusterReader implements PveReader {
     @Override
     public GuestInside inside(Guest guest) {
         try {
-            return guest.kind() == GuestKind.LXC ? container(guest) : machine(guest);
+            return GuestState.at(
+                    api(), guest, g -> g.kind() == GuestKind.LXC ? container(g) : machine(g));
         } catch (FaultException e) {
             return new GuestInside(List.of(), "", List.of(), e.fault());
         }
@@ -134,7 +135,7 @@ final class ClusterReader implements PveReader {
 
     @Override
     public RrdData history(Guest guest, RrdPeriod period) {
-        return rrd(guest.path(), period);
+        return GuestState.at(api(), guest, g -> rrd(g.path(), period));
     }
 
     @Override

@@ -20,7 +20,8 @@ final class ClusterSnapshots implements Snapshots {
 
     @Override
     public SnapshotTree of(Guest guest) {
-        return SnapshotTree.read(site.api(target), GuestState.find(site.api(target), guest.vmid()));
+        PveApi api = site.api(target);
+        return GuestState.at(api, guest, g -> SnapshotTree.read(api, g));
     }
 
     @Override

@@ -63,8 +63,12 @@ final class ConfigDeed extends GuestDeed {
 
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
-        old = GuestConfig.read(api, now.guest());
         return locked(now);
+    }
+
+    @Override
+    void remember(PveApi api, GuestState now) {
+        old = GuestConfig.read(api, now.guest());
     }
 
     @Override

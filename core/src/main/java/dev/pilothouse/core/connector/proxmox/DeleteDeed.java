@@ -111,6 +111,11 @@ final class DeleteDeed extends GuestDeed {
                 effects);
     }
 
+    @Override
+    Phrase refusal(PveApi api, GuestState now, Fault fault) {
+        return happens(api, now);
+    }
+
     private Phrase happens(PveApi api, GuestState now) {
         if (!now.lock().isEmpty()) {
             return Phrase.of("operation.happens.pve.delete.locked", now.lock());

@@ -106,22 +106,35 @@ final class FirewallDeed extends GuestDeed {
     /// Finds the rule where it is now, with the digest that holds its place.
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
+        FirewallRule wanted = old;
+        return wanted == null || find(api.get(rules(now.guest())), wanted).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Fault.NotFound(wanted.shown()));
+    }
+
+    @Override
+    void remember(PveApi api, GuestState now) {
         JsonNode list = api.get(rules(now.guest()));
         for (JsonNode each : list) {
             digest = each.path("digest").asText("");
         }
         FirewallRule wanted = old;
-        if (wanted == null) {
-            return Optional.empty();
+        if (wanted != null) {
+            pos =
+                    find(list, wanted)
+                            .orElseThrow(
+                                    () -> new FaultException(new Fault.NotFound(wanted.shown())))
+                            .pos();
         }
-        for (JsonNode each : list) {
-            FirewallRule found = FirewallRule.of(each);
-            if (found.says(wanted) && (found.pos() == wanted.pos() || unique(list, wanted))) {
-                pos = found.pos();
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new Fault.NotFound(wanted.shown()));
+    }
+
+    /// Where it stands now: at its place, or elsewhere if no other says the same.
+    private static Optional<FirewallRule> find(JsonNode list, FirewallRule wanted) {
+        return list.valueStream()
+                .map(FirewallRule::of)
+                .filter(each -> each.says(wanted))
+                .filter(each -> each.pos() == wanted.pos() || unique(list, wanted))
+                .findFirst();
     }
 
     private static boolean unique(JsonNode list, FirewallRule wanted) {
@@ -199,7 +212,10 @@ final class FirewallDeed extends GuestDeed {
     /// The list as the cluster has it.
     static List<FirewallRule> read(PveApi api, Guest at) {
         try {
-            return api.get(rules(at)).valueStream().map(FirewallRule::of).toList();
+            return GuestState.at(api, at, g -> api.get(rules(g)))
+                    .valueStream()
+                    .map(FirewallRule::of)
+                    .toList();
         } catch (FaultException e) {
             if (e.fault() instanceof Fault.NotFound) {
                 return List.of();

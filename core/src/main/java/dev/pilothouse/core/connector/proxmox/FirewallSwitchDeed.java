@@ -76,11 +76,15 @@ final class FirewallSwitchDeed extends GuestDeed {
 
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
+        return Optional.empty();
+    }
+
+    @Override
+    void remember(PveApi api, GuestState now) {
         Map<String, String> then = read(api, now.guest());
         Map<String, String> before = new TreeMap<>();
         options.keySet().forEach(key -> before.put(key, then.getOrDefault(key, "")));
         old = before;
-        return Optional.empty();
     }
 
     @Override

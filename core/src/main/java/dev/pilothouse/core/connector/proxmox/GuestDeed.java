@@ -31,6 +31,8 @@ abstract class GuestDeed extends Deed {
 
     private final Guest guest;
     private volatile @Nullable GuestState before;
+    private volatile @Nullable Guest place;
+    private volatile boolean begun;
 
     GuestDeed(Guest guest) {
         this.guest = guest;
@@ -49,8 +51,14 @@ abstract class GuestDeed extends Deed {
     /// The call for the guest where it is.
     abstract Call call(Guest at);
 
-    /// Why the cluster would refuse it, in its words; empty where nothing is known against it.
+    /// Why the cluster would refuse it, in its words; empty where nothing is known against it. Only
+    /// looks: it is asked for the question beforehand, too, which may still be read when the call
+    /// is
+    /// on its way.
     abstract Optional<Fault> objection(PveApi api, GuestState now);
+
+    /// Keeps what reading back and taking back have to know of the state right before the call.
+    void remember(PveApi api, GuestState now) {}
 
     /// What it does to the guest.
     abstract Impact impact(PveApi api, GuestState now);
@@ -77,18 +85,38 @@ abstract class GuestDeed extends Deed {
 
     @Override
     Impact impact(PveApi api) {
-        return impact(api, read(api));
+        GuestState now = read(api);
+        if (!begun) {
+            before = now;
+        }
+        return objection(api, now)
+                .map(fault -> Impact.NONE.refused(refusal(api, now, fault)))
+                .orElseGet(() -> impact(api, now));
+    }
+
+    /// What is told of an objection before anything is sent.
+    Phrase refusal(PveApi api, GuestState now, Fault fault) {
+        return switch (fault) {
+            case Fault.Locked held -> Phrase.of("operation.refusal.pve.locked", held.holder());
+            case Fault.NotFound gone -> Phrase.of("operation.refusal.pve.gone", gone.what());
+            case Fault.Rejected no -> Phrase.of("operation.refusal.pve", no.answer());
+            default -> Phrase.of("operation.refusal.pve", fault.code());
+        };
     }
 
     @Override
     Call look(PveApi api, Run run) {
+        begun = true;
+        place = null;
         GuestState now = read(api);
+        before = now;
         run.note(Phrase.of("operation.found.pve.guest", now.status(), now.guest().node()));
         objection(api, now)
                 .ifPresent(
                         fault -> {
                             throw new FaultException(fault);
                         });
+        remember(api, now);
         return call(now.guest());
     }
 
@@ -97,9 +125,7 @@ abstract class GuestDeed extends Deed {
         if (at.kind() != guest.kind()) {
             throw new FaultException(new Fault.NotFound(guest.id()));
         }
-        GuestState now = GuestState.read(api, at);
-        before = now;
-        return now;
+        return GuestState.read(api, at);
     }
 
     @Override
@@ -154,14 +180,24 @@ abstract class GuestDeed extends Deed {
     /// Where it is now, however long the list of the cluster lags behind.
     final GuestState now(PveApi api) {
         GuestState then = before;
-        Guest at = then == null ? guest : then.guest();
+        Guest found = place;
+        Guest at = found != null ? found : then == null ? guest : then.guest();
         try {
             return GuestState.read(api, at);
         } catch (FaultException e) {
             if (!Doubt.misplaced(e.fault())) {
                 throw e;
             }
-            return GuestState.read(api, GuestState.find(api, guest.vmid()));
+            Guest there = GuestState.find(api, guest.vmid());
+            place = there;
+            return GuestState.read(api, there);
+        }
+    }
+
+    /// It has been brought to a node: it is asked for there first.
+    final void broughtTo(String node) {
+        if (!managed()) {
+            place = guest.on(node);
         }
     }
 

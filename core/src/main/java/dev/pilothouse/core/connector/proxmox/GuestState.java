@@ -8,6 +8,7 @@ import dev.pilothouse.core.wire.HttpAsk.Pair;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// How a guest is right now: asked of its node, because the list of the cluster lags behind by ten
 /// seconds.
@@ -34,6 +35,22 @@ record GuestState(
                 .filter(guest -> guest.vmid() == vmid)
                 .findFirst()
                 .orElseThrow(() -> new FaultException(new Fault.NotFound("guest " + vmid)));
+    }
+
+    /// Asks the node of a guest; where that does not have it any more, the one that does.
+    static <T> T at(PveApi api, Guest guest, Function<Guest, T> question) {
+        try {
+            return question.apply(guest);
+        } catch (FaultException e) {
+            if (!(e.fault() instanceof Fault.NotFound)) {
+                throw e;
+            }
+            Guest there = find(api, guest.vmid());
+            if (there.node().equals(guest.node())) {
+                throw e;
+            }
+            return question.apply(there);
+        }
     }
 
     static GuestState read(PveApi api, Guest guest) {

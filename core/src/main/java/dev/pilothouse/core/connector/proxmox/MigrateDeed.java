@@ -125,6 +125,9 @@ final class MigrateDeed extends GuestDeed {
     Finding verify(PveApi api, boolean answered, Run run) throws InterruptedException {
         GuestState then = before();
         boolean ran = then != null && then.running();
+        if (answered) {
+            broughtTo(choice.node());
+        }
         return await(
                 api,
                 answered,

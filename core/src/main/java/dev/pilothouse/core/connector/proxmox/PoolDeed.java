@@ -52,10 +52,14 @@ final class PoolDeed extends GuestDeed {
 
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
-        old = now.guest().pool();
-        return old.equals(pool)
+        return now.guest().pool().equals(pool)
                 ? rejected(now, pool.isEmpty() ? "in no pool" : "already in pool " + pool)
                 : Optional.empty();
+    }
+
+    @Override
+    void remember(PveApi api, GuestState now) {
+        old = now.guest().pool();
     }
 
     @Override

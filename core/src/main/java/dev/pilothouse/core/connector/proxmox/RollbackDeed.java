@@ -57,12 +57,15 @@ final class RollbackDeed extends GuestDeed {
         if (!now.lock().isEmpty()) {
             return locked(now);
         }
-        SnapshotTree tree = SnapshotTree.read(api, now.guest());
-        // Back to where it descends from already, nothing can be seen of it.
-        trace = !tree.current().equals(snapshot);
-        return tree.find(snapshot).isPresent()
+        return SnapshotTree.read(api, now.guest()).find(snapshot).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Fault.NotFound("snapshot " + snapshot));
+    }
+
+    /// Back to where it descends from already, nothing can be seen of it.
+    @Override
+    void remember(PveApi api, GuestState now) {
+        trace = !SnapshotTree.read(api, now.guest()).current().equals(snapshot);
     }
 
     @Override

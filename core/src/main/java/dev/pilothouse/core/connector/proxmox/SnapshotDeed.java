@@ -74,9 +74,11 @@ final class SnapshotDeed extends GuestDeed {
         if (now.template()) {
             return rejected(now, "you can't take a snapshot if it's a template");
         }
-        return SnapshotTree.read(api, now.guest()).find(snapshot).isPresent()
-                ? rejected(now, "snapshot name '" + snapshot + "' already used")
-                : Optional.empty();
+        if (SnapshotTree.read(api, now.guest()).find(snapshot).isPresent()) {
+            return rejected(now, "snapshot name '" + snapshot + "' already used");
+        }
+        return Freezing.against(api, now.guest())
+                .flatMap(d -> rejected(now, "snapshot feature is not available (" + d + ")"));
     }
 
     @Override
@@ -85,10 +87,19 @@ final class SnapshotDeed extends GuestDeed {
                 now,
                 Health.HEALTHY,
                 Phrase.of(
-                        memory && now.running()
-                                ? "operation.happens.pve.snapshot.memory"
-                                : "operation.happens.pve.snapshot"),
+                        now.stopped()
+                                ? "operation.happens.pve.snapshot.stopped"
+                                : memory && now.running()
+                                        ? "operation.happens.pve.snapshot.memory"
+                                        : "operation.happens.pve.snapshot"),
                 Phrase.NONE);
+    }
+
+    @Override
+    Phrase refusal(PveApi api, GuestState now, Fault fault) {
+        return Freezing.against(api, now.guest())
+                .map(d -> Phrase.of("operation.refusal.pve.snapshot", d.disk(), d.where()))
+                .orElseGet(() -> super.refusal(api, now, fault));
     }
 
     @Override

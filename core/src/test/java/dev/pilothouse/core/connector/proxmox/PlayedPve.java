@@ -69,6 +69,10 @@ final class PlayedPve implements PveApi {
     final ObjectMapper mapper = new ObjectMapper();
     final Map<Integer, Played> guests = new TreeMap<>();
     final Map<String, ObjectNode> volumes = new TreeMap<>();
+
+    /// What kind each storage is of.
+    final Map<String, String> storages = new TreeMap<>();
+
     final List<String> calls = new ArrayList<>();
     final PlayedSettings settings = new PlayedSettings();
     private final Map<Upid, List<String>> tasks = new LinkedHashMap<>();
@@ -149,6 +153,12 @@ final class PlayedPve implements PveApi {
         if (path.equals("/cluster/resources")) {
             ArrayNode list = mapper.createArrayNode();
             guests.values().forEach(g -> list.add(resource(g)));
+            storages.forEach(
+                    (name, type) ->
+                            list.addObject()
+                                    .put("type", "storage")
+                                    .put("storage", name)
+                                    .put("plugintype", type));
             return new Page(list, -1);
         }
         if (path.equals("/cluster/tasks") || path.endsWith("/tasks")) {

@@ -199,6 +199,10 @@ class PveOperationsLabTest {
             assertThat(move.impact().worst().code()).isEqualTo("operation.worst.pve.restart");
             OperationState moved = lab.run(move);
             done(moved);
+            // What is asked by whoever still has it on its old node is asked of the new one.
+            assertThat(lab.control().changes(target).config(runs).values()).containsKey("rootfs");
+            assertThat(lab.control().snapshots(target).of(runs).all()).isNotNull();
+            assertThat(lab.control().reader(target).inside(runs).silent()).isNull();
             assertThat(guests.find(runs.vmid()).node()).isEqualTo("pve2");
             // Made when it was elsewhere: the node is looked up right before the call.
             done(lab.run(guests.power(runs, GuestVerb.SHUTDOWN, PowerChoice.DEFAULT)));
@@ -245,10 +249,17 @@ class PveOperationsLabTest {
                 assertThat(snapshots.of(guest).all()).isEmpty();
             }
             Guest none = lab.special(target, "no_snapshot_storage_lxc");
-            assertThat(failed(lab.run(snapshots.create(none, "first", "", false))))
+            long sent = lab.requests("POST").size();
+            Operation refused = snapshots.create(none, "first", "", false);
+            assertThat(refused.impact().refusal().args())
+                    .containsExactly("rootfs", "plain-lvm (lvm)");
+            assertThat(failed(lab.run(refused)))
                     .isInstanceOfSatisfying(
                             Fault.Rejected.class,
-                            f -> assertThat(f.answer()).contains("not available"));
+                            f ->
+                                    assertThat(f.answer())
+                                            .contains("not available (rootfs: plain-lvm"));
+            assertThat(lab.requests("POST")).as("known before it is sent").hasSize((int) sent);
             lab.nothingWasRejected();
         }
     }
