@@ -1,5 +1,7 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.pilothouse.core.connector.Connector;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Metric;
@@ -25,12 +27,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What every connector promises, kept with the simulator of both versions.
+/// What every connector promises, kept with the simulator of both versions, whatever the login
+/// may see.
 class ProxmoxContractLabTest {
 
     private abstract static class Version extends ConnectorContract {
 
+        static final List<Metric> ALL =
+                List.of(
+                        PveMetrics.NODES,
+                        PveMetrics.NODE_CPU,
+                        PveMetrics.GUEST_CPU,
+                        PveMetrics.GUEST_RECEIVED,
+                        PveMetrics.STORAGE_USED);
+
+        /// What a login sees that has rights on some guests alone, or none.
+        static final List<Metric> GUESTS_ALONE =
+                List.of(PveMetrics.GUEST_CPU, PveMetrics.GUEST_RECEIVED);
+
+        static final List<Metric> NOTHING = List.of(PveMetrics.NODES, PveMetrics.GUESTS);
+
         private final String schema;
+        private final String login;
+        private final List<Metric> seen;
         private final SystemScheduler scheduler = new SystemScheduler();
         private final MemorySecrets secrets = new MemorySecrets();
 
@@ -46,7 +65,14 @@ class ProxmoxContractLabTest {
         private Clusters clusters;
 
         Version(String schema) {
+            this(schema, "admin", ALL);
+        }
+
+        /// @param login the name of a token, or `tfa` for a user with a second factor
+        Version(String schema, String login, List<Metric> seen) {
             this.schema = schema;
+            this.login = login;
+            this.seen = seen;
         }
 
         @BeforeEach
@@ -71,13 +97,23 @@ class ProxmoxContractLabTest {
 
         @Override
         protected Target target() {
-            Map.Entry<String, String> token = sim.token("admin");
+            boolean code = login.equals("tfa");
+            JsonNode user = sim.ready().path("tfa");
+            Map.Entry<String, String> as =
+                    code
+                            ? Map.entry(
+                                    user.path("userid").asText(), user.path("password").asText())
+                            : sim.token(login);
             Endpoint.Address address = new Endpoint.Address("127.0.0.1", sim.port(), sim.pin());
             Endpoint.Proxmox endpoint =
-                    new Endpoint.Proxmox(List.of(address), token.getKey(), null, null);
-            secrets.put(
-                    PveLogin.of(endpoint, address).keptAs(),
-                    Secret.of(token.getValue().toCharArray()));
+                    new Endpoint.Proxmox(List.of(address), as.getKey(), null, null);
+            PveLogin known = PveLogin.of(endpoint, address);
+            secrets.put(known.keptAs(), Secret.of(as.getValue().toCharArray()));
+            if (code) {
+                secrets.put(
+                        known.codeName(),
+                        Secret.of(user.path("recovery_key").asText().toCharArray()));
+            }
             return new Target(
                     new TargetId(7),
                     "lab",
@@ -97,12 +133,7 @@ class ProxmoxContractLabTest {
 
         @Override
         protected List<Metric> essential() {
-            return List.of(
-                    PveMetrics.NODES,
-                    PveMetrics.NODE_CPU,
-                    PveMetrics.GUEST_CPU,
-                    PveMetrics.GUEST_RECEIVED,
-                    PveMetrics.STORAGE_USED);
+            return seen;
         }
     }
 
@@ -119,6 +150,70 @@ class ProxmoxContractLabTest {
     class Nine extends Version {
         Nine() {
             super(PveSim.NINE);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class EightAudit extends Version {
+        EightAudit() {
+            super(PveSim.EIGHT, "audit", ALL);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class EightOperator extends Version {
+        EightOperator() {
+            super(PveSim.EIGHT, "operator", GUESTS_ALONE);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class EightNoRights extends Version {
+        EightNoRights() {
+            super(PveSim.EIGHT, "norights", NOTHING);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class EightSecondFactor extends Version {
+        EightSecondFactor() {
+            super(PveSim.EIGHT, "tfa", ALL);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class NineAudit extends Version {
+        NineAudit() {
+            super(PveSim.NINE, "audit", ALL);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class NineOperator extends Version {
+        NineOperator() {
+            super(PveSim.NINE, "operator", GUESTS_ALONE);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class NineNoRights extends Version {
+        NineNoRights() {
+            super(PveSim.NINE, "norights", NOTHING);
+        }
+    }
+
+    @Nested
+    @Tag("lab")
+    class NineSecondFactor extends Version {
+        NineSecondFactor() {
+            super(PveSim.NINE, "tfa", ALL);
         }
     }
 }
