@@ -327,12 +327,26 @@ class TerminalView implements Screen {
                         if (!(is instanceof TerminalViewModel.Connecting)) {
                             model.stateProperty().removeListener(this);
                         }
-                        if (is instanceof TerminalViewModel.Open) {
-                            widget.type(typed);
+                        // The widget begins on a thread of its own and has no way out yet.
+                        if (is instanceof Open open) {
+                            write(open.stream(), typed);
                         }
                     }
                 };
         model.stateProperty().addListener(once);
+    }
+
+    private void write(TerminalStream stream, byte[] typed) {
+        dev.pilothouse.core.feed.Subscription unused =
+                bench.ui()
+                        .compute(
+                                () -> {
+                                    stream.write(typed);
+                                    return true;
+                                },
+                                written -> {},
+                                // What broke it is told by the terminal itself.
+                                failure -> {});
     }
 
     @Override

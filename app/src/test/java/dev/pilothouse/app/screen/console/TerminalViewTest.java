@@ -147,6 +147,16 @@ class TerminalViewTest {
         await(() -> panel.getTerminalTextBuffer().getScreenLines().contains(text));
     }
 
+    /// Whoever asked for it looks at it and runs it.
+    @Test
+    void aCommandIsTypedAsSoonAsSomebodyReadsItAndNotRun() throws InterruptedException {
+        TerminalView view = show("pve1");
+        Headless.run(() -> view.go(TerminalView.CONNECT + " pct enter 103"));
+        FakeStream stream = streams.take();
+        stream.awaitTyped("pct enter 103");
+        assertThat(stream.typed()).isEqualTo("pct enter 103");
+    }
+
     /// Else a space that was meant for the shell presses the button once more.
     @Test
     void afterTheRecordButtonTheKeysGoToTheTerminal(@TempDir Path folder) {
