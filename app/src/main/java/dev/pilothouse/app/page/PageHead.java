@@ -48,7 +48,7 @@ public final class PageHead {
     private final Label name = new Label();
     private final Tone tone = new Tone(Health.UNKNOWN, "");
     private final FlowPane titles = new FlowPane(10, 4);
-    private final FlowPane facts = new FlowPane(16, 2);
+    private final FlowPane facts = new Wrapping();
     private final Label age = new Label();
     private final Label why = new Label();
     private final HBox buttons = new HBox(8);
@@ -58,6 +58,23 @@ public final class PageHead {
     private final HBox second = new HBox(GAP);
     private final VBox root;
     private boolean brief;
+
+    /// Asks for the room of what is in it, where a pane of this kind asks for all of the width that
+    /// it wraps at.
+    private static final class Wrapping extends FlowPane {
+        Wrapping() {
+            super(GAP, 2);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double wide = Math.max(0, getChildren().size() - 1) * getHgap();
+            for (Node each : getChildren()) {
+                wide += snapSizeX(each.prefWidth(-1));
+            }
+            return Math.ceil(wide);
+        }
+    }
 
     /// What can be done, asked anew whenever the header changes.
     ///
@@ -108,6 +125,7 @@ public final class PageHead {
         HBox.setHgrow(facts, Priority.SOMETIMES);
         root = new VBox(4, first, second);
         second.widthProperty().subscribe(w -> place());
+        facts.widthProperty().subscribe(w -> place());
         root.getStyleClass().add("node-head");
         root.setMinHeight(Region.USE_PREF_SIZE);
         model.headerProperty().subscribe(this::show);
@@ -157,6 +175,7 @@ public final class PageHead {
             label.getStyleClass().addAll("small", "muted");
             facts.getChildren().add(label);
         }
+        facts.setManaged(!header.facts().isEmpty());
         why.setText(header.why());
         age.setText(header.age());
         age.getStyleClass().remove("warn-text");

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Objects;
 
 /// A fault as people are told: what happened, why, what to do now, and where there is one, the
@@ -29,6 +31,10 @@ public final class FaultText {
     private static final String CERTIFICATE =
             "for c in pveproxy-ssl pve-ssl; do openssl x509 -noout -fingerprint -sha256"
                     + " -in /etc/pve/local/$c.pem 2>/dev/null && break; done";
+
+    private static final String TEXT_CONSOLE = "termproxy ";
+
+    private static final Pattern CONTAINER = Pattern.compile("lxc/([0-9]+)");
 
     private final Texts texts;
     private final Format format;
@@ -89,9 +95,11 @@ public final class FaultText {
             case Fault.NotFound _ -> "notfound";
             case Fault.Locked _ -> "locked";
             case Fault.Unsupported f ->
-                    f.needed().equals("systemd") && f.version().isEmpty()
-                            ? "systemd"
-                            : "unsupported";
+                    f.what().startsWith(TEXT_CONSOLE)
+                            ? "termproxy"
+                            : f.needed().equals("systemd") && f.version().isEmpty()
+                                    ? "systemd"
+                                    : "unsupported";
             case Fault.Protocol f -> f.what().startsWith("RFB ") ? "protocol.rfb" : "protocol";
             case Fault.TooMuch _ -> "toomuch";
             case Fault.NoShell _ -> "noshell";
@@ -146,7 +154,8 @@ public final class FaultText {
             case Fault.Rejected f -> strings(f.what(), detail(f.answer()));
             case Fault.NotFound f -> strings(f.what());
             case Fault.Locked f -> strings(f.what(), detail(f.holder()));
-            case Fault.Unsupported f -> strings(f.what(), detail(f.version()), f.needed());
+            case Fault.Unsupported f ->
+                    strings(consoleOf(f.what()), detail(f.version()), f.needed());
             case Fault.Protocol f -> strings(f.what(), detail(f.excerpt()));
             case Fault.TooMuch f -> strings(f.what(), format.bytes(f.limitBytes()));
             case Fault.NoShell f -> strings(f.address(), f.user(), detail(f.detail()));
@@ -195,6 +204,13 @@ public final class FaultText {
         return texts.has(key) ? texts.text(key) : purpose;
     }
 
+    /// The guest or node that a text console was asked of, such as `lxc/101`.
+    private static String consoleOf(String what) {
+        return what.startsWith(TEXT_CONSOLE)
+                ? what.substring(TEXT_CONSOLE.length(), (what + ",").indexOf(','))
+                : what;
+    }
+
     /// Commands are the same in every language.
     private static String command(Fault fault) {
         return switch (fault) {
@@ -213,6 +229,10 @@ public final class FaultText {
             case Fault.KeyFile f -> "ls -l '" + f.path() + "'";
             case Fault.OnNode f -> command(f.fault());
             case Fault.Forbidden f -> f.grant();
+            case Fault.Unsupported f -> {
+                Matcher container = CONTAINER.matcher(consoleOf(f.what()));
+                yield container.matches() ? "pct enter " + container.group(1) : "";
+            }
             case Fault.NoShell f -> "getent passwd " + f.user();
             case Fault.Storage f ->
                     switch (f.trouble()) {
@@ -228,7 +248,6 @@ public final class FaultText {
                     Fault.VaultUnusable _,
                     Fault.NotFound _,
                     Fault.Locked _,
-                    Fault.Unsupported _,
                     Fault.Protocol _,
                     Fault.TooMuch _,
                     Fault.RateLimited _,

@@ -27,6 +27,7 @@ import dev.pilothouse.core.connector.proxmox.TaskLog;
 import dev.pilothouse.core.connector.proxmox.Tasks;
 import dev.pilothouse.core.connector.proxmox.Upid;
 import dev.pilothouse.core.model.PartFault;
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
 
@@ -152,6 +153,11 @@ final class PlayedCluster extends FakePve implements Guests {
                             new Snapshot("clean", "", 1_794_000_000L, "as installed", false),
                             new Snapshot("tuned", "clean", 1_794_500_000L, "", true)),
                     "tuned");
+        }
+
+        @Override
+        public Optional<Phrase> impossible(Guest guest) {
+            return Optional.empty();
         }
 
         @Override

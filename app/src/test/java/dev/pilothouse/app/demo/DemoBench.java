@@ -14,6 +14,8 @@ import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.TimeCursor;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
@@ -65,6 +67,9 @@ public final class DemoBench
 
     /// Of which nothing can be asked, unless a test puts another here before it makes a bench.
     public PveControl proxmox = new FakePve();
+
+    /// Who sits there.
+    public Who who = SinglePerson.named("ann");
 
     public final MemorySecrets secrets = new MemorySecrets();
     public final DemoHistory history;
@@ -125,7 +130,7 @@ public final class DemoBench
                         this,
                         new Workbench.Access(
                                 secrets, key -> calls.add("trust " + key.sha256()), () -> hosts),
-                        FakeControl.with(postgres, proxmox),
+                        FakeControl.with(postgres, proxmox, who),
                         this,
                         readOnly));
     }

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditFilter;
 import dev.pilothouse.core.audit.AuditHead;
 import dev.pilothouse.core.audit.AuditLog;
@@ -38,9 +39,14 @@ public final class FakeControl {
     }
 
     public static Workbench.Control with(PostgresControl postgres, PveControl proxmox) {
+        return with(postgres, proxmox, SinglePerson.named("ann"));
+    }
+
+    /// @param who sits there
+    public static Workbench.Control with(PostgresControl postgres, PveControl proxmox, Who who) {
         SystemScheduler scheduler = new SystemScheduler();
         return new Workbench.Control(
-                SinglePerson.named("ann"),
+                who,
                 new NoOperations(),
                 new RowsOnly(List.of()),
                 new NoLog(),

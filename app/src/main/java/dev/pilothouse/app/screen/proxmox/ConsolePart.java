@@ -85,7 +85,7 @@ final class ConsolePart implements Part {
             box.getChildren().addAll(about, new CommandBox(enter));
             new NodeShells(guest.acts(), guest.page())
                     .typed(now, enter)
-                    .ifPresent(box.getChildren()::add);
+                    .ifPresent(each -> box.getChildren().add(new HBox(each)));
         }
         return new Card(texts.text("proxmox.tab.console"), box);
     }

@@ -93,15 +93,20 @@ final class GuestActs {
         acting.ask(operation);
     }
 
+    /// Of several it is shown what becomes of each, whatever the environment asks for.
     void askAll(List<Operation> operations) {
-        acting.ask(operations);
+        if (operations.size() > 1) {
+            acting.propose(operations);
+        } else {
+            acting.ask(operations);
+        }
     }
 
     /// One operation for each guest.
     void each(List<Guest> guests, Function<Guest, Operation> make) {
         List<Operation> operations = guests.stream().map(make).toList();
         if (!operations.isEmpty()) {
-            acting.ask(operations);
+            askAll(operations);
         }
     }
 

@@ -7,10 +7,14 @@ import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.proxmox.Guest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The table of guests.
 final class GuestColumns {
+
+    /// States of high availability that say no more than the guest's own.
+    private static final Set<String> PLAIN = Set.of("", "started", "stopped");
 
     private final Tables tables;
     private final Texts texts;
@@ -33,36 +37,38 @@ final class GuestColumns {
 
     private List<Column<GuestLine>> columns() {
         return List.of(
-                Column.mark("status", tables.title("status"), 150, GuestLine::health, this::status),
+                Column.mark("status", tables.title("status"), 144, GuestLine::health, this::status),
                 Column.<GuestLine>number(
                         "vmid",
                         tables.title("vmid"),
-                        58,
+                        52,
                         line -> line.plain(r -> r.guest().vmid()),
                         v -> Long.toString(Math.round(v))),
-                tables.<GuestLine>words("name", 150, this::name).name().growing(),
-                words("kind", 52, g -> g.kind().label()),
-                words("node", 76, Guest::node),
-                tables.meter("cpu", 120, GuestLine::cpu),
-                tables.meter("memory", 120, GuestLine::memoryShare),
+                tables.<GuestLine>words("name", 122, this::name).name().growing(),
+                words("kind", 46, g -> g.kind().label()),
+                words("node", 68, Guest::node),
+                tables.meter("cpu", 108, GuestLine::cpu),
+                tables.meter("memory", 108, GuestLine::memoryShare),
                 tables.<GuestLine>bytes("memory.used", 84, line -> line.sum(GuestRow::memory))
                         .hidden(),
                 tables.<GuestLine>bytes("memory.total", 84, line -> line.sum(GuestRow::memoryTotal))
                         .hidden(),
-                tables.meter("disk", 120, GuestLine::diskShare),
+                tables.meter("disk", 108, GuestLine::diskShare),
                 tables.<GuestLine>bytes("disk.total", 84, line -> line.sum(GuestRow::diskTotal))
                         .hidden(),
                 rate("network", r -> r.received() + r.sent()),
                 rate("received", GuestRow::received).hidden(),
                 rate("sent", GuestRow::sent).hidden(),
-                tables.<GuestLine>duration("uptime", 84, line -> line.plain(GuestRow::uptime)),
+                tables.<GuestLine>duration("uptime", 80, line -> line.plain(GuestRow::uptime)),
                 tables.<GuestLine>duration(
-                                "backup", 84, line -> line.plain(r -> r.backupAge(page.now())))
+                                "backup", 76, line -> line.plain(r -> r.backupAge(page.now())))
                         .warned(this::late),
-                words("tags", 100, g -> String.join(", ", g.tags())),
-                words("pool", 84, Guest::pool),
-                words("lock", 76, Guest::lock),
-                words("ha", 76, Guest::ha),
+                words("tags", 92, g -> String.join(", ", g.tags())),
+                // What there mostly is no room for can be had: locks and troubles of high
+                // availability stand beside the status, pools are filtered and grouped by.
+                words("ha", 76, Guest::ha).hidden(),
+                words("pool", 84, Guest::pool).hidden(),
+                words("lock", 76, Guest::lock).hidden(),
                 tables.<GuestLine>count("cores", 64, line -> line.sum(GuestRow::cores)).hidden());
     }
 
@@ -93,7 +99,9 @@ final class GuestColumns {
                         "proxmox.group.running",
                         line.members().stream().filter(GuestRow::running).count(),
                         line.members().size())
-                : words.status(guest) + (guest.lock().isEmpty() ? "" : ", " + guest.lock());
+                : words.status(guest)
+                        + (guest.lock().isEmpty() ? "" : ", " + guest.lock())
+                        + (PLAIN.contains(guest.ha()) ? "" : ", HA " + guest.ha());
     }
 
     private String name(GuestLine line) {

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.proxmox.BackupChoice;
 import dev.pilothouse.core.connector.proxmox.ConfigChange;
@@ -73,8 +74,26 @@ final class GuestForms {
                                                                 force.isSelected()))));
     }
 
+    /// Of one it is known beforehand whether there can be one; of several the preview tells.
     void snapshot(List<Guest> guests) {
+        if (guests.size() > 1) {
+            snapshot(guests, "");
+            return;
+        }
+        Snapshots snapshots = acts.control().snapshots(acts.target());
+        acts.first(
+                () -> snapshots.impossible(guests.getFirst()),
+                why ->
+                        snapshot(
+                                guests,
+                                why.map(new OperationText(acts.page().format())::phrase)
+                                        .orElse("")));
+    }
+
+    /// @param impossible why there can't be one, as a sentence; empty where there can
+    private void snapshot(List<Guest> guests, String impossible) {
         Form form = form("snapshot", guests);
+        form.must(() -> impossible);
         TextField name = form.text("proxmox.form.snapshot.name", "");
         TextField description = form.text("proxmox.form.description", "");
         boolean machines = guests.stream().anyMatch(g -> g.kind() == GuestKind.QEMU && g.running());

@@ -55,7 +55,7 @@ final class GuestsPart implements Part {
         table = new GuestColumns(page).table("guests");
         table.setOnOpen(this::open);
         table.setMenu(lines -> acts.menu(guests(lines)));
-        table.filterField().setPrefWidth(190);
+        table.filterField().setPrefWidth(150);
         statuses =
                 new SegmentedChoice<>(
                         List.of(GuestFilter.Status.values()),
@@ -143,11 +143,11 @@ final class GuestsPart implements Part {
         MenuButton menu = new MenuButton(any);
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setMaxWidth(160);
-        menu.getItems().add(new MenuItem(any));
+        menu.getItems().add(new MenuItem(texts.text("proxmox.any")));
         menu.setOnShowing(
                 e -> {
                     menu.getItems().clear();
-                    MenuItem all = new MenuItem(any);
+                    MenuItem all = new MenuItem(texts.text("proxmox.any"));
                     all.setOnAction(
                             a -> {
                                 menu.setText(any);

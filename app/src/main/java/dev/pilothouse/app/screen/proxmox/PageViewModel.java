@@ -82,7 +82,7 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
                         shown -> face.charts(texts, shown, place.get()));
         refusals = new Refusals(bench);
         whoChanges =
-                bench.ui().bind(bench.data().control().who().actor(), actor -> refuse(state.get()));
+                bench.ui().bind(bench.data().control().who().actor(), actor -> renew(state.get()));
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
         boardChanges = bench.ui().bind(bench.data().control().operations().board(), this::note);
         place.addListener(o -> charts.restart());
@@ -168,8 +168,20 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
         return refusal.getReadOnlyProperty();
     }
 
+    /// The buttons of the head are asked for anew where the answer is another one.
     private void refuse(@Nullable TargetState shown) {
-        refusal.set(refusals.of(shown, live()));
+        Optional<String> next = refusals.of(shown, live());
+        if (!next.equals(refusal.get())) {
+            refusal.set(next);
+            header.set(PageHeader.EMPTY);
+        }
+    }
+
+    private void renew(@Nullable TargetState shown) {
+        refuse(shown);
+        if (shown != null) {
+            header.set(face.header(headers, shown, now()));
+        }
     }
 
     /// From where on something is told.
@@ -194,8 +206,7 @@ final class PageViewModel<P extends Enum<P>> implements PageModel<P> {
     public void tick() {
         TargetState shown = state.get();
         if (shown != null && live()) {
-            refuse(shown);
-            header.set(face.header(headers, shown, now()));
+            renew(shown);
             tell(false);
             charts.tick();
         }

@@ -352,6 +352,9 @@ final class VncView implements Screen {
         @Override
         public void typeClipboard() {
             List<Stroke> strokes = Stroke.of(copied());
+            if (strokes.isEmpty()) {
+                bench.dialogs().toast(Tone.INFO, bench.texts().text("vnc.type.empty"), "");
+            }
             long lost =
                     face.byPlace() ? strokes.stream().filter(s -> s.scanCode() == 0).count() : 0;
             if (lost > 0) {

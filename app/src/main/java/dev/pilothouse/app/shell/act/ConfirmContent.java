@@ -117,7 +117,7 @@ final class ConfirmContent implements DialogContent {
         go.setDisable(left > 0 || nothing);
         missing.setText(
                 nothing
-                        ? texts.text("operation.ask.nothing")
+                        ? many() ? texts.text("operation.ask.nothing") : ""
                         : left == 0 ? "" : texts.plural("operation.ask.missing", left));
     }
 

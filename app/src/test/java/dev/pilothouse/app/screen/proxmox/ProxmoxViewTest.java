@@ -7,6 +7,10 @@ import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.demo.DemoPve;
 import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.model.FleetState;
 
 import javafx.scene.Node;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Clusters, nodes and guests in a window, in both languages.
 class ProxmoxViewTest {
@@ -194,6 +199,63 @@ class ProxmoxViewTest {
             Headless.pulse();
             assertThat(words(shown)).contains("This guest is not there");
         }
+    }
+
+    /// Who may not act sees it beforehand, with the reason, and who comes after sees what he may.
+    @ParameterizedTest
+    @CsvSource({
+        "pveguest, 601/101, manage, Delete…",
+        "pveguest, 601/101, snapshots, Take a snapshot…",
+        "pveguest, 601/101, config, Set…",
+        "pveguest, 601/101, firewall, Add a rule…",
+        "proxmox, 601, guests, Create VM…",
+        "pvenode, 601/pve1, overview, Shell"
+    })
+    void whoMayOnlyLookIsToldBeforehand(String kind, String subject, String place, String button) {
+        DemoBench demo = new DemoBench(withRoom());
+        demo.proxmox = new DemoPve();
+        Publisher<Optional<Actor>> actor =
+                new Publisher<>(Optional.of(new Actor("vera", Role.VIEWER)));
+        demo.who = new SinglePerson(actor);
+        try (Shown shown =
+                Shown.of(
+                        demo,
+                        bench ->
+                                switch (kind) {
+                                    case "pvenode" -> new PveNodeScreens(() -> bench);
+                                    case "pveguest" -> new GuestScreens(() -> bench);
+                                    default -> new ProxmoxScreens(() -> bench);
+                                },
+                        subject,
+                        place,
+                        "en",
+                        1400)) {
+            Button one = button(shown, button);
+            assertThat(one.isDisabled()).isTrue();
+            assertThat(one.getAccessibleHelp()).containsIgnoringCase("needs the role operator");
+            Headless.run(
+                    () -> {
+                        actor.publish(Optional.of(new Actor("olga", Role.OPERATOR)));
+                        demo.fleetFeed.publish(
+                                new FleetState(
+                                        DemoCluster.NOW + 1000,
+                                        true,
+                                        List.of(DemoCluster.roomy(11)),
+                                        List.of()));
+                    });
+            Headless.pulse();
+            assertThat(button(shown, button).isDisabled()).isFalse();
+        }
+    }
+
+    private static Button button(Shown shown, String text) {
+        return Headless.on(
+                () ->
+                        shown.view().lookupAll(".button").stream()
+                                .map(Button.class::cast)
+                                .filter(b -> text.equals(b.getText()))
+                                .findFirst()
+                                .orElseThrow(() -> new AssertionError("no button " + text)));
     }
 
     /// As it stands when it is opened, it can be sent.

@@ -1,7 +1,10 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Operation;
+
+import java.util.Optional;
 
 /// [Snapshots] asked of the cluster.
 final class ClusterSnapshots implements Snapshots {
@@ -22,6 +25,14 @@ final class ClusterSnapshots implements Snapshots {
     public SnapshotTree of(Guest guest) {
         PveApi api = site.api(target);
         return GuestState.at(api, guest, g -> SnapshotTree.read(api, g));
+    }
+
+    @Override
+    public Optional<Phrase> impossible(Guest guest) {
+        PveApi api = site.api(target);
+        GuestState now = GuestState.at(api, guest, g -> GuestState.read(api, g));
+        SnapshotDeed any = new SnapshotDeed(now.guest(), "any", "", false);
+        return any.always(api, now).map(fault -> any.refusal(api, now, fault));
     }
 
     @Override

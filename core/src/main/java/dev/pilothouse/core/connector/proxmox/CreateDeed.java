@@ -103,7 +103,7 @@ final class CreateDeed extends Deed {
                             full ? Health.DEGRADED : Health.HEALTHY,
                             each.getKey(),
                             gib(each.getValue()) + " GiB",
-                            Phrase.of("operation.happens.pve.create.disk", gib(free))));
+                            Phrase.of("operation.happens.pve.create.disk", GrowDeed.amount(free))));
         }
         String node = creation.node();
         effects.add(new Impact.Effect(Health.HEALTHY, creation.name(), node, made()));

@@ -83,9 +83,7 @@ final class DownloadDeed extends Deed {
                         .path("avail")
                         .asText("");
         Phrase happens =
-                Phrase.of(
-                        "operation.happens.pve.download",
-                        free.isEmpty() ? "?" : Long.toString(Long.parseLong(free) >> 30));
+                Phrase.of("operation.happens.pve.download", free.isEmpty() ? "?" : free + " B");
         return new Impact(
                 Phrase.NONE,
                 List.of(new Impact.Effect(Health.HEALTHY, storage, node, happens)),

@@ -84,7 +84,10 @@ final class GrowDeed extends GuestDeed {
         Phrase worst =
                 free < more
                         ? Phrase.of(
-                                "operation.worst.pve.grow.full", storage, shown(free), shown(more))
+                                "operation.worst.pve.grow.full",
+                                storage,
+                                amount(free),
+                                amount(more))
                         : Phrase.of("operation.worst.pve.grow", disk);
         Impact.Effect effect =
                 new Impact.Effect(
@@ -93,7 +96,7 @@ final class GrowDeed extends GuestDeed {
                         shown(size) + " → " + gib + " GiB",
                         Double.isNaN(free)
                                 ? Phrase.of("operation.happens.pve.grow")
-                                : Phrase.of("operation.happens.pve.grow.free", shown(free)));
+                                : Phrase.of("operation.happens.pve.grow.free", amount(free)));
         return of(
                 now,
                 Health.HEALTHY,
@@ -112,6 +115,11 @@ final class GrowDeed extends GuestDeed {
         }
     }
 
+    /// As phrases name an amount of bytes.
+    static String amount(double bytes) {
+        return Double.isNaN(bytes) ? "–" : Math.round(bytes) + " B";
+    }
+
     private static String shown(double bytes) {
         double gib = bytes / GIB;
         return String.format(Locale.ROOT, gib < 10 && gib != Math.rint(gib) ? "%.1f" : "%.0f", gib);
@@ -122,11 +130,11 @@ final class GrowDeed extends GuestDeed {
         for (int looks = answered ? LOOKS : 1; ; looks--) {
             long size = GuestConfig.read(api, now(api).guest()).size(disk).orElse(0L);
             if (size >= bytes()) {
-                return new Finding.Holds(Phrase.of("operation.found.pve.grown", shown(size)));
+                return new Finding.Holds(Phrase.of("operation.found.pve.grown", amount(size)));
             }
             if (looks <= 1) {
                 return new Finding.HoldsNot(
-                        Phrase.of("operation.found.pve.grown.not", shown(size)));
+                        Phrase.of("operation.found.pve.grown.not", amount(size)));
             }
             run.pause(SOON);
         }

@@ -122,9 +122,19 @@ final class ProxmoxProbe {
     private void fail(Fault fault) {
         String code =
                 steps.isEmpty() ? step(fault) : CODES.get(Math.min(steps.size(), CODES.size() - 1));
+        // It got past the others, or it would not have failed where it did; without a password or
+        // token there was nothing to go with. A code is asked for by the server.
+        boolean tried =
+                !(fault instanceof Fault.VaultLocked)
+                        && !(fault instanceof Fault.SecretNeeded needed
+                                && !needed.wrong()
+                                && !needed.purpose().equals("otp"));
         for (int i = steps.size(); i < CODES.indexOf(code); i++) {
-            // It got past these, or it would not have failed where it did.
-            put(new ProbeStep(CODES.get(i), ProbeStep.State.DONE, "", lap(), null));
+            if (tried) {
+                put(new ProbeStep(CODES.get(i), ProbeStep.State.DONE, "", lap(), null));
+            } else {
+                notDone(CODES.get(i));
+            }
         }
         put(new ProbeStep(code, ProbeStep.State.FAILED, "", lap(), fault));
     }

@@ -68,14 +68,19 @@ final class SnapshotDeed extends GuestDeed {
 
     @Override
     Optional<Fault> objection(PveApi api, GuestState now) {
+        Optional<Fault> any = always(api, now);
+        return any.isPresent() || SnapshotTree.read(api, now.guest()).find(snapshot).isEmpty()
+                ? any
+                : rejected(now, "snapshot name '" + snapshot + "' already used");
+    }
+
+    /// What speaks against a snapshot of any name.
+    Optional<Fault> always(PveApi api, GuestState now) {
         if (!now.lock().isEmpty()) {
             return locked(now);
         }
         if (now.template()) {
             return rejected(now, "you can't take a snapshot if it's a template");
-        }
-        if (SnapshotTree.read(api, now.guest()).find(snapshot).isPresent()) {
-            return rejected(now, "snapshot name '" + snapshot + "' already used");
         }
         return Freezing.against(api, now.guest())
                 .flatMap(d -> rejected(now, "snapshot feature is not available (" + d + ")"));

@@ -1,12 +1,19 @@
 package dev.pilothouse.core.connector.proxmox;
 
+import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Operation;
+
+import java.util.Optional;
 
 /// Snapshots of the guests of one cluster. What reads blocks and throws a
 /// [dev.pilothouse.core.model.FaultException].
 public interface Snapshots {
 
     SnapshotTree of(Guest guest);
+
+    /// Why the cluster would refuse any snapshot of it now, in words of
+    /// [dev.pilothouse.core.operation.Impact#refusal()]; empty where nothing is known against it.
+    Optional<Phrase> impossible(Guest guest);
 
     /// Whether a cluster takes this for the name of a snapshot.
     static boolean valid(String name) {
