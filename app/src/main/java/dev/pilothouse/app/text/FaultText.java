@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Objects;
 
 /// A fault as people are told: what happened, why, what to do now, and where there is one, the
 /// command that does it. Immutable; any thread may call.

@@ -7,11 +7,15 @@ import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.core.connector.proxmox.Guest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /// The table of guests.
 final class GuestColumns {
+
+    /// In milliseconds.
+    private static final long FRESH = 2_000;
 
     /// States of high availability that say no more than the guest's own.
     private static final Set<String> PLAIN = Set.of("", "started", "stopped");
@@ -21,6 +25,8 @@ final class GuestColumns {
     private final Format format;
     private final PageViewModel<?> page;
     private final Words words;
+    private SeenAddresses seen = new SeenAddresses(Map.of());
+    private long seenAt;
 
     GuestColumns(PageViewModel<?> page) {
         tables = new Tables(page.bench(), page.format());
@@ -67,9 +73,19 @@ final class GuestColumns {
                 // What there mostly is no room for can be had: locks and troubles of high
                 // availability stand beside the status, pools are filtered and grouped by.
                 words("ha", 76, Guest::ha).hidden(),
+                words("addresses", 150, this::addresses).hidden(),
                 words("pool", 84, Guest::pool).hidden(),
                 words("lock", 76, Guest::lock).hidden(),
                 tables.<GuestLine>count("cores", 64, line -> line.sum(GuestRow::cores)).hidden());
+    }
+
+    /// As they were last seen on its page: nobody asks thousands of guests for theirs.
+    private String addresses(Guest guest) {
+        if (page.now() - seenAt > FRESH || page.now() < seenAt) {
+            seenAt = page.now();
+            seen = SeenAddresses.of(page.target(), page.bench().data().settings());
+        }
+        return seen.of(guest.vmid());
     }
 
     /// One without any shows a dash, which says it.

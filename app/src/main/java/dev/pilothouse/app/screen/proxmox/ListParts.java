@@ -6,8 +6,10 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.PveList;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.TargetState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +100,23 @@ final class ListParts {
     }
 
     private String words(String field, String value) {
+        if (field.equals("sid") || field.equals("guest")) {
+            return named(value);
+        }
         return SWITCHES.contains(field) && !value.isEmpty()
                 ? new Names(page.texts()).word(value.equals("0") ? "no" : "yes")
                 : value;
+    }
+
+    /// A number, with the name of the guest that has it.
+    private String named(String value) {
+        String digits = value.substring(value.indexOf(':') + 1);
+        TargetState state = page.stateProperty().get();
+        Guest guest =
+                state != null && digits.matches("[0-9]{1,9}")
+                        ? GuestScreens.guest(state, Integer.parseInt(digits))
+                        : null;
+        return guest == null || guest.name().isEmpty() ? value : value + " " + guest.name();
     }
 
     /// What a service, a disk or a resource says of itself; null for what is off on purpose, or

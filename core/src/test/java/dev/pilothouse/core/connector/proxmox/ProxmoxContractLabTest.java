@@ -22,10 +22,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// What every connector promises, kept with the simulator of both versions, whatever the login
 /// may see.
@@ -110,9 +117,11 @@ class ProxmoxContractLabTest {
             PveLogin known = PveLogin.of(endpoint, address);
             secrets.put(known.keptAs(), Secret.of(as.getValue().toCharArray()));
             if (code) {
-                secrets.put(
-                        known.codeName(),
-                        Secret.of(user.path("recovery_key").asText().toCharArray()));
+                String word =
+                        schema.equals(PveSim.NINE)
+                                ? totp(user.path("totp_secret_base32").asText())
+                                : user.path("recovery_key").asText();
+                secrets.put(known.codeName(), Secret.of(word.toCharArray()));
             }
             return new Target(
                     new TargetId(7),
@@ -124,6 +133,26 @@ class ProxmoxContractLabTest {
                     List.of(),
                     false,
                     Target.Cadence.DEFAULT);
+        }
+
+        /// The code of now, by [RFC 6238](https://www.rfc-editor.org/rfc/rfc6238).
+        private String totp(String base32) {
+            BigInteger bits = BigInteger.ONE;
+            for (char letter : base32.toCharArray()) {
+                int five = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+                bits = bits.shiftLeft(5).add(BigInteger.valueOf(five));
+            }
+            byte[] key = bits.toByteArray();
+            try {
+                Mac mac = Mac.getInstance("HmacSHA1");
+                mac.init(new SecretKeySpec(key, 1, base32.length() * 5 / 8, "HmacSHA1"));
+                long step = scheduler.clock().millis() / 30_000;
+                byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
+                int number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
+                return String.format(Locale.ROOT, "%06d", number % 1_000_000);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.vault.MemorySecrets;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.wire.HttpAsk;
 import dev.pilothouse.core.wire.HttpLost;
 import dev.pilothouse.core.wire.HttpPeer;
+import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.PveSim;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +62,17 @@ class PveClientLabTest {
     }
 
     private PveClient client(String user, String secret, @Nullable String pin) {
+        return client(user, secret, pin, scheduler.clock());
+    }
+
+    private PveClient client(String user, String secret, @Nullable String pin, Clock clock) {
         PveSim now = Objects.requireNonNull(sim);
         Endpoint.Tls tls = new Endpoint.Tls(null, null, pin, null, null);
         HttpPeer peer = new HttpPeer("127.0.0.1", now.port(), tls, folder, secrets);
         String name = "pve:" + user;
         secrets.put(name, Secret.of(secret.toCharArray()));
         PveClient client =
-                new PveClient(
-                        peer, new PveLogin(peer.address(), user, name), secrets, scheduler.clock());
+                new PveClient(peer, new PveLogin(peer.address(), user, name), secrets, clock);
         open.add(client);
         return client;
     }
@@ -143,6 +149,37 @@ class PveClientLabTest {
         assertThat(fault(() -> client("root@pam", "wrong", now.pin()).get("/version")))
                 .isInstanceOfSatisfying(
                         Fault.SecretNeeded.class, f -> assertThat(f.wrong()).isTrue());
+    }
+
+    /// After ninety of its hundred and twenty minutes, with the old one in the place of a password.
+    @ParameterizedTest
+    @ValueSource(strings = {PveSim.EIGHT, PveSim.NINE})
+    void aTicketIsRenewedBeforeItEnds(String schema) {
+        PveSim now = start(schema);
+        JsonNode user = now.ready().path("users").path("root@pam");
+        ManualTime time = new ManualTime(1_795_000_000_000L);
+        PveClient client =
+                client("root@pam", user.path("password").asText(user.asText()), now.pin(), time);
+        client.get("/version");
+        time.advance(Duration.ofMinutes(89));
+        client.get("/version");
+        assertThat(logins(now)).isEqualTo(1);
+        // The password is not asked for again, whatever it is now.
+        secrets.put("pve:root@pam", Secret.of("another one".toCharArray()));
+        time.advance(Duration.ofMinutes(2));
+        client.get("/version");
+        assertThat(logins(now)).isEqualTo(2);
+        client.get("/version");
+        assertThat(logins(now)).isEqualTo(2);
+    }
+
+    private static long logins(PveSim sim) {
+        return sim.requests()
+                .path("requests")
+                .valueStream()
+                .filter(r -> r.path("path").asText().endsWith("/access/ticket"))
+                .peek(r -> assertThat(r.path("status").asInt()).isEqualTo(200))
+                .count();
     }
 
     @ParameterizedTest
