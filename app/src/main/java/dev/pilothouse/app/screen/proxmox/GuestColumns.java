@@ -43,23 +43,23 @@ final class GuestColumns {
 
     private List<Column<GuestLine>> columns() {
         return List.of(
-                Column.mark("status", tables.title("status"), 144, GuestLine::health, this::status),
+                Column.mark("status", tables.title("status"), 140, GuestLine::health, this::status),
                 Column.<GuestLine>number(
                         "vmid",
                         tables.title("vmid"),
-                        52,
+                        50,
                         line -> line.plain(r -> r.guest().vmid()),
                         v -> Long.toString(Math.round(v))),
-                tables.<GuestLine>words("name", 122, this::name).name().growing(),
-                words("kind", 46, g -> g.kind().label()),
-                words("node", 68, Guest::node),
-                tables.meter("cpu", 108, GuestLine::cpu),
-                tables.meter("memory", 108, GuestLine::memoryShare),
+                tables.<GuestLine>words("name", 100, this::name).name().growing(),
+                words("kind", 44, g -> g.kind().label()),
+                words("node", 64, Guest::node),
+                tables.meter("cpu", 118, GuestLine::cpu),
+                tables.meter("memory", 118, GuestLine::memoryShare),
                 tables.<GuestLine>bytes("memory.used", 84, line -> line.sum(GuestRow::memory))
                         .hidden(),
                 tables.<GuestLine>bytes("memory.total", 84, line -> line.sum(GuestRow::memoryTotal))
                         .hidden(),
-                tables.meter("disk", 108, GuestLine::diskShare),
+                tables.meter("disk", 118, GuestLine::diskShare),
                 tables.<GuestLine>bytes("disk.total", 84, line -> line.sum(GuestRow::diskTotal))
                         .hidden(),
                 rate("network", r -> r.received() + r.sent()),
@@ -67,9 +67,9 @@ final class GuestColumns {
                 rate("sent", GuestRow::sent).hidden(),
                 tables.<GuestLine>duration("uptime", 80, line -> line.plain(GuestRow::uptime)),
                 tables.<GuestLine>duration(
-                                "backup", 76, line -> line.plain(r -> r.backupAge(page.now())))
+                                "backup", 74, line -> line.plain(r -> r.backupAge(page.now())))
                         .warned(this::late),
-                words("tags", 92, g -> String.join(", ", g.tags())),
+                words("tags", 84, g -> String.join(", ", g.tags())),
                 // What there mostly is no room for can be had: locks and troubles of high
                 // availability stand beside the status, pools are filtered and grouped by.
                 words("ha", 76, Guest::ha).hidden(),
@@ -95,7 +95,7 @@ final class GuestColumns {
     }
 
     private Column<GuestLine> rate(String id, java.util.function.ToDoubleFunction<GuestRow> value) {
-        return Column.number(id, tables.title(id), 96, line -> line.sum(value), format::bitRate);
+        return Column.number(id, tables.title(id), 104, line -> line.sum(value), format::bitRate);
     }
 
     private Column<GuestLine> words(String id, double width, Function<Guest, String> of) {
