@@ -1,5 +1,6 @@
 package dev.pilothouse.jpackage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +45,15 @@ final class AppImage {
         }
     }
 
-    /// Java finds the cache by this option; `$APPDIR` is the folder of the jars, wherever that is.
-    void useAotCache() throws IOException {
-        String option = "-XX:AOTCache=$APPDIR/" + AotCache.NAME;
+    /// Java finds its class archives by this option; `$APPDIR` is the folder of the jars, wherever
+    /// that is.
+    void use(String archive, String onTop) throws IOException {
+        String option =
+                "-XX:SharedArchiveFile=$APPDIR/"
+                        + archive
+                        + File.pathSeparator
+                        + "$APPDIR/"
+                        + onTop;
         if (linux.isPresent()) {
             linux.get().write(Optional.of(option));
             return;

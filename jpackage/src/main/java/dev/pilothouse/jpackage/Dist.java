@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs the steps in the order that matters: the AOT cache is trained last, from the jars that are
+/// Runs the steps in the order that matters: the class archives are made last, from the jars that
+// are
 /// shipped, and the packages only copy.
 ///
 /// Started in the module's folder, after the build has put JavaFX's jars into `target/fx` and all
@@ -28,7 +29,7 @@ public final class Dist {
         BareJars.all(target.resolve("lib"));
         AppImage image = new AppImage(target, platform);
         image.build(runtime, version);
-        new AotCache(image, target.resolve("training")).train();
+        new ClassArchives(image, target.resolve("training")).make();
         Tool.say("app image: " + image.root() + ", " + Tree.megabytes(image.root()) + " MB");
 
         for (Package each : platform.packages(target, argument(args, "compress"))) {

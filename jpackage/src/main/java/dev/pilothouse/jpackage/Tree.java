@@ -32,7 +32,7 @@ final class Tree {
         }
     }
 
-    /// Copies with modification times: the AOT cache is only valid for jars that keep theirs.
+    /// Copies with modification times: a class archive is only valid for jars that keep theirs.
     static void copy(Path from, Path to) throws IOException {
         for (Path each : list(from, Comparator.naturalOrder())) {
             Path there = to.resolve(from.relativize(each).toString());

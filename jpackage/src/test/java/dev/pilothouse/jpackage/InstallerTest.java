@@ -154,13 +154,13 @@ class InstallerTest {
         Command.Result status = Command.run(folder, environment(""), COMMAND, "status", "--json");
         assertThat(status.code()).as(status.output()).isIn(0, 1, 3);
 
-        // Java ends at once if it may only run with the cache and the cache doesn't fit.
+        // Java ends at once if it may only run with the class archives and they don't fit.
         Command.Result cached =
                 Command.run(
                         folder,
                         Map.of(
                                 "JAVA_TOOL_OPTIONS",
-                                "-XX:AOTMode=on",
+                                "-Xshare:on",
                                 "PILOTHOUSE_HOME",
                                 home().toString()),
                         COMMAND,

@@ -36,7 +36,6 @@ final class Session {
     private final Screens screens;
     private final Texts texts;
     private final Format format;
-    private final ObjectMapper json = new ObjectMapper();
     private @Nullable String home;
     private @Nullable String user;
     private @Nullable Integer passwordDescriptor;
@@ -119,7 +118,7 @@ final class Session {
     }
 
     ObjectMapper mapper() {
-        return json;
+        return Json.MAPPER;
     }
 
     PrintStream out() {
@@ -151,7 +150,7 @@ final class Session {
     }
 
     void print(Object jsonValue) {
-        say(json.valueToTree(jsonValue).toString());
+        say(Json.MAPPER.valueToTree(jsonValue).toString());
     }
 
     Path place() {
@@ -229,7 +228,7 @@ final class Session {
     /// @param remedy may be empty
     void refuse(String kind, String title, String remedy) {
         if (asJson) {
-            err().println(FleetJson.failure(json, kind, title, remedy).toString());
+            err().println(FleetJson.failure(Json.MAPPER, kind, title, remedy).toString());
             return;
         }
         err().println(TextTable.clean(title));
@@ -250,7 +249,7 @@ final class Session {
 
     private void tell(Fault fault, FaultText.Told told) {
         if (asJson) {
-            err().println(FleetJson.fault(json, fault, told).toString());
+            err().println(FleetJson.fault(Json.MAPPER, fault, told).toString());
             return;
         }
         err().println(TextTable.clean(told.title() + "."));
@@ -259,5 +258,10 @@ final class Session {
         if (!told.command().isEmpty()) {
             err().println("  " + TextTable.clean(told.command()));
         }
+    }
+
+    /// Made when something is printed as JSON: a window that starts has no use for it.
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -52,9 +52,10 @@ final class DesktopScreens implements Screens {
         return display() ? "" : "cli.display.none";
     }
 
-    /// Whether there is a place for a window.
+    /// Whether there is a place for a window; JavaFX's platform without a screen is one.
     static boolean display() {
         return !System.getProperty("os.name", "").startsWith("Linux")
+                || System.getProperty("glass.platform", "").equals("Headless")
                 || System.getenv("DISPLAY") != null
                 || System.getenv("WAYLAND_DISPLAY") != null;
     }

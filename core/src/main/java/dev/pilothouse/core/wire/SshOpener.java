@@ -30,8 +30,6 @@ final class SshOpener {
     private final KnownHosts knownHosts;
     private final KeyRing keys;
     private final Pacing pacing;
-    private final SshAlgorithms plain = new SshAlgorithms(false);
-    private final SshAlgorithms certified = new SshAlgorithms(true);
 
     SshOpener(SshOptions options, Secrets secrets, Scheduler scheduler, Pacing pacing) {
         this.options = options;
@@ -57,6 +55,12 @@ final class SshOpener {
                 route.close();
             }
         }
+    }
+
+    /// Made at the first connection: before it, a start has no use for them.
+    private static final class Algorithms {
+        static final SshAlgorithms PLAIN = new SshAlgorithms(false);
+        static final SshAlgorithms CERTIFIED = new SshAlgorithms(true);
     }
 
     /// One try, and which step it is in.
@@ -141,7 +145,8 @@ final class SshOpener {
             List<Path> more = settings.knownHostsFiles(user);
             KnownHosts.Known known = knownHosts.lookup(address, more);
             HostKeyCheck check = new HostKeyCheck(known, clock);
-            SSHClient client = new SSHClient(known.hasAuthority() ? certified : plain);
+            SSHClient client =
+                    new SSHClient(known.hasAuthority() ? Algorithms.CERTIFIED : Algorithms.PLAIN);
             client.addHostKeyVerifier(check);
             client.setSocketFactory(new Dialer.Given(route.socket()));
             client.getTransport().setTimeoutMs((int) times.handshake().toMillis());

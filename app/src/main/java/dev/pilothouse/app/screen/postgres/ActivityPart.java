@@ -103,7 +103,7 @@ final class ActivityPart implements Part {
         table.selectionProperty().subscribe(detail::show);
         table.filterField().setPrefWidth(190);
         VBox full =
-                new VBox(table.toolbar(this::save, filters, grouping(), freeze(), bulk()), front);
+                new VBox(table.toolbar(this::save, grouping(), freeze(), bulk(), filters), front);
         full.getStyleClass().add("table-part");
         VBox.setVgrow(front, Priority.ALWAYS);
         VBox.setVgrow(full, Priority.ALWAYS);

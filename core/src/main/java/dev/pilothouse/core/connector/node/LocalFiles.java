@@ -26,11 +26,16 @@ public final class LocalFiles implements FileSource {
     private final MountSizes sizes;
 
     public LocalFiles(Scheduler scheduler) {
-        this(new MountSizes(scheduler, new StatVfs()::of, PATIENCE));
+        this(new MountSizes(scheduler, path -> Native.STATVFS.of(path), PATIENCE));
     }
 
     LocalFiles(MountSizes sizes) {
         this.sizes = sizes;
+    }
+
+    /// Bound to the C library at the first reading, which takes longer than making all else here.
+    private static final class Native {
+        static final StatVfs STATVFS = new StatVfs();
     }
 
     @Override

@@ -11,70 +11,104 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The cache of loaded and linked classes, with which a start takes about half the time. Without
-/// the profiles of the training run: with them the compilers take the processor from the first
-/// frame, and its contents come no sooner. It is made by starting the program once, with exactly
-/// the options it is shipped with, up to the first frame with its contents.
+/// The classes of a start, loaded and parsed beforehand, in two files. The first holds what it
+// takes
+/// to the first frame, linked: Java has all of it ready before `main`, which pays only for what is
+/// used at once. The rest, up to the frame with its contents, is laid on top of it, and each class
+// is
+/// taken from there when it is used first. Measured in `app/docs/0004-start.md`.
 ///
-/// Trained last, from the jars that are shipped: JDK 25.0.3 runs the old classes when a jar differs
-/// from what the cache was trained with (JDK-8377932).
-final class AotCache {
+/// Both are made by starting the program, with exactly the options it is shipped with. Without the
+/// profiles of the training run: with them the compilers take the processor from the first frame,
+/// and its contents come no sooner.
+///
+/// Made last, from the jars that are shipped: JDK 25.0.3 runs the old classes when a jar differs
+/// from what an archive was made of (JDK-8377932).
+final class ClassArchives {
 
-    static final String NAME = "app.aot";
+    private static final String FIRST = "first.aot";
+    private static final String REST = "rest.jsa";
     private static final int LIMIT_SECONDS = 120;
 
     private final AppImage image;
     private final Path work;
 
-    AotCache(AppImage image, Path work) {
+    ClassArchives(AppImage image, Path work) {
         this.image = image;
         this.work = work;
     }
 
-    void train() throws IOException, InterruptedException {
+    void make() throws IOException, InterruptedException {
         Tree.fresh(work);
-        Path cache = image.app().resolve(NAME);
+        Path first = image.app().resolve(FIRST);
+        Path rest = image.app().resolve(REST);
         List<String> options = new ArrayList<>();
-        options.add("-XX:AOTCacheOutput=" + cache);
-        options.add("-XX:+UnlockDiagnosticVMOptions");
-        options.add("-XX:-AOTRecordTraining");
-        options.add("-Dpilothouse.bench.firstFrame=window");
         try (Display display = Display.open(options)) {
-            start(display, options, "training");
+            start(
+                    display,
+                    options,
+                    "frame",
+                    "-XX:AOTCacheOutput=" + first,
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-AOTRecordTraining");
+            made(first, "frame");
+            start(
+                    display,
+                    options,
+                    "window",
+                    "-XX:SharedArchiveFile=" + first,
+                    "-XX:ArchiveClassesAtExit=" + rest);
+            made(rest, "window");
         }
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException(
-                    "no AOT cache was written:\n" + Files.readString(log("training")));
-        }
-        image.useAotCache();
-        Tool.say("AOT cache: " + Tree.megabytes(cache) + " MB");
+        image.use(FIRST, REST);
+        Tool.say(
+                "class archives: "
+                        + Tree.megabytes(first)
+                        + " MB to the first frame, "
+                        + Tree.megabytes(rest)
+                        + " MB to its contents");
     }
 
-    private void start(Display display, List<String> options, String what)
+    private void made(Path archive, String until) throws IOException {
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException(
+                    archive + " was not written:\n" + Files.readString(log(until)));
+        }
+    }
+
+    /// @param until what the program is to show before it ends, as `pilothouse.bench.firstFrame`
+    ///     takes it
+    private void start(Display display, List<String> options, String until, String... more)
             throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        all.add("-Dpilothouse.bench.firstFrame=" + until);
         ProcessBuilder builder =
                 new ProcessBuilder(image.launcher().toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(log(what).toFile());
-        builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", options));
+                        .redirectOutput(log(until).toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", all));
         builder.environment().put("PILOTHOUSE_HOME", work.resolve("home").toString());
         display.name().ifPresent(name -> builder.environment().put("DISPLAY", name));
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(
-                    "the program did not reach its first frame in "
+                    "the program did not come to its "
+                            + until
+                            + " in "
                             + LIMIT_SECONDS
                             + " s:\n"
-                            + Files.readString(log(what)));
+                            + Files.readString(log(until)));
         }
         if (process.exitValue() != 0) {
-            throw new IllegalStateException(what + " failed:\n" + Files.readString(log(what)));
+            throw new IllegalStateException(
+                    "to the " + until + ": failed:\n" + Files.readString(log(until)));
         }
     }
 
-    private Path log(String what) {
-        return work.resolve(what + ".log");
+    private Path log(String until) {
+        return work.resolve(until + ".log");
     }
 
     /// Where the window opens meanwhile: an X server of its own, so that nobody's desktop blinks,
@@ -107,7 +141,7 @@ final class AotCache {
                 return new Display(Optional.of(server), Optional.of(":" + out.readLine()));
             }
             if (System.getenv("DISPLAY") == null) {
-                Tool.say("no X server and no Xvfb: the AOT cache is trained without a display");
+                Tool.say("no X server and no Xvfb: the class archives are made without a display");
                 options.add("-Dglass.platform=Headless");
                 options.add("-Dprism.order=sw");
             }
