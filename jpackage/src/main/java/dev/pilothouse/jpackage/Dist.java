@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Runs the steps in the order that matters: the class archives are made last, from the jars that
-// are
-/// shipped, and the packages only copy.
+/// are shipped, and the packages only copy.
 ///
 /// Started in the module's folder, after the build has put JavaFX's jars into `target/fx` and all
 /// other jars into `target/lib`.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +27,7 @@ public final class LocalFiles implements FileSource {
     private final MountSizes sizes;
 
     public LocalFiles(Scheduler scheduler) {
-        this(new MountSizes(scheduler, path -> Native.STATVFS.of(path), PATIENCE));
+        this(new MountSizes(scheduler, LocalFiles::size, PATIENCE));
     }
 
     LocalFiles(MountSizes sizes) {
@@ -36,6 +37,10 @@ public final class LocalFiles implements FileSource {
     /// Bound to the C library at the first reading, which takes longer than making all else here.
     private static final class Native {
         static final StatVfs STATVFS = new StatVfs();
+    }
+
+    private static FsSize size(String path) throws FileSystemException {
+        return Native.STATVFS.of(path);
     }
 
     @Override

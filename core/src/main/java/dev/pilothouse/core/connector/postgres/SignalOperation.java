@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Cancels the statement of a session, or ends the session. Sure to be the one that was meant: its
 /// number and the moment it began are compared in the statement that sends the signal.
@@ -31,6 +32,9 @@ final class SignalOperation implements Operation {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration LATER = Duration.ofSeconds(1);
     private static final int LOOKS_SOON = 10;
+
+    /// How many tables are named.
+    private static final int TABLES = 6;
 
     /// 30 seconds in all: a session that spilled gigabytes to temporary files removes them first.
     private static final int LOOKS = LOOKS_SOON + 27;
@@ -92,17 +96,22 @@ final class SignalOperation implements Operation {
     @Override
     public Impact impact() {
         List<Impact.Effect> effects = new ArrayList<>();
-        double seconds = backend.transactionSeconds();
+        Optional<Signals.Done> done = done();
         effects.add(
                 new Impact.Effect(
                         verb == SignalVerb.CANCEL ? Health.HEALTHY : Health.UNHEALTHY,
                         name(),
                         PostgresFaults.excerpt(backend.query()),
-                        Double.isNaN(seconds)
-                                ? Phrase.of("operation.happens.pg." + verb.word())
-                                : Phrase.of(
-                                        "operation.happens.pg." + verb.word() + ".transaction",
-                                        Math.round(seconds) + " s")));
+                        ends(done)));
+        List<String> tables = done.map(Signals.Done::tables).orElse(List.of());
+        if (!tables.isEmpty()) {
+            effects.add(
+                    new Impact.Effect(
+                            Health.HEALTHY,
+                            tables.stream().limit(TABLES).collect(Collectors.joining(", ")),
+                            tables.size() > TABLES ? "+" + (tables.size() - TABLES) : "",
+                            Phrase.of("operation.happens.pg.undone")));
+        }
         Blocked blocked = blocking.get().blockedBy(backend.pid());
         blocked.directly().forEach(node -> effects.add(effect(node, "free")));
         blocked.further().forEach(node -> effects.add(effect(node, "behind")));
@@ -114,6 +123,30 @@ final class SignalOperation implements Operation {
                                 Integer.toString(blocked.directly().size()),
                                 Integer.toString(blocked.count()));
         return new Impact(worst, effects, Phrase.of("operation.source.pg"));
+    }
+
+    /// What becomes of the session and its transaction.
+    private Phrase ends(Optional<Signals.Done> done) {
+        String code = "operation.happens.pg." + verb.word();
+        double seconds = backend.transactionSeconds();
+        if (Double.isNaN(seconds)) {
+            return Phrase.of(code);
+        }
+        String so = done.map(d -> d.wrote() ? ".wrote" : ".read").orElse("");
+        return Phrase.of(code + ".transaction" + so, Math.round(seconds) + " s");
+    }
+
+    /// Unknown where the server can't be asked just now: that must not keep anybody from ending the
+    /// session that is the reason.
+    private Optional<Signals.Done> done() {
+        if (Double.isNaN(backend.transactionSeconds())) {
+            return Optional.empty();
+        }
+        try (Signals way = signals.get()) {
+            return Optional.of(way.done(backend));
+        } catch (FaultException e) {
+            return Optional.empty();
+        }
     }
 
     private static Impact.Effect effect(Node node, String happens) {

@@ -15,6 +15,21 @@ record SqlSignals(Session session) implements Signals {
             " FROM pg_catalog.pg_stat_activity WHERE pid = ? AND (? = 0 OR coalesce((extract(epoch"
                     + " FROM backend_start) * 1000000)::bigint, 0) IN (0, ?))";
 
+    private static final String DONE =
+            """
+            SELECT CASE WHEN l.locktype = 'relation'
+                    THEN pg_catalog.format('%I.%I', n.nspname, c.relname) END AS name
+            FROM pg_catalog.pg_locks l
+            LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation AND l.database =
+                (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+            LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE l.pid = ? AND l.granted
+              AND (l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock'
+                OR c.relkind IN ('r', 'p', 'm') AND l.mode IN ('RowExclusiveLock', 'ShareLock',
+                    'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'))
+            ORDER BY 1\
+            """;
+
     @Override
     public Optional<Seen> look(Backend backend) {
         String sql = "SELECT coalesce(state, ''), extract(epoch FROM query_start)" + SAME;
@@ -31,6 +46,18 @@ record SqlSignals(Session session) implements Signals {
         } catch (SQLException e) {
             throw new FaultException(
                     PostgresFaults.asking(e, session.address(), "pg_stat_activity"), e);
+        }
+    }
+
+    @Override
+    public Done done(Backend backend) {
+        try {
+            List<Optional<String>> found =
+                    session.rows(DONE, row -> Optional.ofNullable(row.getString(1)), backend.pid());
+            List<String> tables = found.stream().flatMap(Optional::stream).distinct().toList();
+            return new Done(found.contains(Optional.empty()), tables);
+        } catch (SQLException e) {
+            throw new FaultException(PostgresFaults.asking(e, session.address(), "pg_locks"), e);
         }
     }
 

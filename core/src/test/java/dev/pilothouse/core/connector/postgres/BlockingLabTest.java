@@ -118,6 +118,37 @@ class BlockingLabTest {
     }
 
     @Test
+    void endingASessionSaysWhatItsTransactionHasChanged() throws SQLException {
+        Connection reader = session();
+        LabServer.number(reader, "SELECT count(*) FROM rows");
+        Connection writer = session();
+        LabServer.run(writer, "UPDATE rows SET n = 1 WHERE id = 1");
+        assertThat(happens(reader))
+                .containsExactly("operation.happens.pg.terminate.transaction.read");
+        assertThat(happens(writer))
+                .containsExactly(
+                        "operation.happens.pg.terminate.transaction.wrote",
+                        "operation.happens.pg.undone");
+    }
+
+    private List<String> happens(Connection session) throws SQLException {
+        int pid = pid(session);
+        Backend backend =
+                live.activity().backends().stream()
+                        .filter(b -> b.pid() == pid)
+                        .findFirst()
+                        .orElseThrow();
+        return server
+                .control
+                .signal(server.target("lab_monitor"), backend, SignalVerb.TERMINATE)
+                .impact()
+                .effects()
+                .stream()
+                .map(e -> e.happens().code())
+                .toList();
+    }
+
+    @Test
     void aChainOfDepthFive() throws SQLException {
         List<Integer> pids = new ArrayList<>();
         Connection root = session();

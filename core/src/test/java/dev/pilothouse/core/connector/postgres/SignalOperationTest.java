@@ -77,6 +77,7 @@ class SignalOperationTest extends OperationContract {
         @Nullable Fault beforeSent;
         @Nullable Fault afterSent;
         boolean dead;
+        Done done = new Done(true, List.of("public.t"));
 
         private void check() {
             if (dead) {
@@ -92,6 +93,12 @@ class SignalOperationTest extends OperationContract {
                 throw new FaultException(before);
             }
             return there ? Optional.of(new Seen(state, 5)) : Optional.empty();
+        }
+
+        @Override
+        public Done done(Backend backend) {
+            check();
+            return done;
         }
 
         @Override
@@ -199,9 +206,27 @@ class SignalOperationTest extends OperationContract {
         assertThat(impact.effects())
                 .extracting(e -> e.name() + " " + e.happens().code() + e.happens().args())
                 .containsExactly(
-                        "77 ann@app operation.happens.pg.terminate.transaction[12 s]",
+                        "77 ann@app operation.happens.pg.terminate.transaction.wrote[12 s]",
+                        "public.t operation.happens.pg.undone[]",
                         "80 operation.happens.pg.free[]",
                         "81 operation.happens.pg.behind[]");
+    }
+
+    @Test
+    void aTransactionThatOnlyReadIsToldAsThat() {
+        Operation operation = operation(SignalVerb.CANCEL);
+        server.done = new Signals.Done(false, List.of());
+        assertThat(operation.impact().effects().getFirst().happens().code())
+                .isEqualTo("operation.happens.pg.cancel.transaction.read");
+    }
+
+    /// Too many connections, say, of which this is one.
+    @Test
+    void aServerThatCannotBeAskedKeepsNobodyFromEndingASession() {
+        Operation operation = terminate();
+        server.dead = true;
+        assertThat(operation.impact().effects().getFirst().happens().code())
+                .isEqualTo("operation.happens.pg.terminate.transaction");
     }
 
     @Test
