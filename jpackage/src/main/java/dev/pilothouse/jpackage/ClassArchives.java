@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The classes of a start, loaded and parsed beforehand, in two files. The first holds what it
 /// takes to the first frame, linked: Java has all of it ready before `main`, which pays only for
-/// what is used at once. The rest, up to the frame with its contents, is laid on top of it, and
-// each
+/// what is used at once. The rest, up to the frame with its contents, is laid on top, and each
 /// class is taken from there when it is used first. Measured in `app/docs/0004-start.md`.
 ///
 /// Both are made by starting the program, with exactly the options it is shipped with. Without the
