@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Takes manifests and signatures off the jars in a folder. Before it runs the first line of the
-/// program, Java defines the package of every class in the AOT cache that comes from a jar and
+/// program, Java defines the package of every class in the archives that comes from a jar and
 /// compares it with the jar's manifest: a quarter of the time it takes to `main`. What a manifest
 /// is
 /// needed for is done here instead: classes for this version of Java take the place of the older

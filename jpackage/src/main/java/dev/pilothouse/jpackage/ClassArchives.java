@@ -27,6 +27,7 @@ final class ClassArchives {
     private static final String FIRST = "first.aot";
     private static final String REST = "rest.jsa";
     private static final int LIMIT_SECONDS = 120;
+    private static final int TRIES = 3;
 
     private final AppImage image;
     private final Path work;
@@ -50,13 +51,7 @@ final class ClassArchives {
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:-AOTRecordTraining");
             made(first, "frame");
-            start(
-                    display,
-                    options,
-                    "window",
-                    "-XX:SharedArchiveFile=" + first,
-                    "-XX:ArchiveClassesAtExit=" + rest);
-            made(rest, "window");
+            onTop(display, options, first, rest);
         }
         image.use(FIRST, REST);
         Tool.say(
@@ -65,6 +60,31 @@ final class ClassArchives {
                         + " MB to the first frame, "
                         + Tree.megabytes(rest)
                         + " MB to its contents");
+    }
+
+    /// Java 25.0.3 writes this one while the program's other threads still run, and may fall over
+    /// one of them (seen in 1 of 6): then once more.
+    private void onTop(Display display, List<String> options, Path first, Path rest)
+            throws IOException, InterruptedException {
+        for (int tries = TRIES; ; tries--) {
+            try {
+                start(
+                        display,
+                        options,
+                        "window",
+                        "-XX:SharedArchiveFile=" + first,
+                        "-XX:ArchiveClassesAtExit=" + rest,
+                        "-XX:ErrorFile=" + work.resolve("java-error.log"));
+                made(rest, "window");
+                return;
+            } catch (IllegalStateException e) {
+                Files.deleteIfExists(rest);
+                if (tries == 1) {
+                    throw e;
+                }
+                Tool.say("once more: " + rest.getFileName() + " was not made");
+            }
+        }
     }
 
     private void made(Path archive, String until) throws IOException {
