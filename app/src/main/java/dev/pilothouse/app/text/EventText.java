@@ -46,6 +46,12 @@ public final class EventText {
                             moment(arg(args, 1), now));
             case "cache.lost" ->
                     texts.text("event.cache.lost", format.millis(number(arg(args, 0))));
+            case "clock.jumped" -> {
+                double by = number(arg(args, 0));
+                yield texts.text(
+                        by < 0 ? "event.clock.jumped.back" : "event.clock.jumped",
+                        format.rough(Math.abs(by) / 1000));
+            }
             case "cache.fault" -> texts.text("event.cache.fault", String.join(" ", args));
             case "pg.database.appeared", "pg.database.vanished" ->
                     texts.text("event." + event.code(), arg(args, 0));

@@ -97,6 +97,12 @@ class EventTextTest {
         assertThat(event("cache.gap", Long.toString(NOW - 7_200_000), Long.toString(NOW)))
                 .isEqualTo("Nothing was recorded from 09:06:40 to 11:06:40");
         assertThat(event("cache.lost", "5000")).contains("5 s");
+        assertThat(event("clock.jumped", "86400000"))
+                .isEqualTo(
+                        "The clock of this machine was set forward by 1 d, or it slept for so"
+                                + " long");
+        assertThat(event("clock.jumped", "-3600000"))
+                .isEqualTo("The clock of this machine was set back by 1 h");
         assertThat(event("reboot", Long.toString(NOW))).isEqualTo("Restarted at 11:06:40");
     }
 

@@ -44,6 +44,14 @@ public final class HealthMonitor {
         resumed = new ArrayList<>(known);
     }
 
+    /// The clock was set, or the machine slept: what has to hold for a while has held no longer for
+    /// that, and no shorter.
+    ///
+    /// @param by how far the clock went beyond the time that passed, in milliseconds
+    public void jumped(long by) {
+        states.values().forEach(state -> state.jumped(by));
+    }
+
     /// What was found.
     ///
     /// @param reasons worst first; empty when healthy
@@ -119,6 +127,7 @@ public final class HealthMonitor {
         if (failures++ == 0) {
             failingSince = now;
         }
+        failingSince = Math.min(failingSince, now); // the clock may have gone back
         if (!reachedNothing(fault)) {
             return new Verdict(
                     Health.UNKNOWN,
@@ -183,6 +192,11 @@ public final class HealthMonitor {
             this.since = since;
         }
 
+        void jumped(long by) {
+            worseSince += worseSince < 0 ? 0 : by;
+            wellSince += wellSince < 0 ? 0 : by;
+        }
+
         @Nullable Reason step(HealthRule rule, Measure.Finding finding, long now) {
             Health level = level(rule, finding.value());
             if (level == Health.HEALTHY && finding.value() >= rule.clear()) {
@@ -214,6 +228,7 @@ public final class HealthMonitor {
                 worseSince = -1;
                 wellSince = -1;
             }
+            since = Math.min(since, now); // the clock may have gone back
             return shown == Health.HEALTHY
                     ? null
                     : new Reason(rule.code(), shown, finding.args(), since);

@@ -19,6 +19,7 @@ final class Figures {
     private static final long FORGET = 24 * 3_600_000L;
 
     private Map<Series, Figure> known;
+    private long jumpedAt = Long.MIN_VALUE;
 
     Figures(Map<Series, Figure> known) {
         this.known = known;
@@ -28,11 +29,26 @@ final class Figures {
         return known;
     }
 
+    /// The clock was set since the last reading, or the machine slept: how long that is ago is not
+    /// known, hence no rate comes of what was counted then, and nothing is old for it.
+    ///
+    /// @param at the time by the clock as it is now, in milliseconds since 1970
+    void jumped(long at) {
+        jumpedAt = at;
+        Map<Series, Figure> uncounted = new HashMap<>(known);
+        uncounted.replaceAll(
+                (series, figure) ->
+                        series.metric().kind() == Metric.Kind.GAUGE
+                                ? figure
+                                : new Figure(figure.value(), Double.NaN, figure.at()));
+        known = Map.copyOf(uncounted);
+    }
+
     void take(long at, List<Sample> samples) {
         Map<Series, Figure> next = new HashMap<>(Math.max(16, known.size() * 2));
         known.forEach(
                 (series, figure) -> {
-                    if (at - figure.at() < FORGET) {
+                    if (at - Math.max(figure.at(), jumpedAt) < FORGET) {
                         next.put(series, figure);
                     }
                 });

@@ -6,6 +6,7 @@ import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Severity;
+import dev.pilothouse.core.time.JumpWatch;
 import dev.pilothouse.core.time.Scheduler;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,16 @@ final class Housekeeping {
 
     private static final Duration MAINTENANCE = Duration.ofMinutes(5);
     private static final long GAP = 60_000;
-    private static final long JUMP = 10_000;
+
+    /// No machine sleeps that long while the program runs; a clock may be set wrong by years.
+    private static final Duration FAR = Duration.ofDays(7);
+
+    private static final History.Retention ALL =
+            new History.Retention(
+                    Duration.ofDays(36_500),
+                    Duration.ofDays(36_500),
+                    Duration.ofDays(36_500),
+                    Duration.ofDays(36_500));
 
     private final HomeHistory history;
     private final Collection collection;
@@ -30,8 +40,8 @@ final class Housekeeping {
     private final Scheduler scheduler;
     private Scheduler.@Nullable Handle flushing;
     private Scheduler.@Nullable Handle maintaining;
-    private long lastMillis;
-    private long lastNanos;
+    private final JumpWatch watch;
+    private long ahead;
     private long lost;
     private long writtenAt;
     private boolean faulty;
@@ -43,13 +53,11 @@ final class Housekeeping {
         this.collection = collection;
         this.settings = settings;
         this.scheduler = scheduler;
+        watch = new JumpWatch(scheduler.clock());
     }
 
     void begin() {
-        long now = scheduler.clock().millis();
-        lastMillis = now;
-        lastNanos = scheduler.clock().nanos();
-        greet(now);
+        greet(scheduler.clock().millis());
         if (!history.opened()) {
             tick();
         }
@@ -114,21 +122,20 @@ final class Housekeeping {
                 history.bytes(), writtenAt, lost, fault.map(Object::toString).orElse(""));
     }
 
-    /// The wall clock against the one that never jumps: a difference is a clock that was set, or a
-    /// machine that slept.
     private void noticeJump() {
-        long millis = scheduler.clock().millis();
-        long nanos = scheduler.clock().nanos();
-        long jump = (millis - lastMillis) - (nanos - lastNanos) / 1_000_000;
-        lastMillis = millis;
-        lastNanos = nanos;
-        if (Math.abs(jump) > JUMP) {
+        long jump = watch.jump();
+        if (jump != 0) {
+            if (Math.abs(jump) > FAR.toMillis()) {
+                ahead += jump;
+            }
             collection.event(Severity.WARNING, "clock.jumped", List.of(Long.toString(jump)));
         }
     }
 
+    /// Nothing is removed as too old while the clock is ahead by more than can be believed.
     private void maintain() {
-        history.maintain(retention(settings.all().current()));
+        boolean believed = ahead < FAR.toMillis();
+        history.maintain(believed ? retention(settings.all().current()) : ALL);
     }
 
     private static History.Retention retention(Map<String, String> settings) {

@@ -17,6 +17,7 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.time.Clock;
+import dev.pilothouse.core.time.JumpWatch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,13 @@ import java.util.Map;
 /// Makes states, history, health and events of one target out of its readings. Thread-safe.
 final class Readings {
 
-    private static final String BOOT_TIME = "boot.time";
-
     private final History history;
     private final FleetBoard board;
     private final Clock clock;
+    private final JumpWatch watch;
     private final HealthMonitor monitor;
     private final Figures figures;
+    private final Restarts restarts;
     private final Map<Tier, List<PartFault>> missing = new EnumMap<>(Tier.class);
     private TargetState state;
     private HealthMonitor.Verdict verdict;
@@ -45,7 +46,6 @@ final class Readings {
     private HealthMonitor.Verdict told;
     private List<PartFault> missingNoted;
     private boolean first;
-    private double bootTime;
 
     /// @param last what the cache knew of the target, so that the first picture is not empty
     /// @param told the health that was last noted, however long ago
@@ -59,6 +59,7 @@ final class Readings {
         this.history = history;
         this.board = board;
         this.clock = clock;
+        watch = new JumpWatch(clock);
         this.monitor = monitor;
         figures = new Figures(last.figures());
         state = last;
@@ -66,12 +67,7 @@ final class Readings {
         this.told = new HealthMonitor.Verdict(told.health(), told.reasons());
         missingNoted = last.missing();
         first = last.asOf() == 0;
-        bootTime =
-                last.figures().entrySet().stream()
-                        .filter(e -> e.getKey().metric().name().equals(BOOT_TIME))
-                        .mapToDouble(e -> e.getValue().raw())
-                        .findFirst()
-                        .orElse(Double.NaN);
+        restarts = new Restarts(last.figures());
     }
 
     synchronized TargetState state() {
@@ -84,6 +80,7 @@ final class Readings {
     }
 
     synchronized void measured(Snapshot snapshot, Tier tier) {
+        noticeJump();
         figures.take(snapshot.at(), snapshot.samples());
         history.append(state.target().id(), snapshot);
         missing.put(tier, snapshot.missing());
@@ -97,7 +94,14 @@ final class Readings {
                         fast ? snapshot.at() : state.asOf(),
                         facts,
                         fast ? snapshot.cost() : state.cost());
-        noteReboot(snapshot);
+        restarts.since(snapshot)
+                .ifPresent(
+                        boot ->
+                                event(
+                                        snapshot.at(),
+                                        Severity.WARNING,
+                                        "reboot",
+                                        List.of(Long.toString(boot))));
         news.forEach(n -> event(snapshot.at(), n.severity(), n.code(), n.args()));
         judge(monitor.measured(state, snapshot.at()), snapshot.at());
         noteMissing(snapshot.at());
@@ -112,8 +116,18 @@ final class Readings {
     }
 
     synchronized void failed(Fault fault) {
+        noticeJump();
         state = with(state.target(), fault, state.asOf(), state.facts(), Cost.NONE);
         judge(monitor.failed(fault, verdict, clock.millis()), clock.millis());
+    }
+
+    private void noticeJump() {
+        long jump = watch.jump();
+        if (jump != 0) {
+            figures.jumped(clock.millis());
+            monitor.jumped(jump);
+            restarts.jumped();
+        }
     }
 
     private Map<String, KnownFact> facts(Snapshot snapshot) {
@@ -161,24 +175,6 @@ final class Readings {
             missingNoted = now;
             history.appendFacts(state.target().id(), at, List.of(OwnFacts.missing(now)));
         }
-    }
-
-    /// A boot time that moved by more than clocks are corrected by is a reboot.
-    private void noteReboot(Snapshot snapshot) {
-        snapshot.samples().stream()
-                .filter(s -> s.series().metric().name().equals(BOOT_TIME))
-                .findFirst()
-                .ifPresent(
-                        s -> {
-                            if (s.value() > bootTime + 60) {
-                                event(
-                                        snapshot.at(),
-                                        Severity.WARNING,
-                                        "reboot",
-                                        List.of(Double.toString(s.value())));
-                            }
-                            bootTime = s.value();
-                        });
     }
 
     private void event(long at, Severity severity, String code, List<String> args) {

@@ -401,6 +401,17 @@ abstract class HistoryContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void answersLikeAModel(long seed) {
+        answersLikeAModel(seed, false);
+    }
+
+    /// Days are then rolled up, so that steps of a chart are no longer exact; all else is.
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void answersLikeAModelWhileTheClockIsSetByDays(long seed) {
+        answersLikeAModel(seed, true);
+    }
+
+    private void answersLikeAModel(long seed, boolean days) {
         Random random = new Random(seed);
         Model model = new Model();
         List<TargetId> targets = List.of(ONE, TWO, new TargetId(3));
@@ -414,10 +425,10 @@ abstract class HistoryContract {
                         reopen();
                     }
                 }
-                case 3 -> time.jump(Duration.ofMinutes(random.nextInt(200) - 60));
+                case 3 -> time.jump(jump(random, days));
                 case 4, 5 -> {
                     history.flush();
-                    check(model, random, "seed " + seed + " step " + step);
+                    check(model, random, !days, "seed " + seed + " step " + step);
                 }
                 default -> {
                     time.advance(Duration.ofMillis(random.nextInt(60_000)));
@@ -437,7 +448,13 @@ abstract class HistoryContract {
             }
         }
         history.flush();
-        check(model, random, "seed " + seed + " end");
+        check(model, random, !days, "seed " + seed + " end");
+    }
+
+    private static Duration jump(Random random, boolean days) {
+        return days && random.nextInt(6) == 0
+                ? Duration.ofDays(random.nextBoolean() ? 1 : -1)
+                : Duration.ofMinutes(random.nextInt(200) - 60);
     }
 
     private static Snapshot randomSnapshot(Random random, long at) {
@@ -472,7 +489,7 @@ abstract class HistoryContract {
         return new Snapshot(at, samples, facts, List.of(), Cost.NONE);
     }
 
-    private void check(Model model, Random random, String where) {
+    private void check(Model model, Random random, boolean steps, String where) {
         long now = time.millis();
         for (int i = 0; i < 3; i++) {
             long at = now - random.nextInt(12 * 3_600_000) + random.nextInt(600_000);
@@ -497,7 +514,7 @@ abstract class HistoryContract {
                                                 .mapToDouble(Double::doubleValue)
                                                 .toArray()));
             }
-            for (Series series : List.of(CPU, RX)) {
+            for (Series series : steps ? List.of(CPU, RX) : List.<Series>of()) {
                 checkBuckets(model.levels(target, series, from, to), target, series, from, to);
             }
         }
