@@ -36,6 +36,9 @@ import java.util.List;
 /// last button.
 final class DialogFrame extends VBox {
 
+    /// Beside buttons, in pixels; below it they go below each other.
+    private static final double LEAST_SENTENCE = 180;
+
     private final DialogContent content;
     private final Runnable close;
     private final Button cross;
@@ -205,28 +208,48 @@ final class DialogFrame extends VBox {
         }
     }
 
+    /// In one row where they fit, else below each other; never cut. A [FlowPane] itself asks for
+    /// all of its wrap length, and leaves no room for a sentence beside it.
+    private static final class ButtonRow extends FlowPane {
+        ButtonRow() {
+            super(8, 8);
+            setAlignment(Pos.CENTER_RIGHT);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double width = 0;
+            for (Node button : getManagedChildren()) {
+                width += (width == 0 ? 0 : getHgap()) + snapSizeX(button.prefWidth(-1));
+            }
+            return Math.min(width, getPrefWrapLength());
+        }
+    }
+
     private Node footer() {
         HBox footer = new HBox(8);
         footer.getStyleClass().add("dialog-foot");
         footer.setAlignment(Pos.CENTER_LEFT);
         for (Node aside : content.aside()) {
             // A sentence wraps where there is no room; a button is never cut.
-            boolean wraps = aside instanceof Label label && label.isWrapText();
-            if (aside instanceof Region region && !wraps) {
+            if (aside instanceof Label label && label.isWrapText()) {
+                label.setMinWidth(LEAST_SENTENCE);
+                label.setMaxWidth(Double.MAX_VALUE);
+                HBox.setHgrow(label, Priority.ALWAYS);
+            } else if (aside instanceof Region region) {
                 region.setMinWidth(USE_PREF_SIZE);
             }
             footer.getChildren().add(aside);
         }
-        // in one row where they fit, else below each other; never cut
-        FlowPane row = new FlowPane(8, 8);
-        row.setAlignment(Pos.CENTER_RIGHT);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.SOMETIMES);
+        FlowPane row = new ButtonRow();
         row.setPrefWrapLength(content.size().width());
         for (Button button : buttons) {
             button.setMinWidth(USE_PREF_SIZE);
         }
         row.getChildren().addAll(buttons);
-        HBox.setHgrow(row, Priority.ALWAYS);
-        footer.getChildren().add(row);
+        footer.getChildren().addAll(space, row);
         footer.setMinHeight(USE_PREF_SIZE);
         if (!buttons.isEmpty()) {
             buttons.getLast().setDefaultButton(true);

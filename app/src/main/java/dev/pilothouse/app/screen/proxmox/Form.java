@@ -36,8 +36,6 @@ import java.util.function.Supplier;
 /// said at its field and beside the button, which waits until nothing is.
 final class Form implements DialogContent {
 
-    private static final double BUTTONS = 260;
-
     private final Texts texts;
     private final String title;
     private final String sentence;
@@ -319,9 +317,6 @@ final class Form implements DialogContent {
     /// Why the button beside it waits.
     @Override
     public List<Node> aside() {
-        double width = size().width() - BUTTONS;
-        problem.setPrefWidth(width);
-        problem.setMaxWidth(width);
         return List.of(problem);
     }
 
