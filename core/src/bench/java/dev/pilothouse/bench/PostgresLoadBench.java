@@ -80,7 +80,12 @@ public final class PostgresLoadBench {
             try (SshConnections ssh = new SshConnections(options, secrets, scheduler);
                     PostgresConnector connector =
                             new PostgresConnector(
-                                    ssh, id -> Optional.empty(), secrets, files, scheduler);
+                                    ssh,
+                                    id -> Optional.empty(),
+                                    secrets,
+                                    files,
+                                    () -> 60_000,
+                                    scheduler);
                     java.sql.Connection psql = psql(lab)) {
                 Load ticks;
                 double facts;

@@ -50,6 +50,9 @@ final class PgFindings {
             session.say("    " + session.text("finding." + f.code() + ".do", f.subject()));
             if (!f.remedy().isEmpty()) {
                 session.say("    " + TextTable.clean(f.remedy()));
+                if (found.standby() && ServerFinding.ofPrimary(f.remedy())) {
+                    session.say("    " + session.text("postgres.finding.primary"));
+                }
             }
         }
         for (PartFault part : found.unchecked()) {
@@ -58,10 +61,13 @@ final class PgFindings {
                             session.text(
                                     part.grant().isEmpty()
                                             ? "postgres.finding.unchecked"
-                                            : "postgres.finding.unchecked.grant",
+                                            : found.standby()
+                                                    ? "postgres.finding.unchecked.primary"
+                                                    : "postgres.finding.unchecked.grant",
                                     session.names().part(part.part()),
                                     part.reason(),
                                     part.grant())));
+            session.names().warning(part.grant()).ifPresent(w -> session.say("    " + w));
         }
     }
 

@@ -2,9 +2,11 @@ package dev.pilothouse.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.report.Found;
 import dev.pilothouse.app.report.PostgresReport;
 import dev.pilothouse.app.report.Report;
 import dev.pilothouse.app.report.ReportFile;
+import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetState;
 
@@ -26,11 +28,11 @@ final class PgReport {
         if (!ReportFile.known(file)) {
             throw new WrongUse(session.text("cli.wrong.report", out));
         }
-        TargetState state = core.past(to).target(target.id());
-        if (state == null) {
-            state = TargetState.unmeasured(target);
-        }
-        Report report = PostgresReport.of(core.history(), session.format(), state, from, to);
+        FleetState fleet = core.past(to);
+        TargetState then = fleet.target(target.id());
+        TargetState state = then == null ? TargetState.unmeasured(target) : then;
+        Found found = Found.of(state, fleet, core.settings(), to);
+        Report report = PostgresReport.of(core.history(), session.format(), state, found, from, to);
         try {
             ReportFile.write(file, report);
         } catch (IOException e) {

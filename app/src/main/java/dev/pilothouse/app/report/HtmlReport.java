@@ -4,6 +4,7 @@ import dev.pilothouse.app.report.Report.Chart;
 import dev.pilothouse.app.report.Report.Figures;
 import dev.pilothouse.app.report.Report.Heading;
 import dev.pilothouse.app.report.Report.Line;
+import dev.pilothouse.app.report.Report.Mark;
 import dev.pilothouse.app.report.Report.Paragraph;
 import dev.pilothouse.app.report.Report.Section;
 import dev.pilothouse.app.report.Report.Table;
@@ -19,7 +20,6 @@ public final class HtmlReport {
     private static final double LEFT = 74;
     private static final double BOTTOM = 22;
     private static final double TOP = 8;
-    private static final int GRID = 4;
 
     private static final String STYLE =
             """
@@ -116,19 +116,16 @@ public final class HtmlReport {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(escape(chart.title()))
                 .append("\">\n");
-        for (int i = 0; i <= GRID; i++) {
-            double value = top * i / GRID;
-            double y = y(value, top);
+        for (Mark level : chart.levels()) {
+            double y = y(level.at(), top);
             out.append(
                     "<path d=\"M%s %sH%s\" stroke=\"#e1e5ea\"/>"
                             .formatted(number(LEFT), number(y), number(WIDTH)));
-            text(LEFT - 6, y + 4, "end", chart.value().apply(value));
+            text(LEFT - 6, y + 4, "end", level.label());
         }
-        int moments = chart.moments().size();
-        for (int i = 0; i < moments; i++) {
-            double x = LEFT + (WIDTH - LEFT) * i / Math.max(1, moments - 1);
-            String anchor = i == 0 ? "start" : i == moments - 1 ? "end" : "middle";
-            text(x, HEIGHT - 6, anchor, chart.moments().get(i));
+        for (Mark moment : chart.moments()) {
+            double x = LEFT + (WIDTH - LEFT) * moment.at();
+            text(x, HEIGHT - 6, "middle", moment.label());
         }
         for (int i = 0; i < chart.lines().size(); i++) {
             out.append("<path fill=\"none\" stroke-width=\"1.5\" stroke=\"")

@@ -4,6 +4,7 @@ import dev.pilothouse.app.report.Report.Chart;
 import dev.pilothouse.app.report.Report.Figure;
 import dev.pilothouse.app.report.Report.Figures;
 import dev.pilothouse.app.report.Report.Heading;
+import dev.pilothouse.app.report.Report.Mark;
 import dev.pilothouse.app.report.Report.Paragraph;
 import dev.pilothouse.app.report.Report.Section;
 import dev.pilothouse.app.report.Report.Table;
@@ -25,7 +26,6 @@ public final class PdfReport {
     private static final double ROW = 12.5;
     private static final double CHART = 120;
     private static final double AXIS = 58;
-    private static final int GRID = 4;
     private static final int MOST_LINES = 4;
 
     private final PdfFont plain = PdfFont.load("P", "fonts/PilothouseSans-Regular.otf");
@@ -162,10 +162,10 @@ public final class PdfReport {
         double right = PdfPage.MARGIN + PdfPage.INNER;
         double base = page.y() + CHART;
         double top = chart.top();
-        for (int i = 0; i <= GRID; i++) {
-            double at = base - CHART * i / GRID;
+        for (Mark level : chart.levels()) {
+            double at = base - CHART * level.at() / top;
             page.rule(EDGE, left, right, at);
-            page.right(plain, 7.5, MUTED, left - 5, at + 2.5, chart.value().apply(top * i / GRID));
+            page.right(plain, 7.5, MUTED, left - 5, at + 2.5, level.label());
         }
         for (int i = 0; i < chart.lines().size(); i++) {
             double[] values = chart.lines().get(i).values();
@@ -177,13 +177,10 @@ public final class PdfReport {
             }
             page.line(ReportColours.line(i), xs, ys);
         }
-        int moments = chart.moments().size();
-        for (int i = 0; i < moments; i++) {
-            String text = chart.moments().get(i);
-            double at = left + (right - left) * i / Math.max(1, moments - 1);
-            double width = plain.width(text, 7.5);
-            double from = i == 0 ? at : i == moments - 1 ? at - width : at - width / 2;
-            page.text(plain, 7.5, MUTED, from, base + 11, text);
+        for (Mark moment : chart.moments()) {
+            double at = left + (right - left) * moment.at();
+            double from = at - plain.width(moment.label(), 7.5) / 2;
+            page.text(plain, 7.5, MUTED, from, base + 11, moment.label());
         }
         page.down(CHART + 20);
     }

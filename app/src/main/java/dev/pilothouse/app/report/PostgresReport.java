@@ -1,19 +1,20 @@
 package dev.pilothouse.app.report;
 
+import dev.pilothouse.app.page.Scale;
 import dev.pilothouse.app.report.Report.Figure;
 import dev.pilothouse.app.report.Report.Section;
 import dev.pilothouse.app.text.EvidenceText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.app.widget.TimeTicks;
+import dev.pilothouse.app.widget.ValueAxis;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
 import dev.pilothouse.core.connector.postgres.PostgresOverview;
 import dev.pilothouse.core.connector.postgres.StatementSums;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.HistoryQuery.Buckets;
-import dev.pilothouse.core.model.Fact;
-import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Severity;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 
 /// What is told of one PostgreSQL server over a period: how it is at the end of it, charts, the
 /// growth of its databases, what the rules found, and the statements that took most. Reads the
@@ -34,7 +35,13 @@ import java.util.function.DoubleFunction;
 public final class PostgresReport {
 
     private static final int SLOTS = 240;
-    private static final int MOMENTS = 6;
+
+    /// Labels of moments are as far from each other as on so many pixels of a chart.
+    private static final double WIDTH = 620;
+
+    /// A label nearer to an end than this share of the width would reach beyond it.
+    private static final double EDGE = 0.02;
+
     private static final int STATEMENTS = 15;
     private static final int LONGEST = 600;
     private static final int FINDINGS = 100;
@@ -44,13 +51,20 @@ public final class PostgresReport {
     private final Texts texts;
     private final Names names;
     private final TargetState state;
+    private final Found found;
     private final TargetId target;
     private final long from;
     private final long to;
     private final List<Section> sections = new ArrayList<>();
 
     private PostgresReport(
-            HistoryQuery history, Format format, TargetState state, long from, long to) {
+            HistoryQuery history,
+            Format format,
+            TargetState state,
+            Found found,
+            long from,
+            long to) {
+        this.found = found;
         this.history = history;
         this.format = format;
         this.texts = format.texts();
@@ -62,9 +76,15 @@ public final class PostgresReport {
     }
 
     /// @param state at the end of the period
+    /// @param found there
     public static Report of(
-            HistoryQuery history, Format format, TargetState state, long from, long to) {
-        return new PostgresReport(history, format, state, from, to).make();
+            HistoryQuery history,
+            Format format,
+            TargetState state,
+            Found found,
+            long from,
+            long to) {
+        return new PostgresReport(history, format, state, found, from, to).make();
     }
 
     private Report make() {
@@ -120,32 +140,28 @@ public final class PostgresReport {
 
     private void charts() {
         sections.add(new Report.Heading(texts.text("report.charts")));
-        DoubleFunction<String> count = v -> format.decimal(v, v < 10 ? 1 : 0);
         chart(
                 "connections",
-                count,
+                Scale.COUNT,
                 PostgresMetrics.CONNECTIONS_USED,
                 PostgresMetrics.CONNECTIONS_MAX);
-        chart(
-                "transactions",
-                format::perSecond,
-                PostgresMetrics.COMMITS,
-                PostgresMetrics.ROLLBACKS);
-        chart("blocks", format::perSecond, PostgresMetrics.BLOCKS_HIT, PostgresMetrics.BLOCKS_READ);
+        chart("transactions", Scale.PER_SECOND, PostgresMetrics.COMMITS, PostgresMetrics.ROLLBACKS);
+        chart("blocks", Scale.PER_SECOND, PostgresMetrics.BLOCKS_HIT, PostgresMetrics.BLOCKS_READ);
         chart(
                 "longest",
-                format::duration,
+                Scale.SECONDS,
                 PostgresMetrics.TRANSACTION_LONGEST,
                 PostgresMetrics.TRANSACTION_IDLE,
                 PostgresMetrics.WAITING_LONGEST);
-        chart("waiting", count, PostgresMetrics.WAITING);
-        chart("wal", format::byteRate, PostgresMetrics.WAL);
-        chart("temp", format::byteRate, PostgresMetrics.TEMP_BYTES);
-        chart("size", format::bytes, PostgresMetrics.SIZE);
+        chart("waiting", Scale.COUNT, PostgresMetrics.WAITING);
+        chart("wal", Scale.BYTE_RATE, PostgresMetrics.WAL);
+        chart("temp", Scale.BYTE_RATE, PostgresMetrics.TEMP_BYTES);
+        chart("size", Scale.BYTES, PostgresMetrics.SIZE);
     }
 
-    private void chart(String id, DoubleFunction<String> value, Metric... metrics) {
+    private void chart(String id, Scale scale, Metric... metrics) {
         List<Report.Line> lines = new ArrayList<>();
+        double most = Double.NaN;
         for (Metric metric : metrics) {
             Buckets slots = history.downsample(target, Series.of(metric), from, to, SLOTS);
             double[] values = new double[slots.count().length];
@@ -153,6 +169,7 @@ public final class PostgresReport {
             for (int i = 0; i < values.length; i++) {
                 boolean known = slots.count()[i] > 0;
                 values[i] = known ? slots.mean()[i] : Double.NaN;
+                most = known && !(values[i] <= most) ? values[i] : most;
                 any |= known;
             }
             if (any) {
@@ -164,13 +181,38 @@ public final class PostgresReport {
             }
         }
         if (!lines.isEmpty()) {
-            List<String> moments = new ArrayList<>();
-            for (int i = 0; i < MOMENTS; i++) {
-                moments.add(format.moment(from + (to - from) * i / (MOMENTS - 1), to));
-            }
+            Scale.Axis axis = scale.axis(most, format);
+            String title = texts.text("postgres.chart." + id);
             sections.add(
-                    new Report.Chart(texts.text("postgres.chart." + id), lines, moments, value));
+                    new Report.Chart(
+                            axis.name().isEmpty() ? title : title + ", " + axis.name(),
+                            lines,
+                            moments(),
+                            levels(most, axis.size(), scale == Scale.COUNT)));
         }
+    }
+
+    /// Round moments on the clock.
+    private List<Report.Mark> moments() {
+        Range range = new Range(from, Math.max(to, from + 1));
+        return new TimeTicks(format.zone(), texts.locale())
+                .of(range, WIDTH).stream()
+                        .map(
+                                t ->
+                                        new Report.Mark(
+                                                (t.at() - from) / (double) range.span(), t.label()))
+                        .filter(mark -> mark.at() > EDGE && mark.at() < 1 - EDGE)
+                        .toList();
+    }
+
+    /// Round numbers in the unit of the axis.
+    private List<Report.Mark> levels(double most, double unit, boolean whole) {
+        ValueAxis axis = ValueAxis.of(0, most, Double.NaN, unit, whole);
+        List<Report.Mark> marks = new ArrayList<>();
+        for (int i = 0; i < axis.ticks(); i++) {
+            marks.add(new Report.Mark(axis.tick(i), axis.label(i, texts.locale())));
+        }
+        return marks;
     }
 
     /// Sizes come with the facts, every half hour; figures every quarter of a minute or so.
@@ -249,17 +291,16 @@ public final class PostgresReport {
 
     private void findings() {
         sections.add(new Report.Heading(texts.text("report.findings")));
-        KnownFact known = state.facts().get(PostgresFacts.FINDINGS);
-        if (known == null || !(known.fact().value() instanceof Fact.Table table)) {
+        if (found.at() == 0) {
             sections.add(new Report.Paragraph(texts.text("postgres.findings.unknown")));
             return;
         }
-        // Rules are asked every half hour; what runs is seen by the tab of findings at once.
         sections.add(
-                new Report.Paragraph(texts.text("report.findings.at", format.full(known.seen()))));
+                new Report.Paragraph(texts.text("report.findings.at", format.full(found.at()))));
+        muted();
         EvidenceText evidence = new EvidenceText(format);
         List<List<String>> rows = new ArrayList<>();
-        for (List<String> cells : table.rows()) {
+        for (List<String> cells : found.rows()) {
             String code = "finding." + cells.get(0);
             if (texts.has(code) && rows.size() < FINDINGS) {
                 String where = cells.get(3).isEmpty() ? "" : cells.get(3) + ": ";
@@ -290,6 +331,24 @@ public final class PostgresReport {
                                 texts.text("postgres.finding.remedy")),
                         List.of(2.0, 1.7, 4.3, 3.3),
                         rows));
+    }
+
+    private void muted() {
+        if (!found.muted().isEmpty()) {
+            String titles =
+                    found.muted().stream()
+                            .map(cells -> title(cells))
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+            sections.add(
+                    new Report.Paragraph(
+                            texts.plural("report.findings.muted", found.muted().size(), titles)));
+        }
+    }
+
+    private String title(List<String> cells) {
+        String key = "finding." + cells.get(0);
+        return texts.has(key) ? texts.text(key, cells.get(4)) : cells.get(0);
     }
 
     private void statements() {

@@ -1,7 +1,6 @@
 package dev.pilothouse.app.report;
 
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /// What a report says, in words and numbers, whatever it is written as.
 ///
@@ -53,36 +52,24 @@ public record Report(String language, String title, List<String> about, List<Sec
 
     /// Lines over time.
     ///
-    /// @param moments labels below, from the left end to the right one at equal distances
-    /// @param value how a value is written
-    public record Chart(
-            String title, List<Line> lines, List<String> moments, DoubleFunction<String> value)
+    /// @param moments what stands below: places are from 0 at the left end to 1 at the right one
+    /// @param levels what stands at the left: places are values, from the bottom to the top
+    public record Chart(String title, List<Line> lines, List<Mark> moments, List<Mark> levels)
             implements Section {
         public Chart {
             lines = List.copyOf(lines);
             moments = List.copyOf(moments);
+            levels = List.copyOf(levels);
         }
 
-        /// The least round number that no value is above.
+        /// No value is above it.
         double top() {
-            double most = 0;
-            for (Line line : lines) {
-                for (double each : line.values()) {
-                    most = Double.isNaN(each) ? most : Math.max(most, each);
-                }
-            }
-            if (most <= 0) {
-                return 1;
-            }
-            double step = Math.pow(10, Math.floor(Math.log10(most)));
-            for (double factor : new double[] {1, 2, 4, 5, 8, 10}) {
-                if (factor * step >= most) {
-                    return factor * step;
-                }
-            }
-            return 10 * step;
+            return levels.getLast().at();
         }
     }
+
+    /// A label at an axis, and where it stands.
+    public record Mark(double at, String label) {}
 
     /// @param values from left to right at equal distances; NaN where nothing is known
     public record Line(String name, double[] values) {}

@@ -51,6 +51,11 @@ public final class LiveOrPast implements TimeCursor, AutoCloseable {
         return fleet;
     }
 
+    @Override
+    public FleetState at(long moment) {
+        return past.apply(moment);
+    }
+
     /// A moment that has not come yet is live.
     @Override
     public void goTo(long moment) {

@@ -19,6 +19,9 @@ public interface TimeCursor {
 
     void goLive();
 
+    /// The fleet at a moment, from the cache, wherever the cursor is. Blocks on the disk.
+    FleetState at(long moment);
+
     default boolean live() {
         return position().current().isEmpty();
     }

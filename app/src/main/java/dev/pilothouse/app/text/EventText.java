@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.TargetState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,11 @@ public final class EventText {
                             "health.reason." + code,
                             Math.round(orZero(number(arg(args, 0)))),
                             String.join(", ", args.subList(Math.min(1, args.size()), args.size())));
+            case "pg.findings.critical" ->
+                    texts.plural(
+                            "health.reason." + code,
+                            Math.round(orZero(number(arg(args, 0)))),
+                            findings(arg(args, 1)));
             case "clock.offset" ->
                     texts.text(
                             "health.reason.clock.offset",
@@ -169,6 +175,18 @@ public final class EventText {
                 yield texts.has(key) ? texts.text(key, args.toArray()) : readable(code, args);
             }
         };
+    }
+
+    /// What rules found, by their codes; without what each is about.
+    private String findings(String codes) {
+        List<String> words = new ArrayList<>();
+        for (String code : codes.split(", ")) {
+            String brief = "health.finding." + code;
+            String whole = "finding." + code;
+            String key = texts.has(brief) ? brief : whole;
+            words.add(texts.has(key) ? texts.text(key) : code);
+        }
+        return String.join(", ", words);
     }
 
     private String unread(String code, List<String> args, @Nullable Fault fault) {

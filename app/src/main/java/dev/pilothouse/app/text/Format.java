@@ -183,6 +183,9 @@ public final class Format {
         }
         if (Math.abs(millis) < 999.5) {
             int digits = Math.abs(millis) < 10 && millis != Math.rint(millis) ? 1 : 0;
+            if (digits == 1 && Math.abs(millis) < 0.095) {
+                digits = 3; // of what takes microseconds, "0.0" would say nothing
+            }
             return with(decimal(millis, digits), texts.text("format.ms"));
         }
         if (Math.abs(millis) >= 60_000) {

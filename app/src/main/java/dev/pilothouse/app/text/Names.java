@@ -30,8 +30,11 @@ public final class Names {
 
     /// What a grant gives beyond what it is meant for; empty for one that does not.
     public Optional<String> warning(String grant) {
-        return grant.startsWith("setcap ")
-                ? Optional.of(texts.text("fact.grant.setcap"))
+        if (grant.startsWith("setcap ")) {
+            return Optional.of(texts.text("fact.grant.setcap"));
+        }
+        return grant.contains(" ON pg_authid ")
+                ? Optional.of(texts.text("fact.grant.authid"))
                 : Optional.empty();
     }
 

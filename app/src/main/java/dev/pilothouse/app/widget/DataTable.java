@@ -113,7 +113,7 @@ public final class DataTable<R> extends VBox {
         table.setAccessibleText(
                 String.join(", ", this.columns.stream().map(Column::title).toList()));
         chosen = new TableColumns<>(table, this.columns);
-        place = new TablePlace<>(table, key);
+        place = new TablePlace<>(ui, table, key);
         filter.setPromptText(labels.filter());
         filter.setAccessibleText(labels.filter());
         filter.setPrefWidth(240);

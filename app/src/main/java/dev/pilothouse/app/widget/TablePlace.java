@@ -1,5 +1,7 @@
 package dev.pilothouse.app.widget;
 
+import dev.pilothouse.app.fx.Ui;
+
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 /// stays at the top; else the row that was first in sight stays where it was.
 final class TablePlace<R> {
 
+    private final Ui ui;
     private final TableView<R> table;
     private final Function<R, Object> key;
     private @Nullable Object topKey;
@@ -21,9 +24,38 @@ final class TablePlace<R> {
     private @Nullable Object focusKey;
     private int focusIndex = -1;
 
-    TablePlace(TableView<R> table, Function<R, Object> key) {
+    TablePlace(Ui ui, TableView<R> table, Function<R, Object> key) {
+        this.ui = ui;
         this.table = table;
         this.key = key;
+        table.heightProperty().addListener((o, before, now) -> lower(before.doubleValue()));
+    }
+
+    /// What opens below the table when a row is selected must not hide just that row.
+    private void lower(double before) {
+        int selected = table.getSelectionModel().getSelectedIndex();
+        if (table.getHeight() >= before || selected < 0) {
+            return;
+        }
+        IndexedCell<?> first = firstVisible();
+        VirtualFlow<?> flow = flow();
+        IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+        boolean inSight =
+                first != null
+                        && last != null
+                        && selected >= first.getIndex()
+                        && selected <= last.getIndex();
+        if (inSight && flow != null) {
+            ui.later(() -> reveal(flow, selected));
+        }
+    }
+
+    /// By as much as it takes, so that the other rows stay where they are as far as possible.
+    private void reveal(VirtualFlow<?> flow, int index) {
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        if (last != null && index >= last.getIndex()) {
+            flow.scrollPixels((index - last.getIndex() + 1) * table.getFixedCellSize());
+        }
     }
 
     /// Adds the keys whose new places will be needed.

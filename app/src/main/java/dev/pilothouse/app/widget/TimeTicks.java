@@ -11,10 +11,10 @@ import java.util.Locale;
 
 /// The horizontal axis: moments that are round on the clock on the wall, with a label each. Hours
 /// that daylight saving takes away have no tick.
-final class TimeTicks {
+public final class TimeTicks {
 
     /// @param at in milliseconds since 1970
-    record Tick(long at, String label) {}
+    public record Tick(long at, String label) {}
 
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -36,7 +36,7 @@ final class TimeTicks {
     private final DateTimeFormatter month;
     private final DateTimeFormatter dayAndSecond;
 
-    TimeTicks(ZoneId zone, Locale locale) {
+    public TimeTicks(ZoneId zone, Locale locale) {
         this.zone = zone;
         second = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
         minute = DateTimeFormatter.ofPattern("HH:mm", locale);
@@ -46,7 +46,7 @@ final class TimeTicks {
     }
 
     /// @param width in the pixels in which a label is about 30 wide
-    List<Tick> of(Range range, double width) {
+    public List<Tick> of(Range range, double width) {
         double perPixel = range.span() / Math.max(1, width);
         List<Tick> ticks = new ArrayList<>();
         for (long step : STEPS) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 /// @param high the top
 /// @param step between ticks
 /// @param unit the size of one shown unit in units of the data
-record ValueAxis(double low, double high, double step, double unit) {
+public record ValueAxis(double low, double high, double step, double unit) {
 
     private static final double[] ROUND = {1, 2, 2.5, 4, 5};
     private static final int MOST_INTERVALS = 4;
@@ -24,7 +24,8 @@ record ValueAxis(double low, double high, double step, double unit) {
     /// @param most of the values
     /// @param fixedTop the top whatever the values are, NaN for none
     /// @param whole whether only whole numbers make sense
-    static ValueAxis of(double least, double most, double fixedTop, double unit, boolean whole) {
+    public static ValueAxis of(
+            double least, double most, double fixedTop, double unit, boolean whole) {
         double low = Double.isFinite(least) ? Math.min(0, least) / unit : 0;
         double high = Double.isFinite(most) ? Math.max(0, most) / unit : 0;
         boolean fixed = !Double.isNaN(fixedTop);
@@ -61,17 +62,17 @@ record ValueAxis(double low, double high, double step, double unit) {
         return new ValueAxis(-ceil(-low, step) * unit, ceil(high, step) * unit, step * unit, unit);
     }
 
-    int ticks() {
+    public int ticks() {
         return (int) Math.round((high - low) / step) + 1;
     }
 
-    double tick(int index) {
+    public double tick(int index) {
         double value = low + index * step;
         return Math.abs(value) < step * 1e-9 ? 0 : value;
     }
 
     /// The label of a tick, in the shown unit and with just the decimals that the step needs.
-    String label(int index, Locale locale) {
+    public String label(int index, Locale locale) {
         return format(locale).format(tick(index) / unit);
     }
 

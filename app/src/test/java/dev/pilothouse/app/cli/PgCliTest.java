@@ -195,12 +195,13 @@ class PgCliTest {
         assertThat(cli.run("pg", "findings", "db-1")).isEqualTo(ExitCode.FINE);
         assertThat(cli.out()).isNotBlank();
         ServerFinding note = finding(Severity.INFO);
-        cli.fleet.postgres.found = new ServerFindings(List.of(note), List.of());
+        cli.fleet.postgres.found = new ServerFindings(List.of(note), List.of(), false);
         assertThat(cli.run("pg", "findings", "db-1")).isEqualTo(ExitCode.FINE);
         cli.fleet.postgres.found =
                 new ServerFindings(
                         List.of(finding(Severity.CRITICAL), note),
-                        List.of(new PartFault("finding.hba", "no right", "GRANT SELECT")));
+                        List.of(new PartFault("finding.hba", "no right", "GRANT SELECT")),
+                        false);
         assertThat(cli.run("pg", "findings", "db-1")).isEqualTo(ExitCode.TROUBLE);
         assertThat(cli.out()).contains("fsync", "ALTER SYSTEM", "GRANT SELECT");
         JsonNode found = json(ExitCode.TROUBLE, "pg", "findings", "db-1");
@@ -362,7 +363,8 @@ class PgCliTest {
     void theWordsAreThereInRussianToo() {
         cli.locale = Locale.of("ru");
         catalog.tables = () -> CatalogRows.tables(1);
-        cli.fleet.postgres.found = new ServerFindings(List.of(finding(Severity.INFO)), List.of());
+        cli.fleet.postgres.found =
+                new ServerFindings(List.of(finding(Severity.INFO)), List.of(), false);
         for (String verb :
                 List.of(
                         "status",

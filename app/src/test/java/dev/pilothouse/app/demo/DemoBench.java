@@ -141,6 +141,11 @@ public final class DemoBench
     }
 
     @Override
+    public FleetState at(long moment) {
+        return fleetFeed.current();
+    }
+
+    @Override
     public Feed<FleetState> fleet() {
         return fleetFeed;
     }

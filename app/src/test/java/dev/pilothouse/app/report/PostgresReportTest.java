@@ -3,22 +3,21 @@ package dev.pilothouse.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoHistory;
+import dev.pilothouse.app.report.Report.Chart;
+import dev.pilothouse.app.report.Report.Line;
+import dev.pilothouse.app.report.Report.Mark;
 import dev.pilothouse.app.report.Report.Paragraph;
 import dev.pilothouse.app.report.Report.Table;
 import dev.pilothouse.app.screen.postgres.DemoServer;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.connector.postgres.PostgresFacts;
-import dev.pilothouse.core.model.Fact;
-import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 class PostgresReportTest {
 
@@ -26,17 +25,9 @@ class PostgresReportTest {
 
     private static Report report() {
         TargetState state = DemoServer.state(NOW);
-        Map<String, KnownFact> facts = new HashMap<>(state.facts());
-        Fact.Table found =
-                new Fact.Table(
-                        List.of(
-                                "code",
-                                "area",
-                                "severity",
-                                "database",
-                                "subject",
-                                "evidence",
-                                "remedy"),
+        Found found =
+                new Found(
+                        NOW,
                         List.of(
                                 List.of(
                                         "deadlocks",
@@ -45,23 +36,13 @@ class PostgresReportTest {
                                         "",
                                         "app",
                                         "deadlocks=2; counted_seconds=814",
-                                        "")));
-        facts.put(
-                PostgresFacts.FINDINGS,
-                new KnownFact(new Fact(PostgresFacts.FINDINGS, found), NOW, NOW));
+                                        "")),
+                        List.of(List.of("fsync.off", "SETTINGS", "CRITICAL", "", "fsync", "", "")));
         return PostgresReport.of(
                 new DemoHistory(DemoServer.fleet(true, NOW), NOW - 3_600_000),
                 new Format(new Texts(Locale.ENGLISH)),
-                new TargetState(
-                        state.target(),
-                        state.health(),
-                        state.reasons(),
-                        null,
-                        state.asOf(),
-                        state.figures(),
-                        facts,
-                        state.missing(),
-                        state.cost()),
+                state,
+                found,
                 NOW - 3_600_000,
                 NOW);
     }
@@ -83,6 +64,32 @@ class PostgresReportTest {
                 .noneMatch(c -> c.contains("deadlocks="));
         assertThat(report.sections())
                 .filteredOn(Paragraph.class::isInstance)
-                .anyMatch(p -> p.toString().contains("As the rules found them at"));
+                .anyMatch(p -> p.toString().contains("As the rules found them at"))
+                .anyMatch(
+                        p -> p.toString().contains("1 muted finding is not listed: fsync is off"));
+    }
+
+    /// Moments are round on the clock, values are round in the unit of the chart.
+    @Test
+    void axesHaveRoundNumbers() {
+        List<Chart> charts =
+                report().sections().stream()
+                        .filter(Chart.class::isInstance)
+                        .map(Chart.class::cast)
+                        .toList();
+        assertThat(charts).isNotEmpty();
+        for (Chart chart : charts) {
+            assertThat(chart.moments())
+                    .extracting(Mark::label)
+                    .hasSizeBetween(3, 13)
+                    .allMatch(label -> label.matches("\\d\\d:\\d[05]|\\d+ \\w+"));
+            assertThat(chart.levels().getFirst().at()).isZero();
+            assertThat(chart.levels()).hasSizeBetween(2, 6);
+            double top = chart.top();
+            for (Line line : chart.lines()) {
+                assertThat(Arrays.stream(line.values()).boxed())
+                        .allMatch(v -> Double.isNaN(v) || v <= top);
+            }
+        }
     }
 }

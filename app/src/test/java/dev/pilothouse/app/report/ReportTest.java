@@ -7,6 +7,7 @@ import dev.pilothouse.app.report.Report.Figure;
 import dev.pilothouse.app.report.Report.Figures;
 import dev.pilothouse.app.report.Report.Heading;
 import dev.pilothouse.app.report.Report.Line;
+import dev.pilothouse.app.report.Report.Mark;
 import dev.pilothouse.app.report.Report.Paragraph;
 import dev.pilothouse.app.report.Report.Section;
 import dev.pilothouse.app.report.Report.Table;
@@ -39,8 +40,8 @@ class ReportTest {
                 new Chart(
                         "Line",
                         List.of(new Line("one", new double[] {0, 3, Double.NaN, 7, 2})),
-                        List.of("12:00", "13:00"),
-                        v -> "" + v));
+                        List.of(new Mark(0.1, "12:00"), new Mark(0.9, "13:00")),
+                        List.of(new Mark(0, "0"), new Mark(10, "10"))));
         sections.add(new Table(List.of("база", ">размер"), List.of(3.0, 1.0), cells));
         return new Report("ru", "Сервер </title><b>", List.of("about"), sections);
     }

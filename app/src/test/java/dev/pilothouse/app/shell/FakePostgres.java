@@ -102,7 +102,7 @@ public final class FakePostgres implements PostgresControl {
     }
 
     /// What the rules find.
-    public ServerFindings found = new ServerFindings(List.of(), List.of());
+    public ServerFindings found = new ServerFindings(List.of(), List.of(), false);
 
     @Override
     public ServerFindings findings(Target target) {

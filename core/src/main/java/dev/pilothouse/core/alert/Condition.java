@@ -1,5 +1,8 @@
 package dev.pilothouse.core.alert;
 
+import java.util.List;
+import java.util.Set;
+
 /// What a rule looks at; every kind yields one number per series (or one for the target), larger is
 /// worse.
 public sealed interface Condition {
@@ -23,5 +26,24 @@ public sealed interface Condition {
     /// Rows of a fact table whose column has a value.
     ///
     /// @param name the column that names the row in the text
-    record Rows(String fact, String column, String value, String name) implements Condition {}
+    /// @param key columns that tell rows apart
+    /// @param except what rows that are not counted have in these columns
+    record Rows(
+            String fact,
+            String column,
+            String value,
+            String name,
+            List<String> key,
+            Set<List<String>> except)
+            implements Condition {
+        public Rows {
+            key = List.copyOf(key);
+            except = Set.copyOf(except);
+        }
+
+        /// All rows with this value.
+        public Rows(String fact, String column, String value, String name) {
+            this(fact, column, value, name, List.of(), Set.of());
+        }
+    }
 }

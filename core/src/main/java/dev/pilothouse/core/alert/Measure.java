@@ -128,7 +128,15 @@ final class Measure {
         }
         return table.rows().stream()
                 .filter(row -> row.get(column).equals(wanted.value()))
+                .filter(row -> !wanted.except().contains(key(table, row, wanted.key())))
                 .map(row -> row.get(name))
+                .toList();
+    }
+
+    private static List<String> key(Fact.Table table, List<String> row, List<String> columns) {
+        return columns.stream()
+                .map(table.columns()::indexOf)
+                .map(index -> index < 0 ? "" : row.get(index))
                 .toList();
     }
 

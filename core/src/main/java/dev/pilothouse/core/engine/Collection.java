@@ -43,7 +43,7 @@ public final class Collection implements Collector, AutoCloseable {
     private static final Duration SPREAD_EACH = Duration.ofMillis(15);
 
     private final Map<TargetKind, Connector> connectors;
-    private final Function<TargetKind, List<HealthRule>> rules;
+    private final Function<Target, List<HealthRule>> rules;
     private final History history;
     private final Scheduler scheduler;
     private final RandomGenerator random;
@@ -59,7 +59,7 @@ public final class Collection implements Collector, AutoCloseable {
     /// @param told the health last noted of each target, so that going on is no news
     public Collection(
             List<Connector> connectors,
-            Function<TargetKind, List<HealthRule>> rules,
+            Function<Target, List<HealthRule>> rules,
             History history,
             Scheduler scheduler,
             RandomGenerator random,
@@ -159,7 +159,7 @@ public final class Collection implements Collector, AutoCloseable {
                     new Readings(
                             last,
                             known,
-                            new HealthMonitor(() -> rules.apply(target.kind()), known.reasons()),
+                            new HealthMonitor(() -> rules.apply(target), known.reasons()),
                             history,
                             board,
                             scheduler.clock());

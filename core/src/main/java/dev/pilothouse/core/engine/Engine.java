@@ -126,7 +126,14 @@ public final class Engine implements AutoCloseable {
             settings = new SqlSettings(database);
             record = Record.looking(database, scheduler);
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
-            systems = add(new Systems(connections, this::target, safe.secrets(), scheduler));
+            systems =
+                    add(
+                            new Systems(
+                                    connections,
+                                    this::target,
+                                    safe.secrets(),
+                                    settings,
+                                    scheduler));
             keys = new KeyDeployment(connections, Bindings.in(inventory));
             history = cache;
             remote = Optional.empty();
@@ -177,7 +184,14 @@ public final class Engine implements AutoCloseable {
             history = cache;
             historyFile = new CopiedHistory(cache::copyTo, scheduler.clock());
             SshConnections connections = add(new SshConnections(ssh, safe.secrets(), scheduler));
-            systems = add(new Systems(connections, this::target, safe.secrets(), scheduler));
+            systems =
+                    add(
+                            new Systems(
+                                    connections,
+                                    this::target,
+                                    safe.secrets(),
+                                    settings,
+                                    scheduler));
             keys = new KeyDeployment(connections, new KeyBinder(targets, record.audit(), who));
             remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache);
@@ -283,7 +297,7 @@ public final class Engine implements AutoCloseable {
         long now = scheduler.clock().millis();
         return new Collection(
                 systems.connectors(),
-                new RuleBook(settings),
+                new RuleBook(settings, scheduler.clock()),
                 cache,
                 scheduler,
                 RandomGenerator.getDefault(),

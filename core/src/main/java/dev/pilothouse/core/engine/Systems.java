@@ -11,6 +11,8 @@ import dev.pilothouse.core.connector.postgres.SqlPostgresControl;
 import dev.pilothouse.core.connector.proxmox.Clusters;
 import dev.pilothouse.core.connector.proxmox.ProxmoxConnector;
 import dev.pilothouse.core.connector.proxmox.PveControl;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.remote.GuestConsoles;
@@ -29,6 +31,7 @@ final class Systems implements AutoCloseable {
     private final SshConnections ssh;
     private final Function<TargetId, Optional<Target>> targets;
     private final Secrets secrets;
+    private final Settings settings;
     private final Scheduler scheduler;
     private final NodeControl nodes;
     private final PostgresControl postgres;
@@ -40,7 +43,9 @@ final class Systems implements AutoCloseable {
             SshConnections ssh,
             Function<TargetId, Optional<Target>> targets,
             Secrets secrets,
+            Settings settings,
             Scheduler scheduler) {
+        this.settings = settings;
         this.ssh = ssh;
         this.targets = targets;
         this.secrets = secrets;
@@ -76,7 +81,13 @@ final class Systems implements AutoCloseable {
         return List.of(
                 new NodeConnector(ssh, scheduler, linux),
                 new WatchConnector(ssh, targets, scheduler),
-                new PostgresConnector(ssh, targets, secrets, PostgresFiles.ofThisUser(), scheduler),
+                new PostgresConnector(
+                        ssh,
+                        targets,
+                        secrets,
+                        PostgresFiles.ofThisUser(),
+                        () -> SettingKeys.POSTGRES_STATEMENTS.in(settings) * 1_000L,
+                        scheduler),
                 new ProxmoxConnector(clusters, scheduler.clock()));
     }
 

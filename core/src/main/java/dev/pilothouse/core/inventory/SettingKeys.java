@@ -73,6 +73,13 @@ public final class SettingKeys {
     /// Whether people have to sign in, each with an own role.
     public static final Flag USERS_ON = new Flag("users.on", false);
 
+    /// Between two looks at the sessions of a server while somebody looks at them.
+    public static final Whole POSTGRES_SESSIONS = new Whole("postgres.sessions.seconds", 2, 1, 60);
+
+    /// Between two counts of what statements did.
+    public static final Whole POSTGRES_STATEMENTS =
+            new Whole("postgres.statements.seconds", 60, 15, 3_600);
+
     /// A database in which no client did anything for so many days is inactive.
     public static final Whole POSTGRES_INACTIVE = new Whole("postgres.inactive.days", 30, 1, 365);
 
@@ -122,6 +129,8 @@ public final class SettingKeys {
                     VAULT_IDLE,
                     VAULT_MINIMISED,
                     USERS_ON,
+                    POSTGRES_SESSIONS,
+                    POSTGRES_STATEMENTS,
                     POSTGRES_INACTIVE,
                     POSTGRES_STATIC,
                     POSTGRES_LOW_DAYS,

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class HealthMonitorTest {
 
@@ -59,6 +60,33 @@ class HealthMonitorTest {
                         });
         assertThat(step(Map.of(Series.of(DISK, "mount", "/var"), 98.0)).health())
                 .isEqualTo(Health.UNHEALTHY);
+    }
+
+    /// Next to what an expert calls critical nothing is healthy, unless somebody said not to tell.
+    @Test
+    void aCriticalFindingCountsUnlessItIsMuted() {
+        Fact found =
+                new Fact(
+                        "pg.findings",
+                        new Fact.Table(
+                                List.of("code", "area", "severity", "database", "subject"),
+                                List.of(
+                                        List.of("fsync.off", "SETTINGS", "CRITICAL", "", "fsync"),
+                                        List.of("table.dead", "VACUUM", "WARNING", "app", "t"))));
+        Map<String, KnownFact> facts = Map.of("pg.findings", new KnownFact(found, now, now));
+        HealthMonitor.Verdict told =
+                new HealthMonitor(PostgresRules.ALL, List.of())
+                        .measured(state(Map.of(), facts), now);
+        assertThat(told.health()).isEqualTo(Health.DEGRADED);
+        assertThat(told.reasons())
+                .extracting(Reason::code, Reason::args)
+                .containsExactly(tuple("pg.findings.critical", List.of("1", "fsync.off")));
+        HealthMonitor.Verdict muted =
+                new HealthMonitor(
+                                PostgresRules.without(Set.of(List.of("fsync.off", "", "fsync"))),
+                                List.of())
+                        .measured(state(Map.of(), facts), now);
+        assertThat(muted.health()).isEqualTo(Health.HEALTHY);
     }
 
     @Test

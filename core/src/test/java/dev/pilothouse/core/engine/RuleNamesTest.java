@@ -9,6 +9,7 @@ import dev.pilothouse.core.alert.PostgresRules;
 import dev.pilothouse.core.alert.PveRules;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeMetrics;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
 import dev.pilothouse.core.connector.proxmox.PveFacts;
 import dev.pilothouse.core.connector.proxmox.PveMetrics;
@@ -41,10 +42,13 @@ class RuleNamesTest {
 
     @Test
     void everyRuleForPostgresLooksAtSomethingThatIsMeasured() {
-        Set<String> known = new TreeSet<>();
+        Set<String> known = new TreeSet<>(Set.of("severity", "code"));
         constants(PostgresMetrics.class)
                 .filter(Metric.class::isInstance)
                 .forEach(m -> known.add(((Metric) m).name()));
+        constants(PostgresFacts.class)
+                .filter(String.class::isInstance)
+                .forEach(f -> known.add((String) f));
         for (HealthRule rule : PostgresRules.ALL) {
             assertThat(known).as(rule.code()).containsAll(names(rule.condition()));
         }

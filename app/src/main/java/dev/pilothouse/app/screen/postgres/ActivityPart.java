@@ -255,8 +255,12 @@ final class ActivityPart implements Part {
                     grant.isEmpty()
                             ? texts.plural("postgres.sessions.footer", rows)
                             : texts.text("postgres.sessions.hidden", grant),
-                    texts.text("postgres.sessions." + timing(), model.asOf()));
+                    texts.text("postgres.sessions." + timing(), model.asOf(), every()));
         }
+    }
+
+    private String every() {
+        return server.format().duration(model.every().toSeconds());
     }
 
     private String timing() {
@@ -279,7 +283,7 @@ final class ActivityPart implements Part {
                             ? new EmptyState(
                                     Icon.WAITING,
                                     texts.text("postgres.sessions.wait"),
-                                    texts.text("postgres.sessions.wait.why"))
+                                    texts.text("postgres.sessions.wait.why", every()))
                             : new EmptyState(
                                     Icon.PAST,
                                     texts.text("postgres.sessions.unkept"),

@@ -9,6 +9,7 @@ import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.LiveSessions;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
@@ -32,14 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The sessions of one server: asked for every two seconds while somebody looks, from the cache at
-/// a past moment. UI thread.
+/// The sessions of one server: asked for every two seconds, or as the settings say, while somebody
+/// looks, from the cache at a past moment. UI thread.
 public final class ActivityViewModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActivityViewModel.class);
-
-    /// How often the server is asked while somebody looks.
-    static final Duration EVERY = Duration.ofSeconds(2);
 
     private final Workbench bench;
     private final TargetId id;
@@ -175,6 +173,11 @@ public final class ActivityViewModel implements AutoCloseable {
         }
     }
 
+    /// How often the server is asked while somebody looks.
+    Duration every() {
+        return Duration.ofSeconds(SettingKeys.POSTGRES_SESSIONS.in(bench.data().settings()));
+    }
+
     /// Begins or ends asking.
     void watch(boolean looked) {
         if (looked == watched) {
@@ -183,7 +186,7 @@ public final class ActivityViewModel implements AutoCloseable {
         watched = looked;
         ticking.close();
         if (looked) {
-            ticking = bench.ui().every(EVERY, this::tick);
+            ticking = bench.ui().every(every(), this::tick);
             tick();
         } else {
             ticking = () -> {};

@@ -11,6 +11,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.connector.postgres.PostgresMetrics;
 import dev.pilothouse.core.model.Fact;
@@ -26,7 +27,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -43,8 +47,8 @@ final class FactTablesPart implements Part {
     private final Names names;
     private final Format format;
     private final List<One> tables = new ArrayList<>();
-    private final ChartsPart charts;
-    private final StackPane root = new StackPane();
+    private final @Nullable ChartsPart charts;
+    private final Region root;
     private final List<Above> above;
 
     /// Something that stands above the tables.
@@ -81,6 +85,11 @@ final class FactTablesPart implements Part {
         for (Columns fact : facts) {
             tops.add(make(bench, place, fact));
         }
+        if (place == Place.ROLES) {
+            charts = null;
+            root = page(tops);
+            return;
+        }
         charts =
                 new ChartsPart(
                         bench,
@@ -88,8 +97,16 @@ final class FactTablesPart implements Part {
                         () -> model.headerProperty().get().name() + "-" + place.key(),
                         () -> model.placeProperty().get() == place,
                         tops,
-                        (state, stale) -> fill(state, stale));
-        root.getChildren().setAll(charts.view());
+                        this::fill);
+        root = charts.view();
+    }
+
+    /// Where nothing is drawn over time there is no period to choose.
+    private static Region page(List<Region> tops) {
+        VBox page = new VBox(12);
+        page.getChildren().addAll(tops);
+        page.getStyleClass().add("charts-page");
+        return SharpScroll.down(page);
     }
 
     /// @param fact the key of a table
@@ -186,9 +203,9 @@ final class FactTablesPart implements Part {
         for (One one : tables) {
             KnownFact known = state.facts().get(one.fact());
             Fact.Value value = known == null ? null : known.fact().value();
-            if (value instanceof Fact.Table found && found.columns().equals(one.columns())) {
+            if (value instanceof Fact.Table found && reads(one.columns(), found.columns())) {
                 one.table().setStale(row -> stale);
-                one.table().setRows(found.rows());
+                one.table().setRows(filled(found.rows(), one.columns().size()));
                 one.table()
                         .setFooter(
                                 texts.plural("postgres.rows", found.rows().size()),
@@ -210,6 +227,26 @@ final class FactTablesPart implements Part {
                 front(one, unread);
             }
         }
+    }
+
+    /// A fact that was recorded before it got its last columns lacks these.
+    private static boolean reads(List<String> wanted, List<String> found) {
+        return found.size() <= wanted.size()
+                && wanted.subList(0, found.size()).equals(found)
+                && !found.isEmpty();
+    }
+
+    private static List<List<String>> filled(List<List<String>> rows, int columns) {
+        if (rows.stream().allMatch(row -> row.size() == columns)) {
+            return rows;
+        }
+        List<List<String>> filled = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>(row);
+            cells.addAll(Collections.nCopies(columns - row.size(), ""));
+            filled.add(List.copyOf(cells));
+        }
+        return filled;
     }
 
     private void size(One one, int rows) {
@@ -245,7 +282,11 @@ final class FactTablesPart implements Part {
                 model,
                 Place.REPLICATION,
                 List.of(
-                        Columns.of(PostgresFacts.REPLICATION, "standby", "address", "state", "sync")
+                        new Columns(
+                                        PostgresFacts.REPLICATION,
+                                        PostgresFacts.REPLICATION_COLUMNS,
+                                        "standby",
+                                        List.of())
                                 .with(
                                         new Measured(
                                                 "lag_bytes",
@@ -257,13 +298,11 @@ final class FactTablesPart implements Part {
                                                 PostgresMetrics.LAG_SECONDS,
                                                 PostgresMetrics.STANDBY,
                                                 true)),
-                        Columns.of(
+                        new Columns(
                                         PostgresFacts.SLOTS,
-                                        "slot",
-                                        "type",
-                                        "database",
-                                        "active",
-                                        "status")
+                                        PostgresFacts.SLOT_COLUMNS,
+                                        "follower",
+                                        List.of())
                                 .with(
                                         new Measured(
                                                 "kept",
@@ -300,7 +339,11 @@ final class FactTablesPart implements Part {
 
     @Override
     public void show(TargetState state, boolean stale) {
-        charts.show(state, stale);
+        if (charts == null) {
+            fill(state, stale);
+        } else {
+            charts.show(state, stale);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
+import dev.pilothouse.core.connector.postgres.ServerFinding;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -80,6 +81,10 @@ final class FindingDetail {
                 CommandBox sql = new CommandBox(row.remedy());
                 sql.setAccessibleText(texts.text("postgres.finding.remedy"));
                 detail.getChildren().add(sql);
+                if (server.standby() && ServerFinding.ofPrimary(row.remedy())) {
+                    detail.getChildren()
+                            .add(words(texts.text("postgres.finding.primary"), "small"));
+                }
             }
             detail.getChildren().add(buttons(line));
         }

@@ -77,17 +77,7 @@ record FindingRow(
 
     /// What is found here and not by the server.
     static FindingRow of(ServerFinding f, Texts texts) {
-        return of(
-                        List.of(
-                                f.code(),
-                                f.area().name(),
-                                f.severity().name(),
-                                f.database(),
-                                f.subject(),
-                                f.evidence(),
-                                f.remedy()),
-                        texts)
-                .orElseThrow();
+        return of(f.cells(), texts).orElseThrow();
     }
 
     static int weight(Severity severity) {
@@ -105,7 +95,7 @@ record FindingRow(
         return known != null && known.fact().value() instanceof Fact.Table;
     }
 
-    private static List<List<String>> cells(TargetState state, String key) {
+    static List<List<String>> cells(TargetState state, String key) {
         KnownFact known = state.facts().get(key);
         return known != null && known.fact().value() instanceof Fact.Table table
                 ? table.rows()

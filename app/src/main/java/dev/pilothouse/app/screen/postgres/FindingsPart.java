@@ -217,12 +217,17 @@ final class FindingsPart implements Part {
                             texts.text(
                                     part.get(2).isEmpty()
                                             ? "postgres.finding.unchecked"
-                                            : "postgres.finding.unchecked.grant",
+                                            : server.standby()
+                                                    ? "postgres.finding.unchecked.primary"
+                                                    : "postgres.finding.unchecked.grant",
                                     name,
                                     part.get(1),
                                     part.get(2)),
                             "small",
                             "muted"));
+            names.warning(part.get(2))
+                    .ifPresent(
+                            words -> lines.add(FindingDetail.words(words, "small", "warn-text")));
         }
         unchecked.getChildren().setAll(lines);
         unchecked.setVisible(!lines.isEmpty());

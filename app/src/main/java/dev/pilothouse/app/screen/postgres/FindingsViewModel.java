@@ -1,24 +1,20 @@
 package dev.pilothouse.app.screen.postgres;
 
+import dev.pilothouse.app.report.Found;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.postgres.FindingKey;
 import dev.pilothouse.core.connector.postgres.FindingMutes;
 import dev.pilothouse.core.connector.postgres.FindingMutes.Mute;
 import dev.pilothouse.core.connector.postgres.FindingTrend;
-import dev.pilothouse.core.connector.postgres.MemoryRules;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.ServerFinding;
 import dev.pilothouse.core.connector.postgres.ServerFindings;
 import dev.pilothouse.core.feed.Subscription;
-import dev.pilothouse.core.model.Endpoint;
-import dev.pilothouse.core.model.Fact;
-import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
-import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
@@ -75,7 +71,7 @@ final class FindingsViewModel implements AutoCloseable {
     private @Nullable KnownFact asked;
     private Subscription asking = () -> {};
     private @Nullable TargetState state;
-    private double ram = Double.NaN;
+    private List<ServerFinding> memory = List.of();
     private long now;
     private boolean live;
     private boolean watched;
@@ -133,7 +129,7 @@ final class FindingsViewModel implements AutoCloseable {
         state = next;
         live = fleet.live();
         now = moment;
-        ram = next == null ? Double.NaN : ram(next, fleet);
+        memory = next == null ? List.of() : Found.memory(next, fleet);
         fill();
         KnownFact known = next == null ? null : next.facts().get(PostgresFacts.FINDINGS);
         if (known != null && !known.equals(asked)) {
@@ -251,34 +247,29 @@ final class FindingsViewModel implements AutoCloseable {
                 .orElseGet(() -> shown == null ? List.of() : FindingRow.unchecked(shown));
     }
 
-    /// Memory of the node that the server is said to run on.
-    private static double ram(TargetState state, FleetState fleet) {
-        if (!(state.target().endpoint() instanceof Endpoint.Postgres postgres)
-                || postgres.node() == null) {
-            return Double.NaN;
+    /// For a report of what is shown.
+    Found found() {
+        TargetState shown = state;
+        if (shown == null || !known()) {
+            return Found.NOTHING;
         }
-        TargetState node = fleet.target(postgres.node());
-        Figure total = node == null ? null : node.figure(Series.of(NodeMetrics.MEM_TOTAL));
-        return total == null ? Double.NaN : total.value();
+        List<List<String>> rows = new ArrayList<>(cells(shown));
+        memory.forEach(f -> rows.add(f.cells()));
+        return Found.of(lookedFor(), rows, shown, bench.data().settings(), now);
+    }
+
+    /// What the rules found on the server itself.
+    private List<List<String>> cells(TargetState shown) {
+        return fresh().map(f -> f.found().all().stream().map(ServerFinding::cells).toList())
+                .orElseGet(() -> FindingRow.cells(shown, PostgresFacts.FINDINGS));
     }
 
     private void fill() {
         List<FindingRow> rows = new ArrayList<>();
         TargetState shown = state;
         if (shown != null) {
-            rows.addAll(
-                    fresh().map(
-                                    f ->
-                                            f.found().all().stream()
-                                                    .map(r -> FindingRow.of(r, texts))
-                                                    .toList())
-                            .orElseGet(() -> FindingRow.of(shown, texts)));
-            KnownFact settingsKnown = shown.facts().get(PostgresFacts.SETTINGS);
-            if (settingsKnown != null && settingsKnown.fact().value() instanceof Fact.Table table) {
-                MemoryRules.of(table.rows(), ram).stream()
-                        .map(f -> FindingRow.of(f, texts))
-                        .forEach(rows::add);
-            }
+            cells(shown).forEach(cells -> FindingRow.of(cells, texts).ifPresent(rows::add));
+            memory.forEach(f -> rows.add(FindingRow.of(f, texts)));
         }
         rows.sort(Comparator.comparingInt(r -> FindingRow.weight(r.severity())));
         List<FindingLine> open = new ArrayList<>();

@@ -130,7 +130,7 @@ public final class PostgresActions {
                                                     ? bench.data().clock().millis()
                                                     : fleet.at();
                                     new ReportContent(bench)
-                                            .ask("pdf", state, to - WEEK.toMillis(), to);
+                                            .ask("pdf", state, fleet, to - WEEK.toMillis(), to);
                                 }),
                         state.target()));
     }

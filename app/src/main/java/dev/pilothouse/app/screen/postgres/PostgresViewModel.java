@@ -6,6 +6,8 @@ import dev.pilothouse.app.page.PageModel;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.connector.postgres.PostgresFacts;
+import dev.pilothouse.core.connector.postgres.PostgresOverview;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.TargetId;
@@ -112,6 +114,12 @@ public final class PostgresViewModel implements PageModel<Place> {
     @Override
     public ObjectProperty<Place> placeProperty() {
         return place;
+    }
+
+    /// Whether it followed another server when it was last read.
+    boolean standby() {
+        TargetState shown = state.get();
+        return shown != null && PostgresOverview.of(shown).role().equals(PostgresFacts.STANDBY);
     }
 
     /// What the linked node is called; empty for none.

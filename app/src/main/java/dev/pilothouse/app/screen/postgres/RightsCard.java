@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.postgres;
 
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Card;
@@ -33,6 +34,7 @@ final class RightsCard implements FactTablesPart.Above {
     private final Workbench bench;
     private final PostgresViewModel model;
     private final Texts texts;
+    private final Names names;
     private final VBox rows = new VBox(10);
     private final Card card;
     private final Button again;
@@ -43,6 +45,7 @@ final class RightsCard implements FactTablesPart.Above {
         this.bench = bench;
         this.model = model;
         this.texts = bench.texts();
+        this.names = new Names(texts);
         rows.getStyleClass().add("rights");
         card = new Card(texts.text("postgres.rights"), rows);
         card.setMinHeight(Region.USE_PREF_SIZE);
@@ -126,6 +129,13 @@ final class RightsCard implements FactTablesPart.Above {
             CommandBox grant = new CommandBox(privilege.grant());
             grant.setAccessibleText(texts.text("postgres.rights.grant"));
             row.getChildren().add(grant);
+            names.warning(privilege.grant())
+                    .ifPresent(
+                            words -> {
+                                Label warning = new Label(words);
+                                warning.getStyleClass().addAll("small", "warn-text");
+                                row.getChildren().add(Told.wrapped(warning));
+                            });
         }
         return row;
     }

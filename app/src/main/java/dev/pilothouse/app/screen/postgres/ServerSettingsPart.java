@@ -12,13 +12,17 @@ import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.SegmentedChoice;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.postgres.PostgresFacts;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.TargetState;
 
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -42,6 +46,7 @@ final class ServerSettingsPart implements Part {
     private final DataTable<SettingLine> table;
     private final SegmentedChoice<SettingFilter> filters;
     private final MenuButton compare = new MenuButton();
+    private final Label sides = new Label();
     private final StackPane front = new StackPane();
     private final VBox root;
     private String read = "";
@@ -81,6 +86,7 @@ final class ServerSettingsPart implements Part {
                                                         csv),
                                 filters,
                                 compare),
+                        note(),
                         front);
         root.getStyleClass().add("table-part");
         model.linesProperty().subscribe(this::fill);
@@ -99,32 +105,51 @@ final class ServerSettingsPart implements Part {
         }
     }
 
+    /// Which column is of when, or of whom.
+    private HBox note() {
+        sides.getStyleClass().add("small");
+        sides.setGraphic(Icon.NOTE.view(14));
+        HBox note = CatalogFrame.row(8, Told.wrapped(sides));
+        note.getStyleClass().add("catalog-note");
+        note.managedProperty().bind(note.visibleProperty());
+        note.visibleProperty().bind(sides.textProperty().isNotEmpty());
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        return note;
+    }
+
     private void fill(List<SettingLine> lines) {
         table.setRows(lines);
         table.setFooter(texts.plural("postgres.rows", lines.size()), read);
     }
 
     private void offer() {
-        compare.getItems().clear();
-        compare.getItems().add(item(texts.text("postgres.compare.nothing"), new Other.Nothing()));
+        List<MenuItem> items = compare.getItems();
+        items.clear();
+        items.add(item(texts.text("postgres.compare.nothing"), new Other.Nothing()));
+        items.add(new SeparatorMenuItem());
         List<Other.Server> servers = model.servers();
-        if (!servers.isEmpty()) {
-            compare.getItems().add(new SeparatorMenuItem());
-        }
-        servers.forEach(s -> compare.getItems().add(item(told(s), s)));
+        items.add(said(servers.isEmpty() ? "servers.none" : "servers"));
+        servers.forEach(s -> items.add(item(s.name(), s)));
+        items.add(new SeparatorMenuItem());
         List<KnownFact> versions = model.versionsProperty().get();
-        if (!versions.isEmpty()) {
-            compare.getItems().add(new SeparatorMenuItem());
-        }
+        items.add(said(versions.isEmpty() ? "moments.none" : "moments"));
         versions.stream()
                 .limit(MOMENTS)
                 .map(Other.Earlier::new)
-                .forEach(e -> compare.getItems().add(item(told(e), e)));
-        if (servers.isEmpty() && versions.isEmpty()) {
-            MenuItem none = new MenuItem(texts.text("postgres.compare.none"));
-            none.setDisable(true);
-            compare.getItems().add(none);
-        }
+                .forEach(e -> items.add(item(moment(e), e)));
+        items.add(said("moments.two"));
+    }
+
+    /// What can be chosen below it, or why nothing can.
+    private MenuItem said(String key) {
+        Label words = new Label(texts.text("postgres.compare." + key));
+        words.getStyleClass().addAll("small", "muted");
+        words.setMouseTransparent(true);
+        return new CustomMenuItem(words, false);
+    }
+
+    private String moment(Other.Earlier earlier) {
+        return server.format().moment(earlier.version().seen(), server.now());
     }
 
     private MenuItem item(String text, Other other) {
@@ -135,16 +160,31 @@ final class ServerSettingsPart implements Part {
 
     private void name(Other other) {
         compare.setText(told(other));
+        explain();
+    }
+
+    private void explain() {
+        Other other = model.otherProperty().get();
+        String own =
+                server.live()
+                        ? texts.text("postgres.compare.now")
+                        : texts.text(
+                                "postgres.compare.then",
+                                server.format().moment(server.now(), server.now()));
+        sides.setText(
+                switch (other) {
+                    case Other.Nothing _ -> "";
+                    case Other.Server s -> texts.text("postgres.compare.sides.server", s.name());
+                    case Other.Earlier e ->
+                            texts.text("postgres.compare.sides.earlier", moment(e), own);
+                });
     }
 
     private String told(Other other) {
         return switch (other) {
             case Other.Nothing _ -> texts.text("postgres.compare");
             case Other.Server s -> texts.text("postgres.compare.server", s.name());
-            case Other.Earlier e ->
-                    texts.text(
-                            "postgres.compare.earlier",
-                            server.format().moment(e.version().seen(), server.now()));
+            case Other.Earlier e -> texts.text("postgres.compare.earlier", moment(e));
         };
     }
 
@@ -210,6 +250,7 @@ final class ServerSettingsPart implements Part {
                         : texts.text(
                                 "postgres.asof", server.format().asOf(known.seen(), server.now()));
         fill(model.linesProperty().get());
+        explain();
     }
 
     @Override

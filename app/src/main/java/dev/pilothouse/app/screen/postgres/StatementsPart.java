@@ -104,7 +104,7 @@ final class StatementsPart implements Part {
                 new VBox(
                         6,
                         Told.wrapped(how),
-                        new CommandBox("CREATE EXTENSION pg_stat_statements"));
+                        new CommandBox("CREATE EXTENSION pg_stat_statements;"));
         sampled.getStyleClass().add("finding-unchecked");
         sampled.managedProperty().bind(sampled.visibleProperty());
         sampled.setMinHeight(Region.USE_PREF_SIZE);

@@ -83,19 +83,27 @@ final class Topology {
                         null));
         for (List<String> row : rows(PostgresFacts.REPLICATION)) {
             boolean streams = row.get(2).equals("streaming");
-            Optional<Target> target = known(row.get(1), "");
+            String slot = cell(row, 4);
+            Optional<Target> target = follower(row.get(1), slot);
             lines.add(
                     new Line(
                             depth + 1,
                             streams ? Health.HEALTHY : Health.DEGRADED,
                             target.map(Target::name).orElse(row.get(0)),
                             texts.text("postgres.role.standby"),
-                            join(row.get(2), row.get(3)),
+                            join(
+                                    target.isEmpty() || row.get(1).isEmpty()
+                                            ? ""
+                                            : texts.text("postgres.topology.at", row.get(1)),
+                                    row.get(2),
+                                    row.get(3),
+                                    slot(slot)),
                             lag(row.get(0)),
                             target.map(Target::id).orElse(null)));
         }
         for (List<String> row : rows(PostgresFacts.SLOTS)) {
             boolean active = row.get(3).equals("yes");
+            String follower = cell(row, 5);
             boolean lost = row.get(4).equals("lost") || row.get(4).equals("unreserved");
             double kept =
                     figure(PostgresMetrics.SLOT_RETAINED, PostgresMetrics.SLOT, row.getFirst());
@@ -106,10 +114,12 @@ final class Topology {
                             row.get(0),
                             texts.text("postgres.topology.slot", row.get(1)),
                             join(
-                                    texts.text(
-                                            active
-                                                    ? "postgres.topology.used"
-                                                    : "postgres.topology.unused"),
+                                    active && !follower.isEmpty()
+                                            ? texts.text("postgres.topology.used.by", follower)
+                                            : texts.text(
+                                                    active
+                                                            ? "postgres.topology.used"
+                                                            : "postgres.topology.unused"),
                                     row.get(4),
                                     row.get(2)),
                             Double.isNaN(kept)
@@ -135,6 +145,8 @@ final class Topology {
         }
         for (List<String> row : rows(PostgresFacts.SUBSCRIPTIONS)) {
             boolean on = row.get(2).equals("yes");
+            String host = cell(row, 5);
+            Optional<Target> publisher = known(host, port(cell(row, 6)));
             lines.add(
                     new Line(
                             depth + 1,
@@ -146,9 +158,17 @@ final class Topology {
                                             on
                                                     ? "postgres.topology.enabled"
                                                     : "postgres.topology.disabled"),
-                                    row.get(4)),
+                                    row.get(4),
+                                    host.isEmpty()
+                                            ? ""
+                                            : texts.text(
+                                                    "postgres.topology.from",
+                                                    publisher
+                                                            .map(Target::name)
+                                                            .orElse(at(host, cell(row, 6)))),
+                                    slot(row.get(3))),
                             "",
-                            null));
+                            publisher.map(Target::id).orElse(null)));
         }
         return List.copyOf(lines);
     }
@@ -158,6 +178,15 @@ final class Topology {
         String role =
                 known != null && known.fact().value() instanceof Fact.Text text ? text.text() : "";
         return role.isEmpty() ? "" : texts.text("postgres.role." + role);
+    }
+
+    /// Facts of before a column was added lack it.
+    private static String cell(List<String> row, int index) {
+        return index < row.size() ? row.get(index) : "";
+    }
+
+    private static String port(String told) {
+        return told.isEmpty() ? "5432" : told;
     }
 
     private static String at(String host, String port) {
@@ -197,6 +226,33 @@ final class Topology {
         return figure == null ? Double.NaN : figure.value();
     }
 
+    /// The server among those watched that follows this one from an address: by the slot that it
+    /// says it uses here, else by the address, where only one has that.
+    private Optional<Target> follower(String address, String slot) {
+        Target here = state.target();
+        for (TargetState each : fleet.targets()) {
+            for (List<String> row : slot.isEmpty() ? List.<List<String>>of() : receiver(each)) {
+                if (row.get(2).equals(slot) && has(here, row.get(0), port(row.get(1)))) {
+                    return Optional.of(each.target());
+                }
+            }
+        }
+        return known(address, "");
+    }
+
+    private static List<List<String>> receiver(TargetState other) {
+        KnownFact known = other.facts().get(PostgresFacts.RECEIVER);
+        return known != null && known.fact().value() instanceof Fact.Table table
+                ? table.rows()
+                : List.of();
+    }
+
+    private static boolean has(Target target, String host, String port) {
+        return target.endpoint() instanceof Endpoint.Postgres p
+                && p.host().equals(host)
+                && (port.isEmpty() || port.equals(p.port() == null ? "5432" : p.port().toString()));
+    }
+
     /// The server among those watched that has this address, where it is only one.
     private Optional<Target> known(String host, String port) {
         if (host.isEmpty()) {
@@ -206,15 +262,7 @@ final class Topology {
                 fleet.targets().stream()
                         .map(TargetState::target)
                         .filter(t -> !t.id().equals(state.target().id()))
-                        .filter(
-                                t ->
-                                        t.endpoint() instanceof Endpoint.Postgres p
-                                                && p.host().equals(host)
-                                                && (port.isEmpty()
-                                                        || port.equals(
-                                                                p.port() == null
-                                                                        ? "5432"
-                                                                        : p.port().toString())))
+                        .filter(t -> has(t, host, port))
                         .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }

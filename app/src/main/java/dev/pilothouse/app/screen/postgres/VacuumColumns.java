@@ -209,8 +209,15 @@ final class VacuumColumns {
                 .map(
                         p -> {
                             double days = p.daysLeft(age.xids());
-                            return Double.isNaN(days) ? Column.DASH : format.rough(days * 86_400);
+                            return Double.isNaN(days) ? Column.DASH : days(days);
                         })
                 .orElse(frame.text("pace.short"));
+    }
+
+    /// However many they are: a month more or less matters here.
+    private String days(double days) {
+        return days < 1
+                ? format.rough(days * 86_400)
+                : count(Math.floor(days)) + Format.THIN + frame.texts().text("format.d");
     }
 }

@@ -115,6 +115,11 @@ final class SettingsPages {
                             page,
                             List.of(
                                     rows.number(
+                                            SettingKeys.POSTGRES_SESSIONS, "settings.unit.seconds"),
+                                    rows.number(
+                                            SettingKeys.POSTGRES_STATEMENTS,
+                                            "settings.unit.seconds"),
+                                    rows.number(
                                             SettingKeys.POSTGRES_INACTIVE, "settings.unit.days"),
                                     rows.number(SettingKeys.POSTGRES_STATIC, "settings.unit.days"),
                                     rows.number(SettingKeys.POSTGRES_LOW, "settings.unit.commits"),
@@ -124,6 +129,8 @@ final class SettingsPages {
                                             SettingKeys.POSTGRES_BACKGROUND,
                                             "settings.unit.commits")),
                             List.of(
+                                    SettingKeys.POSTGRES_SESSIONS.name(),
+                                    SettingKeys.POSTGRES_STATEMENTS.name(),
                                     SettingKeys.POSTGRES_INACTIVE.name(),
                                     SettingKeys.POSTGRES_STATIC.name(),
                                     SettingKeys.POSTGRES_LOW.name(),

@@ -105,6 +105,21 @@ class FindingsViewModelTest {
         assertThat(codes()).hasSize(2);
     }
 
+    /// A report has what the window shows: what was looked for just now, and muted ones apart.
+    @Test
+    void aReportHasWhatIsShown() {
+        model.mute(List.of(model.linesProperty().get().getLast()), Duration.ofDays(7), "known");
+        assertThat(model.found().rows()).extracting(List::getFirst).containsExactly("fsync.off");
+        assertThat(model.found().muted()).extracting(List::getFirst).containsExactly("table.dead");
+        demo.postgres.found = new ServerFindings(List.of(blocked("40")), List.of(), false);
+        demo.now += Duration.ofMinutes(2).toMillis();
+        server.placeProperty().set(Place.FINDINGS);
+        server.watch(true);
+        assertThat(model.found().rows())
+                .extracting(List::getFirst)
+                .containsExactly("session.blocked");
+    }
+
     private static ServerFinding blocked(String seconds) {
         return new ServerFinding(
                 "session.blocked",
@@ -120,7 +135,7 @@ class FindingsViewModelTest {
     /// just looked is enough.
     @Test
     void theyAreLookedForAnewWhileSomebodyLooks() {
-        demo.postgres.found = new ServerFindings(List.of(blocked("40")), List.of());
+        demo.postgres.found = new ServerFindings(List.of(blocked("40")), List.of(), false);
         server.placeProperty().set(Place.FINDINGS);
         server.watch(true);
         assertThat(codes()).containsExactly("fsync.off", "table.dead");
@@ -128,7 +143,7 @@ class FindingsViewModelTest {
         demo.fleetFeed.publish(fleet());
         assertThat(codes()).containsExactly("session.blocked");
         assertThat(model.lookedFor()).isEqualTo(demo.now);
-        demo.postgres.found = new ServerFindings(List.of(blocked("50")), List.of());
+        demo.postgres.found = new ServerFindings(List.of(blocked("50")), List.of(), false);
         demo.now += 30_000;
         demo.fleetFeed.publish(fleet());
         assertThat(model.linesProperty().get().getFirst().row().evidence()).endsWith("=40");
@@ -136,7 +151,7 @@ class FindingsViewModelTest {
         assertThat(model.linesProperty().get().getFirst().row().evidence()).endsWith("=50");
         server.watch(false);
         demo.now += 3_600_000;
-        demo.postgres.found = new ServerFindings(List.of(), List.of());
+        demo.postgres.found = new ServerFindings(List.of(), List.of(), false);
         demo.fleetFeed.publish(fleet());
         assertThat(codes()).containsExactly("session.blocked");
     }

@@ -119,6 +119,60 @@ class TopologyTest {
         assertThat(first.target()).isEqualTo(primary.id());
     }
 
+    /// By the slot that both name: the address may be that of many.
+    @Test
+    void whoFollowsHasItsNameWhereItIsWatched() {
+        Endpoint.Postgres here =
+                (Endpoint.Postgres) DemoServer.state(DemoServer.NOW).target().endpoint();
+        String port = here.port() == null ? "5432" : String.valueOf(here.port());
+        table(
+                PostgresFacts.REPLICATION,
+                List.of(
+                        List.of("wal@192.0.2.9", "192.0.2.9", "streaming", "async", "slot_a"),
+                        List.of("wal@192.0.2.9 2", "192.0.2.9", "streaming", "async", "")));
+        table(
+                PostgresFacts.SLOTS,
+                List.of(
+                        List.of("slot_a", "physical", "", "yes", "reserved", "wal@192.0.2.9"),
+                        List.of("slot_b", "physical", "", "yes", "reserved", "")));
+        Target follower =
+                new Target(
+                        new TargetId(8),
+                        "pg-copy",
+                        TargetKind.POSTGRES,
+                        Endpoint.Postgres.at("192.0.2.77", 5432, "postgres", "watch"),
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        Target.Cadence.DEFAULT);
+        Fact receiver =
+                new Fact(
+                        PostgresFacts.RECEIVER,
+                        new Fact.Table(
+                                List.of("host", "port", "slot", "status", "timeline"),
+                                List.of(List.of(here.host(), port, "slot_a", "streaming", "1"))));
+        TargetState unread = TargetState.unmeasured(follower);
+        TargetState state =
+                new TargetState(
+                        follower,
+                        unread.health(),
+                        unread.reasons(),
+                        null,
+                        1,
+                        Map.of(),
+                        Map.of(PostgresFacts.RECEIVER, new KnownFact(receiver, 1, 1)),
+                        List.of(),
+                        unread.cost());
+        List<Topology.Line> lines = lines(state);
+        assertThat(lines.get(1).name()).isEqualTo("pg-copy");
+        assertThat(lines.get(1).state()).isEqualTo("at 192.0.2.9, streaming, async, slot slot_a");
+        assertThat(lines.get(1).target()).isEqualTo(follower.id());
+        assertThat(lines.get(2).name()).isEqualTo("wal@192.0.2.9 2");
+        assertThat(lines.get(3).state()).isEqualTo("used by wal@192.0.2.9, reserved");
+        assertThat(lines.get(4).state()).isEqualTo("in use, reserved");
+    }
+
     @Test
     void settingsAreComparedByNameWithTheirUnits() {
         List<SettingLine> lines =

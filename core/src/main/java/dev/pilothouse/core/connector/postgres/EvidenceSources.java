@@ -27,6 +27,7 @@ final class EvidenceSources {
                current_setting('synchronous_standby_names') AS wanted,
                (SELECT count(*) FROM pg_catalog.pg_stat_replication
                 WHERE sync_state IN ('sync', 'quorum')) AS synchronous,
+               pg_is_in_recovery() AS standby,
                CASE WHEN pg_is_in_recovery() THEN pg_is_%s_replay_paused()
                     ELSE false END AS paused,
                (SELECT count(*) FROM pg_catalog.pg_roles

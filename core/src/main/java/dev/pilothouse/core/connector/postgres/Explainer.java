@@ -87,8 +87,8 @@ final class Explainer {
             throw new FaultException(
                     new Fault.Unsupported("EXPLAIN $1", server.release(), "PostgreSQL 12"));
         }
-        session.run("SET plan_cache_mode = force_generic_plan");
-        session.run("PREPARE " + PREPARED + " AS " + shape.text());
+        session.run(OwnStatements.marked("SET plan_cache_mode = force_generic_plan"));
+        session.run(OwnStatements.marked("PREPARE " + PREPARED + " AS " + shape.text()));
         String nulls = String.join(", ", Collections.nCopies(shape.parameters(), "NULL"));
         return plan("", "EXECUTE " + PREPARED + "(" + nulls + ")", true, path);
     }
@@ -111,7 +111,10 @@ final class Explainer {
     }
 
     private String asked(String sql, String between) throws SQLException {
-        return String.join(between, session.say(sql, row -> row.getString(1), Opener.ANSWER_LIMIT));
+        return String.join(
+                between,
+                session.say(
+                        OwnStatements.marked(sql), row -> row.getString(1), Opener.ANSWER_LIMIT));
     }
 
     /// Sets the search path that the role of the statement has in this database, and tells it.
@@ -144,14 +147,15 @@ final class Explainer {
 
     /// What is refused here is most often a matter of rights or of names, so that is said.
     FaultException fault(SQLException e, Explained wanted) {
-        String role = Server.quote(session.server().user());
+        Server server = session.server();
         Fault fault =
                 PostgresFaults.state(e).equals("42501")
                         ? new Fault.Forbidden(
                                 PostgresFaults.answer(e),
-                                session.server().atLeast(14)
-                                        ? "GRANT pg_read_all_data TO " + role
-                                        : "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role)
+                                server.grant(
+                                        server.atLeast(14)
+                                                ? "pg_read_all_data"
+                                                : "SELECT ON ALL TABLES IN SCHEMA public"))
                         : PostgresFaults.asking(e, session.address(), "EXPLAIN");
         return new FaultException(fault, e);
     }

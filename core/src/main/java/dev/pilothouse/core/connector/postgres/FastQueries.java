@@ -147,7 +147,8 @@ final class FastQueries {
                     WHERE current_setting('archive_mode') <> 'off'
                     """);
 
-    /// One row a standby: name, address, state, sync, place of its replay. Blank without rights.
+    /// One row a standby: the process that sends to it, name, address, state, sync, its slot, place
+    /// of its replay. Blank without rights.
     static final Query REPLICATION =
             new Query(
                     "replication",
@@ -160,13 +161,16 @@ final class FastQueries {
 
     private static String replication(String replayed) {
         return """
-        SELECT application_name, host(client_addr), state, sync_state, %s
+        SELECT pid, application_name, host(client_addr), state, sync_state,
+               (SELECT min(slot_name::text) FROM pg_catalog.pg_replication_slots
+                WHERE active_pid = pid), %s
         FROM pg_catalog.pg_stat_replication ORDER BY application_name, pid
         """
                 .formatted(replayed);
     }
 
-    /// One row a slot: name, kind, database, active, status, the oldest WAL it keeps.
+    /// One row a slot: name, kind, database, active, status, the oldest WAL it keeps, the process
+    /// that uses it.
     static final Query SLOTS =
             new Query(
                     "slots",
@@ -182,7 +186,7 @@ final class FastQueries {
 
     private static String slots(String status, String kept) {
         return """
-        SELECT slot_name, slot_type, database, active, %s, %s
+        SELECT slot_name, slot_type, database, active, %s, %s, coalesce(active_pid, 0)
         FROM pg_catalog.pg_replication_slots ORDER BY slot_name
         """
                 .formatted(status, kept);

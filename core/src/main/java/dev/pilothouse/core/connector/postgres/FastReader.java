@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// The figures of every tick. Remembers the places of the WAL it saw, for the lag of standbys. For
@@ -26,7 +27,13 @@ final class FastReader {
             double longestWait) {}
 
     private record Standby(
-            String name, String address, String state, String sync, double replayed) {}
+            int pid,
+            String name,
+            String address,
+            String state,
+            String sync,
+            String slot,
+            double replayed) {}
 
     private record Slot(List<String> cells, String name, boolean active, double kept) {}
 
@@ -34,14 +41,22 @@ final class FastReader {
 
     private final Lag lag = new Lag();
     private final ActivityWriter recorder = new ActivityWriter();
-    private final StatementReader statements = new StatementReader();
+    private final StatementReader statements;
+    private final RelationNames names;
+
+    /// @param every how often statements are counted, in milliseconds
+    /// @param names kept as long as the connection
+    FastReader(LongSupplier every, RelationNames names) {
+        this.statements = new StatementReader(every);
+        this.names = names;
+    }
 
     void read(Reading out, long now) {
         Server server = out.server();
         out.sample(PostgresMetrics.STARTED, server.started());
         out.fact(PostgresFacts.VERSION, server.release());
         activity(out);
-        new SampleReader(out, server)
+        new SampleReader(out, server, names)
                 .read(now, true)
                 .ifPresent(
                         sample -> {
@@ -86,8 +101,7 @@ final class FastReader {
                                         }));
         if (wal != null) {
             lag.primary(now, wal.end());
-            replication(out, wal, now);
-            slots(out, wal);
+            slots(out, wal, replication(out, wal, now));
         }
         out.rows(FastQueries.PREPARED, row -> List.of(row.getDouble(1), row.getDouble(2)))
                 .ifPresent(
@@ -169,30 +183,41 @@ final class FastReader {
         return wal;
     }
 
-    private void replication(Reading out, Wal wal, long now) {
+    /// @return who follows, by the number of the process that sends to it
+    private Map<Integer, String> replication(Reading out, Wal wal, long now) {
         List<Standby> standbys =
                 out.rows(
                                 FastQueries.REPLICATION,
                                 row ->
                                         new Standby(
-                                                Reading.text(row, 1),
+                                                row.getInt(1),
                                                 Reading.text(row, 2),
                                                 Reading.text(row, 3),
                                                 Reading.text(row, 4),
-                                                Reading.number(row, 5)))
+                                                Reading.text(row, 5),
+                                                Reading.text(row, 6),
+                                                Reading.number(row, 7)))
                         .orElse(null);
         if (standbys == null) {
-            return;
+            return Map.of();
         }
         if (!out.server().seesAll() && standbys.stream().anyMatch(s -> s.state().isEmpty())) {
             out.missing("replication", "standbys are hidden", out.server().monitorGrant());
-            return;
+            return Map.of();
         }
         List<List<String>> rows = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
+        Map<Integer, String> followers = new HashMap<>();
         for (Standby standby : standbys) {
             String name = name(standby, seen);
-            rows.add(List.of(name, standby.address(), standby.state(), standby.sync()));
+            followers.put(standby.pid(), name);
+            rows.add(
+                    List.of(
+                            name,
+                            standby.address(),
+                            standby.state(),
+                            standby.sync(),
+                            standby.slot()));
             out.sample(
                     PostgresMetrics.LAG_BYTES,
                     PostgresMetrics.STANDBY,
@@ -205,8 +230,8 @@ final class FastReader {
                     lag.seconds(now, standby.replayed()));
         }
         out.fact(
-                PostgresFacts.REPLICATION,
-                new Fact.Table(List.of("standby", "address", "state", "sync"), rows));
+                PostgresFacts.REPLICATION, new Fact.Table(PostgresFacts.REPLICATION_COLUMNS, rows));
+        return followers;
     }
 
     /// Most standbys are called `walreceiver`; several from one address are numbered.
@@ -219,7 +244,8 @@ final class FastReader {
         return count == 1 ? name : name + " " + count;
     }
 
-    private static void slots(Reading out, Wal wal) {
+    /// @param followers by the number of the process that sends to them
+    private static void slots(Reading out, Wal wal, Map<Integer, String> followers) {
         List<Slot> slots =
                 out.rows(
                                 FastQueries.SLOTS,
@@ -230,7 +256,8 @@ final class FastReader {
                                                         Reading.text(row, 2),
                                                         Reading.text(row, 3),
                                                         row.getBoolean(4) ? "yes" : "no",
-                                                        Reading.text(row, 5)),
+                                                        Reading.text(row, 5),
+                                                        followers.getOrDefault(row.getInt(7), "")),
                                                 Reading.text(row, 1),
                                                 row.getBoolean(4),
                                                 Reading.number(row, 6)))
@@ -253,7 +280,6 @@ final class FastReader {
         out.fact(
                 PostgresFacts.SLOTS,
                 new Fact.Table(
-                        List.of("slot", "type", "database", "active", "status"),
-                        slots.stream().map(Slot::cells).toList()));
+                        PostgresFacts.SLOT_COLUMNS, slots.stream().map(Slot::cells).toList()));
     }
 }

@@ -50,7 +50,8 @@ final class FindingReader {
                 EvidenceSources.INDEXES.name(), (name, rows) -> IndexPairs.compared(rows));
         return new ServerFindings(
                 judge(evidence),
-                unchecked.values().stream().sorted(Comparator.comparing(PartFault::part)).toList());
+                unchecked.values().stream().sorted(Comparator.comparing(PartFault::part)).toList(),
+                rows(EvidenceSources.SERVER).stream().anyMatch(row -> row.is("standby")));
     }
 
     /// The rows of a source, as they were read.
@@ -113,20 +114,10 @@ final class FindingReader {
 
     /// The statement by which a superuser gives the right.
     private static String grant(EvidenceSource source, Server server) {
-        String role = Server.quote(server.user());
         return switch (source.name()) {
-            case "finding.hba" ->
-                    "GRANT SELECT ON pg_hba_file_rules TO "
-                            + role
-                            + "; GRANT EXECUTE ON FUNCTION pg_hba_file_rules() TO "
-                            + role;
-            case "finding.files" ->
-                    "GRANT SELECT ON pg_file_settings TO "
-                            + role
-                            + "; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO "
-                            + role;
-            // What would show which are weak shows all of them: that is for superusers.
-            case "finding.passwords" -> "";
+            case "finding.hba" -> PrivilegeDoctor.hba(server);
+            case "finding.files" -> PrivilegeDoctor.files(server);
+            case "finding.passwords" -> PrivilegeDoctor.passwords(server);
             default -> server.monitorGrant();
         };
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /// @param when whether a row is a finding
 /// @param subject what the finding is about
 /// @param columns which of the row's columns speak for it
-/// @param remedy SQL, empty for none
+/// @param remedy SQL without the last semicolon, empty for none
 record FindingRule(
         String code,
         Area area,
@@ -44,7 +44,12 @@ record FindingRule(
                 row.database(),
                 subject.apply(row),
                 evidence.toString(),
-                remedy.apply(row));
+                whole(remedy.apply(row)));
+    }
+
+    /// As it can be pasted.
+    static String whole(String sql) {
+        return sql.isEmpty() ? "" : sql + ";";
     }
 
     /// Numbers without the digits that nobody reads.

@@ -55,7 +55,7 @@ public record IndexList(
 
         /// What would mend it.
         public String remedy() {
-            return "CREATE INDEX CONCURRENTLY ON " + table + " (" + columns + ")";
+            return "CREATE INDEX CONCURRENTLY ON " + table + " (" + columns + ");";
         }
     }
 

@@ -287,11 +287,7 @@ final class IndexReader {
         }
         if (found.stream().anyMatch(s -> !s.readable())) {
             out.missing(
-                    "sequences",
-                    "",
-                    server.atLeast(14)
-                            ? "GRANT pg_read_all_data TO " + Server.quote(server.user())
-                            : "");
+                    "sequences", "", server.atLeast(14) ? server.grant("pg_read_all_data") : "");
         }
         return found;
     }

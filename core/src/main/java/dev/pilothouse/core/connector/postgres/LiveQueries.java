@@ -92,7 +92,8 @@ final class LiveQueries {
     }
 
     /// The locks that somebody waits for, those of the waiters' rows, and all of prepared
-    /// transactions. Names only where this database knows them.
+    /// transactions. Names where this database knows them, else the database that does and the
+    /// number there.
     static final Query LOCKS =
             new Query(
                     "locks",
@@ -119,11 +120,12 @@ final class LiveQueries {
         SELECT l.pid, l.locktype, l.thing,
                CASE WHEN l.relation IS NULL THEN coalesce(l.key, '')
                     WHEN l.database = 0 OR l.database = d.oid
-                    THEN l.relation::regclass::text
-                    ELSE concat((SELECT datname FROM pg_catalog.pg_database
-                                 WHERE oid = l.database), ' ', l.relation) END,
+                    THEN l.relation::regclass::text END,
                coalesce(l.transactionid::text, ''), l.virtualtransaction, l.mode, l.granted,
-               l.waited
+               l.waited,
+               CASE WHEN l.relation IS NOT NULL AND l.database NOT IN (0, d.oid)
+                    THEN (SELECT datname FROM pg_catalog.pg_database WHERE oid = l.database) END,
+               l.relation::bigint
         FROM l, d
         WHERE l.pid = 0 OR l.thing IN (SELECT thing FROM l WHERE NOT granted)
            OR (l.locktype = 'tuple' AND l.pid IN (SELECT pid FROM l WHERE NOT granted))

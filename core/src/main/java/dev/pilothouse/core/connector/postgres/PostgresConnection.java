@@ -11,22 +11,32 @@ import dev.pilothouse.core.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.LongSupplier;
+
 /// One server, by one session that is kept and opened anew at the next reading after it was lost.
 final class PostgresConnection implements Connection {
 
     private final Opener opener;
     private final Endpoint.Postgres endpoint;
     private final Clock clock;
-    private final FastReader fast = new FastReader();
+    private final FastReader fast;
     private final SlowReader slow = new SlowReader();
     private final Object lock = new Object();
     private @Nullable Session session;
     private boolean closed;
 
-    PostgresConnection(Opener opener, Endpoint.Postgres endpoint, Clock clock) {
+    /// @param statements how often statements are counted, in milliseconds
+    PostgresConnection(
+            Opener opener, Endpoint.Postgres endpoint, LongSupplier statements, Clock clock) {
         this.opener = opener;
         this.endpoint = endpoint;
         this.clock = clock;
+        fast = new FastReader(statements, names());
+    }
+
+    /// Asks the other databases of this server.
+    RelationNames names() {
+        return new RelationNames(database -> opener.open(endpoint, database));
     }
 
     @Override

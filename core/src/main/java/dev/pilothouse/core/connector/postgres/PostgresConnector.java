@@ -15,20 +15,25 @@ import dev.pilothouse.core.wire.SshConnections;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// PostgreSQL servers, over pgjdbc, straight or through the SSH connection of a node.
 public final class PostgresConnector implements Connector {
 
     private final Opener opener;
+    private final LongSupplier statements;
     private final Scheduler scheduler;
 
     /// @param targets what is in the inventory now, to find the node of a tunnel
+    /// @param statements how often statements are counted now, in milliseconds
     public PostgresConnector(
             SshConnections ssh,
             Function<TargetId, Optional<Target>> targets,
             Secrets secrets,
             PostgresFiles files,
+            LongSupplier statements,
             Scheduler scheduler) {
+        this.statements = statements;
         this.opener = new Opener(ssh, targets, secrets, files, scheduler);
         this.scheduler = scheduler;
     }
@@ -40,7 +45,7 @@ public final class PostgresConnector implements Connector {
 
     @Override
     public Connection connect(Target target) {
-        return new PostgresConnection(opener, endpoint(target), scheduler.clock());
+        return new PostgresConnection(opener, endpoint(target), statements, scheduler.clock());
     }
 
     @Override

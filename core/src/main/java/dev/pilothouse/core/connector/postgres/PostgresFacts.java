@@ -36,11 +36,17 @@ public final class PostgresFacts {
     /// Table: tablespace, location, size.
     public static final String TABLESPACES = "pg.tablespaces";
 
-    /// Table: standby, address, state, sync; who follows this server.
+    /// Table of [#REPLICATION_COLUMNS]: who follows this server. Earlier ones lack the last.
     public static final String REPLICATION = "pg.replication";
 
-    /// Table: slot, type, database, active, status.
+    public static final List<String> REPLICATION_COLUMNS =
+            List.of("standby", "address", "state", "sync", "slot");
+
+    /// Table of [#SLOT_COLUMNS]: the last is who follows by it. Earlier ones lack it.
     public static final String SLOTS = "pg.slots";
+
+    public static final List<String> SLOT_COLUMNS =
+            List.of("slot", "type", "database", "active", "status", "follower");
 
     /// Path of the data directory; empty where we may not see it.
     public static final String DATA_DIRECTORY = "pg.data_directory";
@@ -79,7 +85,8 @@ public final class PostgresFacts {
     /// Table: publication, database, tables, changes; those of the database we live in.
     public static final String PUBLICATIONS = "pg.publications";
 
-    /// Table: subscription, database, enabled, slot, publications.
+    /// Table: subscription, database, enabled, slot, publications, host, port; the last two are
+    /// empty where we may not see them, and earlier ones lack them.
     public static final String SUBSCRIPTIONS = "pg.subscriptions";
 
     private PostgresFacts() {}

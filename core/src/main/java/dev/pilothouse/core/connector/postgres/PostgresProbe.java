@@ -61,7 +61,7 @@ final class PostgresProbe {
             version = "PostgreSQL " + server.release();
             done(VERSION, server.full());
             Reading out = new Reading(session);
-            new FastReader().read(out, clock.millis());
+            new FastReader(() -> 0, RelationNames.none()).read(out, clock.millis());
             done(CONNECTIONS, connections(out));
             new SlowReader().read(out);
             missing.addAll(out.missing());

@@ -2,13 +2,18 @@ package dev.pilothouse.core.connector.postgres;
 
 import dev.pilothouse.core.connector.postgres.BlockingBuilder.PreparedRow;
 import dev.pilothouse.core.connector.postgres.BlockingBuilder.Waiter;
+import dev.pilothouse.core.connector.postgres.RelationNames.Relation;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads the sessions of a server, and who waits for whom where somebody does. Who blocks is asked
 /// for those alone that wait.
@@ -21,10 +26,13 @@ final class SampleReader {
 
     private final Asking asking;
     private final Server server;
+    private final RelationNames names;
 
-    SampleReader(Asking asking, Server server) {
+    /// @param names kept from sample to sample
+    SampleReader(Asking asking, Server server, RelationNames names) {
         this.asking = asking;
         this.server = server;
+        this.names = names;
     }
 
     /// Everybody, or, with `busy`, who does something: then idle sessions come only where they are
@@ -55,6 +63,7 @@ final class SampleReader {
         }
         List<Backend> all = busy ? backends(false).orElse(backends) : backends;
         return asking.rows(LiveQueries.LOCKS, SampleReader::locked)
+                .map(locks -> named(locks, at))
                 .flatMap(
                         locks ->
                                 asking.rows(LiveQueries.PREPARED, SampleReader::prepared)
@@ -110,7 +119,36 @@ final class SampleReader {
         return new Waiter(row.getInt(1), blockers);
     }
 
-    private static Locked locked(ResultSet row) throws SQLException {
+    /// A lock as it was read.
+    ///
+    /// @param elsewhere what is locked, where another database knows its name; else null
+    private record Row(Locked lock, @Nullable Relation elsewhere) {}
+
+    private List<Locked> named(List<Row> rows, long at) {
+        names.learn(
+                rows.stream()
+                        .map(Row::elsewhere)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                at);
+        return rows.stream()
+                .map(
+                        row -> {
+                            Relation elsewhere = row.elsewhere();
+                            return elsewhere == null
+                                    ? row.lock()
+                                    : row.lock().named(names.of(elsewhere));
+                        })
+                .toList();
+    }
+
+    private static Row locked(ResultSet row) throws SQLException {
+        String database = Reading.text(row, 10);
+        return new Row(
+                lock(row), database.isEmpty() ? null : new Relation(database, row.getLong(11)));
+    }
+
+    private static Locked lock(ResultSet row) throws SQLException {
         return new Locked(
                 row.getInt(1),
                 row.getString(2),

@@ -76,9 +76,12 @@ public record Server(
 
     /// The command that would let us see all.
     String monitorGrant() {
-        return atLeast(10)
-                ? "GRANT pg_monitor TO " + quote(user)
-                : "ALTER ROLE " + quote(user) + " SUPERUSER";
+        return atLeast(10) ? grant("pg_monitor") : "ALTER ROLE " + quote(user) + " SUPERUSER;";
+    }
+
+    /// The statement that gives our role a right, whole, so that it can be pasted.
+    String grant(String right) {
+        return "GRANT " + right + " TO " + quote(user) + ";";
     }
 
     /// A name as SQL writes it, whatever is in it.

@@ -3,6 +3,7 @@ package dev.pilothouse.core.connector.postgres;
 import dev.pilothouse.core.model.Severity;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,6 +26,19 @@ public record ServerFinding(
         String remedy) {
 
     private static final Pattern NEXT = Pattern.compile("; (?=[a-z_]+=)");
+
+    /// As a row of the fact [PostgresFacts#FINDINGS].
+    public List<String> cells() {
+        return List.of(code, area.name(), severity.name(), database, subject, evidence, remedy);
+    }
+
+    /// Whether a remedy changes what a standby has from its primary, so that only that one can be
+    /// told to. Settings, sessions and the replay are a standby's own.
+    public static boolean ofPrimary(String remedy) {
+        return !remedy.isEmpty()
+                && !remedy.startsWith("SELECT ")
+                && !remedy.startsWith("ALTER SYSTEM ");
+    }
 
     /// The figures of an evidence by their names, in order.
     public static Map<String, String> figures(String evidence) {

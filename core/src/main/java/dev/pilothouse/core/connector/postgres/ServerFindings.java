@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param all the gravest first
 /// @param unchecked what could not be looked at, with what would allow it
-public record ServerFindings(List<ServerFinding> all, List<PartFault> unchecked) {
+/// @param standby whether it is one: what changes tables, indexes and roles is said to its primary
+public record ServerFindings(List<ServerFinding> all, List<PartFault> unchecked, boolean standby) {
 
     public ServerFindings {
         all = List.copyOf(all);
@@ -28,18 +29,7 @@ public record ServerFindings(List<ServerFinding> all, List<PartFault> unchecked)
                                 "subject",
                                 "evidence",
                                 "remedy"),
-                        all.stream()
-                                .map(
-                                        f ->
-                                                List.of(
-                                                        f.code(),
-                                                        f.area().name(),
-                                                        f.severity().name(),
-                                                        f.database(),
-                                                        f.subject(),
-                                                        f.evidence(),
-                                                        f.remedy()))
-                                .toList()));
+                        all.stream().map(ServerFinding::cells).toList()));
         out.fact(
                 PostgresFacts.UNCHECKED,
                 new Fact.Table(

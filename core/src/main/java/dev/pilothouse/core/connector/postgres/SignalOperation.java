@@ -40,6 +40,7 @@ final class SignalOperation implements Operation {
     private static final int LOOKS = LOOKS_SOON + 27;
 
     private final Supplier<Signals> signals;
+    private final Supplier<Signals> inside;
     private final Supplier<BlockingTree> blocking;
     private final Target target;
     private final Backend backend;
@@ -47,14 +48,17 @@ final class SignalOperation implements Operation {
     private volatile double running = Double.NaN;
 
     /// @param signals opens the way, which is closed after each use
+    /// @param inside the same in the database of the session, to tell what it did there
     /// @param blocking who waits for whom now
     SignalOperation(
             Supplier<Signals> signals,
+            Supplier<Signals> inside,
             Supplier<BlockingTree> blocking,
             Target target,
             Backend backend,
             SignalVerb verb) {
         this.signals = signals;
+        this.inside = inside;
         this.blocking = blocking;
         this.target = target;
         this.backend = backend;
@@ -142,7 +146,7 @@ final class SignalOperation implements Operation {
         if (Double.isNaN(backend.transactionSeconds())) {
             return Optional.empty();
         }
-        try (Signals way = signals.get()) {
+        try (Signals way = inside.get()) {
             return Optional.of(way.done(backend));
         } catch (FaultException e) {
             return Optional.empty();

@@ -41,7 +41,7 @@ final class SqlExplainWay implements ExplainOperation.Way {
             explainer.path(statement.user());
             List<String> lines =
                     session.say(
-                            "EXPLAIN (VERBOSE, FORMAT TEXT) " + shape.text(),
+                            OwnStatements.marked("EXPLAIN (VERBOSE, FORMAT TEXT) " + shape.text()),
                             row -> row.getString(1),
                             Opener.ANSWER_LIMIT);
             Matcher estimate = ESTIMATE.matcher(lines.isEmpty() ? "" : lines.getFirst());
@@ -102,7 +102,9 @@ final class SqlExplainWay implements ExplainOperation.Way {
                     String.join(
                             "",
                             session.say(
-                                    "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + shape.text(),
+                                    OwnStatements.marked(
+                                            "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
+                                                    + shape.text()),
                                     row -> row.getString(1),
                                     ANSWER));
             session.run("ROLLBACK");

@@ -8,15 +8,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Sessions by statements, over one kept connection.
+/// Sessions by statements, over one kept connection. For one thread at a time.
 final class SqlLiveSessions implements LiveSessions {
 
     private final PostgresConnection connection;
     private final Clock clock;
+    private final RelationNames names;
 
-    SqlLiveSessions(PostgresConnection connection, Clock clock) {
+    SqlLiveSessions(PostgresConnection connection, Clock clock, RelationNames names) {
         this.connection = connection;
         this.clock = clock;
+        this.names = names;
     }
 
     /// Where one question fails, all do: half a picture would look whole.
@@ -40,7 +42,7 @@ final class SqlLiveSessions implements LiveSessions {
 
     private ActivitySample read(boolean busy) {
         Session session = connection.session(Opener.Progress.NONE);
-        return new SampleReader(new AllOrNothing(session), session.server())
+        return new SampleReader(new AllOrNothing(session), session.server(), names)
                 .read(clock.millis(), busy)
                 .orElseThrow(() -> new FaultException(new Fault.Protocol("pg_stat_activity", "")));
     }
@@ -48,7 +50,7 @@ final class SqlLiveSessions implements LiveSessions {
     @Override
     public Activity activity() {
         Session session = connection.session(Opener.Progress.NONE);
-        SampleReader reader = new SampleReader(new AllOrNothing(session), session.server());
+        SampleReader reader = new SampleReader(new AllOrNothing(session), session.server(), names);
         return reader.activity(clock.millis());
     }
 

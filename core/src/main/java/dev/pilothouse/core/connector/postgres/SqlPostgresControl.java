@@ -53,17 +53,22 @@ public final class SqlPostgresControl implements PostgresControl {
 
     @Override
     public LiveSessions live(Target target) {
-        return new SqlLiveSessions(
-                new PostgresConnection(
-                        opener, PostgresConnector.endpoint(target), scheduler.clock()),
+        PostgresConnection connection = once(target);
+        return new SqlLiveSessions(connection, scheduler.clock(), connection.names());
+    }
+
+    /// A connection that does not live long enough to count statements.
+    private PostgresConnection once(Target target) {
+        return new PostgresConnection(
+                opener,
+                PostgresConnector.endpoint(target),
+                () -> Long.MAX_VALUE,
                 scheduler.clock());
     }
 
     @Override
     public TargetState measure(Target target) throws InterruptedException {
-        try (Connection connection =
-                new PostgresConnection(
-                        opener, PostgresConnector.endpoint(target), scheduler.clock())) {
+        try (Connection connection = once(target)) {
             Snapshot first = connection.collect(Tier.FAST);
             scheduler.pause(APART);
             Snapshot second = connection.collect(Tier.FAST);
@@ -115,11 +120,10 @@ public final class SqlPostgresControl implements PostgresControl {
 
     @Override
     public Operation signal(Target target, Backend backend, SignalVerb verb) {
+        Endpoint.Postgres endpoint = PostgresConnector.endpoint(target);
         return new SignalOperation(
-                () ->
-                        new SqlSignals(
-                                opener.open(
-                                        PostgresConnector.endpoint(target), Opener.Progress.NONE)),
+                () -> new SqlSignals(opener.open(endpoint, Opener.Progress.NONE)),
+                () -> new SqlSignals(inside(endpoint, backend.database())),
                 () -> {
                     try (LiveSessions live = live(target)) {
                         return live.blocking();
@@ -128,6 +132,19 @@ public final class SqlPostgresControl implements PostgresControl {
                 target,
                 backend,
                 verb);
+    }
+
+    /// In the database of a session, which alone knows what its tables are called; where that lets
+    /// us in.
+    private Session inside(Endpoint.Postgres endpoint, String database) {
+        if (!database.isEmpty()) {
+            try {
+                return opener.open(endpoint, database);
+            } catch (FaultException e) {
+                // Whether it wrote can be told from anywhere.
+            }
+        }
+        return opener.open(endpoint, Opener.Progress.NONE);
     }
 
     @Override
@@ -166,8 +183,11 @@ public final class SqlPostgresControl implements PostgresControl {
 
     @Override
     public List<PrivilegeDoctor.Privilege> privileges(Target target) {
-        try (LiveSessions live = live(target)) {
-            return PrivilegeDoctor.examine(live.server());
+        Endpoint.Postgres endpoint = PostgresConnector.endpoint(target);
+        try (Session session = opener.open(endpoint, Opener.Progress.NONE)) {
+            return PrivilegeDoctor.examine(session.server(), PrivilegeDoctor.Rights.of(session));
+        } catch (SQLException e) {
+            throw new FaultException(PostgresFaults.asking(e, endpoint.host(), "rights"), e);
         }
     }
 }

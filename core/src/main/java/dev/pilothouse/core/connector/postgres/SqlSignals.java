@@ -81,8 +81,7 @@ record SqlSignals(Session session) implements Signals {
                     PostgresFaults.state(e).equals("42501")
                             ? new Fault.Forbidden(
                                     PostgresFaults.answer(e),
-                                    "GRANT pg_signal_backend TO "
-                                            + Server.quote(session.server().user()))
+                                    session.server().grant("pg_signal_backend"))
                             : PostgresFaults.asking(e, session.address(), verb.function()),
                     e);
         }

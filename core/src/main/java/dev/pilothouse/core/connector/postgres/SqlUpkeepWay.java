@@ -208,17 +208,16 @@ final class SqlUpkeepWay implements UpkeepWay {
         if (!PostgresFaults.state(e).equals("42501")) {
             return PostgresFaults.asking(e, looks.address(), upkeep.verb().word());
         }
-        String role = Server.quote(server.user());
         boolean maintains =
                 upkeep.verb().relation()
                         && upkeep.verb() != Verb.DROP_INDEX
                         && upkeep.verb() != Verb.CREATE_INDEX;
         String grant =
                 switch (upkeep.verb()) {
-                    case RELOAD -> "GRANT EXECUTE ON FUNCTION pg_reload_conf() TO " + role;
-                    case RESET_DATABASE -> "GRANT EXECUTE ON FUNCTION pg_stat_reset() TO " + role;
+                    case RELOAD -> server.grant("EXECUTE ON FUNCTION pg_reload_conf()");
+                    case RESET_DATABASE -> server.grant("EXECUTE ON FUNCTION pg_stat_reset()");
                     case RESET_STATEMENTS ->
-                            "GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO " + role;
+                            server.grant("EXECUTE ON FUNCTION pg_stat_statements_reset");
                     case VACUUM,
                             VACUUM_ANALYZE,
                             ANALYZE,
@@ -226,7 +225,7 @@ final class SqlUpkeepWay implements UpkeepWay {
                             REINDEX_TABLE,
                             DROP_INDEX,
                             CREATE_INDEX ->
-                            maintains && server.atLeast(17) ? "GRANT pg_maintain TO " + role : "";
+                            maintains && server.atLeast(17) ? server.grant("pg_maintain") : "";
                 };
         return new Fault.Forbidden(PostgresFaults.answer(e), grant);
     }

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
-/// What statements did since the last time, once a minute, by `pg_stat_statements` where that is
-/// there. Its texts are the dear part, so they are asked for those alone that are new among the
-/// first. For one thread.
+/// What statements did since the last time, once a minute or as the settings say, where
+/// `pg_stat_statements` is there. Its texts are the dear part, so they are asked for those alone
+/// that are new among the first. For one thread.
 final class StatementReader {
 
-    /// So often, in milliseconds; a little less than a minute, as readings are not to the second.
-    private static final long EVERY = 55_000;
+    /// Readings are not to the second, so what is due a little later is read now.
+    private static final long EARLY = 5_000;
 
     /// So many are kept one by one; those that took most time.
     private static final int TOP = 50;
@@ -40,7 +41,13 @@ final class StatementReader {
     private final StatementFrames frames = new StatementFrames();
     private final Map<Key, String> texts = new HashMap<>();
     private Map<Key, StatementCounts> before = Map.of();
+    private final LongSupplier every;
     private long last = Long.MIN_VALUE;
+
+    /// @param every how often, in milliseconds
+    StatementReader(LongSupplier every) {
+        this.every = every;
+    }
 
     private record Key(long query, long user, long database) {}
 
@@ -82,7 +89,7 @@ final class StatementReader {
     /// The interval that ends now, as a frame; empty where it is not time yet, where the extension
     /// is not there, and the first time, which only begins to count.
     Optional<Frame> read(Session session, long now) throws SQLException {
-        if (last != Long.MIN_VALUE && now - last < EVERY && now >= last) {
+        if (last != Long.MIN_VALUE && now - last < every.getAsLong() - EARLY && now >= last) {
             return Optional.empty();
         }
         List<Extension> found =

@@ -198,7 +198,7 @@ final class TableReader {
     }
 
     private String reading() {
-        return "GRANT pg_read_all_data TO " + Server.quote(out.server().user());
+        return out.server().grant("pg_read_all_data");
     }
 
     /// Empty where one of them was taken just now by somebody for himself, so that the sizes were

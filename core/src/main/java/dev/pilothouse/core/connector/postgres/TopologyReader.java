@@ -47,7 +47,8 @@ final class TopologyReader {
                                     FROM pg_catalog.pg_publication p ORDER BY 1
                                     """)));
 
-    /// Those of all databases: the catalogue is shared.
+    /// Those of all databases: the catalogue is shared. What they are fed from is for superusers,
+    /// as there may be a password beside it; that never leaves the server.
     static final Query SUBSCRIPTIONS =
             new Query(
                     "subscriptions",
@@ -55,27 +56,39 @@ final class TopologyReader {
                             new Query.Form(
                                     90_600,
                                     "SELECT NULL::text, NULL::text, NULL::text, NULL::text,"
-                                            + " NULL::text WHERE false"),
-                            new Query.Form(
-                                    100_000,
-                                    """
-                                    SELECT s.subname, d.datname,
-                                           CASE WHEN s.subenabled THEN 'yes' ELSE 'no' END,
-                                           s.subslotname, array_to_string(s.subpublications, ', ')
-                                    FROM pg_catalog.pg_subscription s
-                                    JOIN pg_catalog.pg_database d ON d.oid = s.subdbid ORDER BY 1
-                                    """)));
+                                            + " NULL::text, NULL::text, NULL::text WHERE false"),
+                            new Query.Form(100_000, subscriptions("NULL", "NULL"))));
+
+    static final Query SUBSCRIPTIONS_WHOLE =
+            SUBSCRIPTIONS.since(100_000, subscriptions(conninfo("host"), conninfo("port")));
+
+    /// A value of a connection string, without quotes around it.
+    private static String conninfo(String key) {
+        return "btrim(substring(s.subconninfo FROM '" + key + "\\s*=\\s*(\\S+)'), chr(39))";
+    }
+
+    private static String subscriptions(String host, String port) {
+        return """
+        SELECT s.subname, d.datname, CASE WHEN s.subenabled THEN 'yes' ELSE 'no' END,
+               s.subslotname, array_to_string(s.subpublications, ', '), %s, %s
+        FROM pg_catalog.pg_subscription s
+        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid ORDER BY 1
+        """
+                .formatted(host, port);
+    }
 
     void read(Reading out) {
         out.table(PostgresFacts.RECEIVER, RECEIVER, "host", "port", "slot", "status", "timeline");
         out.table(
                 PostgresFacts.SUBSCRIPTIONS,
-                SUBSCRIPTIONS,
+                out.server().superuser() ? SUBSCRIPTIONS_WHOLE : SUBSCRIPTIONS,
                 "subscription",
                 "database",
                 "enabled",
                 "slot",
-                "publications");
+                "publications",
+                "host",
+                "port");
     }
 
     /// @param found of all databases that were visited

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.core.connector.postgres.BlockingTree.Node;
 import dev.pilothouse.core.connector.postgres.BlockingTree.Party;
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Frame;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.Tier;
+import dev.pilothouse.core.operation.Impact;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +181,50 @@ class BlockingLabTest {
             found.add(pid(node));
         }
         assertThat(found).isEqualTo(pids);
+    }
+
+    /// Who lives in another database, as most do, is told the names all the same: by those who
+    /// look, by the recorder, and by the question before a session is ended.
+    @Test
+    void tablesOfOtherDatabasesHaveTheirNames() throws SQLException {
+        Connection writer = session();
+        LabServer.run(writer, "UPDATE rows SET n = 1 WHERE id = 9");
+        Connection waiter = session();
+        later(waiter, "UPDATE rows SET n = 2 WHERE id = 9");
+        tree(t -> t.waiting() == 1);
+        Target quiet =
+                LabServer.target(
+                        Endpoint.Postgres.at(
+                                "127.0.0.1", server.lab.port(), "quiet", "lab_monitor"));
+        try (LiveSessions there = server.control.live(quiet);
+                dev.pilothouse.core.connector.Connection recorder =
+                        server.connector.connect(quiet)) {
+            Node root = there.blocking().roots().getFirst();
+            assertThat(root.holds()).extracting(BlockingTree.Lock::name).containsExactly("rows");
+            assertThat(root.below().getFirst().wants().orElseThrow().name()).isEqualTo("rows");
+            List<Frame> kept =
+                    recorder.collect(Tier.FAST).frames().stream()
+                            .filter(f -> f.stream().equals(ActivityWriter.STREAM))
+                            .toList();
+            List<ActivitySample> samples = new ArrayList<>();
+            ActivityReader.read(kept, samples::add);
+            assertThat(samples.getFirst().tree().roots().getFirst().holds())
+                    .extracting(BlockingTree.Lock::name)
+                    .containsExactly("rows");
+            int pid = pid(writer);
+            Backend backend =
+                    there.activity().backends().stream()
+                            .filter(b -> b.pid() == pid)
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(
+                            server.control
+                                    .signal(quiet, backend, SignalVerb.TERMINATE)
+                                    .impact()
+                                    .effects())
+                    .extracting(Impact.Effect::name)
+                    .contains("public.rows");
+        }
     }
 
     @Test

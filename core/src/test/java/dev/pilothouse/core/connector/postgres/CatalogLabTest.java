@@ -40,7 +40,7 @@ class CatalogLabTest {
             TableList less = watching.tables("app");
             assertThat(less.missing()).extracting(PartFault::part).containsExactly("bloat");
             assertThat(less.missing().getFirst().grant())
-                    .isEqualTo("GRANT pg_read_all_data TO lab_monitor");
+                    .isEqualTo("GRANT pg_read_all_data TO lab_monitor;");
             indexes(all.indexes("app", List.of()), psql);
             vacuum(all.vacuum("app"), psql);
             assertThat(watching.vacuum("app").missing()).isEmpty();
@@ -243,7 +243,7 @@ class CatalogLabTest {
                                                         assertThat(f.grant())
                                                                 .isEqualTo(
                                                                         "GRANT pg_read_all_data TO"
-                                                                                + " lab_monitor")));
+                                                                            + " lab_monitor;")));
         assertThat(major).isGreaterThanOrEqualTo(14);
     }
 

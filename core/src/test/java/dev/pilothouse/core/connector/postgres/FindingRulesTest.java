@@ -248,7 +248,7 @@ class FindingRulesTest {
                                         EvidenceSources.PREPARED.name(),
                                         List.of(row("gid=it's|seconds=999"))))
                         .getFirst();
-        assertThat(prepared.remedy()).isEqualTo("ROLLBACK PREPARED 'it''s'");
+        assertThat(prepared.remedy()).isEqualTo("ROLLBACK PREPARED 'it''s';");
         assertThat(prepared.evidence()).isEqualTo("seconds=999");
         assertThat(prepared.database()).isEqualTo("shop");
     }

@@ -28,9 +28,13 @@ class FindingsLabTest {
                             "slot.inactive.logical",
                             "table.dead",
                             "table.bloat",
+                            "table.unvacuumed",
                             "index.unused.young",
                             "index.duplicate",
                             "index.invalid",
+                            "index.redundant",
+                            "key.unindexed",
+                            "fsync.off",
                             "sequence.end");
             // Less rights find less, and what is not looked at is named.
             ServerFindings monitor = server.control.findings(server.target("lab_monitor"));

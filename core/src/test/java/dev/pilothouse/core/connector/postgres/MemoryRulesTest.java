@@ -48,7 +48,7 @@ class MemoryRulesTest {
         ServerFinding first = MemoryRules.of(settings, 4 * GIB).getFirst();
         assertThat(first.subject()).isEqualTo("shared_buffers");
         assertThat(first.evidence()).isEqualTo("shared_buffers=4294967296; ram=4294967296");
-        assertThat(first.remedy()).isEqualTo("ALTER SYSTEM SET shared_buffers = '1024MB'");
+        assertThat(first.remedy()).isEqualTo("ALTER SYSTEM SET shared_buffers = '1024MB';");
     }
 
     @Test

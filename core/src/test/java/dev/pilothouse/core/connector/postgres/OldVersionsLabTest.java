@@ -101,7 +101,7 @@ class OldVersionsLabTest {
         try (PostgresConnection watching =
                 (PostgresConnection) server.reach.connector.connect(server.target("lab_super"))) {
             Session session = watching.session(Opener.Progress.NONE);
-            StatementReader reader = new StatementReader();
+            StatementReader reader = new StatementReader(() -> 60_000);
             String statement = "SELECT generate_series(1, 3) AS \"Серия\"";
             LabServer.run(psql, statement);
             assertThat(reader.read(session, 0)).isEmpty();

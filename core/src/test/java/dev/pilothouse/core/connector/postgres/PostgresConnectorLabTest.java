@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -192,12 +193,34 @@ class PostgresConnectorLabTest extends ConnectorContract {
                     .extracting(PartFault::part, PartFault::grant)
                     .contains(
                             org.assertj.core.groups.Tuple.tuple(
-                                    "activity", "GRANT pg_monitor TO lab_nobody"));
+                                    "activity", "GRANT pg_monitor TO lab_nobody;"));
             assertThat(fast.samples())
                     .noneMatch(s -> s.series().metric().equals(PostgresMetrics.TRANSACTION_LONGEST))
                     .anyMatch(s -> s.series().metric().equals(PostgresMetrics.COMMITS));
             Snapshot slow = connection.collect(Tier.SLOW);
             assertThat(slow.missing()).extracting(PartFault::part).contains("settings");
+        }
+    }
+
+    /// What is not held is given by the very statement that is named, as it stands.
+    @Test
+    void whatIsGrantedAsToldIsHeldThen() throws SQLException {
+        Target nobody = server.target("lab_nobody");
+        List<String> grants =
+                server.control.privileges(nobody).stream()
+                        .filter(p -> !p.held())
+                        .map(PrivilegeDoctor.Privilege::grant)
+                        .toList();
+        assertThat(grants).hasSizeGreaterThan(4).allMatch(g -> g.endsWith(";"));
+        try (java.sql.Connection sql = server.sql()) {
+            for (String grant : grants) {
+                LabServer.run(sql, grant);
+            }
+            assertThat(server.control.privileges(nobody)).allMatch(p -> p.held());
+            assertThat(server.control.findings(nobody).unchecked()).isEmpty();
+            for (String grant : grants) {
+                LabServer.run(sql, grant.replace("GRANT ", "REVOKE ").replace(" TO ", " FROM "));
+            }
         }
     }
 

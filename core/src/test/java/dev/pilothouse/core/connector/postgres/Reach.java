@@ -38,7 +38,7 @@ final class Reach implements AutoCloseable {
                         8);
         ssh = new SshConnections(own, secrets, scheduler);
         PostgresFiles files = new PostgresFiles(home, "nobody", Map.of(), false);
-        connector = new PostgresConnector(ssh, id -> node, secrets, files, scheduler);
+        connector = new PostgresConnector(ssh, id -> node, secrets, files, () -> 60_000, scheduler);
         control = new SqlPostgresControl(ssh, id -> node, secrets, files, scheduler);
     }
 

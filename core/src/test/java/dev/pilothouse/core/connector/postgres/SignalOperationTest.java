@@ -123,6 +123,7 @@ class SignalOperationTest extends OperationContract {
     private Operation operation(SignalVerb verb) {
         return new SignalOperation(
                 () -> server,
+                () -> server,
                 () ->
                         new BlockingBuilder(List.of(BACKEND), List.of(), List.of())
                                 .build(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.core.connector.postgres.IndexList.Doubt;
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.Tier;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,40 @@ class StandbyLabTest {
                         .allMatch(Backend::own);
             }
         }
+    }
+
+    /// Who follows by which slot, at both ends of it.
+    @Test
+    void aSlotTellsWhoFollowsByIt() {
+        try (LabServer server = new LabServer(home, "--major", "17", "--replica");
+                var primary = server.connector.connect(server.target("lab_monitor"))) {
+            List<String> standby =
+                    rows(primary.collect(Tier.FAST), PostgresFacts.REPLICATION).getFirst();
+            List<String> slot = rows(primary.collect(Tier.FAST), PostgresFacts.SLOTS).getFirst();
+            assertThat(standby.getFirst()).isNotEmpty();
+            assertThat(standby.get(4)).isEqualTo(slot.getFirst());
+            assertThat(slot.get(5)).isEqualTo(standby.getFirst());
+            int port = server.lab.ready().path("ports").path("standby").asInt();
+            server.password("lab_monitor", port);
+            Target there =
+                    LabServer.target(Endpoint.Postgres.at("127.0.0.1", port, "app", "lab_monitor"));
+            try (var follower = server.connector.connect(there)) {
+                List<String> receiver =
+                        rows(follower.collect(Tier.SLOW), PostgresFacts.RECEIVER).getFirst();
+                assertThat(receiver.get(2)).isEqualTo(slot.getFirst());
+            }
+            ServerFindings found = server.control.findings(there);
+            assertThat(found.standby()).isTrue();
+            assertThat(found.unchecked()).isNotEmpty().noneMatch(p -> p.grant().isEmpty());
+        }
+    }
+
+    private static List<List<String>> rows(Snapshot snapshot, String key) {
+        return snapshot.facts().stream()
+                .filter(f -> f.key().equals(key))
+                .map(f -> ((Fact.Table) f.value()).rows())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -33,7 +33,7 @@ class StatementsLabTest {
             LabServer.run(psql, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             LabServer.run(psql, "SELECT generate_series(1, 3) AS \"Серия 'a'\"");
             Session session = watching.session(Opener.Progress.NONE);
-            StatementReader reader = new StatementReader();
+            StatementReader reader = new StatementReader(() -> 60_000);
             assertThat(reader.read(session, 0)).isEmpty();
             for (int i = 0; i < CALLS; i++) {
                 LabServer.run(psql, "SELECT generate_series(1, 3) AS \"Серия 'a'\"");

@@ -154,7 +154,7 @@ class UpkeepLabTest {
                                                             assertThat(f.grant())
                                                                     .isEqualTo(
                                                                             "GRANT pg_maintain TO"
-                                                                                + " lab_monitor")));
+                                                                                + " lab_monitor;")));
             assertThatThrownBy(
                             () ->
                                     catalog.upkeep(on(Verb.VACUUM, "gone"))
