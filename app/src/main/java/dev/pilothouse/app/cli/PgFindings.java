@@ -73,6 +73,7 @@ final class PgFindings {
 
     private void json(ServerFindings found) {
         ObjectNode node = session.mapper().createObjectNode();
+        node.put("standby", found.standby());
         ArrayNode all = node.putArray("findings");
         for (ServerFinding f : found.all()) {
             ObjectNode one = all.addObject();

@@ -242,6 +242,10 @@ final class ActivityPart implements Part {
                 .mapToDouble(SessionColumns::pidWidth)
                 .max()
                 .ifPresent(width -> table.widen(SessionColumns.PID, width));
+        if (model.filterProperty().get() == SessionFilter.BLOCKING && !rows.isEmpty()) {
+            // What is waited for is what the tree is looked at for.
+            table.widen("waits", SessionColumns.LOCK);
+        }
         foot();
         settle();
     }

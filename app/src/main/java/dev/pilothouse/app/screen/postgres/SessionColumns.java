@@ -15,6 +15,9 @@ final class SessionColumns {
 
     static final String PID = "pid";
 
+    /// What a lock takes with the name of its table, px.
+    static final double LOCK = 232;
+
     /// The room beside a number and its arrow, in pixels at 100 %.
     private static final double MARGIN = 28;
 

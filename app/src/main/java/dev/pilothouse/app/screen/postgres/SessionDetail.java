@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.postgres;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.connector.postgres.Backend;
 import dev.pilothouse.core.connector.postgres.SignalVerb;
 import dev.pilothouse.core.operation.Operation;
@@ -20,6 +21,9 @@ import java.util.Objects;
 
 /// What is known of the chosen sessions, their statement, and what can be done to them.
 final class SessionDetail {
+
+    /// Always the same, so that the table does not jump from row to row: a title and six lines.
+    private static final double HEIGHT = 146;
 
     private final Workbench bench;
     private final Texts texts;
@@ -41,7 +45,10 @@ final class SessionDetail {
         VBox about = new VBox(4, title, lines);
         about.setMinWidth(0);
         about.setPrefWidth(340);
-        HBox.setHgrow(about, Priority.ALWAYS);
+        SharpScroll told = SharpScroll.down(about);
+        told.setMinWidth(0);
+        told.setPrefWidth(340);
+        HBox.setHgrow(told, Priority.ALWAYS);
         sql.setPrefWidth(460);
         HBox.setHgrow(sql, Priority.ALWAYS);
         cancel = button("postgres.cancel", SignalVerb.CANCEL);
@@ -49,11 +56,11 @@ final class SessionDetail {
         terminate.getStyleClass().add("danger-quiet");
         VBox buttons = new VBox(8, cancel, terminate);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
-        root = new HBox(16, about, sql, buttons);
+        root = new HBox(16, told, sql, buttons);
         root.getStyleClass().add("session-detail");
         root.setMinHeight(Region.USE_PREF_SIZE);
-        root.setPrefHeight(116);
-        root.setMaxHeight(116);
+        root.setPrefHeight(HEIGHT);
+        root.setMaxHeight(HEIGHT);
         root.managedProperty().bind(root.visibleProperty());
         root.setVisible(false);
     }

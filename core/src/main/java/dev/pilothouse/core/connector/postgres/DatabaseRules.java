@@ -92,7 +92,7 @@ final class DatabaseRules {
                             Area.TABLES,
                             Severity.INFO,
                             EvidenceSources.TABLES,
-                            r -> !r.is("keyed") && r.number("live") > 1_000,
+                            r -> !r.is("keyed") && r.number("live") >= 1_000,
                             by("name"),
                             List.of("live"),
                             NOTHING),

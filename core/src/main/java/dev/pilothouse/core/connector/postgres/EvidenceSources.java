@@ -74,6 +74,7 @@ final class EvidenceSources {
                 .formatted(checksums, collation);
     }
 
+    /// One whose transaction has failed does not say any more when that began.
     static final EvidenceSource SESSIONS =
             EvidenceSource.ofServer(
                     "finding.sessions",
@@ -87,7 +88,8 @@ final class EvidenceSources {
                            age(backend_xmin) AS xmin_age
                     FROM pg_catalog.pg_stat_activity
                     WHERE pid <> pg_backend_pid() AND datid IS NOT NULL
-                      AND (xact_start IS NOT NULL OR wait_event_type = 'Lock')
+                      AND (xact_start IS NOT NULL OR wait_event_type = 'Lock'
+                           OR state LIKE 'idle in transaction%')
                     ORDER BY pid
                     """);
 

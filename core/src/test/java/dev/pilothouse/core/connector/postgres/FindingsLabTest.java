@@ -34,6 +34,7 @@ class FindingsLabTest {
                             "index.invalid",
                             "index.redundant",
                             "key.unindexed",
+                            "table.keyless",
                             "fsync.off",
                             "sequence.end");
             // Less rights find less, and what is not looked at is named.

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ class PostgresVersionsLabTest {
                 same(fast, psql);
                 sizes(slow, psql);
                 settings(slow, psql);
+                roles(slow, psql);
             }
             try (LiveSessions live = server.control.live(server.target("lab_monitor"))) {
                 assertThat(live.activity().complete()).isTrue();
@@ -107,14 +109,39 @@ class PostgresVersionsLabTest {
         assertThat(values(slow)).containsKey("pg.size");
     }
 
+    private static List<List<String>> rows(Snapshot slow, String key) {
+        return slow.facts().stream()
+                .filter(f -> f.key().equals(key))
+                .map(f -> ((Fact.Table) f.value()).rows())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void settings(Snapshot slow, java.sql.Connection psql) throws SQLException {
-        Fact.Value value =
-                slow.facts().stream()
-                        .filter(f -> f.key().equals(PostgresFacts.SETTINGS))
-                        .findFirst()
-                        .orElseThrow()
-                        .value();
-        assertThat(((Fact.Table) value).rows())
+        assertThat(rows(slow, PostgresFacts.SETTINGS))
                 .hasSize((int) LabServer.number(psql, "SELECT count(*) FROM pg_settings"));
+    }
+
+    private static void roles(Snapshot slow, java.sql.Connection psql) throws SQLException {
+        String own = " FROM pg_roles WHERE rolname !~ '^pg_'";
+        List<List<String>> roles = rows(slow, PostgresFacts.ROLES);
+        assertThat(roles).hasSize((int) LabServer.number(psql, "SELECT count(*)" + own));
+        assertThat(roles.stream().filter(row -> row.get(2).equals("yes")))
+                .hasSize((int) LabServer.number(psql, "SELECT count(*)" + own + " AND rolsuper"));
+        assertThat(roles)
+                .filteredOn(row -> row.getFirst().equals("lab_monitor"))
+                .extracting(row -> row.get(4))
+                .containsExactly("pg_monitor");
+        assertThat(
+                        rows(slow, PostgresFacts.GRANTS).stream()
+                                .filter(row -> row.getFirst().equals("database"))
+                                .filter(row -> row.get(2).equals("PUBLIC")))
+                .hasSize(
+                        (int)
+                                LabServer.number(
+                                        psql,
+                                        "SELECT count(*) FROM pg_database WHERE"
+                                                + " has_database_privilege('public', oid,"
+                                                + " 'CONNECT')"));
     }
 }
