@@ -7,9 +7,10 @@ import java.util.Map;
 /// The files of the fast tier that every node is asked for, and who understands them.
 enum FastFile {
     STAT(NodeParts.CPU, "/proc/stat"),
+    /// Right after it, because it tells when that was.
+    UPTIME(NodeParts.UPTIME, "/proc/uptime"),
     MEMINFO(NodeParts.MEMORY, "/proc/meminfo"),
     LOADAVG(NodeParts.LOAD, "/proc/loadavg"),
-    UPTIME(NodeParts.UPTIME, "/proc/uptime"),
     DISKSTATS(NodeParts.DISKS, "/proc/diskstats"),
     /// Parsed by the reader, which needs the names.
     NET_DEV(NodeParts.NETWORK, "/proc/net/dev"),
@@ -30,6 +31,10 @@ enum FastFile {
     FastFile(String part, String path) {
         this.part = part;
         this.path = path;
+    }
+
+    String path() {
+        return path;
     }
 
     static List<String> paths() {

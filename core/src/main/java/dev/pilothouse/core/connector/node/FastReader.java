@@ -34,6 +34,7 @@ final class FastReader {
     private final NodeClock nodeClock;
     private final Sensors sensors = new Sensors();
     private final NodeCpu nodeCpu;
+    private final ReadTime readTime = new ReadTime();
     private final MountTurns mountTurns;
     private final Map<String, String> absent = new HashMap<>();
     private List<Mount> mounts = List.of();
@@ -54,7 +55,7 @@ final class FastReader {
 
     /// What one reading was.
     ///
-    /// @param at its middle, in milliseconds since 1970
+    /// @param at when the counters were read, in milliseconds since 1970
     record Reading(long at, double millis, long bytesUp, long bytesDown, double cpuMillis) {}
 
     /// The mounts that are measured, or that are measured elsewhere because they may hang.
@@ -92,13 +93,14 @@ final class FastReader {
             }
         } catch (RuntimeException e) {
             tick = 0; // what answers next may be another machine
+            readTime.forget();
             throw e;
         }
         tick++;
         parse(batch, seldom, out);
         double millis = batch.nanos / 1e6;
         return new Reading(
-                batch.middle,
+                readTime.at(batch.uptime, batch.middle),
                 millis,
                 batch.bytesUp,
                 batch.bytesDown,
@@ -135,6 +137,7 @@ final class FastReader {
 
     private List<String> second() {
         List<String> paths = new ArrayList<>();
+        paths.add(FastFile.UPTIME.path());
         paths.addAll(linkStates(true));
         paths.addAll(speeds());
         paths.addAll(sensors.candidates());
@@ -201,7 +204,7 @@ final class FastReader {
         sensors.report(out);
         if (!local) {
             nodeClock.offset(
-                    batch.get("/proc/uptime"),
+                    batch.get(FastFile.UPTIME.path()),
                     batch.get("/proc/stat"),
                     batch.uptimeAt,
                     batch.uptimeWithin,
@@ -215,7 +218,12 @@ final class FastReader {
         final Map<String, FileSource.FsSize> sizes = new HashMap<>();
         final Map<String, String> missing = new HashMap<>();
         long nanos;
+        boolean counted;
+
+        /// Of the first batch, which has the counters.
         long middle;
+
+        double uptime = Double.NaN;
         double uptimeAt;
         double uptimeWithin;
         long bytesUp;
@@ -226,12 +234,17 @@ final class FastReader {
             long start = clock.nanos();
             FileSource.Batch batch = files.read(paths, points, LIMIT, DEADLINE);
             long took = clock.nanos() - start;
-            nanos += took;
-            middle = wall + took / 2_000_000;
-            if (batch.contents().containsKey("/proc/uptime")) {
+            String running = batch.contents().get(FastFile.UPTIME.path());
+            if (running != null) {
+                double seconds = UptimeFile.seconds(running);
+                readTime.narrow(wall, wall + took / 1e6, seconds);
                 uptimeAt = wall + took / 2e6;
                 uptimeWithin = took / 2e6;
+                uptime = counted ? uptime : seconds;
             }
+            middle = counted ? middle : wall + took / 2_000_000;
+            counted = true;
+            nanos += took;
             bytesUp += batch.bytesUp();
             bytesDown += batch.bytesDown();
             contents.putAll(batch.contents());
