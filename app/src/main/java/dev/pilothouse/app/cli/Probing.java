@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.model.Fault;
@@ -139,13 +140,14 @@ final class Probing {
     }
 
     private void tell(Target target, Probe probe) {
+        WhyMissing why = new WhyMissing(session.texts());
         for (PartFault part : probe.missing()) {
             session.say(
                     TextTable.clean(
                             session.text(
                                     "cli.probe.missing",
                                     session.names().part(part.part()),
-                                    part.reason())));
+                                    why.reason(part.reason()))));
             if (!part.grant().isEmpty()) {
                 session.say("  " + TextTable.clean(part.grant()));
                 session.names().warning(part.grant()).ifPresent(w -> session.say("  " + w));

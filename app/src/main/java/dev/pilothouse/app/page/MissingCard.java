@@ -2,6 +2,7 @@ package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.app.widget.Card;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.Told;
@@ -23,6 +24,7 @@ public final class MissingCard {
 
     private final Texts texts;
     private final Names names;
+    private final WhyMissing why;
     private final GridPane rows = new GridPane();
     private final Card card;
     private List<PartFault> shown = List.of();
@@ -30,6 +32,7 @@ public final class MissingCard {
     public MissingCard(Texts texts) {
         this.texts = texts;
         this.names = new Names(texts);
+        why = new WhyMissing(texts);
         rows.getStyleClass().add("missing-rows");
         rows.setHgap(16);
         rows.setVgap(6);
@@ -63,7 +66,7 @@ public final class MissingCard {
             PartFault fault = missing.get(i);
             Label part = new Label(names.part(fault.part()));
             part.getStyleClass().add("medium");
-            Label reason = new Label(fault.reason());
+            Label reason = new Label(why.reason(fault.reason()));
             reason.getStyleClass().add("muted");
             Told.wrapped(reason);
             RowConstraints row = new RowConstraints();

@@ -132,10 +132,10 @@ public final class EventText {
             case "memory.high" ->
                     texts.text("health.reason.memory.high", format.percent(number(arg(args, 0))));
             case "load.high" ->
-                    texts.text(
+                    texts.plural(
                             "health.reason.load.high",
-                            format.decimal(number(arg(args, 0))),
-                            format.decimal(number(arg(args, 1)), 0));
+                            Math.round(orZero(number(arg(args, 1)))),
+                            format.decimal(number(arg(args, 0))));
             case "units.failed", "pve.node.offline", "pve.ha.error" ->
                     texts.plural(
                             "health.reason." + code,

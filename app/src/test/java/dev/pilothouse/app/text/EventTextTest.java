@@ -120,6 +120,8 @@ class EventTextTest {
                 new Reason(
                         "units.failed", Health.DEGRADED, List.of("5", "a", "b", "c", "d", "e"), 0);
         assertThat(russian.reason(five, null)).isEqualTo("Сбой 5 служб: a, b, c, d, e");
+        Reason two = new Reason("load.high", Health.DEGRADED, List.of("7.1", "2"), 0);
+        assertThat(russian.reason(two, null)).isEqualTo("Нагрузка 7,1 на 2 ядра");
     }
 
     @Test

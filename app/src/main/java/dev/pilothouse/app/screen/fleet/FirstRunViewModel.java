@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.EventText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
@@ -262,6 +263,7 @@ public final class FirstRunViewModel implements AutoCloseable {
             return figures;
         }
         Names names = new Names(texts);
+        WhyMissing why = new WhyMissing(texts);
         return figures
                 + " "
                 + texts.text(
@@ -269,7 +271,10 @@ public final class FirstRunViewModel implements AutoCloseable {
                         state.missing().stream()
                                 .map(
                                         (PartFault p) ->
-                                                names.part(p.part()) + " (" + p.reason() + ")")
+                                                names.part(p.part())
+                                                        + " ("
+                                                        + why.reason(p.reason())
+                                                        + ")")
                                 .collect(Collectors.joining(", ")));
     }
 

@@ -45,7 +45,7 @@ final class Gauges {
         String count =
                 Double.isNaN(cores)
                         ? Format.UNKNOWN
-                        : texts.plural("node.cores", Math.round(cores));
+                        : texts.plural("node.cores.of", Math.round(cores));
         String busy = format.decimal(percent * cores / 100);
         return GaugeFace.of(
                 texts.text("node.gauge.cpu"),

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.page.Part;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
@@ -116,7 +117,9 @@ final class TablePart<R> implements Part {
             return new EmptyState(
                     Icon.UNKNOWN,
                     texts.text("node.table.unknown"),
-                    texts.text("node.table.unread.fault", known.reason()));
+                    texts.text(
+                            "node.table.unread.fault",
+                            new WhyMissing(texts).reason(known.reason())));
         }
         return model.live()
                 ? new EmptyState(

@@ -5,6 +5,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
 import dev.pilothouse.core.feed.Subscription;
@@ -289,6 +290,10 @@ public final class ConnectionTestViewModel implements AutoCloseable {
 
     String part(PartFault part) {
         return new Names(texts).part(part.part());
+    }
+
+    String reason(PartFault part) {
+        return new WhyMissing(texts).reason(part.reason());
     }
 
     @Override

@@ -260,7 +260,7 @@ final class TestPane {
     }
 
     private Sentence reason(PartFault part) {
-        return new Sentence(model.part(part) + ": " + part.reason());
+        return new Sentence(model.part(part) + ": " + model.reason(part));
     }
 
     private static VBox words(String title, String... sentences) {
