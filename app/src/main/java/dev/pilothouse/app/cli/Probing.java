@@ -18,17 +18,20 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Tests a target and shows each step. Questions (an unknown host key, a password) are asked only
-/// at a terminal.
+/// at a terminal, unless their answer was given.
 final class Probing {
 
     private final Session session;
     private final Core core;
+    private final @Nullable String hostKey;
     private @Nullable Secret given;
 
     /// @param given the password from standard input; null if none was given. The caller closes it
-    Probing(Session session, Core core, @Nullable Secret given) {
+    /// @param hostKey the fingerprint that an unknown host key has to have; null to ask
+    Probing(Session session, Core core, @Nullable Secret given, @Nullable String hostKey) {
         this.session = session;
         this.core = core;
+        this.hostKey = hostKey;
         this.given = given;
     }
 
@@ -48,6 +51,9 @@ final class Probing {
             }
             if (fault != null) {
                 session.tell(fault, target.kind());
+                if (fault instanceof Fault.HostKeyUnknown && hostKey == null && !session.json()) {
+                    session.err().println(session.text("cli.hostkey.option"));
+                }
             }
             return probe.ok();
         }
@@ -57,7 +63,8 @@ final class Probing {
     private boolean again(Fault fault, Set<String> asked) {
         Surroundings.Asker asker = session.around().streams().asker();
         return switch (fault) {
-            case Fault.HostKeyUnknown key -> asker != null && trusted(asker, key);
+            case Fault.HostKeyUnknown key ->
+                    hostKey == null ? asker != null && trusted(asker, key) : given(hostKey, key);
             case Fault.SecretNeeded needed -> {
                 Secret secret = given;
                 given = null;
@@ -69,6 +76,20 @@ final class Probing {
             }
             default -> false;
         };
+    }
+
+    private boolean given(String expected, Fault.HostKeyUnknown key) {
+        if (!bare(expected).equals(bare(key.sha256()))) {
+            return false;
+        }
+        core.hostKeys().trust(key);
+        return true;
+    }
+
+    /// As ssh-keygen prints it, or what stands after the colon there.
+    private static String bare(String fingerprint) {
+        String text = fingerprint.strip();
+        return text.startsWith("SHA256:") ? text.substring("SHA256:".length()) : text;
     }
 
     private boolean trusted(Surroundings.Asker asker, Fault.HostKeyUnknown key) {

@@ -55,6 +55,9 @@ final class TargetAddCommand implements Callable<Integer> {
     @Option(names = "--password-stdin", descriptionKey = "password-stdin")
     private boolean fromInput;
 
+    @Option(names = "--host-key", paramLabel = "SHA256", descriptionKey = "host-key")
+    private @Nullable String hostKey;
+
     @Option(names = "--via", paramLabel = "HOP", descriptionKey = "add.via")
     private @Nullable String via;
 
@@ -101,7 +104,7 @@ final class TargetAddCommand implements Callable<Integer> {
                 }
             }
             if (!untested
-                    && !new Probing(session, core, given.isEmpty() ? null : given)
+                    && !new Probing(session, core, given.isEmpty() ? null : given, hostKey)
                             .test(candidate(draft))) {
                 session.err().println(session.text("cli.target.notadded", name));
                 return ExitCode.NOT_MEASURED;

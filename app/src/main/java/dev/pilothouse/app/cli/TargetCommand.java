@@ -10,6 +10,8 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.vault.Secret;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,14 +72,18 @@ final class TargetCommand implements Callable<Integer> {
     int test(
             @Parameters(paramLabel = "TARGET", descriptionKey = "target") String name,
             @Option(names = "--password-stdin", descriptionKey = "password-stdin")
-                    boolean fromInput) {
+                    boolean fromInput,
+            @Option(names = "--host-key", paramLabel = "SHA256", descriptionKey = "host-key")
+                    @Nullable String hostKey) {
         try (Core core = session.openUnlocked(Holder.Role.COMMAND, false);
                 Secret given =
                         fromInput
                                 ? GivenSecret.read(session.around().streams().in())
                                 : Secret.of(new char[0])) {
             Target target = session.target(core.inventory(), name);
-            boolean ok = new Probing(session, core, given.isEmpty() ? null : given).test(target);
+            boolean ok =
+                    new Probing(session, core, given.isEmpty() ? null : given, hostKey)
+                            .test(target);
             return ok ? ExitCode.FINE : ExitCode.NOT_MEASURED;
         }
     }

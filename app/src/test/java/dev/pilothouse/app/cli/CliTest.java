@@ -238,7 +238,10 @@ class CliTest {
         Fault key = new Fault.HostKeyUnknown("db.example", "ED25519", "SHA256:abc", "key");
         cli.fleet.probeFaults.add(key);
         assertThat(cli.run("target", "add", "db.example")).isEqualTo(ExitCode.NOT_MEASURED);
-        assertThat(cli.err()).contains("First contact").contains("was not added");
+        assertThat(cli.err())
+                .contains("First contact")
+                .contains("--host-key")
+                .contains("was not added");
         assertThat(cli.fleet.trusted).isEmpty();
 
         List<String> prompts = new ArrayList<>();
@@ -252,6 +255,20 @@ class CliTest {
         cli.asker = asker(prompts, "yes", "");
         cli.fleet.probeFaults.add(key);
         assertThat(cli.run("target", "add", "db.example")).isZero();
+        assertThat(cli.fleet.trusted).containsExactly("db.example");
+    }
+
+    @Test
+    void aHostKeyWhoseFingerprintIsGivenIsNotAskedFor() {
+        Fault key = new Fault.HostKeyUnknown("db.example", "ED25519", "SHA256:abc", "key");
+        cli.fleet.probeFaults.add(key);
+        assertThat(cli.run("target", "add", "db.example", "--host-key", "SHA256:abd"))
+                .isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(cli.err()).contains("First contact");
+        assertThat(cli.fleet.trusted).isEmpty();
+
+        cli.fleet.probeFaults.add(key);
+        assertThat(cli.run("target", "add", "db.example", "--host-key", "SHA256:abc")).isZero();
         assertThat(cli.fleet.trusted).containsExactly("db.example");
     }
 
