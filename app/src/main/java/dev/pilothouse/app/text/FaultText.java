@@ -99,7 +99,7 @@ public final class FaultText {
                             ? "termproxy"
                             : f.needed().equals("systemd") && f.version().isEmpty()
                                     ? "systemd"
-                                    : "unsupported";
+                                    : program(f) ? "program" : "unsupported";
             case Fault.Protocol f -> f.what().startsWith("RFB ") ? "protocol.rfb" : "protocol";
             case Fault.TooMuch _ -> "toomuch";
             case Fault.NoShell _ -> "noshell";
@@ -110,6 +110,13 @@ public final class FaultText {
             case Fault.Database f -> f.code();
             case Fault.Internal _ -> "internal";
         };
+    }
+
+    /// Whether it is that a program is not there at all, which is not about its version.
+    private static boolean program(Fault.Unsupported fault) {
+        return fault.version().isEmpty()
+                && fault.what().equals(fault.needed())
+                && !fault.what().equals("SSH");
     }
 
     private static String step(String step) {

@@ -54,6 +54,8 @@ class FaultTextTest {
                                 new Fault.NotFound("unit x"),
                                 new Fault.Locked("the home", "process 12"),
                                 new Fault.Unsupported("kernel", "2.6", "3.10"),
+                                new Fault.Unsupported("tmux", "", "tmux"),
+                                new Fault.Unsupported("systemctl", "", "systemd"),
                                 new Fault.Protocol("script", "welcome"),
                                 new Fault.TooMuch("script", 1 << 20),
                                 new Fault.NoShell(AT, "git", "nologin")));

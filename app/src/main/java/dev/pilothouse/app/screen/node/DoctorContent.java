@@ -5,6 +5,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.Outcome;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.connector.node.Privilege;
 
 import javafx.geometry.Pos;
@@ -55,6 +56,7 @@ final class DoctorContent implements DialogContent {
         detail.getStyleClass().addAll("small", "muted");
         HBox.setHgrow(detail, Priority.ALWAYS);
         detail.setMaxWidth(Double.MAX_VALUE);
+        Told.whenCut(detail).setMinWidth(0);
         Label state =
                 new Label(
                         texts.text(

@@ -197,7 +197,13 @@ final class RunningParts {
                                 "node.services.without.scripts",
                                 String.join(", ", scripts.stream().limit(NAMED).toList())
                                         + (scripts.size() > NAMED ? " …" : ""));
-        HBox leads = new HBox(8, lead(Place.PROCESSES), lead(Place.TMUX), lead(Place.CONTAINERS));
+        HBox leads =
+                new HBox(
+                        8,
+                        lead(Place.PROCESSES),
+                        lead(Place.TMUX),
+                        lead(Place.CONTAINERS),
+                        lead(Place.LOGS));
         leads.setAlignment(Pos.CENTER);
         EmptyState words = new EmptyState(Icon.SERVICE, texts.text("node.services.without"), named);
         words.getChildren().add(leads);

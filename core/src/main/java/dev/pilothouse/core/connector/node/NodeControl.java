@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What can be done to Linux nodes, and asked of them beside the regular readings. Any thread may
 /// call; what reads blocks and throws a [FaultException]. What it makes changes nothing until
@@ -26,6 +27,9 @@ public final class NodeControl {
     private static final Duration POWER = Duration.ofMinutes(10);
     private static final Duration READ = Duration.ofSeconds(30);
     private static final int LIMIT = 8 << 20;
+
+    /// What the scripts say of a program that is not installed.
+    private static final Pattern ABSENT = Pattern.compile("^no .* on this node$");
 
     private final ShellSource shells;
     private final Scheduler scheduler;
@@ -190,16 +194,22 @@ public final class NodeControl {
                     return table;
                 }
                 if (fact.key().equals(key) && fact.value() instanceof Fact.Unknown(String why)) {
-                    String grant =
-                            found.faults().isEmpty() ? "" : found.faults().getFirst().grant();
-                    throw new FaultException(
-                            grant.isEmpty()
-                                    ? new Fault.Unsupported(why, "", needed)
-                                    : new Fault.Forbidden(why, grant));
+                    throw new FaultException(untold(found, why, needed));
                 }
             }
             throw new FaultException(
                     new Fault.Protocol("the shell", Findings.excerpt(output.text())));
         }
+    }
+
+    /// What is not there is told apart from what is there and does not answer.
+    private static Fault untold(Findings found, String why, String needed) {
+        String grant = found.faults().isEmpty() ? "" : found.faults().getFirst().grant();
+        if (!grant.isEmpty()) {
+            return new Fault.Forbidden(why, grant);
+        }
+        return found.faults().isEmpty() && ABSENT.matcher(why).find()
+                ? new Fault.Unsupported(needed, "", needed)
+                : new Fault.Rejected(needed, why);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Finds out what a login may do, without doing any of it: `sudo -n -l COMMAND` answers 0 exactly
@@ -25,12 +26,17 @@ final class PrivilegeDoctor {
             say user "$(id -un)"
             say uid "$(id -u)"
             say groups "$(id -Gn)"
-            say systemctl "$(has systemctl)"
-            say journalctl "$(has journalctl)"
+            # Installed says nothing: without systemd running there is nothing to be granted.
+            S=
+            J=
+            if [ -d /run/systemd/system ]; then
+                S=$(has systemctl)
+                J=$(has journalctl)
+            fi
+            say systemctl "$S"
+            say journalctl "$J"
             say sudo "$(has sudo)"
             say docker "$(has docker)"
-            S=$(has systemctl)
-            J=$(has journalctl)
             K=/bin/kill
             if [ -n "$S" ]; then
                 systemctl show -p Version >/dev/null 2>&1; say units $?
@@ -49,7 +55,9 @@ final class PrivilegeDoctor {
                 say sudo.all "$(ok /bin/sh)"
             fi
             if [ -n "$(has docker)" ]; then
-                docker version >/dev/null 2>&1; say docker.works $?
+                D=$(docker version 2>&1)
+                say docker.works $?
+                say docker.says "$(printf '%s\\n' "$D" | tail -n 1)"
             fi
             """;
 
@@ -181,12 +189,17 @@ final class PrivilegeDoctor {
             if (get("docker").isEmpty()) {
                 return new Privilege("docker", State.ABSENT, "", List.of());
             }
-            boolean may = get("docker.works").equals("0");
-            return new Privilege(
-                    "docker",
-                    may ? State.GRANTED : State.MISSING,
-                    get("docker"),
-                    may ? List.of() : List.of("usermod -aG docker " + get("user")));
+            if (get("docker.works").equals("0")) {
+                return new Privilege("docker", State.GRANTED, get("docker"), List.of());
+            }
+            // One that does not run is no matter of rights.
+            return get("docker.says").toLowerCase(Locale.ROOT).contains("permission denied")
+                    ? new Privilege(
+                            "docker",
+                            State.MISSING,
+                            get("docker"),
+                            List.of("usermod -aG docker " + get("user")))
+                    : new Privilege("docker", State.ABSENT, get("docker.says"), List.of());
         }
 
         /// A file of its own below sudoers.d, checked before it counts.

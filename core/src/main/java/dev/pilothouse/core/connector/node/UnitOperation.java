@@ -304,7 +304,7 @@ final class UnitOperation implements Operation {
             if (output.exitStatus() == 127 || text.contains("systemctl: not found")) {
                 throw new FaultException(new Fault.Unsupported("systemctl", "", "systemd"));
             }
-            if (text.contains("System has not been booted with systemd")) {
+            if (UnitScope.notBooted(text)) {
                 throw new FaultException(new Fault.Unsupported("systemctl", "", "systemd"));
             }
             if (scope == UnitScope.USER && UnitScope.noManager(text)) {

@@ -14,6 +14,13 @@ public enum UnitScope {
     private static final String RUNTIME =
             "XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}; export XDG_RUNTIME_DIR; ";
 
+    private static final String NOT_BOOTED = "System has not been booted with systemd";
+
+    /// Without systemd systemctl says so of the system's units; of a user's it complains about a
+    /// bus only. What it goes by is that folder (sd_booted(3)).
+    private static final String BOOTED =
+            "[ -d /run/systemd/system ] || { echo '" + NOT_BOOTED + "'; false; } && ";
+
     /// As facts hold it: system or user.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -36,7 +43,12 @@ public enum UnitScope {
     /// @param arguments of systemctl
     String reading(String arguments) {
         String command = systemctl() + " " + arguments;
-        return this == SYSTEM ? command : RUNTIME + command;
+        return this == SYSTEM ? command : RUNTIME + BOOTED + command;
+    }
+
+    /// Whether an answer says that there is no systemd at all.
+    static boolean notBooted(String answer) {
+        return answer.contains(NOT_BOOTED);
     }
 
     /// Whether an answer says that no manager runs for this user.

@@ -72,7 +72,7 @@ final class WatchParser {
             throw new FaultException(
                     UnitScope.noManager(said)
                             ? new Fault.Forbidden("systemctl --user", "loginctl enable-linger USER")
-                            : new Fault.Unsupported(said, "", "systemd"));
+                            : new Fault.Unsupported("systemctl", "", "systemd"));
         }
         UnitState unit = null;
         for (UnitState each : UnitState.parse(asked.text())) {

@@ -329,6 +329,8 @@ watchunits() {
         export XDG_RUNTIME_DIR
     fi
     b "$s"
+    # Of a user's it would complain about a bus only.
+    [ -z "$o" ] || [ -d /run/systemd/system ] || o=
     # shellcheck disable=SC2086
     U=$(t 10 env TZ=UTC0 systemctl $o show --no-pager -p Id,Names,LoadState,ActiveState,SubState,Result,MainPID,NRestarts,MemoryCurrent,CPUUsageNSec,TasksCurrent,InvocationID,ActiveEnterTimestamp,InactiveEnterTimestamp,StateChangeTimestamp -- "$@" 2>&1)
     r=$?

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
@@ -248,6 +250,37 @@ class NodeControlLabTest {
     private Map<String, Privilege.State> states(String role) {
         return control.privileges(target(role)).stream()
                 .collect(Collectors.toMap(Privilege::code, Privilege::state));
+    }
+
+    /// On a server that systemd did not start, though its programs may be installed there.
+    @Test
+    void withoutSystemdItIsNoMatterOfRights() throws IOException {
+        assumeTrue(
+                Files.notExists(Path.of("/run/systemd/system")),
+                "the laboratory's OpenSSH runs under systemd here");
+        try (Lab plain = Lab.start("sshd")) {
+            Files.write(home.resolve(".ssh/known_hosts"), known(plain));
+            Target node = target(plain, "ops");
+            for (UnitScope scope : UnitScope.values()) {
+                assertThatThrownBy(() -> control.services(node, scope))
+                        .isInstanceOfSatisfying(
+                                FaultException.class,
+                                e ->
+                                        assertThat(e.fault())
+                                                .as("%s", scope)
+                                                .isEqualTo(
+                                                        new Fault.Unsupported(
+                                                                "systemctl", "", "systemd")));
+            }
+            assertThat(control.sessions(node).rows()).isEmpty();
+            assertThat(control.privileges(node))
+                    .filteredOn(
+                            p ->
+                                    List.of("units", "journal", "services", "power")
+                                            .contains(p.code()))
+                    .extracting(Privilege::state)
+                    .containsOnly(Privilege.State.ABSENT);
+        }
     }
 
     /// On a node of its own, as the others must not meet it while it is down.

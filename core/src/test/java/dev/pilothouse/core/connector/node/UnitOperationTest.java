@@ -197,6 +197,34 @@ class UnitOperationTest extends PlayedContract<FakeSystemd> {
     }
 
     @Test
+    void whatDoesNotRunIsNoMatterOfRights() {
+        List<Privilege> found =
+                PrivilegeDoctor.read(
+                        "user=ops\nuid=1000\ngroups=ops\nsystemctl=\njournalctl=\n"
+                                + "sudo=/usr/bin/sudo\ndocker=/usr/bin/docker\nsudo.kill=1\n"
+                                + "sudo.all=1\ndocker.works=1\n"
+                                + "docker.says=Cannot connect to the Docker daemon\n");
+        assertThat(found)
+                .extracting(p -> p.code() + " " + p.state())
+                .containsExactly(
+                        "root MISSING",
+                        "units ABSENT",
+                        "journal ABSENT",
+                        "services ABSENT",
+                        "power ABSENT",
+                        "kill MISSING",
+                        "docker ABSENT");
+        assertThat(found.getLast().detail()).isEqualTo("Cannot connect to the Docker daemon");
+        assertThat(
+                        PrivilegeDoctor.read(
+                                        "user=ops\ndocker=/usr/bin/docker\ndocker.works=1\n"
+                                                + "docker.says=permission denied while trying\n")
+                                .getLast()
+                                .remedy())
+                .containsExactly("usermod -aG docker ops");
+    }
+
+    @Test
     void aReloadIsTheGentlerWayWhereTheUnitCan() {
         Operation restart = working();
         Impact unused = restart.impact();

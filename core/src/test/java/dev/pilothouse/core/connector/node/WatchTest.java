@@ -207,7 +207,10 @@ class WatchTest {
         assertThatThrownBy(() -> once(Watch.Kind.UNIT, "web.service"))
                 .isInstanceOfSatisfying(
                         FaultException.class,
-                        e -> assertThat(e.fault()).isInstanceOf(Fault.Unsupported.class));
+                        e ->
+                                assertThat(e.fault())
+                                        .isEqualTo(
+                                                new Fault.Unsupported("systemctl", "", "systemd")));
     }
 
     @Test
