@@ -17,9 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The inventory as people change it: asks for the right, and puts every change on record.
-record AuditedInventory(Inventory inventory, Audit audit, Who who) implements Inventory {
+///
+/// @param keyNames what a key file is called on record: one of the vault by its name, too
+record AuditedInventory(Inventory inventory, Audit audit, Who who, UnaryOperator<String> keyNames)
+        implements Inventory {
 
     @Override
     public Feed<java.util.List<Target>> targets() {
@@ -49,8 +53,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                         "target.change",
                         changed,
                         Changes.between(
-                                before.map(AuditedInventory::fields).orElse(Map.of()),
-                                fields(changed))));
+                                before.map(this::fields).orElse(Map.of()), fields(changed))));
         return changed;
     }
 
@@ -90,8 +93,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                         deed,
                         environment.name(),
                         Changes.between(
-                                before.map(AuditedInventory::fields).orElse(Map.of()),
-                                fields(environment))));
+                                before.map(this::fields).orElse(Map.of()), fields(environment))));
     }
 
     @Override
@@ -113,7 +115,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
         return target.map(Target::name).orElse("");
     }
 
-    private static Map<String, String> fields(Target target) {
+    private Map<String, String> fields(Target target) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", target.name());
         fields.put("endpoint", endpoint(target.endpoint()));
@@ -151,7 +153,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                 + (p.tunnel() == null ? "" : " through " + p.tunnel());
     }
 
-    private static Map<String, String> fields(Environment environment) {
+    private Map<String, String> fields(Environment environment) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("policy", environment.policy().name().toLowerCase(java.util.Locale.ROOT));
         fields.put("colour", Integer.toString(environment.colour()));
@@ -159,7 +161,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
         return fields;
     }
 
-    private static String endpoint(Endpoint endpoint) {
+    private String endpoint(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.ThisMachine _ -> "this machine";
             case Endpoint.Watched watched ->
@@ -181,7 +183,7 @@ record AuditedInventory(Inventory inventory, Audit audit, Who who) implements In
                             + (ssh.via() == null ? "" : " via " + ssh.via())
                             + " "
                             + ssh.login().name().toLowerCase(java.util.Locale.ROOT)
-                            + (ssh.keyFile() == null ? "" : " " + ssh.keyFile());
+                            + (ssh.keyFile() == null ? "" : " " + keyNames.apply(ssh.keyFile()));
         };
     }
 }

@@ -170,7 +170,7 @@ public final class Engine implements AutoCloseable {
             safe = add(safe(journal::of, targets.targets()::current));
             Who who = safe.signIn();
             record = add(Record.writing(database, home.logs(), targets, who, scheduler));
-            inventory = new AuditedInventory(targets, record.audit(), who);
+            inventory = new AuditedInventory(targets, record.audit(), who, safe.keys()::onRecord);
             settings =
                     new AuditedSettings(
                             new SqlSettings(database),
@@ -192,7 +192,10 @@ public final class Engine implements AutoCloseable {
                                     safe.secrets(),
                                     settings,
                                     scheduler));
-            keys = new KeyDeployment(connections, new KeyBinder(targets, record.audit(), who));
+            keys =
+                    new KeyDeployment(
+                            connections,
+                            new KeyBinder(targets, record.audit(), who, safe.keys()::onRecord));
             remote = Optional.of(remote(database, connections, who));
             Collection collection = collection(cache);
             collector = collection;

@@ -13,11 +13,15 @@ import dev.pilothouse.core.vault.SshKeys.SshKey;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Which key a target logs in with, as the rotation of a key changes it: whoever may handle keys
 /// may do it, and it is on record as a change of the target. Why that right is enough is in
 /// `core/docs/0008-who-changes-a-login.md`.
-record KeyBinder(Inventory inventory, Audit audit, Who who) implements Bindings {
+///
+/// @param keyNames as of [AuditedInventory]
+record KeyBinder(Inventory inventory, Audit audit, Who who, UnaryOperator<String> keyNames)
+        implements Bindings {
 
     @Override
     public Feed<List<Target>> targets() {
@@ -27,7 +31,7 @@ record KeyBinder(Inventory inventory, Audit audit, Who who) implements Bindings 
     @Override
     public Target bind(Target target, SshKey key) {
         return KeyBinding.bind(
-                new AuditedInventory(inventory, audit, new Handler(who)), target, key);
+                new AuditedInventory(inventory, audit, new Handler(who), keyNames), target, key);
     }
 
     /// Asked only for the one change that [KeyBinding] makes.

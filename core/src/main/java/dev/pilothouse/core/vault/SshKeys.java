@@ -4,6 +4,7 @@ import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.vault.Journal.What;
 
@@ -112,6 +113,19 @@ public final class SshKeys {
         return all().stream()
                 .filter(k -> k.id().equals(id) || k.name().equalsIgnoreCase(named))
                 .findFirst();
+    }
+
+    /// A key file as the audit log keeps it: a key of the vault with its name before the reference,
+    /// which nobody knows by heart; without, where the vault is locked.
+    public String onRecord(String keyFile) {
+        if (!keyFile.startsWith(IN_VAULT)) {
+            return keyFile;
+        }
+        try {
+            return find(keyFile).map(key -> key.name() + " (" + keyFile + ")").orElse(keyFile);
+        } catch (FaultException e) {
+            return keyFile;
+        }
     }
 
     /// The targets that log in with it, by name.

@@ -67,7 +67,7 @@ class AuditedChangesTest {
                         Home.open(directory.resolve("home")),
                         Schema.MAIN,
                         new ManualTime(1_795_000_000_000L));
-        inventory = new AuditedInventory(new SqlInventory(database), this::note, who);
+        inventory = new AuditedInventory(new SqlInventory(database), this::note, who, file -> file);
         settings =
                 new AuditedSettings(
                         new SqlSettings(database),
@@ -163,7 +163,12 @@ class AuditedChangesTest {
     void aRotationChangesWhichKeyLogsInForWhoMayHandleKeysAndNothingElse() {
         Target web = new SqlInventory(database).add(draft("web-1", List.of()));
         SshKey key = new SshKey("1a2b", "deploy", "ssh-ed25519", "", "AAAA", false, 0);
-        Bindings bindings = new KeyBinder(new SqlInventory(database), this::note, who);
+        Bindings bindings =
+                new KeyBinder(
+                        new SqlInventory(database),
+                        this::note,
+                        who,
+                        file -> file.replaceFirst("(?=vault:)", "deploy "));
         actor.publish(Optional.of(new Actor("bob", Role.VIEWER)));
         assertThatThrownBy(() -> bindings.bind(web, key)).isInstanceOf(NotAllowed.class);
         assertThat(record).isEmpty();
@@ -179,7 +184,7 @@ class AuditedChangesTest {
         assertThat(record)
                 .containsExactly(
                         "bob target.change web-1: endpoint: ops@web.example:22 agent"
-                                + " → ops@web.example:22 key vault:1a2b");
+                                + " → ops@web.example:22 key deploy vault:1a2b");
     }
 
     @Test
