@@ -28,6 +28,7 @@ public final class Needs {
                     Map.entry(Actions.SCREEN_OPEN, Right.OPERATE),
                     Map.entry("node.watch", Right.TARGETS),
                     Map.entry("node.reboot", Right.OPERATE),
+                    Map.entry("node.session", Right.OPERATE),
                     Map.entry("node.shutdown", Right.OPERATE),
                     Map.entry("vault.key.make", Right.KEYS),
                     Map.entry("vault.key.import", Right.KEYS),

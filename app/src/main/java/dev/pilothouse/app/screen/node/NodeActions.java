@@ -41,6 +41,9 @@ public final class NodeActions {
     /// Watches a service of a node.
     public static final String WATCH = "node.watch";
 
+    /// Asks what to start in a tmux session.
+    private static final String SESSION = "node.session";
+
     private final Workbench bench;
     private final Texts texts;
     private final NodeControl nodes;
@@ -72,6 +75,13 @@ public final class NodeActions {
         actions.add(new ServiceSearch(bench));
         actions.add(
                 one(WATCH, texts.text("service.watch.action", "{0}"), Icon.SERVICE, this::watch),
+                NodeActions::isNode);
+        actions.add(
+                one(
+                        SESSION,
+                        texts.text("node.tmux.start.title", "{0}") + "…",
+                        Icon.TERMINAL,
+                        t -> new RunningActions(bench).startSession(t.id())),
                 NodeActions::isNode);
         actions.add(
                 one(RIGHTS, texts.text("doctor.action", "{0}"), Icon.ROLE, this::rights),

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// Single services, sessions and containers in the palette: "Restart nginx.service on web-1".
+/// Single services, sessions, containers and processes in the palette: "Restart nginx.service on
+/// web-1".
 /// Looked for by a part of their name, as there are too many of them to be listed. Role and
 /// environment are asked when it is done, as from any other place.
 final class ServiceSearch implements Actions.Search {
@@ -29,7 +30,13 @@ final class ServiceSearch implements Actions.Search {
     /// Fewer letters would find everything.
     private static final int LEAST = 3;
 
-    private static final int MOST = 120;
+    private static final int MOST = 200;
+
+    /// So many more of processes.
+    private static final int MOST_PROCESSES = 100;
+
+    /// A server may have hundreds of workers of one name; its list has them all.
+    private static final int MOST_EACH = 5;
 
     private final Workbench bench;
     private final Texts texts;
@@ -60,6 +67,12 @@ final class ServiceSearch implements Actions.Search {
         for (TargetState state : order) {
             if (state.target().kind() == TargetKind.NODE && found.size() < MOST) {
                 on(state, sought, found);
+            }
+        }
+        // Of processes there may be many: they take no room from the others.
+        for (TargetState state : order) {
+            if (state.target().kind() == TargetKind.NODE && found.size() < MOST + MOST_PROCESSES) {
+                processes(state, sought, found);
             }
         }
         return found;
@@ -111,6 +124,22 @@ final class ServiceSearch implements Actions.Search {
         }
     }
 
+    private void processes(TargetState state, List<String> words, List<Actions.Found> found) {
+        new NodeTables(texts, state)
+                .processes(bench.data().clock().millis()).stream()
+                        .filter(row -> named(row.name(), words))
+                        .limit(MOST_EACH)
+                        .forEach(
+                                row ->
+                                        put(
+                                                found,
+                                                state.target(),
+                                                "process.kill",
+                                                row.pid() + " " + row.name(),
+                                                Icon.STOP,
+                                                t -> nodes.kill(t, row.pid(), row.name())));
+    }
+
     private static boolean named(String name, List<String> words) {
         String small = name.toLowerCase(Locale.ROOT);
         // Everything is a service.
@@ -124,12 +153,28 @@ final class ServiceSearch implements Actions.Search {
     }
 
     private static List<UnitVerb> verbs(ServiceRow row) {
-        return switch (row.active()) {
-            case "active", "reloading" -> List.of(UnitVerb.RESTART, UnitVerb.STOP, UnitVerb.RELOAD);
-            case "failed" -> List.of(UnitVerb.RESTART, UnitVerb.START, UnitVerb.RESET_FAILED);
-            case "activating", "deactivating" -> List.of(UnitVerb.RESTART, UnitVerb.STOP);
-            default -> List.of(UnitVerb.START, UnitVerb.ENABLE, UnitVerb.DISABLE);
-        };
+        List<UnitVerb> verbs =
+                new ArrayList<>(
+                        switch (row.active()) {
+                            case "active", "reloading" ->
+                                    List.of(UnitVerb.RESTART, UnitVerb.STOP, UnitVerb.RELOAD);
+                            case "failed" ->
+                                    List.of(
+                                            UnitVerb.RESTART,
+                                            UnitVerb.START,
+                                            UnitVerb.RESET_FAILED);
+                            case "activating", "deactivating" ->
+                                    List.of(UnitVerb.RESTART, UnitVerb.STOP);
+                            default -> List.of(UnitVerb.START);
+                        });
+        switch (row.enabled()) {
+            case "enabled", "enabled-runtime" -> verbs.add(UnitVerb.DISABLE);
+            case "disabled" -> verbs.add(UnitVerb.ENABLE);
+            default -> {
+                // Static, masked, generated: neither would do anything.
+            }
+        }
+        return verbs;
     }
 
     private void add(
@@ -139,9 +184,18 @@ final class ServiceSearch implements Actions.Search {
             String name,
             Icon icon,
             Function<Target, Operation> made) {
-        if (found.size() >= MOST) {
-            return;
+        if (found.size() < MOST) {
+            put(found, target, kind, name, icon, made);
         }
+    }
+
+    private void put(
+            List<Actions.Found> found,
+            Target target,
+            String kind,
+            String name,
+            Icon icon,
+            Function<Target, Operation> made) {
         Action action =
                 new Action(
                         kind + "." + name,

@@ -84,12 +84,17 @@ class ServiceViewModelTest {
         assertThat(titles)
                 .contains(
                         "Restart nginx.service on fra-edge-02…",
-                        "Stop nginx.service on fra-edge-02…")
-                .allMatch(t -> t.contains("nginx.service"));
-        assertThat(titles).hasSizeLessThanOrEqualTo(130);
+                        "Stop nginx.service on fra-edge-02…",
+                        "Disable nginx.service on fra-edge-02…",
+                        "End process 902 nginx on ams-edge-02…")
+                .allMatch(t -> t.contains("nginx"));
+        assertThat(titles).hasSizeLessThanOrEqualTo(310);
         assertThat(search.find(List.of("re", "on"), DemoFleet.live())).isEmpty();
         List<Actions.Found> failed = search.find(List.of("certbot"), DemoFleet.live());
         assertThat(failed.getFirst().action().title("")).isEqualTo("Restart certbot.service on…");
+        assertThat(failed)
+                .as("a static unit is neither enabled nor disabled")
+                .noneMatch(f -> f.action().title("").contains("able certbot"));
     }
 
     @Test
