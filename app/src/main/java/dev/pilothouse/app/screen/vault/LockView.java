@@ -7,31 +7,26 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
-import dev.pilothouse.core.vault.VaultState.Locking;
-import dev.pilothouse.core.vault.VaultState.Phase;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -42,6 +37,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The cover of a locked window, and what the header says of it.
@@ -59,8 +55,7 @@ public final class LockView implements Guard {
 
     private final LockViewModel model;
     private final Texts texts;
-    private final Doings doings;
-    private final Button header = new Button();
+    private final LockButton header;
     private final StackPane cover = new StackPane();
     private final Label userLabel = new Label();
     private final ComboBox<String> user = new ComboBox<>();
@@ -88,47 +83,14 @@ public final class LockView implements Guard {
     public LockView(Workbench bench, Safe safe, Doings doings) {
         model = new LockViewModel(bench, safe);
         texts = bench.texts();
-        this.doings = doings;
+        header = new LockButton(model, texts, doings, () -> naming = true);
         code = new PasswordBox(texts, texts.text("vault.lock.code"));
         password = new PasswordBox(texts, texts.text("vault.lock.password"));
         fresh = new PasswordBox(texts, texts.text("vault.lock.fresh"));
         again = new PasswordBox(texts, texts.text("vault.setup.again"));
-        header();
         build();
         bind(bench);
         clock = bench.ui().every(TICK, model::tick);
-    }
-
-    private void header() {
-        header.getStyleClass().addAll("text-button", "lock-button");
-        header.setMinWidth(Region.USE_PREF_SIZE);
-        header.setOnAction(e -> pressed());
-        model.stateProperty().subscribe(s -> describe());
-        model.whoProperty().subscribe(w -> describe());
-    }
-
-    private void describe() {
-        Phase phase = model.stateProperty().get().phase();
-        String who = model.whoProperty().get();
-        Icon icon =
-                switch (phase) {
-                    case ABSENT, UNUSABLE -> Icon.VAULT;
-                    case LOCKED -> Icon.LOCK;
-                    case OPEN -> who.isEmpty() ? Icon.UNLOCK : Icon.USER;
-                };
-        String word =
-                switch (phase) {
-                    case ABSENT -> "vault.header.absent";
-                    case UNUSABLE -> "vault.header.unusable";
-                    case LOCKED -> "vault.header.locked";
-                    case OPEN -> "vault.header.open";
-                };
-        header.setGraphic(icon.view(18));
-        header.setText(phase == Phase.LOCKED || phase == Phase.UNUSABLE ? texts.text(word) : who);
-        boolean named = phase == Phase.OPEN && !who.isEmpty();
-        String help = texts.text(named ? word + ".menu" : word + ".help");
-        header.setTooltip(new Tooltip(help));
-        header.setAccessibleText(texts.text(word) + ". " + help);
     }
 
     private void build() {
@@ -203,7 +165,13 @@ public final class LockView implements Guard {
         box.setAccessibleText(texts.text("vault.lock.title"));
         Region scrim = new Region();
         scrim.getStyleClass().add("scrim");
-        cover.getChildren().addAll(scrim, box);
+        StackPane holder = new StackPane(box);
+        ScrollPane scroll = new SharpScroll(holder);
+        scroll.getStyleClass().add("lock-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        cover.getChildren().addAll(scrim, scroll);
         // What is told below the field does not move the field.
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         cover.heightProperty()
@@ -261,6 +229,14 @@ public final class LockView implements Guard {
                                 bench.ui().later(this::retype);
                             }
                         });
+        // What somebody typed and did not use is not left to who comes next.
+        model.coveredProperty()
+                .subscribe(
+                        covered -> {
+                            for (PasswordBox box : List.of(code, password, fresh, again)) {
+                                box.clear();
+                            }
+                        });
         model.waitingProperty()
                 .subscribe(
                         left -> {
@@ -277,7 +253,7 @@ public final class LockView implements Guard {
         user.setValue(
                 chosen != null && model.users().contains(chosen)
                         ? chosen
-                        : model.users().isEmpty() ? null : model.users().getFirst());
+                        : model.proposed().orElse(null));
         boolean must = ask == LockViewModel.Ask.NEW_PASSWORD;
         user.setVisible(model.namesUser() && !must && ask != LockViewModel.Ask.NOTHING);
         show(code, ask == LockViewModel.Ask.RECOVERY);
@@ -334,45 +310,6 @@ public final class LockView implements Guard {
         then.accept(fresh.take());
     }
 
-    /// A name opens a menu; the lock alone locks.
-    private void pressed() {
-        if (model.stateProperty().get().phase() != Phase.OPEN
-                || model.whoProperty().get().isEmpty()) {
-            lock();
-            return;
-        }
-        ContextMenu menu = new ContextMenu();
-        String user = model.user();
-        menu.getItems()
-                .addAll(
-                        item("vault.menu.lock", Icon.LOCK, this::lock),
-                        item("vault.menu.password", Icon.KEY, () -> doings.changePassword(user)),
-                        new SeparatorMenuItem(),
-                        item("vault.menu.signout", Icon.USER, this::signOut));
-        menu.show(header, Side.BOTTOM, 0, 4);
-    }
-
-    private MenuItem item(String key, Icon icon, Runnable run) {
-        MenuItem item = new MenuItem(texts.text(key), icon.view());
-        item.setOnAction(e -> run.run());
-        return item;
-    }
-
-    /// Locks, and asks first who is there.
-    private void signOut() {
-        naming = true;
-        lock();
-    }
-
-    /// Locks an open vault, and asks for the password of a locked one.
-    private void lock() {
-        switch (model.stateProperty().get().phase()) {
-            case OPEN -> model.lock(Locking.ASKED);
-            case LOCKED -> model.cover();
-            case ABSENT, UNUSABLE -> doings.setup();
-        }
-    }
-
     @Override
     public void register(Actions actions) {
         actions.add(
@@ -383,12 +320,12 @@ public final class LockView implements Guard {
                         "Shortcut+L",
                         false,
                         false,
-                        ignored -> lock()));
+                        ignored -> header.lock()));
     }
 
     @Override
     public Node headerItem() {
-        return header;
+        return header.view();
     }
 
     @Override

@@ -18,14 +18,12 @@ import dev.pilothouse.core.vault.VaultState.Phase;
 import dev.pilothouse.core.vault.Way;
 
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -69,12 +67,10 @@ final class LockViewModel implements AutoCloseable {
     private final StringProperty sentence = new SimpleStringProperty(this, "sentence", "");
     private final StringProperty problem = new SimpleStringProperty(this, "problem", "");
     private final StringProperty who = new SimpleStringProperty(this, "who", "");
-    private final DoubleProperty waiting = new SimpleDoubleProperty(this, "waiting", 0);
+    private final WrongTry wrong;
     private final List<Subscription> bound = new ArrayList<>();
     private final IdleLock idle;
-    private long waitFrom;
-    private long waitUntil;
-    private int times;
+    private final LastUser last;
     private boolean looking;
 
     LockViewModel(Workbench bench, Safe safe) {
@@ -82,7 +78,9 @@ final class LockViewModel implements AutoCloseable {
         this.safe = safe;
         texts = bench.texts();
         format = new Format(texts);
+        wrong = new WrongTry(format, problem);
         words = new LockWords(bench, format);
+        last = new LastUser(bench);
         idle = new IdleLock(bench, safe, () -> lock(Locking.IDLE));
         VaultState first = safe.vault().state().current();
         state = new SimpleObjectProperty<>(this, "state", first);
@@ -124,7 +122,7 @@ final class LockViewModel implements AutoCloseable {
 
     /// How much of the wait after a wrong password is left, 1 to 0; 0 for none.
     ReadOnlyDoubleProperty waitingProperty() {
-        return waiting;
+        return wrong.leftProperty();
     }
 
     /// Who is here, for the header; empty for nobody or as long as it does not matter.
@@ -134,6 +132,11 @@ final class LockViewModel implements AutoCloseable {
 
     List<String> users() {
         return state.get().users();
+    }
+
+    /// Whose name stands there first; empty where there are no users.
+    Optional<String> proposed() {
+        return last.of(users());
     }
 
     /// Whether the user has to be named.
@@ -170,6 +173,9 @@ final class LockViewModel implements AutoCloseable {
                         ? actor.map(a -> a.name() + " · " + texts.text(VaultWords.role(a.role())))
                                 .orElse("")
                         : "");
+        if (safe.signIn().users()) {
+            actor.map(Actor::name).ifPresent(last::remember);
+        }
         if (unnamed()) {
             lock(Locking.ASKED);
         }
@@ -226,8 +232,7 @@ final class LockViewModel implements AutoCloseable {
     /// The other way in, without what was wrong with the first. The vault itself knows which of the
     /// two has to wait.
     void askRecovery() {
-        waitUntil = 0;
-        waiting.set(0);
+        wrong.forget();
         problem.set("");
         ask.set(ask.get() == Ask.RECOVERY ? Ask.PASSWORD : Ask.RECOVERY);
     }
@@ -278,7 +283,7 @@ final class LockViewModel implements AutoCloseable {
     }
 
     private void attempt(Callable<Attempt> work) {
-        if (busy.get() || waiting.get() > 0) {
+        if (busy.get() || wrong.waits()) {
             return;
         }
         busy.set(true);
@@ -322,9 +327,7 @@ final class LockViewModel implements AutoCloseable {
             problem.set(texts.text("vault.lock.mistyped"));
             return;
         }
-        times = count;
-        waitFrom = now();
-        waitUntil = waitFrom + pause.toMillis();
+        wrong.begin(count, now(), pause);
         tick();
     }
 
@@ -350,28 +353,12 @@ final class LockViewModel implements AutoCloseable {
 
     /// Several times a second: counts down, and locks when the time has come.
     void tick() {
-        long now = now();
         if (covered.get() && state.get().phase() == Phase.LOCKED) {
             // Which targets need the vault is known once they were tried.
             sentence.set(words.why(state.get()));
         }
-        if (waitUntil > 0) {
-            long left = waitUntil - now;
-            if (left <= 0) {
-                waitUntil = 0;
-                waiting.set(0);
-                problem.set(texts.text(word("vault.lock.again"), times));
-            } else {
-                waiting.set((double) left / Math.max(1, waitUntil - waitFrom));
-                String until = format.duration(Math.ceil(left / 1000.0));
-                problem.set(texts.text(word("vault.lock.wrong"), times, until));
-            }
-        }
+        wrong.tick(now(), ask.get() == Ask.RECOVERY);
         idle.tick();
-    }
-
-    private String word(String key) {
-        return ask.get() == Ask.RECOVERY ? key + ".code" : key;
     }
 
     void touched() {

@@ -208,6 +208,25 @@ class LockViewModelTest {
     }
 
     @Test
+    void afterAStartWhoSignedInLastIsProposed() {
+        made();
+        safe.users().add("zoe", Role.OPERATOR, secret(PASSWORD), false);
+        assertThat(model.proposed()).contains("ops-1");
+        safe.signIn().users(true);
+        model.lock(Locking.ASKED);
+        model.unlock("zoe", secret(PASSWORD));
+        assertThat(model.coveredProperty().get()).isFalse();
+        model.close();
+        model = new LockViewModel(bench.bench(new Texts(Locale.ENGLISH)), safe);
+        assertThat(model.proposed()).contains("zoe");
+        model.lock(Locking.ASKED);
+        model.unlock("ops-1", secret(PASSWORD));
+        assertThat(model.proposed()).contains("ops-1");
+        bench.settingsFeed.publish(Map.of("ui.user", "gone"));
+        assertThat(model.proposed()).as("one that is no more").contains("ops-1");
+    }
+
+    @Test
     void theRecoveryCodeGivesANewPassword() {
         made();
         Secret code = safe.care().newRecoveryCode();
