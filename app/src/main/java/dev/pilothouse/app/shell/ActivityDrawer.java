@@ -34,6 +34,9 @@ import java.util.function.Predicate;
 /// What is running and what has ended, with its log. Slides over the lower part of the window.
 final class ActivityDrawer extends VBox {
 
+    /// From this width on a row of the list has room for all its words.
+    private static final double ROOMY = 400;
+
     private final Texts texts;
     private final Format format;
     private final LongSupplier now;
@@ -310,6 +313,23 @@ final class ActivityDrawer extends VBox {
             box = new HBox(12, icon, words, right);
             box.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
+            widthProperty().subscribe(w -> stand());
+        }
+
+        /// Where there is little room, what it is about comes before how it ended, which its sign
+        /// says, too.
+        private void stand() {
+            Activity activity = getItem();
+            if (activity != null) {
+                boolean ended =
+                        activity.state() != State.RUNNING
+                                && activity.state() != State.WAITING
+                                && activity.ended() > 0;
+                state.setText(
+                        ended && getWidth() < ROOMY
+                                ? format.time(activity.ended())
+                                : state(activity));
+            }
         }
 
         @Override
@@ -325,12 +345,12 @@ final class ActivityDrawer extends VBox {
             icon.getChildren().setAll(running ? spinner : ended(activity.state()));
             name.setText(activity.title());
             detail.setText(activity.detail().isEmpty() ? last(activity) : activity.detail());
-            state.setText(state(activity));
+            stand();
             boolean real = running && !Double.isNaN(activity.fraction());
             bar.setVisible(real);
             bar.setManaged(real);
             bar.setProgress(real ? activity.fraction() : 0);
-            setAccessibleText(activity.title() + ", " + state.getText());
+            setAccessibleText(activity.title() + ", " + state(activity));
             setGraphic(box);
         }
 

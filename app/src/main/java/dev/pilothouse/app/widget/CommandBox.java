@@ -1,10 +1,13 @@
 package dev.pilothouse.app.widget;
 
+import javafx.geometry.Insets;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+
+import org.jspecify.annotations.Nullable;
 
 /// A command as it would be typed: fixed width, can be marked and copied, can't be changed.
 public final class CommandBox extends TextArea {
@@ -13,6 +16,9 @@ public final class CommandBox extends TextArea {
 
     /// Padding and edges left and right.
     private static final double AROUND = 22;
+
+    /// What draws the command, whose size is followed.
+    private @Nullable Text followed;
 
     public CommandBox(String command) {
         getStyleClass().add("command-box");
@@ -35,19 +41,39 @@ public final class CommandBox extends TextArea {
         fit();
     }
 
-    /// As many rows as the command takes at this width, so that nothing of it is hidden.
+    /// The look of the text and what is around it may have changed since.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        fit();
+    }
+
+    /// As high as the command is drawn at this width, so that nothing of it is hidden. The
+    /// toolkit's own height of several rows is another.
     private void fit() {
         double room = getWidth() - AROUND;
-        if (room <= 0) {
+        if (room <= 0
+                || !(lookup(".content") instanceof Region content)
+                || !(content.lookup(".text") instanceof Text drawn)) {
             return;
         }
+        if (!drawn.equals(followed)) {
+            followed = drawn;
+            drawn.layoutBoundsProperty().addListener(o -> requestLayout());
+        }
         Text measure = new Text("X");
-        measure.setFont(getFont());
+        measure.setFont(drawn.getFont());
         double row = measure.getLayoutBounds().getHeight();
         measure.setText(getText());
         measure.setWrappingWidth(room);
-        long rows = Math.round(measure.getLayoutBounds().getHeight() / row);
-        setPrefRowCount(Math.clamp(rows, 1, MOST_ROWS));
+        long rows = Math.max(1, Math.round(measure.getLayoutBounds().getHeight() / row));
+        double whole = drawn.getLayoutBounds().getHeight();
+        double text = rows > MOST_ROWS ? whole / rows * MOST_ROWS : whole;
+        setPrefHeight(Math.ceil(text + around(content.getInsets()) + around(getInsets())));
+    }
+
+    private static double around(Insets insets) {
+        return insets.getTop() + insets.getBottom();
     }
 
     /// Puts a text on the clipboard.

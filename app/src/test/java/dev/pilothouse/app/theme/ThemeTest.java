@@ -103,6 +103,13 @@ class ThemeTest {
                         .as("%s on %s, %s", ink, ground, theme)
                         .isGreaterThan(3.2);
             }
+            if (!ground.equals("black")) {
+                // htop writes its tabs, its chosen row and its keys so, mc its menu.
+                double most = theme.equals("dark") && !inks.contains("-ph-ansi-black") ? 2.8 : 4.5;
+                assertThat(contrast(colour(colours, "-ph-ansi-black"), behind))
+                        .as("black on %s, %s", ground, theme)
+                        .isGreaterThan(most);
+            }
         }
     }
 

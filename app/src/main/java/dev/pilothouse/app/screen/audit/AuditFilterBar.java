@@ -61,7 +61,7 @@ final class AuditFilterBar {
     Node view(List<? extends Node> more) {
         search.setPromptText(texts.text("audit.search"));
         search.setAccessibleText(texts.text("audit.search"));
-        search.setPrefWidth(200);
+        search.setPrefWidth(160);
         search.textProperty().bindBidirectional(model.textProperty());
         MenuButton who =
                 choice("audit.anyone", model.personProperty()::set, () -> names().people());
@@ -80,7 +80,9 @@ final class AuditFilterBar {
         HBox.setHgrow(choices, Priority.ALWAYS);
         FitRow bar = new FitRow(8, choices);
         bar.getChildren().addAll(more);
-        bar.setMinHeight(Region.USE_PREF_SIZE);
+        // Where all of the pane is squeezed, the toolkit takes the least height of one row.
+        bar.widthProperty().subscribe(w -> bar.setMinHeight(bar.prefHeight(w.doubleValue())));
+        older.managedProperty().subscribe(m -> bar.setMinHeight(bar.prefHeight(bar.getWidth())));
         for (Node each : more) {
             if (each instanceof Labeled labeled) {
                 labeled.setMinWidth(Region.USE_PREF_SIZE);

@@ -99,6 +99,7 @@ final class SnippetMenu {
     /// Asks for a name.
     private final class Naming implements DialogContent {
         private final TextField field = new TextField();
+        private final Button cancel = new Button(texts.text("dialog.cancel"));
         private final Button save = new Button(texts.text("console.snippet.save"));
         private DialogService.@Nullable Open open;
 
@@ -109,16 +110,22 @@ final class SnippetMenu {
                     e -> {
                         Snippet snippet = model.snippet(field.getText());
                         change(() -> snippets.put(snippet));
-                        if (open != null) {
-                            open.close();
-                        }
+                        close();
                     });
+            cancel.setOnAction(e -> close());
             open = bench.dialogs().show(this);
+        }
+
+        private void close() {
+            DialogService.Open shown = open;
+            if (shown != null) {
+                shown.close();
+            }
         }
 
         @Override
         public String title() {
-            return texts.text("console.snippet.keep");
+            return texts.text("console.snippet.naming");
         }
 
         @Override
@@ -138,7 +145,7 @@ final class SnippetMenu {
 
         @Override
         public List<Button> buttons() {
-            return List.of(save);
+            return List.of(cancel, save);
         }
     }
 }

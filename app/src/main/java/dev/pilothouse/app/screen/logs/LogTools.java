@@ -38,7 +38,7 @@ final class LogTools {
     private final SegmentedChoice<Boolean> going;
     private final SegmentedChoice<LogLevel> levels;
     private final MenuButton period = new MenuButton();
-    private final FlowPane root = new FlowPane(8, 6);
+    private final FlowPane root = new FlowPane(6, 6);
 
     /// What the row can't do itself.
     interface Doings {
@@ -81,16 +81,7 @@ final class LogTools {
         root.getStyleClass().add("log-tools");
         root.setAlignment(Pos.CENTER_LEFT);
         root.setMinWidth(0);
-        root.getChildren()
-                .addAll(
-                        source,
-                        going,
-                        finding(),
-                        levels,
-                        periods(),
-                        toggle(Icon.WRAP, "logs.wrap", wrap),
-                        button(Icon.COPY, "logs.copy", doings::copy),
-                        save());
+        root.getChildren().addAll(source, going, finding(), levels, periods(), lines(wrap));
     }
 
     Region view() {
@@ -137,7 +128,7 @@ final class LogTools {
     private HBox finding() {
         field.setPromptText(texts.text("logs.find"));
         field.setAccessibleText(texts.text("logs.find"));
-        field.setPrefColumnCount(11);
+        field.setPrefColumnCount(10);
         field.getStyleClass().add("log-find");
         model.searchProperty().bindBidirectional(field.textProperty());
         model.badExpressionProperty()
@@ -208,10 +199,13 @@ final class LogTools {
         return period;
     }
 
-    private Button save() {
-        Button save = button(Icon.DOWNLOAD, "logs.save", doings::save);
-        save.setMinWidth(Region.USE_PREF_SIZE);
-        return save;
+    /// What is done with the lines: all of it in one place, where the row takes two, too.
+    private HBox lines(BooleanProperty wrap) {
+        return new HBox(
+                2,
+                toggle(Icon.WRAP, "logs.wrap", wrap),
+                button(Icon.COPY, "logs.copy", doings::copy),
+                button(Icon.DOWNLOAD, "logs.save", doings::save));
     }
 
     private Button button(Icon icon, String key, Runnable run) {
