@@ -5,6 +5,7 @@ import dev.pilothouse.app.demo.DemoCluster;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.DemoPve;
 import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.screen.node.NodeLooks;
 import dev.pilothouse.app.screen.postgres.DemoServer;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Furniture;
@@ -27,12 +28,7 @@ import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.wire.SshOptions;
 import dev.pilothouse.fixtures.ManualTime;
 
-import javafx.event.Event;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.geometry.Bounds;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -126,15 +122,18 @@ final class AllScreens implements AutoCloseable {
     private final Workbench.Data data;
     private final Stage stage;
     private final MainWindow window;
-    private @Nullable Navigator navigator;
+    private final WindowHand hand;
+    private final @Nullable AllDialogs dialogs;
+    private @Nullable Workbench bench;
 
-    /// A screen or dialog.
-    ///
-    /// @param open brings it to the front
-    /// @param leave takes it away again
-    record Look(String name, Runnable open, Runnable leave) {}
-
+    /// The screens of a program in which nothing was done yet.
     AllScreens(Path home, FleetState fleet) {
+        this(home, fleet, false);
+    }
+
+    /// @param used whether there are users, keys, operations and an audit log: then it shows its
+    ///     dialogs and what is only there with them
+    AllScreens(Path home, FleetState fleet, boolean used) {
         engine =
                 Engine.open(
                         InstanceLock.take(Home.open(home), Holder.Role.CONSOLE, scheduler.clock()),
@@ -151,9 +150,11 @@ final class AllScreens implements AutoCloseable {
         demo = new DemoBench(withOthers(fleet));
         demo.proxmox = new DemoPve();
         Workbench.Data made = demo.bench(new Texts(Locale.ENGLISH), new DirectUi()).data();
-        data = made;
+        dialogs = used ? new AllDialogs(home.resolve("console"), demo, engine) : null;
+        data = dialogs == null ? made : dialogs.data(made);
         set("en", "light", 100);
         stage = new Stage();
+        hand = new WindowHand(stage, () -> data.settings().get("ui.language").orElse("en"));
         window =
                 new MainWindow(
                         stage,
@@ -178,11 +179,19 @@ final class AllScreens implements AutoCloseable {
         List<TargetState> targets = new ArrayList<>(fleet.targets());
         targets.add(DemoCluster.roomy(12));
         targets.add(DemoServer.state(fleet.at()));
+        targets.add(NodeLooks.service());
         return new FleetState(fleet.at(), fleet.live(), targets, fleet.events());
     }
 
     Stage stage() {
         return stage;
+    }
+
+    /// Where the uppermost dialog is in the window; empty without one.
+    Optional<Bounds> dialog() {
+        return hand.shown(".dialog-frame")
+                .reduce((first, last) -> last)
+                .map(frame -> frame.localToScene(frame.getLayoutBounds()));
     }
 
     /// How the window looks from now on.
@@ -203,6 +212,9 @@ final class AllScreens implements AutoCloseable {
 
     /// Everything there is to see.
     List<Look> all() {
+        if (dialogs != null) {
+            return dialogs.looks(Optional.ofNullable(bench).orElseThrow(), hand);
+        }
         List<Look> all = new ArrayList<>();
         all.add(screen("fleet", "fleet", "", ""));
         for (String tab : SUB_TABS) {
@@ -267,7 +279,7 @@ final class AllScreens implements AutoCloseable {
                         "pve-content",
                         () -> {
                             to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
-                            select(0);
+                            hand.select(0);
                         },
                         this::closeFront));
         all.add(
@@ -275,8 +287,8 @@ final class AllScreens implements AutoCloseable {
                         "pve-template",
                         () -> {
                             to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
-                            select(0);
-                            press("proxmox.do.template.get");
+                            hand.select(0);
+                            hand.press("proxmox.do.template.get");
                         },
                         this::escapeAndClose));
         all.add(
@@ -284,8 +296,8 @@ final class AllScreens implements AutoCloseable {
                         "pve-url",
                         () -> {
                             to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
-                            select(0);
-                            press("proxmox.do.url.get");
+                            hand.select(0);
+                            hand.press("proxmox.do.url.get");
                         },
                         this::escapeAndClose));
         for (String form : List.of("create.lxc", "create.qemu")) {
@@ -294,8 +306,8 @@ final class AllScreens implements AutoCloseable {
                             "pve-" + form,
                             () -> {
                                 to().open(new TabKey("proxmox", CLUSTER), "guests");
-                                press("proxmox.do." + form);
-                                press("proxmox.form.next");
+                                hand.press("proxmox.do." + form);
+                                hand.press("proxmox.form.next");
                             },
                             this::escapeAndClose));
         }
@@ -305,8 +317,8 @@ final class AllScreens implements AutoCloseable {
                             "pve-form-" + doing,
                             () -> {
                                 to().open(new TabKey("proxmox", CLUSTER), "guests");
-                                select();
-                                press("proxmox.do." + doing);
+                                hand.selectAll();
+                                hand.press("proxmox.do." + doing);
                             },
                             this::escapeAndClose));
         }
@@ -326,59 +338,8 @@ final class AllScreens implements AutoCloseable {
     }
 
     private void escapeAndClose() {
-        escape();
+        hand.escape();
         closeFront();
-    }
-
-    /// All rows of the table in front.
-    private void select() {
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
-        shown(".table-view").stream()
-                .map(TableView.class::cast)
-                .forEach(table -> table.getSelectionModel().selectAll());
-    }
-
-    /// One row of the first table in front.
-    private void select(int row) {
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
-        TableView<?> table = (TableView<?>) shown(".table-view").getFirst();
-        table.getSelectionModel().clearAndSelect(row);
-    }
-
-    /// The button of that text, whatever is behind its text.
-    private void press(String key) {
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
-        String language = data.settings().get("ui.language").orElse("en");
-        String text = new Texts(Locale.of(language)).text(key);
-        shown(".button").stream()
-                .map(Button.class::cast)
-                .filter(
-                        b ->
-                                b.getText() != null
-                                        && b.getText()
-                                                .replace("…", "")
-                                                .equals(text.replace("…", "")))
-                .reduce((first, last) -> last)
-                .orElseThrow(() -> new AssertionError("no button " + text))
-                .fire();
-    }
-
-    private List<Node> shown(String selector) {
-        return stage.getScene().getRoot().lookupAll(selector).stream()
-                .filter(AllScreens::visible)
-                .toList();
-    }
-
-    private static boolean visible(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Look screen(String name, String kind, String subject, String place) {
@@ -392,24 +353,19 @@ final class AllScreens implements AutoCloseable {
                     to().open(new TabKey("fleet", ""), "");
                     to().run(action, subject);
                 },
-                this::escape);
-    }
-
-    private void escape() {
-        Node focus = stage.getScene().getFocusOwner();
-        Event.fireEvent(
-                focus == null ? stage.getScene().getRoot() : focus,
-                new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+                hand::escape);
     }
 
     private Navigator to() {
-        return Optional.ofNullable(navigator).orElseThrow();
+        return Optional.ofNullable(bench).orElseThrow().navigator();
     }
 
     @Override
     public void close() {
         window.close();
+        if (dialogs != null) {
+            dialogs.close();
+        }
         engine.close();
         scheduler.close();
     }
@@ -424,8 +380,9 @@ final class AllScreens implements AutoCloseable {
 
         @Override
         public List<ScreenKind> screens(Workbench workbench) {
-            navigator = workbench.navigator();
-            return program.screens(workbench);
+            bench = workbench;
+            List<ScreenKind> kinds = program.screens(workbench);
+            return dialogs == null ? kinds : dialogs.screens(workbench, kinds);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.pilothouse.app.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.demo.DemoFleet;
+import dev.pilothouse.app.screen.vault.VaultLooks;
 import dev.pilothouse.app.shell.FxRig;
 
 import javafx.geometry.BoundingBox;
@@ -14,9 +15,11 @@ import javafx.scene.control.Cell;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +33,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Whatever the language and the scale: nothing is laid out beyond the window or what holds it, no
-/// text is cut without saying the whole where the pointer rests, and everything that can have the
-/// keys has a name for who does not see it.
+/// text is cut without saying the whole where the pointer rests, everything that can have the keys
+/// has a name for who does not see it, and no password is to be read anywhere.
 class ScreensFitTest {
 
     private static final double WIDTH = 1280;
@@ -53,14 +56,17 @@ class ScreensFitTest {
 
     @Test
     void everyScreenFitsInBothLanguagesAtAllScales() {
-        AllScreens window = FxRig.call(() -> new AllScreens(home, DemoFleet.live()));
+        fits(FxRig.call(() -> new AllScreens(home, DemoFleet.live())));
+    }
+
+    private void fits(AllScreens window) {
         FxRig.run(() -> window.size(WIDTH, HEIGHT));
         for (String language : List.of("en", "ru")) {
             // Another scale dresses all there is anew, which costs more than to open a screen.
             for (int scale : List.of(100, 75, 150, 200)) {
                 FxRig.run(() -> window.set(language, "light", scale));
                 FxRig.run(() -> look(window, "changed to " + language + " " + scale + " %"));
-                for (AllScreens.Look look : FxRig.call(window::all)) {
+                for (Look look : FxRig.call(window::all)) {
                     FxRig.run(look.open());
                     FxRig.settle();
                     FxRig.run(
@@ -109,6 +115,13 @@ class ScreensFitTest {
             }
         }
         named(where, node);
+        if (node instanceof FlowPane flow
+                && flow.getHeight() + TOLERANCE < flow.prefHeight(flow.getWidth())) {
+            faults.add(where + ": squeezed: " + describe(flow) + " to " + flow.getHeight());
+        }
+        if (shows(node).contains(VaultLooks.PASSWORD)) {
+            faults.add(where + ": shows a password: " + describe(node));
+        }
         if (node instanceof Cell<?> cell && cell.isEmpty()) {
             return;
         }
@@ -209,6 +222,19 @@ class ScreensFitTest {
         if (!speaks && !labelled.contains(node)) {
             faults.add(where.replaceAll(" \\d+ %", "") + ": no name: " + describe(node));
         }
+    }
+
+    /// What can be read, or is read out.
+    private static String shows(Node node) {
+        String text =
+                switch (node) {
+                    case Labeled labeled -> labeled.getText();
+                    case PasswordField _ -> "";
+                    case TextInputControl input -> input.getText();
+                    case Text drawn -> drawn.getText();
+                    default -> "";
+                };
+        return text + "\n" + node.getAccessibleText();
     }
 
     private static boolean said(String text) {

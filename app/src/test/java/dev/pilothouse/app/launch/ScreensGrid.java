@@ -3,12 +3,18 @@ package dev.pilothouse.app.launch;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.shell.FxRig;
 import dev.pilothouse.app.widget.Headless;
-import dev.pilothouse.core.model.FleetState;
 
+import javafx.geometry.Bounds;
+
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import javax.imageio.ImageIO;
 
 /// Pictures of every screen and dialog in light and dark, both languages and two scales, for
 /// looking at them side by side: `assets/grid.sh FOLDER` makes them, and contact sheets of them.
@@ -16,6 +22,7 @@ public final class ScreensGrid {
 
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
+    private static final double EDGE = 16;
 
     private ScreensGrid() {}
 
@@ -27,18 +34,21 @@ public final class ScreensGrid {
         FxRig.start();
         Path homes = Files.createTempDirectory("screens-grid");
         try {
-            pictures(homes.resolve("fleet"), DemoFleet.live(), folder, wanted, "");
-            pictures(homes.resolve("first"), DemoFleet.first(), folder, "fleet", "first-run-");
+            Path fleet = homes.resolve("fleet");
+            pictures(() -> new AllScreens(fleet, DemoFleet.live()), folder, wanted, "");
+            Path used = homes.resolve("used");
+            pictures(() -> new AllScreens(used, DemoFleet.live(), true), folder, wanted, "");
+            Path first = homes.resolve("first");
+            pictures(() -> new AllScreens(first, DemoFleet.first()), folder, "fleet", "first-run-");
         } finally {
             dev.pilothouse.bench.Scratch.delete(homes);
         }
         System.exit(0);
     }
 
-    private static void pictures(
-            Path home, FleetState fleet, Path folder, String wanted, String lead)
+    private static void pictures(Callable<AllScreens> made, Path folder, String wanted, String lead)
             throws IOException {
-        AllScreens window = FxRig.call(() -> new AllScreens(home, fleet));
+        AllScreens window = FxRig.call(made);
         FxRig.run(() -> window.size(WIDTH, HEIGHT));
         for (String theme : List.of("light", "dark")) {
             for (String language : List.of("en", "ru")) {
@@ -46,13 +56,13 @@ public final class ScreensGrid {
                     FxRig.run(() -> window.set(language, theme, scale));
                     Path to = folder.resolve(theme + "-" + language + "-" + scale);
                     Files.createDirectories(to);
-                    for (AllScreens.Look look : FxRig.call(window::all)) {
+                    for (Look look : FxRig.call(window::all)) {
                         if (look.name().matches(wanted.isEmpty() ? ".*" : wanted)) {
                             FxRig.run(look.open());
                             Headless.pulse();
-                            FxRig.shot(
-                                    window.stage(),
-                                    to.resolve(lead + look.name() + ".png").toString());
+                            Path file = to.resolve(lead + look.name() + ".png");
+                            FxRig.shot(window.stage(), file.toString());
+                            cut(window, file);
                             FxRig.run(look.leave());
                         }
                     }
@@ -60,5 +70,19 @@ public final class ScreensGrid {
             }
         }
         FxRig.run(window::close);
+    }
+
+    /// Of a dialog only itself: what it lies over has a picture of its own.
+    private static void cut(AllScreens window, Path file) throws IOException {
+        Optional<Bounds> frame = FxRig.call(window::dialog);
+        if (frame.isPresent()) {
+            BufferedImage whole = ImageIO.read(file.toFile());
+            Bounds at = frame.get();
+            int x = (int) Math.max(0, at.getMinX() - EDGE);
+            int y = (int) Math.max(0, at.getMinY() - EDGE);
+            int right = (int) Math.min(whole.getWidth(), at.getMaxX() + EDGE);
+            int bottom = (int) Math.min(whole.getHeight(), at.getMaxY() + EDGE);
+            ImageIO.write(whole.getSubimage(x, y, right - x, bottom - y), "png", file.toFile());
+        }
     }
 }

@@ -20,6 +20,7 @@ import dev.pilothouse.core.remote.Answer.Unknown;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
+import dev.pilothouse.fixtures.FakeLink;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.fixtures.ContractOf;
+import dev.pilothouse.fixtures.FakeLink;
 import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 

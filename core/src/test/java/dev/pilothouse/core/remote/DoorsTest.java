@@ -24,6 +24,7 @@ import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.Schema;
 import dev.pilothouse.core.wire.LocalForward;
+import dev.pilothouse.fixtures.FakeLink;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,7 @@ import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.Schema;
+import dev.pilothouse.fixtures.FakeLink;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.jspecify.annotations.Nullable;
