@@ -3,6 +3,8 @@ package dev.pilothouse.app.theme;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 
+import dev.pilothouse.app.fx.PlatformLook;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -45,6 +47,7 @@ public final class Theme {
 
     public Theme() {
         Fonts.load();
+        PlatformLook.begin(new PrimerLight().getUserAgentStylesheet());
         choice.addListener(o -> choose());
         systemDark.addListener(o -> choose());
         dark.addListener(o -> dressAll());
