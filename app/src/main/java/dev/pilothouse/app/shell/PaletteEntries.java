@@ -15,6 +15,7 @@ import dev.pilothouse.core.model.TargetState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// Everything the palette can find at one moment.
@@ -24,6 +25,24 @@ record PaletteEntries(
     /// What screens offer for targets, over all of them: finding a text among more takes longer
     /// than a key press.
     private static final int MOST_OFFERS = 4_000;
+
+    /// Of what changes something, what does no harm.
+    private static final Set<String> HARMLESS =
+            Set.of(
+                    Actions.TARGET_ADD,
+                    Actions.TARGET_IMPORT,
+                    Actions.TARGET_EDIT,
+                    Actions.TARGET_DUPLICATE,
+                    Actions.TARGET_REFRESH,
+                    Actions.TARGET_RESUME,
+                    Actions.TERMINAL_OPEN,
+                    Actions.SCREEN_OPEN);
+
+    private static boolean risky(Action action) {
+        return action.liveOnly()
+                && !HARMLESS.contains(action.id())
+                && !action.id().startsWith("postgres.look.");
+    }
 
     /// @param offering screens that are asked what they have for a target
     List<Entry> all(
@@ -50,6 +69,7 @@ record PaletteEntries(
                                     0,
                                     ShortcutSheet.readable(action.keys())),
                             false,
+                            risky(action),
                             () -> perform.accept(action, "")));
         }
         for (TargetState state : fleet.targets()) {
@@ -88,8 +108,10 @@ record PaletteEntries(
                                 Section.ACTIONS,
                                 action.title(),
                                 "",
+                                "",
                                 new Look(action.icon(), "", "", 0, ""),
                                 true,
+                                risky(action),
                                 () -> perform.accept(action, "")));
                 continue;
             }
@@ -98,6 +120,7 @@ record PaletteEntries(
                             Section.ACTIONS,
                             action.title(new Names(texts).target(target)),
                             "",
+                            "",
                             new Look(
                                     action.icon(),
                                     "",
@@ -105,6 +128,7 @@ record PaletteEntries(
                                     colour(target, environments),
                                     ""),
                             true,
+                            risky(action),
                             () -> perform.accept(action, "" + target.id().value())));
         }
         return found;
@@ -129,8 +153,10 @@ record PaletteEntries(
                                 Section.ACTIONS,
                                 action.title(name),
                                 "",
+                                "",
                                 new Look(action.icon(), "", target.environment(), colour, ""),
                                 true,
+                                risky(action),
                                 () -> perform.accept(action, "" + target.id().value())));
             }
         }

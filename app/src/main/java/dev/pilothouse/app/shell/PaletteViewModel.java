@@ -62,7 +62,8 @@ public final class PaletteViewModel {
         find();
     }
 
-    /// Moves by hits, over headings, around the ends.
+    /// Moves by hits, over headings, and stops at the ends: what stands at the other one is not a
+    /// key away.
     void move(int by) {
         List<Integer> hits = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -72,7 +73,7 @@ public final class PaletteViewModel {
         }
         if (!hits.isEmpty()) {
             int at = hits.indexOf(selected.get());
-            selected.set(hits.get(Math.floorMod(at + by, hits.size())));
+            selected.set(hits.get(Math.clamp((long) at + by, 0, hits.size() - 1)));
         }
     }
 
@@ -106,7 +107,13 @@ public final class PaletteViewModel {
             }
         }
         int choose = -1;
-        for (Section section : Section.values()) {
+        List<Section> order = new ArrayList<>(List.of(Section.values()));
+        if (best != null && !query.get().isBlank()) {
+            // what was meant is on top, not below what can be done to it
+            order.remove(best);
+            order.addFirst(best);
+        }
+        for (Section section : order) {
             List<Hit> hits = sections.get(section.ordinal());
             if (!hits.isEmpty()) {
                 found.add(new Heading(section));
@@ -135,8 +142,22 @@ public final class PaletteViewModel {
         }
         if (!query.get().isBlank()) {
             hits.sort(Comparator.comparingInt((Hit h) -> h.match().score()).reversed());
+            if (!hits.isEmpty() && !meansHarm(hits)) {
+                hits.sort(Comparator.comparing(h -> h.entry().risky()));
+            }
         }
         return hits.size() > PER_SECTION && !onlyActions ? hits.subList(0, PER_SECTION) : hits;
+    }
+
+    /// Whether what was typed fits something risky better than all else; a shorter title is not
+    /// better.
+    private static boolean meansHarm(List<Hit> hits) {
+        int best = fit(hits.getFirst());
+        return hits.stream().allMatch(h -> h.entry().risky() || fit(h) < best);
+    }
+
+    private static int fit(Hit hit) {
+        return Math.ceilDiv(hit.match().score(), 100);
     }
 
     /// Where an entry stands.
@@ -151,6 +172,7 @@ public final class PaletteViewModel {
     /// @param words that it is found by besides its title; not shown
     /// @param look how its mark looks
     /// @param onlyWhenAsked whether it hides until something was typed
+    /// @param risky whether it may stop or take away something
     record Entry(
             Section section,
             String title,
@@ -158,6 +180,7 @@ public final class PaletteViewModel {
             String words,
             Look look,
             boolean onlyWhenAsked,
+            boolean risky,
             Runnable open) {
 
         Entry(
@@ -167,7 +190,7 @@ public final class PaletteViewModel {
                 Look look,
                 boolean onlyWhenAsked,
                 Runnable open) {
-            this(section, title, detail, "", look, onlyWhenAsked, open);
+            this(section, title, detail, "", look, onlyWhenAsked, false, open);
         }
     }
 

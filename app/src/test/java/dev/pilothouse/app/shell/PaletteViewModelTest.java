@@ -37,6 +37,10 @@ class PaletteViewModelTest {
                             entry(Section.SCREENS, "Fleet", false)));
 
     private List<String> titles() {
+        return titles(model);
+    }
+
+    private static List<String> titles(PaletteViewModel model) {
         return model.rows().stream()
                 .filter(Hit.class::isInstance)
                 .map(r -> ((Hit) r).entry().title())
@@ -62,6 +66,7 @@ class PaletteViewModelTest {
                                         "server cluster proxmox postgres",
                                         new Look("", "", "", 0, ""),
                                         false,
+                                        false,
                                         () -> opened.add("add"))));
         for (String typed : List.of("cluster", "Proxmox", "postg", "add server", "target")) {
             empty.query().set(typed);
@@ -76,19 +81,54 @@ class PaletteViewModelTest {
     @Test
     void choosesTheBestHitWhateverItsSection() {
         model.query().set("fra-1");
-        assertThat(titles()).containsExactly("Refresh fra-1", "fra-1");
+        assertThat(titles()).containsExactly("fra-1", "Refresh fra-1");
         assertThat(model.chosen().orElseThrow().title()).isEqualTo("fra-1");
         model.chosen().orElseThrow().open().run();
         assertThat(opened).containsExactly("fra-1");
     }
 
     @Test
-    void movesOverHeadingsAndAroundTheEnds() {
+    void movesOverHeadingsAndStopsAtTheEnds() {
         model.query().set("fra-1");
         model.move(1);
         assertThat(model.chosen().orElseThrow().title()).isEqualTo("Refresh fra-1");
+        model.move(1);
+        assertThat(model.chosen().orElseThrow().title()).isEqualTo("Refresh fra-1");
+        model.move(-1);
         model.move(-1);
         assertThat(model.chosen().orElseThrow().title()).isEqualTo("fra-1");
+    }
+
+    private Entry risky(String title) {
+        return new Entry(
+                Section.ACTIONS,
+                title,
+                "",
+                "",
+                new Look("", "", "", 0, ""),
+                true,
+                true,
+                () -> opened.add(title));
+    }
+
+    @Test
+    void aTargetIsOnTopAndNothingRiskyIsAKeyAway() {
+        PaletteViewModel many =
+                new PaletteViewModel(
+                        List.of(
+                                risky("Pause web-1"),
+                                entry(Section.ACTIONS, "Refresh web-1", true),
+                                risky("Remove web-1…"),
+                                risky("Reboot web-1…"),
+                                entry(Section.TARGETS, "web-1", false)));
+        many.query().set("web");
+        assertThat(titles(many).subList(0, 2)).containsExactly("web-1", "Refresh web-1");
+        assertThat(titles(many)).hasSize(5);
+        assertThat(many.chosen().orElseThrow().title()).isEqualTo("web-1");
+        many.move(-1);
+        assertThat(many.chosen().orElseThrow().title()).isEqualTo("web-1");
+        many.query().set("reb web");
+        assertThat(many.chosen().orElseThrow().title()).isEqualTo("Reboot web-1…");
     }
 
     @Test
