@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 /// red only when it is itself the trouble.
 public final class Tile extends VBox {
 
+    private final Label head = new Label();
     private final Label figure = new Label("–");
     private final Label unit = new Label();
     private final HBox numbers = new HBox(3, figure, unit);
@@ -19,7 +20,7 @@ public final class Tile extends VBox {
 
     public Tile(String label) {
         getStyleClass().add("tile");
-        Label head = new Label(label);
+        head.setText(label);
         head.getStyleClass().add("tile-label");
         figure.getStyleClass().add("tile-figure");
         unit.getStyleClass().add("tile-unit");
@@ -27,6 +28,10 @@ public final class Tile extends VBox {
         figure.setMinWidth(Region.USE_PREF_SIZE);
         VBox.setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(head, numbers, space);
+    }
+
+    public void setLabel(String label) {
+        head.setText(label);
     }
 
     /// @param unitText set smaller after the number, may be empty

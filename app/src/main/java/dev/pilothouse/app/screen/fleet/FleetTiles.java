@@ -147,7 +147,7 @@ final class FleetTiles {
         attention.setFoot(lines.toArray(Label[]::new));
     }
 
-    void show(Recorded recorded, long now) {
+    void show(Recorded recorded) {
         events.setFigure(format.count(recorded.events()), "");
         events.setFoot(
                 Tile.foot(
@@ -155,7 +155,14 @@ final class FleetTiles {
                                 "fleet.tile.events.counts",
                                 texts.plural("fleet.tile.events.serious", recorded.serious()),
                                 texts.plural("fleet.tile.events.warnings", recorded.warnings()))));
-        if (Double.isNaN(recorded.fraction())) {
+        // a younger cache is not measured by a day that it did not see
+        boolean young = recorded.to() - recorded.from() < Recorded.DAY - 60_000;
+        boolean none = Double.isNaN(recorded.fraction());
+        coverage.setLabel(
+                young && !none
+                        ? texts.text("fleet.tile.coverage.since", format.minute(recorded.from()))
+                        : texts.text("fleet.tile.coverage"));
+        if (none) {
             coverage.setFigure(Format.UNKNOWN, "");
             coverage.setFoot(Tile.foot(texts.text("fleet.tile.coverage.none")));
             return;
@@ -173,15 +180,15 @@ final class FleetTiles {
         if (recorded.to() > reached) {
             measured.add(new Range(reached, recorded.to()));
         }
-        String words = gaps(recorded, now);
+        String words = gaps(recorded);
         day.set(
-                new Range(recorded.to() - Recorded.DAY, recorded.to()),
+                new Range(recorded.from(), recorded.to()),
                 measured,
                 percent + Format.THIN + "%, " + words);
         coverage.setFoot(day, Tile.foot(words));
     }
 
-    private String gaps(Recorded recorded, long now) {
+    private String gaps(Recorded recorded) {
         List<Span> gaps = recorded.gaps();
         if (gaps.size() == 1) {
             return texts.text(
@@ -193,9 +200,6 @@ final class FleetTiles {
             long longest = gaps.stream().mapToLong(g -> g.to() - g.from()).max().orElse(0);
             return texts.plural(
                     "fleet.tile.coverage.gaps", gaps.size(), format.rough(longest / 1000.0));
-        }
-        if (recorded.to() - recorded.from() < Recorded.DAY - 60_000) {
-            return texts.text("fleet.tile.coverage.young", format.moment(recorded.from(), now));
         }
         return texts.text(
                 recorded.fraction() > 0.999

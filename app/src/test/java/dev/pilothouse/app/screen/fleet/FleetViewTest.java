@@ -12,6 +12,7 @@ import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,26 @@ class FleetViewTest {
                                     .map(Button.class::cast)
                                     .forEach(Button::fire));
             assertThat(demo.calls).containsExactly("run " + Actions.TARGET_ADD + " ");
+        }
+    }
+
+    @Test
+    void theCoverageOfAYoungCacheIsOfItsOwnTime() {
+        DemoBench demo = new DemoBench(DemoFleet.live(), DemoFleet.NOW - 600_000);
+        try (Shown fleet = show(demo, "en", 1136)) {
+            assertThat(fleet.words())
+                    .anyMatch(w -> w.startsWith("Cache coverage since "))
+                    .noneMatch(w -> w.contains("24 h") && w.startsWith("Cache coverage"));
+            double share =
+                    Headless.on(
+                            () -> {
+                                Region bar = (Region) fleet.view().lookup(".coverage-bar");
+                                return bar.getChildrenUnmodifiable().stream()
+                                                .mapToDouble(n -> ((Region) n).getWidth())
+                                                .sum()
+                                        / bar.getWidth();
+                            });
+            assertThat(share).isGreaterThan(0.95);
         }
     }
 
