@@ -36,6 +36,7 @@ final class Desktop {
     private final Scheduler scheduler;
     private final Toolkit toolkit;
     private final Path memory;
+    private final String file;
     private final StartFailure failure;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean asked;
@@ -44,10 +45,12 @@ final class Desktop {
     private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
 
     /// @param memory the directory that keeps where the window was
-    Desktop(Scheduler scheduler, Toolkit toolkit, Path memory, StartFailure failure) {
+    /// @param file the cache file that is looked at; empty where it is one's own home
+    Desktop(Scheduler scheduler, Toolkit toolkit, Path memory, String file, StartFailure failure) {
         this.scheduler = scheduler;
         this.toolkit = toolkit;
         this.memory = memory;
+        this.file = file;
         this.failure = failure;
     }
 
@@ -136,11 +139,19 @@ final class Desktop {
                     ended.countDown();
                 });
         window.show();
+        name(stage, file);
         // a run that is killed writes nothing at its end
         keepLook(stage, theme);
         theme.darkProperty().addListener(_ -> keepLook(stage, theme));
         FirstFrame.report(stage, "window");
         ready.accept(opened, window);
+    }
+
+    /// Which of several windows it is.
+    static void name(Stage stage, String file) {
+        if (!file.isEmpty()) {
+            stage.setTitle("Pilothouse: " + file);
+        }
     }
 
     private void keepLook(Stage stage, Theme theme) {
@@ -192,7 +203,7 @@ final class Desktop {
                                 window.onClosed(
                                         () -> scheduler.run("close a cache file", beside::close));
                                 window.show();
-                                stage.setTitle("Pilothouse: " + file.getFileName());
+                                name(stage, "" + file.getFileName());
                             });
                 });
     }

@@ -82,13 +82,16 @@ final class DesktopScreens implements Screens {
         if (raisedOther(place)) {
             return ExitCode.FINE;
         }
-        return run(opener, place, locale);
+        return run(opener, place, "", locale);
     }
 
     @Override
     public int window(CacheToShow cache, Locale locale) {
         return run(
-                () -> Engine.look(cache.opened(), scheduler), cache.opened().directory(), locale);
+                () -> Engine.look(cache.opened(), scheduler),
+                cache.opened().directory(),
+                "" + cache.file().getFileName(),
+                locale);
     }
 
     @Override
@@ -110,9 +113,9 @@ final class DesktopScreens implements Screens {
         Platform.runLater(window::close);
     }
 
-    private int run(Supplier<Engine> opener, Path memory, Locale locale) {
+    private int run(Supplier<Engine> opener, Path memory, String file, Locale locale) {
         Desktop desktop =
-                new Desktop(scheduler, toolkit, memory, new StartFailure(new Texts(locale)));
+                new Desktop(scheduler, toolkit, memory, file, new StartFailure(new Texts(locale)));
         running.set(desktop);
         Fault fault = desktop.run(opener, this::ready);
         HomeSocket listening = socket.get();

@@ -119,7 +119,7 @@ public final class FaultBand {
         compare.setMinWidth(Region.USE_PREF_SIZE);
         compare.setOnAction(
                 e -> bench.navigator().run(Actions.TARGET_EDIT, "" + target.id().value()));
-        new Needs(texts, bench.data().control().who())
+        new Needs(texts, bench.data())
                 .refusal(Actions.TARGET_EDIT)
                 .ifPresent(
                         why -> {

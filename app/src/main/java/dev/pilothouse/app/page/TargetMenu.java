@@ -20,7 +20,7 @@ public final class TargetMenu {
     public TargetMenu(Workbench bench, TargetId target) {
         this.bench = bench;
         this.target = target;
-        needs = new Needs(bench.texts(), bench.data().control().who());
+        needs = new Needs(bench.texts(), bench.data());
     }
 
     /// @param paused whether it is not read now

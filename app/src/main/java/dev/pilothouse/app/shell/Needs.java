@@ -37,11 +37,11 @@ public final class Needs {
                     Map.entry("vault.key.rotate", Right.KEYS));
 
     private final Texts texts;
-    private final Who who;
+    private final Workbench.Data data;
 
-    public Needs(Texts texts, Who who) {
+    public Needs(Texts texts, Workbench.Data data) {
         this.texts = texts;
-        this.who = who;
+        this.data = data;
     }
 
     static Optional<Right> right(String action) {
@@ -55,14 +55,18 @@ public final class Needs {
 
     /// The same for a right.
     public Optional<String> refusal(Right right) {
-        return who.may(right)
-                ? Optional.empty()
-                : Optional.of(
-                        new OperationText(new Format(texts))
-                                .refusal(
-                                        who.actor().current().isEmpty()
-                                                ? new Refusal.NobodySignedIn()
-                                                : new Refusal.RoleTooLow(
-                                                        right, Matrix.least(right))));
+        Who who = data.control().who();
+        Refusal why;
+        if (data.readOnly()) {
+            // nobody can sign in there, and it would not help
+            why = new Refusal.OnlyLooking();
+        } else if (who.may(right)) {
+            return Optional.empty();
+        } else if (who.actor().current().isEmpty()) {
+            why = new Refusal.NobodySignedIn();
+        } else {
+            why = new Refusal.RoleTooLow(right, Matrix.least(right));
+        }
+        return Optional.of(new OperationText(new Format(texts)).refusal(why));
     }
 }

@@ -105,7 +105,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         rail = new Rail(screensOfRail(), texts, tab -> open(tab, ""));
         treeModel.folded(possible.folded());
         boolean canAdd = !data.readOnly() && actions.find(Actions.TARGET_ADD).isPresent();
-        Needs needs = new Needs(texts, data.control().who());
+        Needs needs = new Needs(texts, data);
         TreeMenu menu = new TreeMenu(book, actions, needs, this, kept.cursor(), this::hideTree);
         tree = new TreePane(treeModel, texts, menu, canAdd);
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
@@ -323,7 +323,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                             workspace.looks();
                         }));
         subscriptions.add(ui.bind(kept.activities().all(), all -> activities()));
-        Needs needs = new Needs(texts, parts.data().control().who());
+        Needs needs = new Needs(texts, parts.data());
         subscriptions.add(
                 ui.bind(
                         parts.data().control().who().actor(),

@@ -3,7 +3,6 @@ package dev.pilothouse.app.shell;
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.TargetId;
 
@@ -74,8 +73,7 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
             dialogs.toast(Tone.INFO, action.title(book.name(subject)), texts.text(why));
             return;
         }
-        Who who = parts.data().control().who();
-        Optional<String> refused = new Needs(texts, who).refusal(action.id());
+        Optional<String> refused = new Needs(texts, parts.data()).refusal(action.id());
         if (refused.isPresent()) {
             dialogs.toast(Tone.WARNING, texts.text("operation.refused.title"), refused.get());
             onRecord(action.id(), book.name(subject));

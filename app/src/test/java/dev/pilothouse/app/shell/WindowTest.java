@@ -446,7 +446,7 @@ class WindowTest {
                                                     new Actions(),
                                                     new Needs(
                                                             new Texts(Locale.ENGLISH),
-                                                            fakes.data(time).control().who()),
+                                                            fakes.data(time)),
                                                     rooms.navigator(),
                                                     window.cursor(),
                                                     () -> {}),

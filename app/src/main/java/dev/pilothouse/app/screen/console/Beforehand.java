@@ -23,8 +23,7 @@ record Beforehand(Workbench bench, Doors doors) {
         if (bench.data().readOnly()) {
             return Optional.of(bench.texts().text("console.readonly"));
         }
-        Optional<String> role =
-                new Needs(bench.texts(), bench.data().control().who()).refusal(Right.OPERATE);
+        Optional<String> role = new Needs(bench.texts(), bench.data()).refusal(Right.OPERATE);
         if (role.isPresent()) {
             return role;
         }

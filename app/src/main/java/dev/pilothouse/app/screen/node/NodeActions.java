@@ -114,7 +114,7 @@ public final class NodeActions {
     /// For the node itself.
     List<MenuItem> node(TargetId id) {
         List<MenuItem> items = new ArrayList<>();
-        Needs needs = new Needs(texts, bench.data().control().who());
+        Needs needs = new Needs(texts, bench.data());
         items.add(new SeparatorMenuItem());
         for (String action : List.of(WATCH, RIGHTS, REBOOT, SHUTDOWN)) {
             String title =

@@ -74,7 +74,7 @@ final class NodeHead {
         this.bench = bench;
         this.texts = bench.texts();
         this.model = model;
-        needs = new Needs(texts, bench.data().control().who());
+        needs = new Needs(texts, bench.data());
         name.getStyleClass().add("h1");
         name.setMinWidth(0);
         named = new HBox(10, mark, name, tone);

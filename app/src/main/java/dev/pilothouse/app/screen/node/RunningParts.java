@@ -254,7 +254,7 @@ final class RunningParts {
         start.setMinWidth(Region.USE_PREF_SIZE);
         start.setOnAction(e -> actions.startSession(model.target()));
         Withheld frame = new Withheld(start);
-        Needs needs = new Needs(texts, bench.data().control().who());
+        Needs needs = new Needs(texts, bench.data());
         model.headerProperty()
                 .subscribe(
                         h ->

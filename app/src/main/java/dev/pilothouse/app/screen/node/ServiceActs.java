@@ -82,8 +82,7 @@ final class ServiceActs {
         MenuItem item = new MenuItem(bench.texts().text(key), icon.view());
         item.setOnAction(
                 e -> bench.navigator().run(action, Integer.toString(model.target().value())));
-        item.setDisable(
-                new Needs(bench.texts(), bench.data().control().who()).refusal(action).isPresent());
+        item.setDisable(new Needs(bench.texts(), bench.data()).refusal(action).isPresent());
         return item;
     }
 }

@@ -75,8 +75,7 @@ final class Watching {
     /// Disabled where it can't be, with the reason in its place where that is the role.
     private List<MenuItem> withheld(MenuItem item) {
         item.setDisable(refused());
-        Optional<String> role =
-                new Needs(texts, bench.data().control().who()).refusal(Right.TARGETS);
+        Optional<String> role = new Needs(texts, bench.data()).refusal(Right.TARGETS);
         if (refused() || role.isEmpty()) {
             return List.of(new SeparatorMenuItem(), item);
         }

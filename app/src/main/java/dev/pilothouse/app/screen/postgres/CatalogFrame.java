@@ -51,7 +51,7 @@ final class CatalogFrame {
 
     CatalogFrame(Workbench bench, PostgresViewModel server) {
         this.bench = bench;
-        needs = new Needs(bench.texts(), bench.data().control().who());
+        needs = new Needs(bench.texts(), bench.data());
         this.texts = bench.texts();
         this.format = server.format();
         this.names = new Names(texts);

@@ -31,8 +31,7 @@ record Refusals(Workbench bench) {
         if (state.target().paused()) {
             return Optional.of(bench.texts().text("proxmox.refused.paused"));
         }
-        Optional<String> role =
-                new Needs(bench.texts(), bench.data().control().who()).refusal(Right.OPERATE);
+        Optional<String> role = new Needs(bench.texts(), bench.data()).refusal(Right.OPERATE);
         return role.isPresent() ? role : environment(state);
     }
 

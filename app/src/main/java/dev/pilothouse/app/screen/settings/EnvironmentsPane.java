@@ -160,7 +160,7 @@ final class EnvironmentsPane extends VBox {
 
     /// Why who is here may not change them.
     private Optional<String> refusal() {
-        return new Needs(texts, workbench.data().control().who()).refusal(Right.ENVIRONMENTS);
+        return new Needs(texts, workbench.data()).refusal(Right.ENVIRONMENTS);
     }
 
     private MenuButton colours(Environment environment) {

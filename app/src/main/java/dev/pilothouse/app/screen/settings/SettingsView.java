@@ -103,7 +103,7 @@ final class SettingsView implements Screen {
                 .addListener((javafx.collections.MapChangeListener<String, Object>) c -> count());
         count();
         list.getSelectionModel().select(Page.GENERAL);
-        Needs needs = new Needs(texts, workbench.data().control().who());
+        Needs needs = new Needs(texts, workbench.data());
         acting =
                 workbench
                         .ui()

@@ -156,7 +156,7 @@ final class KeyProgress implements DialogContent {
                         ? texts.text("vault.key.use.named", ready.getFirst().name())
                         : texts.text("vault.key.use.all", ready.size()));
         use.setVisible(!ready.isEmpty());
-        useFrame.why(new Needs(texts, bench.data().control().who()).refusal(Right.TARGETS));
+        useFrame.why(new Needs(texts, bench.data()).refusal(Right.TARGETS));
     }
 
     /// An edit of the targets, as by hand: on record as that.

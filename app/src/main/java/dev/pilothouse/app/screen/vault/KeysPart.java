@@ -111,7 +111,7 @@ final class KeysPart {
     }
 
     private String refusal() {
-        return new Needs(texts, bench.data().control().who()).refusal(Right.KEYS).orElse("");
+        return new Needs(texts, bench.data()).refusal(Right.KEYS).orElse("");
     }
 
     private Button button(String key, Runnable run) {

@@ -368,7 +368,7 @@ final class VaultView implements Screen {
         if (bench.data().control().who().may(right)) {
             return VaultRows.row(name, help, buttons);
         }
-        String refusal = new Needs(texts, bench.data().control().who()).refusal(right).orElse("");
+        String refusal = new Needs(texts, bench.data()).refusal(right).orElse("");
         for (Button each : buttons) {
             each.setDisable(true);
             each.setAccessibleHelp(refusal);
