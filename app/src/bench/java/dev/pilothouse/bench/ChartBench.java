@@ -100,7 +100,12 @@ public final class ChartBench {
                 new ChartView(
                         group,
                         new ChartView.Labels(
-                                ZoneOffset.UTC, Locale.ENGLISH, ms -> ms + " ms", "", "chart"));
+                                ZoneOffset.UTC,
+                                Locale.ENGLISH,
+                                ms -> ms + " ms",
+                                "no data",
+                                "",
+                                "chart"));
         view.unit(v -> String.format(Locale.ENGLISH, "%.0f", v));
         view.setData(new ChartData(lines, List.of(), List.of(), List.of()));
         Scene scene = new Theme().scene(view, WIDTH, HEIGHT);

@@ -37,6 +37,7 @@ final class ChartBoard extends Region {
                         format.zone(),
                         texts.locale(),
                         millis -> format.duration(millis / 1000.0),
+                        texts.text("node.chart.nodata"),
                         texts.text("node.chart.empty"),
                         texts.text("node.chart.role"));
         getStyleClass().add("chart-board");

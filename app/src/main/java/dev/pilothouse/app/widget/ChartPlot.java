@@ -17,6 +17,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextBoundsType;
 import javafx.stage.Window;
 
@@ -253,13 +254,25 @@ final class ChartPlot extends Region {
             double from = Math.max(gutter, x(gap.from()));
             double to = Math.min(gutter + plotWidth(), x(Math.min(gap.to(), view.limit())));
             if (gap.to() > range.from() && to - from >= GAP_TEXT_FROM) {
-                Text text = text(view.texts().duration().apply(gap.to() - gap.from()), colour);
-                double w = text.getLayoutBounds().getWidth();
-                text.setVisible(w + 4 <= to - from);
-                text.setX(Math.round((from + to - w) / 2));
-                text.setY(PlotPainter.MARKER_ROOM + 10);
+                String length = view.texts().duration().apply(gap.to() - gap.from());
+                String what = view.texts().noData();
+                Text text = text(what + ", " + length, colour);
+                if (width(text) + 4 > to - from) {
+                    text.setText(what + "\n" + length);
+                }
+                if (width(text) + 4 > to - from) {
+                    text.setText(length);
+                }
+                Bounds bounds = text.getLayoutBounds();
+                text.setVisible(bounds.getWidth() + 4 <= to - from);
+                text.setX(Math.round((from + to - bounds.getWidth()) / 2));
+                text.setY(PlotPainter.MARKER_ROOM + 3 + Math.round(bounds.getHeight() / 2));
             }
         }
+    }
+
+    private static double width(Text text) {
+        return text.getLayoutBounds().getWidth();
     }
 
     private void thresholdLabels(int height, double scale) {
@@ -282,6 +295,7 @@ final class ChartPlot extends Region {
             fresh.setFont(font);
             fresh.setManaged(false);
             fresh.setTextOrigin(VPos.CENTER);
+            fresh.setTextAlignment(TextAlignment.CENTER);
             fresh.setBoundsType(TextBoundsType.LOGICAL);
             fresh.getStyleClass().add("chart-text");
             texts.add(fresh);

@@ -24,10 +24,16 @@ import java.util.function.LongFunction;
 public final class ChartView extends Painted {
 
     /// @param duration milliseconds as people read them, for the length of a gap
+    /// @param noData what a gap is called
     /// @param empty what is said when there is nothing in the range
     /// @param role what a screen reader calls it: "chart"
     public record Labels(
-            ZoneId zone, Locale locale, LongFunction<String> duration, String empty, String role) {}
+            ZoneId zone,
+            Locale locale,
+            LongFunction<String> duration,
+            String noData,
+            String empty,
+            String role) {}
 
     private static final double HEAD = 36;
 

@@ -27,6 +27,7 @@ final class GalleryCharts {
                 ZoneOffset.ofHours(1),
                 Locale.ENGLISH,
                 ms -> ms / 60_000 + " min",
+                "no data",
                 "Nothing was measured here",
                 "chart");
     }

@@ -16,6 +16,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,25 @@ class ChartViewTest {
         assertThat(blue(picture, 90)).as("no line in the gap").isFalse();
         assertThat(blue(picture, 200)).as("line after").isTrue();
         assertThat(at(picture, 90, 35)).as("the gap's ground").isEqualTo(Color.web("#EFF1F4"));
+    }
+
+    @Test
+    void aGapIsCalledWhatItIsWhereThatFits() {
+        Headless.run(() -> first.setData(data(60, 180, false)));
+        Headless.pulse();
+        assertThat(written(first)).anyMatch(w -> w.matches("no data, \\d+ min"));
+        Headless.run(() -> first.setData(data(60, 85, false)));
+        Headless.pulse();
+        assertThat(written(first)).anyMatch(w -> w.matches("no data\n\\d+ min"));
+    }
+
+    private static List<String> written(ChartView chart) {
+        return Headless.on(
+                () ->
+                        chart.plot().lookupAll(".chart-text").stream()
+                                .filter(Node::isVisible)
+                                .map(n -> ((Text) n).getText())
+                                .toList());
     }
 
     @Test

@@ -38,6 +38,7 @@ final class Trends {
                         format.zone(),
                         texts.locale(),
                         millis -> format.duration(millis / 1000.0),
+                        texts.text("node.chart.nodata"),
                         texts.text("node.chart.empty"),
                         texts.text("node.chart.role"));
         views =
