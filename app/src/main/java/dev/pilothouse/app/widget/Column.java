@@ -53,9 +53,10 @@ public record Column<R>(
     /// @param style `mono`, `medium` or nothing
     /// @param shown whether it is there before a person chose columns
     /// @param grows whether it takes the room that is left
-    public record Extras(String style, boolean shown, boolean grows) {}
+    /// @param why what the header's tooltip explains; empty for none
+    public record Extras(String style, boolean shown, boolean grows, String why) {}
 
-    private static final Extras PLAIN = new Extras("", true, false);
+    private static final Extras PLAIN = new Extras("", true, false, "");
 
     public static <R> Column<R> words(
             String id, String title, double width, Function<R, String> text) {
@@ -115,12 +116,12 @@ public record Column<R>(
 
     /// Text that one could paste into a shell.
     public Column<R> mono() {
-        return with(new Extras("mono", extras.shown, extras.grows));
+        return with(new Extras("mono", extras.shown, extras.grows, extras.why));
     }
 
     /// The name of the row.
     public Column<R> name() {
-        return with(new Extras("medium", extras.shown, extras.grows));
+        return with(new Extras("medium", extras.shown, extras.grows, extras.why));
     }
 
     /// A number that is coloured where it is not as it should be.
@@ -132,12 +133,17 @@ public record Column<R>(
 
     /// Not shown until it is chosen.
     public Column<R> hidden() {
-        return with(new Extras(extras.style, false, extras.grows));
+        return with(new Extras(extras.style, false, extras.grows, extras.why));
     }
 
     /// Takes the room that is left.
     public Column<R> growing() {
-        return with(new Extras(extras.style, extras.shown, true));
+        return with(new Extras(extras.style, extras.shown, true, extras.why));
+    }
+
+    /// Its header explains it.
+    public Column<R> explained(String why) {
+        return with(new Extras(extras.style, extras.shown, extras.grows, why));
     }
 
     private Column<R> with(Extras others) {

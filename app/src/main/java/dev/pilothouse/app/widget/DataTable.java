@@ -20,6 +20,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -452,6 +453,12 @@ public final class DataTable<R> extends VBox {
                 column.look() instanceof Column.Look.Number<R>
                         || column.look() instanceof Column.Look.Meter<R>;
         view.getStyleClass().add(right ? "right" : "left");
+        if (!column.extras().why().isEmpty()) {
+            Label told = new Label(column.title());
+            told.setTooltip(new Tooltip(column.extras().why()));
+            view.setText("");
+            view.setGraphic(told);
+        }
         return view;
     }
 

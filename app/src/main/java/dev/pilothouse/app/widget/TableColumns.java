@@ -96,7 +96,7 @@ final class TableColumns<R> {
         button.getStyleClass().addAll("text-button", "columns-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         for (TableColumn<R, ?> view : table.getColumns()) {
-            CheckMenuItem item = new CheckMenuItem(view.getText());
+            CheckMenuItem item = new CheckMenuItem(of(view).title());
             item.selectedProperty().bindBidirectional(view.visibleProperty());
             // The last one can't be hidden: nothing would be left to show another by.
             button.setOnShowing(e -> lockLast(button));

@@ -16,6 +16,7 @@ import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.TargetState;
 
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -72,9 +73,9 @@ final class FactsPart implements Part {
         SplitPane split = new SplitPane(table, right);
         split.setDividerPositions(0.55);
         VBox.setVgrow(split, Priority.ALWAYS);
-        StackPane below = new StackPane(missing.view());
-        below.getStyleClass().add("fact-missing");
+        Region below = new Below(SharpScroll.down(missing.view()));
         below.managedProperty().bind(missing.view().visibleProperty());
+        below.visibleProperty().bind(missing.view().visibleProperty());
         root = new VBox(bar, split, below);
         root.getStyleClass().add("table-part");
     }
@@ -233,6 +234,32 @@ final class FactsPart implements Part {
         text.getStyleClass().add(styleClass);
         HBox.setHgrow(text, Priority.ALWAYS);
         return new HBox(8, what, text);
+    }
+
+    /// As high as what is missing, but the most of the room is the facts': the rest is scrolled.
+    private final class Below extends StackPane {
+
+        private static final double SHARE = 0.4;
+
+        Below(Region scroll) {
+            super(scroll);
+            getStyleClass().add("fact-missing");
+            setMinHeight(USE_PREF_SIZE);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double around = snappedTopInset() + snappedBottomInset();
+            double inside = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
+            double card = missing.view().prefHeight(inside);
+            double room = root.getHeight();
+            return Math.ceil(around + (room > 0 ? Math.min(card, room * SHARE - around) : card));
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.UnitScope;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.geometry.Pos;
@@ -129,6 +130,11 @@ final class RunningParts {
                     @Override
                     public String left(int count, TargetState state) {
                         String shown = plain.left(count, state);
+                        List<ProcessRow> all = model.tables(state).processes(model.now());
+                        if (!all.isEmpty() && all.stream().allMatch(p -> Double.isNaN(p.cpu()))) {
+                            return texts.text(
+                                    "node.proc.cpu.next", shown, format.minute(second(state)));
+                        }
                         double cores = NodeFigures.cores(state);
                         return Double.isNaN(cores)
                                 ? shown
@@ -154,6 +160,12 @@ final class RunningParts {
                 ProcessRow::is,
                 state -> model.tables(state).processes(model.now()),
                 withCores);
+    }
+
+    /// When a list is read again that was read once.
+    private long second(TargetState state) {
+        long every = SettingKeys.COLLECT_SLOW.in(bench.data().settings().all().current());
+        return model.tables(state).seen(NodeFacts.PROCESSES) + every * 1000;
     }
 
     private Part services() {

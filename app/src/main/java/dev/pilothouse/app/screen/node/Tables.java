@@ -77,15 +77,16 @@ final class Tables {
                                         ProcessRow::command)
                                 .mono()
                                 .growing(),
-                        Column.meter(
-                                Column.<ProcessRow>number(
-                                        "cpu",
-                                        column(t, NodeFacts.PROC_CPU),
-                                        128,
-                                        ProcessRow::cpu,
-                                        v -> format.decimal(v, 1)),
-                                p -> Math.min(1, p.cpu() / 100),
-                                p -> Level.of(Double.NaN, 1, 1)),
+                        Column.<ProcessRow>meter(
+                                        Column.number(
+                                                "cpu",
+                                                column(t, NodeFacts.PROC_CPU),
+                                                128,
+                                                ProcessRow::cpu,
+                                                v -> format.decimal(v, 1)),
+                                        p -> Math.min(1, p.cpu() / 100),
+                                        p -> Level.of(Double.NaN, 1, 1))
+                                .explained(texts.text("node.proc.cpu.why")),
                         Column.number(
                                 "mem",
                                 column(t, NodeFacts.PROC_MEM),

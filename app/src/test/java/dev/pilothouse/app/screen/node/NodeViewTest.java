@@ -6,22 +6,37 @@ import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.screen.logs.LogScreens;
+import dev.pilothouse.app.shell.Actions;
+import dev.pilothouse.app.shell.Needs;
+import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.core.connector.node.NodeFacts;
+import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.KnownFact;
+import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 class NodeViewTest {
 
@@ -138,6 +153,116 @@ class NodeViewTest {
                     Node found = node.view().lookup(part);
                     return node.view().sceneToLocal(found.localToScene(found.getLayoutBounds()));
                 });
+    }
+
+    @Test
+    void whatOfTheRangesWrapsIsWhollyThere() {
+        for (String language : List.of("en", "ru")) {
+            try (Shown node = edge(language, 560, "")) {
+                double below = bounds(node, ".range-bar").getMaxY();
+                for (String part : List.of(".range-bar .menu-button", ".range-bar .button")) {
+                    assertThat(bounds(node, part).getMaxY()).as(part).isLessThanOrEqualTo(below);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingLeavesRoomForTheFacts() {
+        TargetState old = DemoFleet.live().targets().getFirst();
+        List<PartFault> missing = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            missing.add(new PartFault("psi", "this kernel does not tell", "echo " + i));
+        }
+        try (Shown node = show(only(old, old.facts(), missing), old.target().id(), "facts")) {
+            Headless.run(() -> node.view().getScene().getWindow().setHeight(420));
+            Headless.pulse();
+            Bounds table = bounds(node, ".table-view");
+            assertThat(table.getHeight()).isGreaterThan(32 + 2 * 28);
+            assertThat(bounds(node, ".fact-missing").getMaxY()).isLessThanOrEqualTo(421);
+        }
+    }
+
+    @Test
+    void processesThatWereReadOnceSayWhenTheirCpuComes() {
+        TargetState old = state("fra-edge-02");
+        KnownFact list = Objects.requireNonNull(old.facts().get(NodeFacts.PROCESSES));
+        Fact.Table table = (Fact.Table) list.fact().value();
+        int cpu = table.columns().indexOf(NodeFacts.PROC_CPU);
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> row : table.rows()) {
+            List<String> first = new ArrayList<>(row);
+            first.set(cpu, "");
+            rows.add(first);
+        }
+        Map<String, KnownFact> facts = new HashMap<>(old.facts());
+        facts.put(
+                NodeFacts.PROCESSES,
+                new KnownFact(
+                        new Fact(NodeFacts.PROCESSES, new Fact.Table(table.columns(), rows)),
+                        list.since(),
+                        list.seen()));
+        try (Shown node = show(only(old, facts, List.of()), old.target().id(), "processes")) {
+            assertThat(node.words())
+                    .anyMatch(w -> w.contains("CPU needs two readings of the list: the second"));
+            String why =
+                    Headless.on(
+                            () ->
+                                    node.view().lookupAll(".column-header .label").stream()
+                                            .filter(Label.class::isInstance)
+                                            .map(l -> ((Label) l).getTooltip())
+                                            .filter(Objects::nonNull)
+                                            .map(Tooltip::getText)
+                                            .findFirst()
+                                            .orElse(""));
+            assertThat(why).contains("from the second reading on");
+        }
+    }
+
+    @Test
+    void inACacheFileWhatIsWithheldSaysThatItIsOne() {
+        DemoBench demo = new DemoBench(DemoFleet.past());
+        demo.readOnly = true;
+        Workbench bench = demo.bench(new Texts(Locale.ENGLISH));
+        assertThat(new Needs(bench.texts(), bench.data()).refusal(Actions.TARGET_EDIT))
+                .contains("This is a cache file: nothing can be changed from here.");
+    }
+
+    private static TargetState state(String name) {
+        return DemoFleet.live().targets().stream()
+                .filter(t -> t.target().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static DemoBench only(
+            TargetState old, Map<String, KnownFact> facts, List<PartFault> missing) {
+        return new DemoBench(
+                new FleetState(
+                        DemoFleet.NOW,
+                        true,
+                        List.of(
+                                new TargetState(
+                                        old.target(),
+                                        old.health(),
+                                        old.reasons(),
+                                        null,
+                                        old.asOf(),
+                                        old.figures(),
+                                        facts,
+                                        missing,
+                                        old.cost())),
+                        List.of()));
+    }
+
+    private static Shown edge(String language, double width, String place) {
+        return Shown.of(
+                new DemoBench(DemoFleet.live()),
+                b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
+                Integer.toString(DemoFleet.id("fra-edge-02").value()),
+                place,
+                language,
+                width);
     }
 
     private static double lastTab(Shown node) {
