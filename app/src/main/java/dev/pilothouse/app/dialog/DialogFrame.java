@@ -1,6 +1,7 @@
 package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.ButtonRow;
 import dev.pilothouse.app.widget.EnvBar;
 import dev.pilothouse.app.widget.EscapeKey;
 import dev.pilothouse.app.widget.SharpScroll;
@@ -20,7 +21,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -208,24 +208,6 @@ final class DialogFrame extends VBox {
         }
     }
 
-    /// In one row where they fit, else below each other; never cut. A [FlowPane] itself asks for
-    /// all of its wrap length, and leaves no room for a sentence beside it.
-    private static final class ButtonRow extends FlowPane {
-        ButtonRow() {
-            super(8, 8);
-            setAlignment(Pos.CENTER_RIGHT);
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            double width = 0;
-            for (Node button : getManagedChildren()) {
-                width += (width == 0 ? 0 : getHgap()) + snapSizeX(button.prefWidth(-1));
-            }
-            return Math.min(width, getPrefWrapLength());
-        }
-    }
-
     private Node footer() {
         HBox footer = new HBox(8);
         footer.getStyleClass().add("dialog-foot");
@@ -243,8 +225,7 @@ final class DialogFrame extends VBox {
         }
         Region space = new Region();
         HBox.setHgrow(space, Priority.SOMETIMES);
-        FlowPane row = new ButtonRow();
-        row.setPrefWrapLength(content.size().width());
+        ButtonRow row = new ButtonRow(content.size().width());
         for (Button button : buttons) {
             button.setMinWidth(USE_PREF_SIZE);
         }

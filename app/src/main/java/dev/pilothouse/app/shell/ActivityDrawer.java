@@ -5,6 +5,7 @@ import dev.pilothouse.app.shell.Activities.State;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.ButtonRow;
 import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.app.widget.Told;
 
@@ -37,6 +38,9 @@ final class ActivityDrawer extends VBox {
     /// From this width on a row of the list has room for all its words.
     private static final double ROOMY = 400;
 
+    /// Where buttons stand beside it, in pixels; they go below each other before it gets less.
+    private static final double LEAST_TITLE = 120;
+
     private final Texts texts;
     private final Format format;
     private final LongSupplier now;
@@ -48,7 +52,7 @@ final class ActivityDrawer extends VBox {
     private final TextArea log = new TextArea();
     private final ActivityParts parts;
     private final Button cancel = new Button();
-    private final HBox choices = new HBox(8);
+    private final ButtonRow choices = new ButtonRow(1000);
     private List<Activity> all = List.of();
     private Filter filter = Filter.ALL;
     private long selected = -1;
@@ -158,13 +162,14 @@ final class ActivityDrawer extends VBox {
         about.getStyleClass().add("small-muted");
         Told.whenCut(about).setMinWidth(0);
         Told.whenCut(title).setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         cancel.setText(texts.text("shell.drawer.cancel"));
         cancel.getStyleClass().add("danger-quiet");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        choices.setAlignment(Pos.CENTER_RIGHT);
-        HBox head = new HBox(8, title, about, gap, choices, cancel);
+        HBox words = new HBox(8, title, about);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(LEAST_TITLE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox head = new HBox(8, words, choices, cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-detail-head");
         log.setEditable(false);
@@ -300,6 +305,8 @@ final class ActivityDrawer extends VBox {
             getStyleClass().add("drawer-row");
             name.getStyleClass().add("drawer-name");
             detail.getStyleClass().add("small-muted");
+            Told.whenCut(name);
+            Told.whenCut(detail);
             state.getStyleClass().add("small-muted");
             bar.getStyleClass().add("thin-bar");
             icon.setMinWidth(18);

@@ -87,6 +87,7 @@ final class ActivityParts extends ListView<Part> {
             name.getStyleClass().add("drawer-name");
             name.setMinWidth(NAME);
             name.setPrefWidth(NAME);
+            Told.whenCut(name);
             Label result = new Label(part.result());
             Told.whenCut(result).setMinWidth(0);
             result.setMaxWidth(Double.MAX_VALUE);

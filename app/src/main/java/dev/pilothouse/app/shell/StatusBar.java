@@ -70,7 +70,10 @@ final class StatusBar {
         collector.setTooltip(said(collector));
         cache.setMinWidth(Region.USE_PREF_SIZE);
         cache.setTooltip(said(cache));
-        work.setMinWidth(0);
+        // Of what runs its name gives way: the tooltip says the whole.
+        title.setMinWidth(0);
+        bar.setMinWidth(24);
+        detail.setMinWidth(Region.USE_PREF_SIZE);
         work.setTooltip(said(title));
         HBox.setHgrow(work, Priority.SOMETIMES);
         row = new FitRow(16, work, gap, collector, cache, zoneLabel);

@@ -32,6 +32,9 @@ final class AnswersPane extends VBox {
     /// Narrower than a quarter of the window no output can be read.
     static final int MOST = 4;
 
+    /// In pixels: two lines of words and some of the output.
+    private static final double LEAST = 110;
+
     private final Texts texts;
     private final Outcomes outcomes;
     private final SplitPane columns = new SplitPane();
@@ -45,7 +48,7 @@ final class AnswersPane extends VBox {
         more.getStyleClass().addAll("small", "muted");
         VBox.setVgrow(columns, Priority.ALWAYS);
         getChildren().addAll(columns, more);
-        setMinHeight(0);
+        setMinHeight(LEAST);
         tell(0);
     }
 

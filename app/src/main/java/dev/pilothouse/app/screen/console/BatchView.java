@@ -8,6 +8,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.InvalidInput;
@@ -52,6 +53,9 @@ import java.util.stream.Collectors;
 /// equal answers together.
 final class BatchView extends HBox {
 
+    /// In pixels: the head and two rows. With less room all of the right side is scrolled.
+    private static final double LEAST_TABLE = 130;
+
     private final Workbench bench;
     private final Texts texts;
     private final BatchViewModel model;
@@ -86,9 +90,11 @@ final class BatchView extends HBox {
         ChoiceOfNodes nodes = new ChoiceOfNodes(texts, model);
         VBox right = new VBox(8, command(snippets), values, options(), problem, results());
         right.getStyleClass().add("console-command");
-        HBox.setHgrow(right, Priority.ALWAYS);
         right.setMinWidth(0);
-        getChildren().addAll(nodes, right);
+        SharpScroll scroll = SharpScroll.down(right);
+        scroll.setMinWidth(0);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(nodes, scroll);
         model.names().addListener((ListChangeListener<String>) c -> ask());
         model.answers().addListener((ListChangeListener<Answer>) c -> answered());
         model.runningProperty().subscribe(on -> progress());
@@ -186,6 +192,8 @@ final class BatchView extends HBox {
         table.selectionProperty().subscribe(this::show);
         HBox bar = table.toolbar(this::save);
         VBox upper = new VBox(bar, table);
+        upper.setMinHeight(LEAST_TABLE);
+        table.setMinHeight(0);
         VBox.setVgrow(table, Priority.ALWAYS);
         SplitPane split = new SplitPane(upper, output);
         split.setOrientation(javafx.geometry.Orientation.VERTICAL);

@@ -1,31 +1,24 @@
 package dev.pilothouse.app.screen.console;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.MarkList;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Callback;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -50,9 +43,9 @@ final class ChoiceOfNodes extends VBox {
         filter.setPromptText(texts.text("console.batch.filter"));
         filter.setAccessibleText(texts.text("console.batch.filter"));
         filter.textProperty().subscribe(this::filter);
-        ListView<Target> list = new ListView<>(shown);
+        MarkList<Target> list =
+                new MarkList<>(shown, this::mark, ChoiceOfNodes::words, Target::name);
         list.setAccessibleText(texts.text("console.batch.nodes"));
-        list.setCellFactory(view -> new Named(this::mark, model.nodes()));
         VBox.setVgrow(list, Priority.ALWAYS);
         Button all = new Button(texts.text("console.batch.all"));
         all.setOnAction(e -> shown.forEach(t -> chosen.add(t.id())));
@@ -115,43 +108,9 @@ final class ChoiceOfNodes extends VBox {
         count.setText(texts.text("console.batch.chosen", chosen.size(), model.nodes().size()));
     }
 
-    /// The box of a cell is heard with the name of its node.
-    private static final class Named extends CheckBoxListCell<Target> {
-        Named(Callback<Target, ObservableValue<Boolean>> mark, List<Target> nodes) {
-            super(mark, new Names(nodes));
-        }
-
-        @Override
-        public void updateItem(@Nullable Target target, boolean empty) {
-            super.updateItem(target, empty);
-            if (getGraphic() != null && target != null) {
-                getGraphic().setAccessibleText(target.name());
-                getGraphic().setFocusTraversable(false);
-            }
-        }
-    }
-
-    private static final class Names extends StringConverter<Target> {
-
-        private final List<Target> nodes;
-
-        Names(List<Target> nodes) {
-            this.nodes = nodes;
-        }
-
-        @Override
-        public String toString(Target target) {
-            return target.environment().isEmpty()
-                    ? target.name()
-                    : target.name() + "  " + target.environment();
-        }
-
-        @Override
-        public Target fromString(String text) {
-            return nodes.stream()
-                    .filter(t -> toString(t).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(text));
-        }
+    private static String words(Target target) {
+        return target.environment().isEmpty()
+                ? target.name()
+                : target.name() + "  " + target.environment();
     }
 }

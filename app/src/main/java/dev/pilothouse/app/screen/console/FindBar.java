@@ -46,6 +46,7 @@ final class FindBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         field.setPromptText(texts.text("console.find.prompt"));
+        field.setAccessibleText(texts.text("console.find.prompt"));
         field.setPrefColumnCount(18);
         exact.getStyleClass().addAll("icon-button", "letters");
         exact.setTooltip(new Tooltip(texts.text("console.find.case")));

@@ -5,6 +5,8 @@ import dev.pilothouse.app.screen.console.TerminalViewModel.Open;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.FitRow;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.wire.TerminalStream;
 
@@ -42,7 +44,7 @@ final class TerminalHead {
     private final Button record;
     private final Button detach;
     private final MenuButton together = new MenuButton("", Icon.USERS.view(14));
-    private final HBox root;
+    private final FitRow root;
     private final Subscription bound;
     private String state = "";
     private String dimensions = "";
@@ -58,14 +60,17 @@ final class TerminalHead {
         this.member = member;
         this.broadcast = broadcast;
         Label name = new Label(member.name());
-        name.setMinWidth(0);
+        Told.whenCut(name).setMinWidth(0);
+        HBox.setHgrow(name, Priority.SOMETIMES);
         dot.getStyleClass().add("terminal-dot");
         detail.getStyleClass().addAll("small", "muted");
         detail.setMinWidth(0);
         several.getStyleClass().addAll("tone", "warn");
         several.setMinWidth(Region.USE_PREF_SIZE);
+        several.accessibleTextProperty().bind(several.textProperty());
         stop.setText(texts.text("console.together.stop"));
         stop.getStyleClass().add("text-button");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
         stop.setOnAction(e -> broadcast.stop());
         red.setText(texts.text("console.record.mark"));
         red.getStyleClass().add("terminal-recording");
@@ -80,7 +85,7 @@ final class TerminalHead {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         root =
-                new HBox(
+                new FitRow(
                         8, dot, name, detail, gap, red, several, stop, together, find, record,
                         detach);
         if (environment != null) {
@@ -88,6 +93,8 @@ final class TerminalHead {
             chip.setMinWidth(Region.USE_PREF_SIZE);
             root.getChildren().add(2, chip);
         }
+        // What keys and the tab's menu do, too, goes before what says who reads along.
+        root.hide(detail).hide(find).hide(detach).shorten(several);
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("terminal-head");
         record.setOnAction(

@@ -186,6 +186,7 @@ final class SourceMenu {
 
         Other() {
             field.setPromptText("nginx.service, /var/log/app.log, tmux:work, docker:web");
+            field.setAccessibleText(texts.text("logs.other.title"));
             field.getStyleClass().add("mono");
             follow.getStyleClass().add("primary");
             follow.disableProperty()

@@ -10,6 +10,8 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.EmptyState;
+import dev.pilothouse.app.widget.EvenTiles;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
@@ -18,8 +20,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -34,11 +34,12 @@ import java.util.List;
 final class ServiceView implements Screen {
 
     private static final Duration TICK = Duration.ofSeconds(5);
+    private static final double LEAST_TILE = 130;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Texts texts;
     private final ServiceViewModel model;
-    private final HBox tiles = new HBox(12);
+    private final EvenTiles tiles = new EvenTiles(LEAST_TILE);
     private final ChartsPart charts;
     private final VBox page;
     private final StackPane root = new StackPane();
@@ -52,7 +53,6 @@ final class ServiceView implements Screen {
         root.setAlignment(Pos.TOP_LEFT);
         root.getStylesheets().add(Theme.sheet("node"));
         tiles.getStyleClass().add("gauge-row");
-        tiles.setMinWidth(0);
         charts =
                 new ChartsPart(
                         bench,
@@ -96,21 +96,20 @@ final class ServiceView implements Screen {
         for (ServiceViewModel.Tile tile : shown) {
             Label title = new Label(tile.title());
             title.getStyleClass().addAll("small", "muted");
-            title.setMinWidth(0);
+            Told.whenCut(title).setMinWidth(0);
             Label value = new Label(tile.value());
             // a number can be large; words in that size would be cut
             boolean words = tile.value().length() > 12;
             value.getStyleClass().add(words ? "bold" : "meter-number");
-            value.setMinWidth(0);
-            value.setTooltip(words ? new Tooltip(tile.value()) : null);
+            Told.whenCut(value).setMinWidth(0);
             VBox box = new VBox(4, title, value);
             box.setAlignment(Pos.TOP_LEFT);
             box.getStyleClass().add("meter-tile");
             box.setMinWidth(0);
-            box.setPrefWidth(160);
-            HBox.setHgrow(box, Priority.ALWAYS);
+            box.setMaxWidth(Double.MAX_VALUE);
             tiles.getChildren().add(box);
         }
+        tiles.fit();
     }
 
     private Region head() {

@@ -1,39 +1,26 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.widget.EvenTiles;
 import dev.pilothouse.app.widget.MeterBar;
 import dev.pilothouse.app.widget.Told;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
 
-/// Figures in tiles of one width, as many in a row as there is room for.
-final class TilesPane extends TilePane {
+/// Figures of a cluster in tiles.
+final class TilesPane extends EvenTiles {
 
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final double LEAST = 168;
-    private static final double GAP = 12;
 
     private List<ClusterTiles.Tile> shown = List.of();
 
     TilesPane() {
-        super(GAP, GAP);
+        super(LEAST);
         getStyleClass().add("gauge-row");
-        setMinWidth(0);
-        widthProperty().subscribe(w -> fit(w.doubleValue()));
-    }
-
-    private void fit(double width) {
-        if (width > 0) {
-            double columns = Math.max(2, Math.floor((width + GAP) / (LEAST + GAP)));
-            double count = Math.max(2, shown.size());
-            // No row is left with one alone where rows may be as long as each other.
-            double most = Math.ceil(count / Math.ceil(count / Math.min(columns, count)));
-            setPrefTileWidth(Math.floor((width - GAP * (most - 1)) / most));
-        }
     }
 
     void show(List<ClusterTiles.Tile> tiles, boolean stale) {
@@ -48,7 +35,7 @@ final class TilesPane extends TilePane {
             getChildren().add(box(tile));
         }
         if (other) {
-            fit(getWidth());
+            fit();
         }
     }
 

@@ -74,6 +74,8 @@ final class TestPane {
         head.hide(summary).shorten(run);
         root = new VBox(10, head, steps, outcome);
         root.getStyleClass().add("target-test");
+        // It has the keys itself while it runs.
+        root.setAccessibleText(texts.text("target.test"));
         model.stepsProperty().subscribe(s -> showSteps());
         model.phaseProperty().subscribe(this::phase);
         model.faultProperty().subscribe(f -> showOutcome());

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.vault;
 
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.MarkList;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 
@@ -10,14 +11,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +48,14 @@ final class NodeMarks extends VBox {
         filter.setPromptText(texts.text("vault.key.nodes.filter"));
         filter.setAccessibleText(texts.text("vault.key.nodes.filter"));
         filter.textProperty().subscribe(this::filter);
-        ListView<Target> list = new ListView<>(shown);
+        MarkList<Target> list =
+                new MarkList<>(
+                        shown,
+                        target -> Objects.requireNonNull(marks.get(target)),
+                        NodeMarks::words,
+                        Target::name);
         list.getStyleClass().add("vault-nodes");
         list.setAccessibleText(texts.text("vault.key.nodes"));
-        list.setCellFactory(
-                view ->
-                        new CheckBoxListCell<>(
-                                target -> Objects.requireNonNull(marks.get(target)), new Names()));
         list.setPrefHeight(Math.min(7, Math.max(3, targets.size())) * 30.0 + 6);
         Button all = new Button(texts.text("vault.key.nodes.all"));
         all.setOnAction(e -> shown.forEach(t -> mark(t, true)));
@@ -99,21 +98,13 @@ final class NodeMarks extends VBox {
                 .toList();
     }
 
-    private static final class Names extends StringConverter<Target> {
-        @Override
-        public String toString(Target target) {
-            String where =
-                    target.endpoint() instanceof Endpoint.Ssh ssh
-                            ? (ssh.user() == null ? "" : ssh.user() + "@") + ssh.host()
-                            : "";
-            return target.name()
-                    + (where.isEmpty() || where.equals(target.name()) ? "" : "   " + where)
-                    + (target.environment().isEmpty() ? "" : "   " + target.environment());
-        }
-
-        @Override
-        public Target fromString(String text) {
-            throw new UnsupportedOperationException();
-        }
+    private static String words(Target target) {
+        String where =
+                target.endpoint() instanceof Endpoint.Ssh ssh
+                        ? (ssh.user() == null ? "" : ssh.user() + "@") + ssh.host()
+                        : "";
+        return target.name()
+                + (where.isEmpty() || where.equals(target.name()) ? "" : "   " + where)
+                + (target.environment().isEmpty() ? "" : "   " + target.environment());
     }
 }

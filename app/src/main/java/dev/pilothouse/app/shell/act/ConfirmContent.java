@@ -9,6 +9,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EnvChip;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.FaultException;
@@ -18,6 +19,7 @@ import dev.pilothouse.core.operation.Operation;
 
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -26,9 +28,9 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -315,10 +317,12 @@ final class ConfirmContent implements DialogContent {
         label.setLabelFor(atOnce);
         CheckBox stop = new CheckBox(texts.text("operation.ask.stop"));
         stop.selectedProperty().bindBidirectional(model.stopAtFailureProperty());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox row = new HBox(10, label, atOnce, stop, gap, counts);
-        row.setAlignment(Pos.CENTER_LEFT);
+        atOnce.getEditor().setAccessibleText(label.getText());
+        HBox first = new HBox(10, label, atOnce);
+        first.setAlignment(Pos.CENTER_LEFT);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        FlowPane row = new FlowPane(16, 8, first, stop, counts);
+        row.setRowValignment(VPos.CENTER);
         return row;
     }
 
@@ -346,7 +350,7 @@ final class ConfirmContent implements DialogContent {
                                             .orElse("")));
             help.setWrapText(true);
             help.setMinHeight(Region.USE_PREF_SIZE);
-            right.getChildren().addAll(ask, typed, help);
+            right.getChildren().addAll(Told.wrapped(ask), typed, help);
         }
         right.getChildren().addAll(ImpactPane.head(why), reason);
         GridPane both = ImpactPane.columns(60, 40);
