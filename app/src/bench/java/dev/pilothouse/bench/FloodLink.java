@@ -1,19 +1,19 @@
 package dev.pilothouse.bench;
 
-import dev.pilothouse.core.wire.FileSource;
-import dev.pilothouse.core.wire.LocalForward;
-import dev.pilothouse.core.wire.ProgramStream;
-import dev.pilothouse.core.wire.Shell;
-import dev.pilothouse.core.wire.SshConnection;
-import dev.pilothouse.core.wire.SshProgress;
 import dev.pilothouse.core.wire.TerminalStream;
+import dev.pilothouse.fixtures.BareLink;
 
-import java.net.Socket;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// A connection that has nothing but terminals.
-record FloodLink(Supplier<TerminalStream> terminals) implements SshConnection {
+final class FloodLink extends BareLink {
+
+    private final Supplier<TerminalStream> terminals;
+
+    FloodLink(Supplier<TerminalStream> terminals) {
+        this.terminals = terminals;
+    }
 
     @Override
     public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
@@ -21,53 +21,7 @@ record FloodLink(Supplier<TerminalStream> terminals) implements SshConnection {
     }
 
     @Override
-    public void open(SshProgress progress) {}
-
-    @Override
     public boolean sftp() {
         return false;
     }
-
-    @Override
-    public FileSource files() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Shell shell() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ProgramStream program(String script) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket dial(String host, int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public LocalForward forward(int localPort, String host, int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String serverVersion() {
-        return "";
-    }
-
-    @Override
-    public long bytesUp() {
-        return 0;
-    }
-
-    @Override
-    public long bytesDown() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -3,20 +3,23 @@ package dev.pilothouse.app.cli;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.wire.FileSource;
-import dev.pilothouse.core.wire.LocalForward;
 import dev.pilothouse.core.wire.ProgramStream;
 import dev.pilothouse.core.wire.Shell;
-import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
-import dev.pilothouse.core.wire.TerminalStream;
+import dev.pilothouse.fixtures.BareLink;
 
-import java.net.Socket;
 import java.time.Duration;
-import java.util.Map;
 
 /// A connection to one of the nodes that are played. A host named `down` refuses.
-record FakeShell(Endpoint.Ssh endpoint, PlayedNodes nodes) implements SshConnection {
+final class FakeShell extends BareLink {
+
+    private final Endpoint.Ssh endpoint;
+    private final PlayedNodes nodes;
+
+    FakeShell(Endpoint.Ssh endpoint, PlayedNodes nodes) {
+        this.endpoint = endpoint;
+        this.nodes = nodes;
+    }
 
     @Override
     public void open(SshProgress progress) {
@@ -39,50 +42,7 @@ record FakeShell(Endpoint.Ssh endpoint, PlayedNodes nodes) implements SshConnect
     }
 
     @Override
-    public boolean sftp() {
-        throw new AssertionError();
-    }
-
-    @Override
-    public FileSource files() {
-        throw new AssertionError();
-    }
-
-    @Override
-    public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
-        throw new AssertionError();
-    }
-
-    @Override
     public ProgramStream program(String script) {
         return nodes.follow(endpoint);
     }
-
-    @Override
-    public Socket dial(String host, int port) {
-        throw new AssertionError();
-    }
-
-    @Override
-    public LocalForward forward(int localPort, String host, int port) {
-        throw new AssertionError();
-    }
-
-    @Override
-    public String serverVersion() {
-        return "";
-    }
-
-    @Override
-    public long bytesUp() {
-        return 0;
-    }
-
-    @Override
-    public long bytesDown() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -2,8 +2,6 @@ package dev.pilothouse.app.demo;
 
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Role;
-import dev.pilothouse.core.feed.Feed;
-import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Environment;
 import dev.pilothouse.core.model.Fault;
@@ -20,28 +18,26 @@ import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.OperationState;
 import dev.pilothouse.core.operation.OperationState.Decision;
 import dev.pilothouse.core.operation.OperationState.Phase;
-import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.operation.Outcome;
 import dev.pilothouse.core.operation.Refusal;
-import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.operation.StepState;
 import dev.pilothouse.core.operation.Submission;
+import dev.pilothouse.fixtures.StillOperations;
+import dev.pilothouse.fixtures.StillRun;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Operations of the demo fleet. What is asked beforehand goes by the environment; what is
 /// submitted runs at once. [#everyState] puts one of each on the board.
-public final class DemoOperations implements Operations {
+public final class DemoOperations extends StillOperations {
 
     private static final Actor BY = new Actor("ann", Role.ADMIN);
     private static final long BEGAN = DemoFleet.NOW - 42_000;
 
-    private final Publisher<Board> board = new Publisher<>(Board.EMPTY);
     private final Inventory inventory;
     private long last;
 
@@ -227,11 +223,6 @@ public final class DemoOperations implements Operations {
     }
 
     @Override
-    public Feed<Board> board() {
-        return board;
-    }
-
-    @Override
     public Optional<Refusal> refusal(List<Operation> operations) {
         return demand(operations).ask() == Demand.Ask.NEVER
                 ? Optional.of(
@@ -239,9 +230,6 @@ public final class DemoOperations implements Operations {
                                 operations.getFirst().target().environment()))
                 : Optional.empty();
     }
-
-    @Override
-    public void refused(List<Operation> operations) {}
 
     @Override
     public Demand demand(List<Operation> operations) {
@@ -283,7 +271,7 @@ public final class DemoOperations implements Operations {
         for (Operation operation : bulk.operations()) {
             Outcome outcome = new Outcome.Done(Phrase.NONE, null);
             try {
-                operation.run(new Silent());
+                operation.run(new StillRun());
             } catch (FaultException e) {
                 outcome = new Outcome.Failed(e.fault(), Phrase.NONE);
             } catch (InterruptedException e) {
@@ -309,54 +297,10 @@ public final class DemoOperations implements Operations {
     }
 
     @Override
-    public Optional<Operation> again(long id) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Operation> undo(long id) {
         return board.current()
                 .find(id)
                 .filter(o -> o.outcome() instanceof Outcome.Done && o.about().undoable())
                 .map(o -> op(o.target(), "service.start", o.about().name(), "systemctl start"));
-    }
-
-    @Override
-    public List<Operation> failed(long group) {
-        return List.of();
-    }
-
-    @Override
-    public void cancel(long id) {}
-
-    @Override
-    public void reread(long id) {}
-
-    @Override
-    public void decide(long id, Decision decision) {}
-
-    @Override
-    public boolean awaitQuiet(Duration patience) {
-        return true;
-    }
-
-    private static final class Silent implements Run {
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
-
-        @Override
-        public void pause(Duration time) {}
     }
 }

@@ -6,13 +6,11 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Endpoint.Login;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.remote.Answer.Exited;
 import dev.pilothouse.core.remote.Answer.NotRun;
 import dev.pilothouse.core.remote.Answer.TimedOut;
@@ -21,6 +19,7 @@ import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.wire.Shell;
 import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.fixtures.FakeLink;
+import dev.pilothouse.fixtures.StillRun;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,28 +112,13 @@ class BatchTest {
         return answers;
     }
 
-    private static final class Noted implements Run {
+    private static final class Noted extends StillRun {
         boolean sent;
-
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
 
         @Override
         public void sending() {
             sent = true;
         }
-
-        @Override
-        public void pause(Duration time) {}
     }
 
     @Test

@@ -2,10 +2,7 @@ package dev.pilothouse.app.screen.console;
 
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Role;
-import dev.pilothouse.core.feed.Feed;
-import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Board;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
@@ -15,37 +12,22 @@ import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.OperationState;
 import dev.pilothouse.core.operation.OperationState.Decision;
 import dev.pilothouse.core.operation.OperationState.Phase;
-import dev.pilothouse.core.operation.Operations;
 import dev.pilothouse.core.operation.Outcome;
 import dev.pilothouse.core.operation.Refusal;
-import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.operation.Submission;
+import dev.pilothouse.fixtures.StillOperations;
+import dev.pilothouse.fixtures.StillRun;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Operations that run when the test says so, and want a yes.
-final class FakeOperations implements Operations {
+final class FakeOperations extends StillOperations {
 
     private static final Actor BY = new Actor("ann", Role.OPERATOR);
 
-    private final Publisher<Board> board = new Publisher<>(Board.EMPTY);
     private List<Operation> given = List.of();
-
-    @Override
-    public Feed<Board> board() {
-        return board;
-    }
-
-    @Override
-    public Optional<Refusal> refusal(List<Operation> operations) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void refused(List<Operation> operations) {}
 
     @Override
     public Demand demand(List<Operation> operations) {
@@ -70,7 +52,7 @@ final class FakeOperations implements Operations {
 
     void runFirst() {
         try {
-            given.getFirst().run(new Silent());
+            given.getFirst().run(new StillRun());
         } catch (FaultException | InterruptedException e) {
             // As its answer says.
         }
@@ -109,54 +91,5 @@ final class FakeOperations implements Operations {
                 new GroupState(
                         99, "node.command", "x", BY, 1, new Bulk.Course(2, false), ids, false);
         board.publish(new Board(states, ids.size() == 1 ? List.of() : List.of(group)));
-    }
-
-    @Override
-    public Optional<Operation> again(long id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Operation> undo(long id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Operation> failed(long group) {
-        return List.of();
-    }
-
-    @Override
-    public void cancel(long id) {}
-
-    @Override
-    public void reread(long id) {}
-
-    @Override
-    public void decide(long id, Decision decision) {}
-
-    @Override
-    public boolean awaitQuiet(Duration patience) {
-        return true;
-    }
-
-    private static final class Silent implements Run {
-        @Override
-        public void step(String code) {}
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
-
-        @Override
-        public void pause(Duration time) {}
     }
 }

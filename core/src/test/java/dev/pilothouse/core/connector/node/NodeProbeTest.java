@@ -12,22 +12,15 @@ import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Tier;
-import dev.pilothouse.core.wire.FileSource;
-import dev.pilothouse.core.wire.LocalForward;
-import dev.pilothouse.core.wire.ProgramStream;
-import dev.pilothouse.core.wire.Shell;
-import dev.pilothouse.core.wire.SshConnection;
 import dev.pilothouse.core.wire.SshProgress;
-import dev.pilothouse.core.wire.TerminalStream;
+import dev.pilothouse.fixtures.BareLink;
 import dev.pilothouse.fixtures.ManualTime;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 class NodeProbeTest {
 
@@ -115,7 +108,7 @@ class NodeProbeTest {
         public void close() {}
     }
 
-    private static final class FailingLink implements SshConnection {
+    private static final class FailingLink extends BareLink {
         @Override
         public void open(SshProgress progress) {
             progress.running(SshProgress.Step.RESOLVE);
@@ -124,58 +117,5 @@ class NodeProbeTest {
             progress.failed(SshProgress.Step.CONNECT, REFUSED, Duration.ofMillis(1));
             throw new FaultException(REFUSED);
         }
-
-        @Override
-        public boolean sftp() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public FileSource files() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Shell shell() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public TerminalStream terminal(TerminalStream.Size size, Map<String, String> environment) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public ProgramStream program(String script) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket dial(String host, int port) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public LocalForward forward(int localPort, String host, int port) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public String serverVersion() {
-            return "";
-        }
-
-        @Override
-        public long bytesUp() {
-            return 0;
-        }
-
-        @Override
-        public long bytesDown() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,15 +2,13 @@ package dev.pilothouse.core.connector.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.operation.Finding;
 import dev.pilothouse.core.operation.Operation;
-import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.vault.Secret;
+import dev.pilothouse.fixtures.StillRun;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,28 +19,13 @@ class ChainTest {
     private final Steps steps = new Steps();
 
     /// Writes down which steps began.
-    private static final class Steps implements Run {
+    private static final class Steps extends StillRun {
         final List<String> begun = new ArrayList<>();
 
         @Override
         public void step(String code) {
             begun.add(code.substring(code.lastIndexOf('.') + 1));
         }
-
-        @Override
-        public void note(Phrase result) {}
-
-        @Override
-        public void fraction(double fraction) {}
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void sending() {}
-
-        @Override
-        public void pause(Duration time) {}
     }
 
     private Operation clonedAndSetUp() {
