@@ -79,7 +79,11 @@ final class QuestionContent implements DialogContent {
 
     @Override
     public Size size() {
-        return question.code().lines().count() > MANY_LINES ? Size.LARGE : Size.SMALL;
+        if (question.code().lines().count() > MANY_LINES) {
+            return Size.LARGE;
+        }
+        // Several ways to go on stand in one row, in either language.
+        return question.choices().size() > 1 ? Size.MEDIUM : Size.SMALL;
     }
 
     @Override

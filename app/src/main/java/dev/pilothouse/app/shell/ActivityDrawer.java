@@ -39,7 +39,7 @@ final class ActivityDrawer extends VBox {
     private static final double ROOMY = 400;
 
     /// Where buttons stand beside it, in pixels; they go below each other before it gets less.
-    private static final double LEAST_TITLE = 120;
+    private static final double LEAST_TITLE = 100;
 
     private final Texts texts;
     private final Format format;
@@ -90,7 +90,7 @@ final class ActivityDrawer extends VBox {
         Label none = new Label(texts.text("shell.drawer.none"));
         none.getStyleClass().add("small-muted");
         list.setPlaceholder(none);
-        list.setMinWidth(300);
+        list.setMinWidth(260);
         list.setPrefWidth(470);
         list.getSelectionModel()
                 .selectedItemProperty()

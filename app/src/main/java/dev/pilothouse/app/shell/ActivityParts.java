@@ -37,7 +37,7 @@ final class ActivityParts extends ListView<Part> {
         setFixedCellSize(27);
         getStyleClass().addAll("drawer-list", "drawer-parts");
         setAccessibleText(format.texts().text("shell.drawer.parts"));
-        setMinWidth(260);
+        setMinWidth(200);
         setPrefWidth(440);
     }
 
