@@ -20,7 +20,7 @@ final class TabHeader extends StackPane {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    /// A name of which less is seen tells nothing.
+    /// A longer name of which less is seen tells nothing.
     private static final double LEAST = 112;
 
     private final TabKey key;
@@ -51,8 +51,14 @@ final class TabHeader extends StackPane {
         inside.setAlignment(Pos.CENTER_LEFT);
         inside.getStyleClass().add("tab-inside");
         getChildren().addAll(inside, edge);
-        setMinWidth(LEAST);
         edge.setVisible(false);
+    }
+
+    /// A short name takes no more than it needs: what is laid out wider than its place lies below
+    /// the next tab, with its cross.
+    @Override
+    protected double computeMinWidth(double height) {
+        return Math.min(LEAST, prefWidth(height));
     }
 
     TabKey key() {

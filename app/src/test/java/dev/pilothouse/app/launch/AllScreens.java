@@ -113,6 +113,8 @@ final class AllScreens implements AutoCloseable {
                     "environments",
                     "security",
                     "ssh",
+                    "postgres",
+                    "proxmox",
                     "keyboard",
                     "about");
 
@@ -221,9 +223,9 @@ final class AllScreens implements AutoCloseable {
             all.add(screen("node-" + tab, "node", TARGET, tab));
         }
         others(all);
-        for (String kind : List.of("console", "audit", "vault")) {
-            all.add(screen(kind, kind, "", ""));
-        }
+        all.add(screen("console", "console", "", "batch"));
+        all.add(screen("audit", "audit", "", "audit"));
+        all.add(screen("vault", "vault", "", ""));
         all.add(screen("audit-log", "audit", "", "log"));
         all.add(screen("console-forwards", "console", "", "forwards"));
         for (String page : SETTINGS) {
@@ -287,7 +289,7 @@ final class AllScreens implements AutoCloseable {
                         "pve-template",
                         () -> {
                             to().open(new TabKey("proxmox", CLUSTER), "storages/pve1/local");
-                            hand.select(0);
+                            hand.select(2);
                             hand.press("proxmox.do.template.get");
                         },
                         this::escapeAndClose));

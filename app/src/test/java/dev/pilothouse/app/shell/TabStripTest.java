@@ -3,6 +3,7 @@ package dev.pilothouse.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -76,5 +77,23 @@ class TabStripTest {
     void theOneInFrontIsCutLast() {
         assertThat(widths(480, 1, 80, 210, 300)).containsExactly(80.0, 210.0, 190.0);
         assertThat(widths(300, 0, 400, 200, 200)).containsExactly(150.0, 75.0, 75.0);
+    }
+
+    @Test
+    void aShortNameDoesNotReachBelowTheNextTab() {
+        FxRig.run(
+                () -> {
+                    TabHeader tab = new TabHeader(new TabKey("audit", ""), "Close", () -> {});
+                    tab.show(new TabLook("Audit", "", null, 0), true);
+                    TabStrip strip = new TabStrip(tab::equals);
+                    strip.getChildren().addAll(tab, tab(90));
+                    new Scene(strip);
+                    strip.applyCss();
+                    strip.resize(700, 30);
+                    strip.layout();
+                    assertThat(tab.getBoundsInParent().getMaxX())
+                            .isLessThanOrEqualTo(
+                                    strip.getChildren().getLast().getBoundsInParent().getMinX());
+                });
     }
 }
