@@ -38,6 +38,9 @@ final class ActivityDrawer extends VBox {
     /// From this width on a row of the list has room for all its words.
     private static final double ROOMY = 400;
 
+    /// How wide a bar is in a row that has not.
+    private static final double BRIEF_BAR = 56;
+
     /// Where buttons stand beside it, in pixels; they go below each other before it gets less.
     private static final double LEAST_TITLE = 100;
 
@@ -327,6 +330,7 @@ final class ActivityDrawer extends VBox {
         /// says, too.
         private void stand() {
             Activity activity = getItem();
+            bar.setMaxWidth(getWidth() < ROOMY ? BRIEF_BAR : Double.MAX_VALUE);
             if (activity != null) {
                 boolean ended =
                         activity.state() != State.RUNNING

@@ -1,13 +1,12 @@
 package dev.pilothouse.app.widget;
 
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
-
-import org.jspecify.annotations.Nullable;
 
 /// A command as it would be typed: fixed width, can be marked and copied, can't be changed.
 public final class CommandBox extends TextArea {
@@ -16,9 +15,6 @@ public final class CommandBox extends TextArea {
 
     /// Padding and edges left and right.
     private static final double AROUND = 22;
-
-    /// What draws the command, whose size is followed.
-    private @Nullable Text followed;
 
     public CommandBox(String command) {
         getStyleClass().add("command-box");
@@ -29,8 +25,6 @@ public final class CommandBox extends TextArea {
         setMaxHeight(Region.USE_PREF_SIZE);
         setMinWidth(0);
         setPrefColumnCount(24);
-        widthProperty().subscribe(w -> fit());
-        fontProperty().subscribe(f -> fit());
     }
 
     /// Shows another one.
@@ -38,38 +32,34 @@ public final class CommandBox extends TextArea {
         setText(command);
         setAccessibleText(command);
         setPrefRowCount(Math.clamp(command.lines().count(), 1, MOST_ROWS));
-        fit();
+        requestLayout();
     }
 
-    /// The look of the text and what is around it may have changed since.
     @Override
-    protected void layoutChildren() {
-        super.layoutChildren();
-        fit();
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
-    /// As high as the command is drawn at this width, so that nothing of it is hidden. The
-    /// toolkit's own height of several rows is another.
-    private void fit() {
-        double room = getWidth() - AROUND;
+    /// As high as the command is drawn at this width, so that nothing of it is hidden and no row is
+    /// empty. The toolkit's own height of several rows is another.
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = (width < 0 ? prefWidth(-1) : width) - AROUND;
         if (room <= 0
                 || !(lookup(".content") instanceof Region content)
                 || !(content.lookup(".text") instanceof Text drawn)) {
-            return;
-        }
-        if (!drawn.equals(followed)) {
-            followed = drawn;
-            drawn.layoutBoundsProperty().addListener(o -> requestLayout());
+            return super.computePrefHeight(width);
         }
         Text measure = new Text("X");
         measure.setFont(drawn.getFont());
+        measure.setBoundsType(drawn.getBoundsType());
         double row = measure.getLayoutBounds().getHeight();
         measure.setText(getText());
         measure.setWrappingWidth(room);
-        long rows = Math.max(1, Math.round(measure.getLayoutBounds().getHeight() / row));
-        double whole = drawn.getLayoutBounds().getHeight();
+        double whole = measure.getLayoutBounds().getHeight();
+        long rows = Math.max(1, Math.round(whole / row));
         double text = rows > MOST_ROWS ? whole / rows * MOST_ROWS : whole;
-        setPrefHeight(Math.ceil(text + around(content.getInsets()) + around(getInsets())));
+        return Math.ceil(text + around(content.getInsets()) + around(getInsets()));
     }
 
     private static double around(Insets insets) {

@@ -54,7 +54,9 @@ final class ConsoleWays {
         ways.screen("terminal-idle", "terminal", AllDialogs.NODE + ".2", "", () -> {});
         terminal("terminal", () -> {}, () -> {});
         terminal(
-                "terminal-find", () -> ways.hand().press("console.find.open"), ways.hand()::escape);
+                "terminal-find",
+                () -> ways.hand().press("console.find.open"),
+                () -> ways.hand().press("console.find.close"));
         terminal("terminal-paste", consoles::paste, ways::escape);
         terminal(
                 "terminal-recording",

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,5 +57,14 @@ class CommandBoxTest {
                     .isBetween(wanted - 1, wanted + 4);
             Headless.close(stage);
         }
+    }
+
+    @Test
+    void aBoxThatBecomesWiderHasNoEmptyRows() {
+        String command = "chmod 440 /etc/sudoers.d/services && visudo -cf /etc/sudoers.d/services";
+        CommandBox box = Headless.on(() -> new CommandBox(command));
+        Stage stage = Headless.show(new Theme(), Headless.on(() -> new VBox(box)), 900, 700);
+        Headless.run(() -> assertThat(box.prefHeight(200)).isGreaterThan(2 * box.prefHeight(860)));
+        Headless.close(stage);
     }
 }

@@ -81,8 +81,7 @@ final class AuditFilterBar {
         FitRow bar = new FitRow(8, choices);
         bar.getChildren().addAll(more);
         // Where all of the pane is squeezed, the toolkit takes the least height of one row.
-        bar.widthProperty().subscribe(w -> bar.setMinHeight(bar.prefHeight(w.doubleValue())));
-        older.managedProperty().subscribe(m -> bar.setMinHeight(bar.prefHeight(bar.getWidth())));
+        choices.setMinHeight(Region.USE_PREF_SIZE);
         for (Node each : more) {
             if (each instanceof Labeled labeled) {
                 labeled.setMinWidth(Region.USE_PREF_SIZE);
@@ -90,7 +89,7 @@ final class AuditFilterBar {
             }
         }
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("toolbar-row");
+        bar.getStyleClass().addAll("toolbar-row", "wraps");
         return bar;
     }
 
