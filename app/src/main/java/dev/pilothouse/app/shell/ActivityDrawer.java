@@ -44,6 +44,9 @@ final class ActivityDrawer extends VBox {
     /// Where buttons stand beside it, in pixels; they go below each other before it gets less.
     private static final double LEAST_TITLE = 100;
 
+    /// The height of one row of them, in pixels.
+    private static final double HEAD = 34;
+
     private final Texts texts;
     private final Format format;
     private final LongSupplier now;
@@ -170,9 +173,10 @@ final class ActivityDrawer extends VBox {
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         HBox words = new HBox(8, title, about);
         words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(LEAST_TITLE);
+        words.setMinSize(LEAST_TITLE, HEAD);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(8, words, choices, cancel);
+        head.setMinHeight(Region.USE_PREF_SIZE);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("drawer-detail-head");
         log.setEditable(false);

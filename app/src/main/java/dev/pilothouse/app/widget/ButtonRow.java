@@ -13,6 +13,7 @@ public final class ButtonRow extends FlowPane {
         super(8, 8);
         setPrefWrapLength(most);
         setAlignment(Pos.CENTER_RIGHT);
+        setMinHeight(USE_PREF_SIZE);
     }
 
     @Override

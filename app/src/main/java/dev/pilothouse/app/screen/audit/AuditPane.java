@@ -8,6 +8,7 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.FitRow;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.audit.AuditExport;
 import dev.pilothouse.core.audit.AuditFilter;
 import dev.pilothouse.core.audit.AuditLog;
@@ -39,6 +40,9 @@ import java.util.function.Consumer;
 /// full.
 final class AuditPane {
 
+    /// In pixels: the head and three rows. With less room all of it is scrolled.
+    private static final double LEAST_TABLE = 130;
+
     private final Workbench bench;
     private final Texts texts;
     private final Format format;
@@ -55,6 +59,7 @@ final class AuditPane {
     private final AuditDetail detail;
     private final Label searching = new Label();
     private final VBox root = new VBox();
+    private final SharpScroll scroll = SharpScroll.down(root);
 
     AuditPane(Workbench bench, Format format, Consumer<Throwable> failed) {
         this.bench = bench;
@@ -76,6 +81,7 @@ final class AuditPane {
         filters = new AuditFilterBar(texts, model, columns);
         root.getStyleClass().add("audit-pane");
         VBox.setVgrow(table, Priority.ALWAYS);
+        table.setMinHeight(LEAST_TABLE);
         searching.getStyleClass().addAll("small", "muted");
         Button csv = new Button(texts.text("audit.csv"), Icon.DOWNLOAD.view());
         csv.setOnAction(e -> export("csv"));
@@ -115,7 +121,7 @@ final class AuditPane {
     }
 
     Parent view() {
-        return root;
+        return scroll;
     }
 
     boolean allowed() {
