@@ -1,5 +1,9 @@
 package dev.pilothouse.app.dialog;
 
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +61,36 @@ public final class Redaction {
                         .distinct()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList();
+    }
+
+    /// With what this machine knows: its user, and how targets are called and where they are.
+    public static Redaction ofThisMachine(List<Target> targets) {
+        List<String> names = new ArrayList<>();
+        for (Target target : targets) {
+            names.add(target.name());
+            names.addAll(hosts(target.endpoint()));
+        }
+        return new Redaction(
+                System.getProperty("user.home", ""), System.getProperty("user.name", ""), names);
+    }
+
+    private static List<String> hosts(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.ThisMachine _, Endpoint.Watched _ -> List.of();
+            case Endpoint.Ssh ssh -> {
+                List<String> hosts = new ArrayList<>(List.of(ssh.host()));
+                String via = ssh.via();
+                if (via != null) {
+                    for (String hop : via.split(",", -1)) {
+                        hosts.add(hop.strip().replaceFirst("^.*@", "").replaceFirst(":\\d+$", ""));
+                    }
+                }
+                yield hosts;
+            }
+            case Endpoint.Postgres postgres -> List.of(postgres.host());
+            case Endpoint.Proxmox proxmox ->
+                    proxmox.addresses().stream().map(Endpoint.Address::host).toList();
+        };
     }
 
     /// Secrets alone: for what stays on this machine and has to name servers.

@@ -6,19 +6,25 @@ import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.text.Texts;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Shows a failure that nobody handled, with a report that can be copied. Never in silence, and
-/// never a flood: while one is shown the next ones only count. Any thread may report.
-public final class UncaughtDialog implements Thread.UncaughtExceptionHandler {
+/// never a flood: while one is shown the next ones only count, and what fails in the background
+/// over and over is shown once. Any thread may report.
+public final class UncaughtDialog {
 
     private final Ui ui;
     private final Supplier<Texts> texts;
     private final DialogService dialogs;
     private final Map<String, String> versions;
     private final Supplier<Redaction> redaction;
+
+    /// What failed in the background and was shown.
+    private final Set<String> known = new HashSet<>();
 
     private boolean shown;
     private int more;
@@ -38,21 +44,41 @@ public final class UncaughtDialog implements Thread.UncaughtExceptionHandler {
         this.redaction = redaction;
     }
 
-    @Override
-    public void uncaughtException(Thread thread, Throwable failure) {
-        report(thread.getName(), failure);
+    /// What failed on a thread that nobody looks after, such as the one of the window.
+    public void report(String thread, Throwable failure) {
+        String report = text(thread, failure);
+        ui.later(
+                () -> {
+                    if (free()) {
+                        show(report);
+                    }
+                });
     }
 
-    public void report(String thread, Throwable failure) {
-        String report = FailureReport.text(thread, failure, versions, redaction.get());
-        ui.later(() -> show(report));
+    /// What failed behind the window, where the same may fail again at its next turn.
+    void background(String task, Throwable failure) {
+        String report = text(task, failure);
+        ui.later(
+                () -> {
+                    if (free() && known.add(task + ' ' + failure.getClass().getName())) {
+                        show(report);
+                    }
+                });
+    }
+
+    private String text(String thread, Throwable failure) {
+        return FailureReport.text(thread, failure, versions, redaction.get());
+    }
+
+    /// Whether none is shown; else it counts.
+    private boolean free() {
+        if (shown) {
+            more++;
+        }
+        return !shown;
     }
 
     private void show(String report) {
-        if (shown) {
-            more++;
-            return;
-        }
         shown = true;
         Texts t = texts.get();
         dialogs.ask(

@@ -121,16 +121,30 @@ final class Desktop {
             Platform.runLater(() -> failure.show(stage, e.fault(), ended::countDown));
         } catch (RuntimeException | Error e) {
             LOG.error("The store did not open", e);
-            Fault broken = new Fault.Internal(e.toString());
-            fault.set(broken);
-            Platform.runLater(() -> failure.show(stage, broken, ended::countDown));
+            Platform.runLater(() -> broken(stage, e));
         }
+    }
+
+    /// There is no window yet that could say it.
+    private void broken(Stage stage, Throwable why) {
+        Fault broken = new Fault.Internal(why.toString());
+        fault.set(broken);
+        failure.show(stage, broken, ended::countDown);
     }
 
     private void furnish(Stage stage, Engine opened, Ready ready) {
         if (asked) {
             return;
         }
+        try {
+            fill(stage, opened, ready);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The window could not be furnished", e);
+            broken(stage, e);
+        }
+    }
+
+    private void fill(Stage stage, Engine opened, Ready ready) {
         Theme theme = new Theme();
         MainWindow window = window(stage, opened, theme);
         window.onClosed(

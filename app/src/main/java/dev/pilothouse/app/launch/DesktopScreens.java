@@ -2,6 +2,7 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.ExitCode;
 import dev.pilothouse.app.cli.Screens;
+import dev.pilothouse.app.dialog.Failures;
 import dev.pilothouse.app.dialog.Redaction;
 import dev.pilothouse.app.dialog.UncaughtDialog;
 import dev.pilothouse.app.fx.FxUi;
@@ -9,10 +10,8 @@ import dev.pilothouse.app.screen.settings.SettingsServices.Version;
 import dev.pilothouse.app.shell.MainWindow;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.engine.Engine;
-import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
-import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.HomeSocket;
@@ -25,9 +24,7 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,13 +35,16 @@ final class DesktopScreens implements Screens {
 
     private final Scheduler scheduler;
     private final Toolkit toolkit;
+    private final Failures failures;
     private final AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> shown = new AtomicReference<>();
     private final AtomicReference<@Nullable HomeSocket> socket = new AtomicReference<>();
 
-    DesktopScreens(Scheduler scheduler, Toolkit toolkit) {
+    /// @param failures is told of what fails in the scheduler
+    DesktopScreens(Scheduler scheduler, Toolkit toolkit, Failures failures) {
         this.scheduler = scheduler;
         this.toolkit = toolkit;
+        this.failures = failures;
     }
 
     @Override
@@ -114,6 +114,7 @@ final class DesktopScreens implements Screens {
     }
 
     private int run(Supplier<Engine> opener, Path memory, String file, Locale locale) {
+        Thread.setDefaultUncaughtExceptionHandler(failures);
         Desktop desktop =
                 new Desktop(scheduler, toolkit, memory, file, new StartFailure(new Texts(locale)));
         running.set(desktop);
@@ -151,24 +152,12 @@ final class DesktopScreens implements Screens {
         for (Version version : Versions.all()) {
             versions.put(version.name(), version.version());
         }
-        Thread.setDefaultUncaughtExceptionHandler(
+        failures.showIn(
                 new UncaughtDialog(
                         new FxUi(scheduler),
                         window::texts,
                         window.dialogs(),
                         versions,
-                        () -> redaction(engine)));
-    }
-
-    private static Redaction redaction(Engine engine) {
-        List<String> names = new ArrayList<>();
-        for (Target target : engine.inventory().targets().current()) {
-            names.add(target.name());
-            if (target.endpoint() instanceof Endpoint.Ssh ssh) {
-                names.add(ssh.host());
-            }
-        }
-        return new Redaction(
-                System.getProperty("user.home", ""), System.getProperty("user.name", ""), names);
+                        () -> Redaction.ofThisMachine(engine.inventory().targets().current())));
     }
 }

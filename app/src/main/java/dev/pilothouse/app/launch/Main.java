@@ -2,7 +2,9 @@ package dev.pilothouse.app.launch;
 
 import dev.pilothouse.app.cli.Cli;
 import dev.pilothouse.app.cli.ThisProcess;
+import dev.pilothouse.app.dialog.Failures;
 import dev.pilothouse.core.store.Home;
+import dev.pilothouse.core.time.Clock;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.time.SystemScheduler;
 import dev.pilothouse.core.time.Termination;
@@ -37,8 +39,9 @@ public final class Main {
     }
 
     private static int run(String[] args, Toolkit toolkit) {
-        try (Scheduler scheduler = new SystemScheduler()) {
-            DesktopScreens screens = new DesktopScreens(scheduler, toolkit);
+        Failures failures = new Failures();
+        try (Scheduler scheduler = new SystemScheduler(Clock.system(), failures)) {
+            DesktopScreens screens = new DesktopScreens(scheduler, toolkit, failures);
             try (Termination termination = Termination.listen(screens::end)) {
                 return new Cli(
                                 ThisProcess.surroundings(scheduler, termination::asked),

@@ -2,6 +2,11 @@ package dev.pilothouse.app.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetId;
+import dev.pilothouse.core.model.TargetKind;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +60,58 @@ class RedactionTest {
             })
     void leavesWhatHelps(String line) {
         assertThat(redaction.apply(line)).isEqualTo(line);
+    }
+
+    @Test
+    void takesOutWhereTargetsOfEveryKindAre() {
+        Redaction known =
+                Redaction.ofThisMachine(
+                        List.of(
+                                target(
+                                        "web-1",
+                                        new Endpoint.Ssh(
+                                                "edge7",
+                                                22,
+                                                "ops",
+                                                Endpoint.Login.AUTOMATIC,
+                                                null,
+                                                "ops@bastion9:2222,[2001:db8::9]")),
+                                target("db-1", Endpoint.Postgres.at("dbhost3", 5432, "a", "b")),
+                                target(
+                                        "cluster",
+                                        new Endpoint.Proxmox(
+                                                List.of(
+                                                        new Endpoint.Address("pve4", 8006, null),
+                                                        new Endpoint.Address("pve5", 8006, null)),
+                                                "root@pam",
+                                                null,
+                                                null))));
+        assertThat(
+                        known.apply(
+                                "web-1 edge7:22 bastion9 2001:db8::9 db-1 dbhost3:5432 cluster"
+                                        + " pve4:8006 pve5 root@pam stays"))
+                .isEqualTo(
+                        "(server) (server):22 (server) (address) (server) (server):5432 (server)"
+                                + " (server):8006 (server) (user)@(server) stays");
+    }
+
+    private static Target target(String name, Endpoint endpoint) {
+        TargetKind kind =
+                switch (endpoint) {
+                    case Endpoint.Postgres _ -> TargetKind.POSTGRES;
+                    case Endpoint.Proxmox _ -> TargetKind.PROXMOX;
+                    default -> TargetKind.NODE;
+                };
+        return new Target(
+                new TargetId(1),
+                name,
+                kind,
+                endpoint,
+                "",
+                "",
+                List.of(),
+                false,
+                Target.Cadence.DEFAULT);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /// The real thing: one daemon thread keeps the time, virtual threads do the work.
 public final class SystemScheduler implements Scheduler {
@@ -19,6 +20,7 @@ public final class SystemScheduler implements Scheduler {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Clock clock;
+    private final BiConsumer<String, Throwable> failed;
     private final ScheduledThreadPoolExecutor timer;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -28,7 +30,14 @@ public final class SystemScheduler implements Scheduler {
     }
 
     public SystemScheduler(Clock clock) {
+        this(clock, (name, failure) -> {});
+    }
+
+    /// @param failed is told of each task that ended in what nobody caught, by its name, on that
+    ///     task's thread; it is in the log already. Tasks that were given up may end as they like
+    public SystemScheduler(Clock clock, BiConsumer<String, Throwable> failed) {
         this.clock = clock;
+        this.failed = failed;
         timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().name("pilothouse-timer").daemon().factory());
@@ -100,6 +109,13 @@ public final class SystemScheduler implements Scheduler {
         }
     }
 
+    private void failed(String name, Throwable failure, AtomicBoolean cancelled) {
+        LOG.error("{} failed", name, failure);
+        if (!cancelled.get() && !closed.get()) {
+            failed.accept(name, failure);
+        }
+    }
+
     private final class Task implements Handle {
         private final String name;
         private final Runnable body;
@@ -140,7 +156,7 @@ public final class SystemScheduler implements Scheduler {
                     body.run();
                 }
             } catch (RuntimeException | Error e) {
-                LOG.error("{} failed", name, e);
+                failed(name, e, cancelled);
             } finally {
                 running.remove(Thread.currentThread());
                 if (interval != null && !cancelled.get() && !closed.get()) {
@@ -170,8 +186,9 @@ public final class SystemScheduler implements Scheduler {
         }
     }
 
-    private static final class Apart implements Handle {
+    private final class Apart implements Handle {
         final Thread thread;
+        private final AtomicBoolean cancelled = new AtomicBoolean();
 
         Apart(String name, Runnable body) {
             thread =
@@ -183,13 +200,14 @@ public final class SystemScheduler implements Scheduler {
                                         try {
                                             body.run();
                                         } catch (RuntimeException | Error e) {
-                                            LOG.error("{} failed", name, e);
+                                            failed(name, e, cancelled);
                                         }
                                     });
         }
 
         @Override
         public void cancel() {
+            cancelled.set(true);
             thread.interrupt();
         }
 
