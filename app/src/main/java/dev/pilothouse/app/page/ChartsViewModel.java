@@ -262,6 +262,7 @@ public final class ChartsViewModel implements AutoCloseable {
         }
         inFlight = true;
         Range range = group.range();
+        Markers markers = Markers.of(bench.data().control(), format, shown.target());
         ChartQuery query =
                 new ChartQuery(
                         bench.data().history(),
@@ -279,11 +280,7 @@ public final class ChartsViewModel implements AutoCloseable {
                                         filler.fill(
                                                 query.load(
                                                         wanted,
-                                                        Markers.ask(
-                                                                bench.data().history(),
-                                                                format,
-                                                                target,
-                                                                range)),
+                                                        markers.ask(bench.data().history(), range)),
                                                 range),
                                 this::loaded,
                                 this::failed);

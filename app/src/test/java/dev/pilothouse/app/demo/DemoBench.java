@@ -16,6 +16,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
 import dev.pilothouse.core.connector.ProbeStep;
@@ -70,6 +71,9 @@ public final class DemoBench
 
     /// Who sits there.
     public Who who = SinglePerson.named("ann");
+
+    /// What is on record, newest first.
+    public List<AuditRow> onRecord = List.of();
 
     public final MemorySecrets secrets = new MemorySecrets();
     public final DemoHistory history;
@@ -130,7 +134,7 @@ public final class DemoBench
                         this,
                         new Workbench.Access(
                                 secrets, key -> calls.add("trust " + key.sha256()), () -> hosts),
-                        FakeControl.with(postgres, proxmox, who),
+                        FakeControl.with(postgres, proxmox, who, onRecord),
                         this,
                         readOnly));
     }

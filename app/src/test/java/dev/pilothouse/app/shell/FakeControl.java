@@ -44,11 +44,17 @@ public final class FakeControl {
 
     /// @param who sits there
     public static Workbench.Control with(PostgresControl postgres, PveControl proxmox, Who who) {
+        return with(postgres, proxmox, who, List.of());
+    }
+
+    /// @param done the rows of the audit log, newest first
+    public static Workbench.Control with(
+            PostgresControl postgres, PveControl proxmox, Who who, List<AuditRow> done) {
         SystemScheduler scheduler = new SystemScheduler();
         return new Workbench.Control(
                 who,
                 new NoOperations(),
-                new RowsOnly(List.of()),
+                new RowsOnly(done),
                 new NoLog(),
                 new NodeControl(
                         new SshConnections(SshOptions.ofThisUser(), new MemorySecrets(), scheduler),
@@ -69,6 +75,10 @@ public final class FakeControl {
                 boolean fits =
                         row.seq() < before
                                 && (filter.who().isEmpty() || filter.who().equals(row.note().who()))
+                                && (filter.target().isEmpty()
+                                        || filter.target().equals(row.note().deed().targetName()))
+                                && row.at() >= filter.from()
+                                && row.at() < filter.to()
                                 && (filter.outcome() == null
                                         || filter.outcome() == row.note().ending().outcome());
                 if (fits && found.size() < most) {

@@ -11,9 +11,20 @@ import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.ChartData;
 import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.AuditNote.Deed;
+import dev.pilothouse.core.audit.AuditNote.Ending;
+import dev.pilothouse.core.audit.AuditNote.Family;
+import dev.pilothouse.core.audit.AuditNote.Outcome;
+import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.connector.node.NodeFacts;
+import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
@@ -22,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 class NodeViewModelTest {
 
@@ -256,6 +269,58 @@ class NodeViewModelTest {
                                 assertThat(m.text()).contains("Load 17.2 on 8 cores");
                             });
         }
+    }
+
+    private static AuditRow row(long seq, long minutesAgo, Deed deed, Outcome outcome) {
+        AuditNote note =
+                new AuditNote("ann", "admin", deed, new Ending(outcome, Phrase.NONE, 2140));
+        return new AuditRow(seq, DemoFleet.NOW - minutesAgo * 60_000, note, "", "");
+    }
+
+    private static Deed operation(TargetId on, String kind) {
+        return new Deed(Family.OPERATION, kind, on, "fra-edge-02", "nginx.service", "…", "");
+    }
+
+    private List<String> markers() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            return model.charts().chartsProperty().get().getFirst().data().markers().stream()
+                    .map(m -> m.kind() + " " + plain(m.text()))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatWasDoneToTheTargetIsMarkedWithItsOutcome() {
+        TargetState state = Objects.requireNonNull(DemoFleet.live().target(target));
+        Target changed = state.target();
+        TargetId another = DemoFleet.id("fra-edge-03");
+        demo.onRecord =
+                List.of(
+                        row(9, -1, operation(target, "service.stop"), Outcome.DONE),
+                        row(8, 2, Deed.change("target.resume", changed, ""), Outcome.DONE),
+                        row(7, 3, operation(another, "service.stop"), Outcome.DONE),
+                        row(6, 4, operation(target, "service.stop"), Outcome.REFUSED),
+                        row(5, 10, operation(target, "node.reboot"), Outcome.UNKNOWN),
+                        row(4, 15, operation(target, "service.start"), Outcome.FAILED),
+                        row(3, 20, operation(target, "service.restart"), Outcome.DONE),
+                        row(
+                                2,
+                                30,
+                                Deed.change("target.change", changed, "tags: a → b"),
+                                Outcome.DONE),
+                        row(1, 90, operation(target, "service.stop"), Outcome.DONE));
+        String at = "OPERATION \\d\\d:\\d\\d:\\d\\d  ";
+        List<String> marked = markers();
+        assertThat(marked).hasSize(5);
+        assertThat(marked.get(0)).matches(at + "Target changed: .*a → b");
+        assertThat(marked.get(1)).matches(at + "Restart nginx.service on fra-edge-02: done");
+        assertThat(marked.get(2)).matches(at + "Start nginx.service on fra-edge-02: failed");
+        assertThat(marked.get(3)).matches(at + "Reboot fra-edge-02: unknown");
+        assertThat(marked.get(4)).matches(at + "Collection resumed");
+
+        // Who may not read the audit log is not told by a chart either.
+        demo.who = () -> new Publisher<>(Optional.of(new Actor("vera", Role.VIEWER)));
+        assertThat(markers()).isEmpty();
     }
 
     @Test
