@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,13 @@ class FaultTextTest {
         for (Fault.VaultUnusable.Trouble trouble : Fault.VaultUnusable.Trouble.values()) {
             all.add(new Fault.VaultUnusable(trouble, "/home/x/vault.phv", "check"));
         }
+        all.add(new Fault.KeyFile(AT, "/h/id", true, "no such file"));
+        all.add(new Fault.KeyFile(AT, "/h/id", false, "not a key"));
+        all.add(new Fault.Rejected("start", "it runs already"));
+        all.add(new Fault.OnNode("web-1", new Fault.Refused(AT)));
+        for (Fault.Database.Trouble trouble : Fault.Database.Trouble.values()) {
+            all.add(new Fault.Database(trouble, AT, "app", "no"));
+        }
         all.add(new Fault.Internal("NullPointerException in X"));
         return all.stream();
     }
@@ -85,11 +93,26 @@ class FaultTextTest {
     }
 
     @Test
-    void eachKindHasItsOwnWords() {
-        FaultText text = new FaultText(new Format(new Texts(Locale.ENGLISH), ZoneOffset.UTC));
-        Set<String> seen = new HashSet<>();
-        assertThat(faults().map(f -> text.tell(f).remedy() + text.tell(f).why()))
-                .allMatch(seen::add);
+    void noKindIsLeftOut() {
+        List<String> told = faults().map(f -> f.getClass().getSimpleName()).distinct().toList();
+        assertThat(Arrays.stream(Fault.class.getPermittedSubclasses()).map(Class::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(told);
+    }
+
+    @Test
+    void eachKindHasItsOwnWordsInBothLanguages() {
+        for (Locale locale : Texts.LANGUAGES) {
+            FaultText text = new FaultText(new Format(new Texts(locale), ZoneOffset.UTC));
+            Set<String> seen = new HashSet<>();
+            assertThat(faults().map(text::tell).map(FaultTextTest::words))
+                    .as("%s", locale)
+                    .allMatch(seen::add);
+        }
+    }
+
+    /// The title, too: what is wrong with a node is told of what lies on it in the node's words.
+    private static String words(FaultText.Told told) {
+        return told.title() + told.why() + told.remedy();
     }
 
     @Test

@@ -62,6 +62,18 @@ class HealthMonitorTest {
                 .isEqualTo(Health.UNHEALTHY);
     }
 
+    @Test
+    void aFileSystemThatWentReadOnlyCountsAtOnceAndNamesItsMount() {
+        Series data = Series.of(Metric.gauge("fs.readonly", Unit.COUNT), "mount", "/data");
+        HealthMonitor.Verdict verdict = step(Map.of(data, 1.0));
+        assertThat(verdict.health()).isEqualTo(Health.UNHEALTHY);
+        assertThat(verdict.reasons())
+                .extracting(Reason::code, r -> r.args().getFirst(), Reason::since)
+                .containsExactly(tuple("fs.readonly", "/data", START));
+        pass(Duration.ofSeconds(15));
+        assertThat(step(Map.of(data, 0.0)).reasons()).isEmpty();
+    }
+
     /// Next to what an expert calls critical nothing is healthy, unless somebody said not to tell.
     @Test
     void aCriticalFindingCountsUnlessItIsMuted() {

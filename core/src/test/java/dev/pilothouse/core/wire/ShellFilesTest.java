@@ -25,6 +25,9 @@ import java.util.Objects;
 @SuppressWarnings("NullAway.Init") // set by connect
 class ShellFilesTest {
 
+    /// Its own shell, and nothing but its own tools.
+    private static final String BUSY_BOX = "/bin/busybox ash";
+
     private static final int LIMIT = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> KERNEL =
@@ -40,8 +43,9 @@ class ShellFilesTest {
     private SshWorld world;
     private int shells;
 
-    private FileSource connect(String... shell) {
-        assumeThat(Path.of(shell[0])).exists();
+    private FileSource connect(String... wanted) throws IOException {
+        assumeThat(Path.of(wanted[0])).exists();
+        String[] shell = String.join(" ", wanted).equals(BUSY_BOX) ? busyBox() : wanted;
         server = new TestServer();
         server.sshd.setCommandFactory(
                 (channel, command) -> {
@@ -54,6 +58,17 @@ class ShellFilesTest {
         world.passwordOf(server.port(), TestServer.USER, "right");
         world.trust(endpoint);
         return world.connections.connection(endpoint).files();
+    }
+
+    private String[] busyBox() throws IOException {
+        Path tools = Files.createDirectory(home.resolve("tools"));
+        Path program = Files.copy(Path.of("/bin/busybox"), tools.resolve("busybox"));
+        for (String tool : List.of("head", "stat", "df")) {
+            Files.createSymbolicLink(tools.resolve(tool), program);
+        }
+        Path start = tools.resolve("start");
+        Files.writeString(start, "PATH=" + tools + " exec " + program + " ash\n");
+        return new String[] {"/bin/sh", start.toString()};
     }
 
     @AfterEach
@@ -69,7 +84,7 @@ class ShellFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix", "/bin/bash --norc"})
+    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix", "/bin/bash --norc", BUSY_BOX})
     void theKernelsFilesAreAsTheyAre(String shell) throws IOException {
         FileSource files = connect(shell.split(" "));
         for (int i = 0; i < 3; i++) {
@@ -84,7 +99,7 @@ class ShellFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix"})
+    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix", BUSY_BOX})
     void everyByteOfOtherFilesArrives(String shell) throws IOException {
         byte[] all = new byte[3000];
         for (int i = 0; i < all.length; i++) {
@@ -107,7 +122,7 @@ class ShellFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix"})
+    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix", BUSY_BOX})
     void mountsComeWithTheKernelsFiles(String shell) throws IOException {
         FileSource files = connect(shell.split(" "));
         for (int i = 0; i < 2; i++) {
