@@ -137,6 +137,8 @@ final class Raster {
         double highB = Math.max(b0, b1) + reach;
         int last = (int) Math.min((steep ? height : width) - 1.0, Math.max(a0, a1) + reach);
         int end = (steep ? width : height) - 1;
+        double unitX = length == 0 ? 0 : dx / length;
+        double unitY = length == 0 ? 0 : dy / length;
         for (int a = (int) Math.max(0, Math.min(a0, a1) - reach); a <= last; a++) {
             double middle = b0 + (a + 0.5 - a0) * slope;
             int from = (int) Math.max(0, Math.max(lowB, middle - spread) - 0.5);
@@ -144,23 +146,30 @@ final class Raster {
             for (int b = from; b <= to; b++) {
                 double px = (steep ? b : a) + 0.5 - x0;
                 double py = (steep ? a : b) + 0.5 - y0;
-                double cover = reach - distance(px, py, dx, dy, length);
+                double ahead = px * unitX + py * unitY;
+                double beside =
+                        ahead > 0 && ahead < length
+                                ? Math.abs(px * unitY - py * unitX)
+                                : fromEnd(px, py, ahead <= 0 ? 0 : dx, ahead <= 0 ? 0 : dy);
+                double cover = reach - beside;
                 if (cover > 0) {
                     int amount = cover >= 1 ? 255 : (int) (cover * 255);
-                    cover(steep ? b : a, steep ? a : b, amount);
+                    int x = steep ? b : a;
+                    int y = steep ? a : b;
+                    int at = y * width + x;
+                    if (amount > (mask[at] & 0xFF)) {
+                        mask[at] = (byte) amount;
+                    }
                 }
             }
         }
+        dirtyTop = Math.clamp((int) (Math.min(y0, y1) - reach), 0, dirtyTop);
+        dirtyBottom = Math.clamp((int) (Math.max(y0, y1) + reach) + 1, dirtyBottom, height);
     }
 
-    /// From a point to the stretch from the origin to (dx, dy).
-    private static double distance(double px, double py, double dx, double dy, double length) {
-        double t = px * dx + py * dy;
-        if (t > 0 && t < length * length) {
-            return Math.abs(px * dy - py * dx) / length;
-        }
-        double ex = t <= 0 ? px : px - dx;
-        double ey = t <= 0 ? py : py - dy;
+    private static double fromEnd(double px, double py, double endX, double endY) {
+        double ex = px - endX;
+        double ey = py - endY;
         return Math.sqrt(ex * ex + ey * ey);
     }
 
@@ -215,15 +224,6 @@ final class Raster {
         int amount = (int) (cover * 255);
         int at = y * width + x;
         pixels[at] = blend(pixels[at], rgb, amount + (amount >> 7));
-    }
-
-    private void cover(int x, int y, int amount) {
-        int at = y * width + x;
-        if (amount > (mask[at] & 0xFF)) {
-            mask[at] = (byte) amount;
-            dirtyTop = Math.min(dirtyTop, y);
-            dirtyBottom = Math.max(dirtyBottom, y + 1);
-        }
     }
 
     /// Draws what was gathered and forgets it.
