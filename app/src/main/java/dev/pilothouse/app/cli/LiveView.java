@@ -1,6 +1,7 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;
@@ -77,8 +78,9 @@ final class LiveView implements AutoCloseable {
     }
 
     private String bottom(Collector.Status status) {
-        if (!status.cacheFault().isEmpty()) {
-            return session.cacheFault(status.cacheFault());
+        Fault fault = status.cacheFault();
+        if (fault != null) {
+            return session.cacheFault(fault);
         }
         return session.text(
                 "cli.watch.bottom",

@@ -138,10 +138,13 @@ final class Session {
     }
 
     /// Why the cache can't be written.
-    String cacheFault(String told) {
-        return told.equals(new Fault.VaultLocked("", "").code())
-                ? text("cli.watch.cache.locked")
-                : text("cli.watch.cache", told);
+    String cacheFault(Fault fault) {
+        if (fault instanceof Fault.VaultLocked) {
+            return text("cli.watch.cache.locked");
+        }
+        FaultText words = new FaultText(format());
+        return TextTable.clean(
+                text("cli.watch.cache", words.brief(fault)) + ". " + words.tell(fault).remedy());
     }
 
     /// Prints a text as it is.

@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import dev.pilothouse.app.text.Moments;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
@@ -96,7 +97,9 @@ final class TargetAddCommand implements Callable<Integer> {
                                 ? GivenSecret.read(session.around().streams().in())
                                 : Secret.of(new char[0])) {
             // Before a test, which would only say that nobody answers there.
-            Inventory.Draft draft = draft(core.inventory()).checked();
+            Inventory.Draft draft =
+                    draft(core.inventory(), SettingKeys.cadence(core.settings().all().current()))
+                            .checked();
             // Before a test that may take its time; the inventory looks again.
             for (Target other : core.inventory().targets().current()) {
                 if (other.name().equalsIgnoreCase(name.strip())) {
@@ -119,7 +122,7 @@ final class TargetAddCommand implements Callable<Integer> {
         }
     }
 
-    private Inventory.Draft draft(Inventory inventory) {
+    private Inventory.Draft draft(Inventory inventory, Target.Cadence standard) {
         if (port != null && (port < 1 || port > 65535)) {
             throw new InvalidInput("port", "input.port.range", port.toString());
         }
@@ -146,9 +149,8 @@ final class TargetAddCommand implements Callable<Integer> {
                 tags,
                 false,
                 cadence(
-                        what == TargetKind.POSTGRES
-                                ? POSTGRES_FACTS
-                                : Target.Cadence.DEFAULT.slow()));
+                        standard.fast(),
+                        what == TargetKind.POSTGRES ? POSTGRES_FACTS : standard.slow()));
     }
 
     private TargetKind kind() {
@@ -180,8 +182,8 @@ final class TargetAddCommand implements Callable<Integer> {
         return fromInput ? Endpoint.Login.PASSWORD : Endpoint.Login.AUTOMATIC;
     }
 
-    private Target.Cadence cadence(Duration facts) {
-        Duration fast = duration("--every", every, Target.Cadence.DEFAULT.fast());
+    private Target.Cadence cadence(Duration figures, Duration facts) {
+        Duration fast = duration("--every", every, figures);
         Duration slow = duration("--facts-every", factsEvery, facts);
         try {
             return new Target.Cadence(fast, slow);

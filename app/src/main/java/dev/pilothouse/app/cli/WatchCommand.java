@@ -1,6 +1,7 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.text.Moments;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.store.Holder;
 
@@ -123,9 +124,9 @@ final class WatchCommand implements Callable<Integer> {
         } else {
             session.say(new FleetTable(session).line(fleet));
         }
-        String fault = core.collector().status().current().cacheFault();
-        if (!fault.isEmpty()) {
-            session.err().println(session.cacheFault(TextTable.clean(fault)));
+        Fault fault = core.collector().status().current().cacheFault();
+        if (fault != null) {
+            session.err().println(session.cacheFault(fault));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.shell.Activities.Activity;
 import dev.pilothouse.app.shell.Activities.State;
+import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
@@ -31,9 +32,6 @@ import java.util.List;
 /// times.
 final class StatusBar {
 
-    /// The code of a cache that waits for the vault.
-    private static final String LOCKED = new Fault.VaultLocked("", "").code();
-
     private final Texts texts;
     private final Format format;
     private final Button work = new Button();
@@ -45,6 +43,7 @@ final class StatusBar {
     private final Spinner spinner = new Spinner(14);
     private final Label collector = new Label();
     private final Label cache = new Label();
+    private final Tooltip cacheTip = new Tooltip();
     private final FitRow row;
     private Collector.Status status = Collector.Status.NONE;
 
@@ -69,7 +68,7 @@ final class StatusBar {
         collector.setMinWidth(Region.USE_PREF_SIZE);
         collector.setTooltip(said(collector));
         cache.setMinWidth(Region.USE_PREF_SIZE);
-        cache.setTooltip(said(cache));
+        cache.setTooltip(cacheTip);
         // Of what runs its name gives way: the tooltip says the whole.
         title.setMinWidth(0);
         bar.setMinWidth(24);
@@ -146,9 +145,10 @@ final class StatusBar {
         }
         StringBuilder text = new StringBuilder();
         text.append(texts.text("shell.status.cache", format.bytes(status.cacheBytes())));
-        if (status.cacheFault().equals(LOCKED)) {
+        Fault fault = status.cacheFault();
+        if (fault instanceof Fault.VaultLocked) {
             text.append(", ").append(texts.text("shell.status.cachelocked"));
-        } else if (!status.cacheFault().isEmpty()) {
+        } else if (fault != null) {
             text.append(", ").append(texts.text("shell.status.cachefault"));
         } else if (status.writtenAt() > 0) {
             text.append(", ")
@@ -157,8 +157,15 @@ final class StatusBar {
                                     "shell.status.written", format.ago(status.writtenAt(), now)));
         }
         cache.setText(text.toString());
-        cache.pseudoClassStateChanged(
-                javafx.css.PseudoClass.getPseudoClass("bad"), !status.cacheFault().isEmpty());
+        cache.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("bad"), fault != null);
+        cacheTip.setText(fault == null ? text.toString() : sentence(fault));
+        cache.setAccessibleHelp(fault == null ? null : sentence(fault));
+    }
+
+    /// What happened, why, and what to do.
+    private String sentence(Fault fault) {
+        FaultText.Told all = new FaultText(format).tell(fault);
+        return all.title() + ". " + all.why() + " " + all.remedy();
     }
 
     private String zone(Clock clock) {

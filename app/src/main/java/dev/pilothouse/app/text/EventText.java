@@ -53,7 +53,7 @@ public final class EventText {
                         by < 0 ? "event.clock.jumped.back" : "event.clock.jumped",
                         format.rough(Math.abs(by) / 1000));
             }
-            case "cache.fault" -> texts.text("event.cache.fault", String.join(" ", args));
+            case "cache.fault" -> texts.text("event.cache.fault", cacheFault(args));
             case "pg.database.appeared", "pg.database.vanished" ->
                     texts.text("event." + event.code(), arg(args, 0));
             case "reboot" -> texts.text("event.reboot", moment(arg(args, 0), now));
@@ -62,6 +62,16 @@ public final class EventText {
                 yield texts.has(key) ? texts.text(key) : readable(event.code(), args);
             }
         };
+    }
+
+    /// As much as the event kept of it; older events have a text of their own.
+    private String cacheFault(List<String> args) {
+        for (Fault.Storage.Trouble trouble : Fault.Storage.Trouble.values()) {
+            if (args.size() == 3 && trouble.name().equals(args.getFirst())) {
+                return faults.brief(new Fault.Storage(trouble, args.get(1), args.get(2)));
+            }
+        }
+        return String.join(" ", args);
     }
 
     private String change(Event event) {

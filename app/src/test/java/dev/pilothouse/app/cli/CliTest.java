@@ -139,9 +139,11 @@ class CliTest {
 
     @Test
     void watchSaysThatTheCacheCannotBeWritten() {
-        cli.fleet.cacheFault = "No space left on device";
+        cli.fleet.cacheFault =
+                new Fault.Storage(Fault.Storage.Trouble.FULL, "/home/m.mv.db", "0 bytes free");
         assertThat(cli.run("watch", "--for", "1s")).isZero();
-        assertThat(cli.err()).contains("The cache can't be written: No space left on device");
+        assertThat(cli.err())
+                .contains("The cache can't be written: no room left at /home/m.mv.db. Free some");
     }
 
     @Test

@@ -99,7 +99,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
         final PlayedNodes nodes;
         final FakePostgres postgres = new FakePostgres();
         final PlayedCluster proxmox = new PlayedCluster();
-        String cacheFault = "";
+        @Nullable Fault cacheFault;
         boolean read = true;
         boolean lent;
         int open;

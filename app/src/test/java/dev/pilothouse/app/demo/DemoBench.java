@@ -249,7 +249,7 @@ public final class DemoBench
 
     @Override
     public Feed<Status> status() {
-        return new Publisher<>(new Status(128, 0, 512, 0, 419_430, now, 0, ""));
+        return new Publisher<>(new Status(128, 0, 512, 0, 419_430, now, 0, null));
     }
 
     @Override

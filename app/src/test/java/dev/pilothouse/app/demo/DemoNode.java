@@ -96,7 +96,23 @@ public final class DemoNode {
         put(figures, at, NodeMetrics.PROC_COUNT, 214);
         put(figures, at, NodeMetrics.PROC_RUNNING, 3);
         put(figures, at, NodeMetrics.PROC_BLOCKED, 0);
+        put(figures, at, NodeMetrics.PROC_ZOMBIE, 0);
+        put(figures, at, NodeMetrics.THREADS, 612);
         put(figures, at, NodeMetrics.FD_USED, 12_800);
+        put(figures, at, NodeMetrics.FD_MAX, 819_200);
+        put(figures, at, NodeMetrics.SOCKETS, 21_870);
+        put(figures, at, NodeMetrics.TCP_SOCKETS, 18_640);
+        put(figures, at, NodeMetrics.UDP_SOCKETS, 312);
+        put(figures, at, NodeMetrics.TCP_ORPHANED, 9);
+        String socketState = NodeMetrics.STATE;
+        put(figures, at, NodeMetrics.TCP_STATE, socketState, "established", 18_198);
+        put(figures, at, NodeMetrics.TCP_STATE, socketState, "listen", 24);
+        put(figures, at, NodeMetrics.TCP_STATE, socketState, "time-wait", 2_104);
+        put(figures, at, NodeMetrics.TCP_STATE, socketState, "close-wait", 6);
+        put(figures, at, NodeMetrics.CLOCK_OFFSET, 0.004);
+        put(figures, at, NodeMetrics.COLLECT_MILLIS, 21);
+        put(figures, at, NodeMetrics.COLLECT_CPU, 0.5);
+        put(figures, at, NodeMetrics.COLLECT_BYTES, 788);
         put(figures, at, NodeMetrics.UPTIME, 41 * 86_400 + 6 * 3_600);
         for (String resource : List.of("cpu", "memory", "io")) {
             for (String share : List.of("some", "full")) {

@@ -58,7 +58,7 @@ public final class Fakes {
         status =
                 new Publisher<>(
                         new Collector.Status(
-                                states.size(), 1, 68, 0, 2_050_000_000L, now - 2_000, 0, ""));
+                                states.size(), 1, 68, 0, 2_050_000_000L, now - 2_000, 0, null));
     }
 
     public Workbench.Data data(Clock clock) {

@@ -97,6 +97,8 @@ class EventTextTest {
         assertThat(event("cache.gap", Long.toString(NOW - 7_200_000), Long.toString(NOW)))
                 .isEqualTo("Nothing was recorded from 09:06:40 to 11:06:40");
         assertThat(event("cache.lost", "5000")).contains("5 s");
+        assertThat(event("cache.fault", "FULL", "/home/m.mv.db", "0 bytes free"))
+                .isEqualTo("The cache can't be written: no room left at /home/m.mv.db");
         assertThat(event("clock.jumped", "86400000"))
                 .isEqualTo(
                         "The clock of this machine was set forward by 1 d, or it slept for so"

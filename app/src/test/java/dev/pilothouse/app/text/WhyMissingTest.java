@@ -2,6 +2,9 @@ package dev.pilothouse.app.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.PartFault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,6 +52,21 @@ class WhyMissingTest {
         assertThat(russian.reason("/mnt/nfs: does not answer")).isEqualTo("/mnt/nfs: не отвечает");
         assertThat(russian.reason("docker: Permission denied"))
                 .isEqualTo("docker: доступ запрещён");
+    }
+
+    @Test
+    void partsThatFailedAsAWholeHaveWords() {
+        assertThat(russian(new Fault.Timeout("a:22", "read", Duration.ofSeconds(60))))
+                .isEqualTo("нет ответа за 60 с");
+        assertThat(russian(new Fault.ConnectionLost("a:22", "reset")))
+                .isEqualTo("соединение потеряно");
+        assertThat(russian(new Fault.TooMuch("output", 1_000))).isEqualTo("больше 1000 байт");
+        assertThat(russian(new Fault.Protocol("output", "?")))
+                .isEqualTo("ответ не поддаётся разбору");
+    }
+
+    private String russian(Fault fault) {
+        return russian.reason(PartFault.of("facts", fault).reason());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.pilothouse.core.connector;
 
 import dev.pilothouse.core.feed.Feed;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -38,8 +41,8 @@ public interface Collector {
     /// @param behind targets whose reading takes longer than their interval
     /// @param lostMillis what the last crash may have lost; 0 if the last end was clean
     /// @param writtenAt when the cache was last written, in milliseconds since 1970; 0 for never
-    /// @param cacheFault why the cache can't be written; empty if it can; the code of `VaultLocked`
-    ///     while an encrypted one waits for the vault
+    /// @param cacheFault why the cache can't be written; null if it can; `VaultLocked` while an
+    ///     encrypted one waits for the vault
     record Status(
             int targets,
             int paused,
@@ -48,7 +51,7 @@ public interface Collector {
             long cacheBytes,
             long writtenAt,
             long lostMillis,
-            String cacheFault) {
-        public static final Status NONE = new Status(0, 0, 0, 0, 0, 0, 0, "");
+            @Nullable Fault cacheFault) {
+        public static final Status NONE = new Status(0, 0, 0, 0, 0, 0, 0, null);
     }
 }

@@ -11,6 +11,7 @@ import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
@@ -52,6 +53,7 @@ public final class Collection implements Collector, AutoCloseable {
     private final Map<TargetId, OwnFacts.KnownHealth> told;
     private final Map<TargetId, TargetLoop> loops = new HashMap<>();
     private final Publisher<Status> status = new Publisher<>(Status.NONE);
+    private volatile boolean adaptive = true;
     private boolean paused;
 
     /// @param rules asked at each reading, because limits can be set
@@ -163,7 +165,8 @@ public final class Collection implements Collector, AutoCloseable {
                             history,
                             board,
                             scheduler.clock());
-            TargetLoop loop = new TargetLoop(target, connector, scheduler, random, readings);
+            TargetLoop loop =
+                    new TargetLoop(target, connector, scheduler, random, () -> adaptive, readings);
             loops.put(target.id(), loop);
             readings.describe(target);
             return loop;
@@ -191,6 +194,11 @@ public final class Collection implements Collector, AutoCloseable {
         board.add(
                 history.append(
                         new Event(0, scheduler.clock().millis(), null, severity, code, args)));
+    }
+
+    /// Whether targets that answer too late are asked less often, from their next reading on.
+    void adapt(boolean adapt) {
+        adaptive = adapt;
     }
 
     /// Stops or takes up all reading.
@@ -256,7 +264,8 @@ public final class Collection implements Collector, AutoCloseable {
     }
 
     /// Counts anew how the collection fares.
-    synchronized void publish(long cacheBytes, long writtenAt, long lostMillis, String cacheFault) {
+    synchronized void publish(
+            long cacheBytes, long writtenAt, long lostMillis, @Nullable Fault cacheFault) {
         int idle = 0;
         int behind = 0;
         double perMinute = 0;

@@ -141,7 +141,7 @@ public final class Engine implements AutoCloseable {
             collector =
                     new StillCollector(
                             new PastFleet(cache).apply(cache.extent().to()),
-                            new Collector.Status(0, 0, 0, 0, cache.bytes(), 0, 0, ""));
+                            new Collector.Status(0, 0, 0, 0, cache.bytes(), 0, 0, null));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -210,6 +210,10 @@ public final class Engine implements AutoCloseable {
             add(housekeeping::end);
             add(collection);
             add(settings.all().subscribe(s -> collection.pause(SettingKeys.COLLECT_PAUSED.in(s))));
+            add(
+                    settings.all()
+                            .subscribe(s -> collection.adapt(SettingKeys.COLLECT_ADAPTIVE.in(s))));
+            add(settings.all().subscribe(new StandardIntervals(targets, scheduler)));
             add(inventory.targets().subscribe(collection::targets));
             add(record.follow(collection.fleet()));
             int watched = inventory.targets().current().size();
@@ -245,23 +249,21 @@ public final class Engine implements AutoCloseable {
                                 scheduler.clock(),
                                 safe.cacheKey()::get,
                                 () -> SettingKeys.CACHE_SEALED.in(settings)));
-        cache.attend();
-        add(safe.vault().state().subscribe(state -> attend(cache)));
-        add(settings.all().subscribe(now -> attend(cache)));
+        attend(cache);
+        // Never on the thread that tells of the change: the vault may be in the middle of it.
+        Runnable again = () -> scheduler.run("attend to the cache", () -> attend(cache));
+        add(safe.vault().state().subscribe(state -> again.run()));
+        add(settings.all().subscribe(now -> again.run()));
         return cache;
     }
 
-    /// Never on the thread that tells of the change: the vault may be in the middle of it.
-    private void attend(HomeHistory cache) {
-        scheduler.run(
-                "attend to the cache",
-                () -> {
-                    try {
-                        cache.attend();
-                    } catch (FaultException e) {
-                        LOG.warn("The cache is not as it is wanted: {}", e.fault());
-                    }
-                });
+    /// A cache that can't be used stops nothing: it is told of as one that can't be written.
+    private static void attend(HomeHistory cache) {
+        try {
+            cache.attend();
+        } catch (FaultException e) {
+            LOG.warn("The cache is not as it is wanted: {}", e.fault());
+        }
     }
 
     private Remote remote(Database database, SshConnections connections, Who who) {

@@ -105,7 +105,7 @@ final class Housekeeping {
         history.flush();
         Optional<Fault> fault = history.fault();
         if (fault.isPresent() && fault.get() instanceof Fault.VaultLocked locked) {
-            collection.publish(history.bytes(), writtenAt, lost, locked.code());
+            collection.publish(history.bytes(), writtenAt, lost, locked);
             return;
         }
         if (fault.isEmpty()) {
@@ -116,10 +116,16 @@ final class Housekeeping {
             collection.event(
                     faulty ? Severity.CRITICAL : Severity.INFO,
                     faulty ? "cache.fault" : "cache.recovered",
-                    fault.map(f -> List.of(f.toString())).orElse(List.of()));
+                    fault.map(Housekeeping::told).orElse(List.of()));
         }
-        collection.publish(
-                history.bytes(), writtenAt, lost, fault.map(Object::toString).orElse(""));
+        collection.publish(history.bytes(), writtenAt, lost, fault.orElse(null));
+    }
+
+    /// What an event keeps of it, for words in any language.
+    private static List<String> told(Fault fault) {
+        return fault instanceof Fault.Storage storage
+                ? List.of(storage.trouble().name(), storage.path(), storage.detail())
+                : List.of(fault.code());
     }
 
     private void noticeJump() {

@@ -108,8 +108,7 @@ final class Readings {
     }
 
     synchronized void factsFailed(Fault fault) {
-        missing.put(
-                Tier.SLOW, List.of(new PartFault("facts", fault.getClass().getSimpleName(), "")));
+        missing.put(Tier.SLOW, List.of(PartFault.of("facts", fault)));
         noteMissing(clock.millis());
         state = with(state.target(), null, state.asOf(), state.facts(), state.cost());
         board.put(state);

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// Reads one target again and again. Readings of a target never overlap; whatever happens to it
@@ -27,12 +28,12 @@ final class TargetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
-    private static final int BREAK_AFTER = 3;
     private static final int MOST_STRETCH = 4;
     private static final int CALM = 5;
 
     private final Scheduler scheduler;
     private final RandomGenerator random;
+    private final BooleanSupplier adaptive;
     private final Connection connection;
     private final Backoff backoff;
     private final Readings readings;
@@ -51,18 +52,21 @@ final class TargetLoop implements AutoCloseable {
     private int stretch = 1;
     private int calm;
 
+    /// @param adaptive whether it is asked less often when it answers too late
     TargetLoop(
             Target target,
             Connector connector,
             Scheduler scheduler,
             RandomGenerator random,
+            BooleanSupplier adaptive,
             Readings readings) {
         this.target = target;
         this.scheduler = scheduler;
         this.random = random;
+        this.adaptive = adaptive;
         this.readings = readings;
         connection = connector.connect(target);
-        backoff = new Backoff(target.cadence().fast(), LONGEST_WAIT, BREAK_AFTER, random);
+        backoff = new Backoff(target.cadence().fast(), LONGEST_WAIT, random);
         slowDue = scheduler.clock().nanos();
     }
 
@@ -190,7 +194,9 @@ final class TargetLoop implements AutoCloseable {
         }
         backoff.succeeded();
         synchronized (lock) {
-            if (stretch > 1 && ++calm >= CALM) {
+            if (!adaptive.getAsBoolean()) {
+                stretch = 1;
+            } else if (stretch > 1 && ++calm >= CALM) {
                 stretch /= 2;
                 calm = 0;
             }
@@ -230,7 +236,9 @@ final class TargetLoop implements AutoCloseable {
             return Duration.ZERO;
         }
         synchronized (lock) {
-            if (fault instanceof Fault.Timeout && stretch < MOST_STRETCH) {
+            if (fault instanceof Fault.Timeout
+                    && adaptive.getAsBoolean()
+                    && stretch < MOST_STRETCH) {
                 stretch *= 2;
             }
             calm = 0;

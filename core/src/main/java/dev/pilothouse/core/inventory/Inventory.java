@@ -44,6 +44,23 @@ public interface Inventory {
             boolean paused,
             Target.Cadence cadence) {
 
+        /// What a target is now.
+        public static Draft of(Target target) {
+            return new Draft(
+                    target.name(),
+                    target.kind(),
+                    target.endpoint(),
+                    target.environment(),
+                    target.group(),
+                    target.tags(),
+                    target.paused(),
+                    target.cadence());
+        }
+
+        public Draft with(Target.Cadence other) {
+            return new Draft(name, kind, endpoint, environment, group, tags, paused, other);
+        }
+
         /// The same without white space at the ends of its texts. Throws [InvalidInput] for what
         /// can't be added; whether the name is taken, only the inventory knows.
         public Draft checked() {

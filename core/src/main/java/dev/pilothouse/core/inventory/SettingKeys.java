@@ -3,7 +3,9 @@ package dev.pilothouse.core.inventory;
 import dev.pilothouse.core.inventory.SettingKey.Choice;
 import dev.pilothouse.core.inventory.SettingKey.Flag;
 import dev.pilothouse.core.inventory.SettingKey.Whole;
+import dev.pilothouse.core.model.Target;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,13 @@ public final class SettingKeys {
                     PVE_BACKUP);
 
     private SettingKeys() {}
+
+    /// The intervals of targets that have none of their own.
+    public static Target.Cadence cadence(Map<String, String> settings) {
+        return new Target.Cadence(
+                Duration.ofSeconds(COLLECT_FAST.in(settings)),
+                Duration.ofSeconds(COLLECT_SLOW.in(settings)));
+    }
 
     public static List<SettingKey<?>> all() {
         return ALL;

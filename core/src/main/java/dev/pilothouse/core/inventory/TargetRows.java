@@ -1,10 +1,14 @@
 package dev.pilothouse.core.inventory;
 
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.WritePolicy;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +23,8 @@ import java.util.Map;
 
 /// The inventory's tables.
 final class TargetRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetRows.class);
 
     private final EndpointText endpoints = new EndpointText();
 
@@ -37,23 +43,34 @@ final class TargetRows {
                             "SELECT id, name, kind, endpoint, environment, tree_group, paused,"
                                     + " fast_millis, slow_millis FROM target")) {
                 while (row.next()) {
-                    found.add(
-                            new Target(
-                                    new TargetId(row.getInt(1)),
-                                    row.getString(2),
-                                    TargetKind.valueOf(row.getString(3)),
-                                    endpoints.read(row.getString(4)),
-                                    row.getString(5),
-                                    row.getString(6),
-                                    tags.getOrDefault(row.getInt(1), List.of()),
-                                    row.getBoolean(7),
-                                    new Target.Cadence(
-                                            Duration.ofMillis(row.getLong(8)),
-                                            Duration.ofMillis(row.getLong(9)))));
+                    try {
+                        found.add(target(row, tags));
+                    } catch (IllegalArgumentException | FaultException e) {
+                        // One that makes no sense must not keep the others from being read.
+                        LOG.error(
+                                "Target {} ({}) can't be read and is left out: {}",
+                                row.getInt(1),
+                                row.getString(2),
+                                e.toString());
+                    }
                 }
             }
         }
         return found;
+    }
+
+    private Target target(ResultSet row, Map<Integer, List<String>> tags) throws SQLException {
+        return new Target(
+                new TargetId(row.getInt(1)),
+                row.getString(2),
+                TargetKind.valueOf(row.getString(3)),
+                endpoints.read(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                tags.getOrDefault(row.getInt(1), List.of()),
+                row.getBoolean(7),
+                new Target.Cadence(
+                        Duration.ofMillis(row.getLong(8)), Duration.ofMillis(row.getLong(9))));
     }
 
     List<Environment> environments(Connection connection) throws SQLException {

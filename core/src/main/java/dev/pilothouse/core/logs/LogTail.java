@@ -79,8 +79,7 @@ public final class LogTail implements AutoCloseable {
 
     /// Reads on the calling thread until the log ends, is closed or can't be read.
     public void run() {
-        Backoff backoff =
-                new Backoff(FIRST_PAUSE, LONGEST_PAUSE, Integer.MAX_VALUE, () -> Long.MAX_VALUE);
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, () -> Long.MAX_VALUE);
         long lostAt = -1;
         try {
             while (!closed.get()) {

@@ -5,20 +5,18 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait before trying again: doubling from the first delay to the longest, and then a
 /// random share between half and all of it, so that a thousand targets lost at once do not come
-/// back at once. Also the breaker: after enough failures in a row it is open, and one trial a time
-/// is let through. Not thread-safe; belongs to one target.
+/// back at once. It is the breaker of a target's readings, too: while it fails, one trial is let
+/// through after each wait and nothing else. Not thread-safe; belongs to one target.
 public final class Backoff {
 
     private final Duration first;
     private final Duration longest;
-    private final int breakAfter;
     private final RandomGenerator random;
     private int failures;
 
-    public Backoff(Duration first, Duration longest, int breakAfter, RandomGenerator random) {
+    public Backoff(Duration first, Duration longest, RandomGenerator random) {
         this.first = first;
         this.longest = longest;
-        this.breakAfter = breakAfter;
         this.random = random;
     }
 
@@ -36,10 +34,5 @@ public final class Backoff {
 
     public int failures() {
         return failures;
-    }
-
-    /// Whether so many attempts in a row failed that the target counts as down.
-    public boolean broken() {
-        return failures >= breakAfter;
     }
 }

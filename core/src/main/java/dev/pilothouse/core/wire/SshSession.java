@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// The one connection to an endpoint, for as long as somebody holds a share: a link, and a new one
-/// when it was lost. Also arbitrates between channels where the server allows only one.
+/// when it was lost. Also arbitrates between channels where the server allows only one, and is a
+/// breaker: who waited while an attempt to connect failed shares its outcome instead of trying,
+/// too, so that ten holders of a server that is down wait once, and a wrong password is tried once.
 final class SshSession {
 
     private final Endpoint.Ssh endpoint;
@@ -29,6 +32,11 @@ final class SshSession {
     private volatile boolean closed;
     private volatile String version = "";
     private volatile @Nullable SshLink current;
+
+    /// Attempts to connect that are over; written by who holds `opening`.
+    private final AtomicLong ended = new AtomicLong();
+
+    private volatile @Nullable Failed failed;
 
     /// @param onRelease called for each share given back
     SshSession(Endpoint.Ssh endpoint, SshOpener opener, SshTimes times, Runnable onRelease) {
@@ -50,8 +58,14 @@ final class SshSession {
         T run() throws SshLink.NoSlot;
     }
 
-    /// The live link, opened now if there is none.
+    /// An attempt to connect that failed.
+    ///
+    /// @param number of the attempt, from 1
+    private record Failed(long number, Fault fault) {}
+
+    /// The live link, opened now if there is none. Who wants to see the steps always tries itself.
     SshLink link(SshProgress progress, Hops hops) {
+        long before = ended.get();
         lock(opening);
         try {
             SshLink link = current;
@@ -65,12 +79,33 @@ final class SshSession {
                 link.close();
                 current = null;
             }
-            SshLink opened = opener.open(endpoint, hops, traffic, progress);
+            Failed last = failed;
+            if (last != null && last.number() > before && progress.equals(SshProgress.NONE)) {
+                throw new FaultException(last.fault());
+            }
+            SshLink opened = open(progress, hops);
             current = opened;
             version = opened.serverVersion();
             return opened;
         } finally {
             opening.unlock();
+        }
+    }
+
+    private SshLink open(SshProgress progress, Hops hops) {
+        try {
+            SshLink opened = opener.open(endpoint, hops, traffic, progress);
+            failed = null;
+            return opened;
+        } catch (FaultException e) {
+            // One that was called off says nothing of the server.
+            failed =
+                    Thread.currentThread().isInterrupted()
+                            ? null
+                            : new Failed(ended.get() + 1, e.fault());
+            throw e;
+        } finally {
+            ended.incrementAndGet();
         }
     }
 

@@ -240,6 +240,26 @@ class CollectionTest {
     }
 
     @Test
+    void aTimeoutSlowsNothingDownWhereThatIsNotWanted() {
+        int[] bad = {2};
+        connector.answers.put(
+                "a",
+                tier -> {
+                    if (tier == Tier.FAST && bad[0]-- > 0) {
+                        throw new FaultException(
+                                new Fault.Timeout("a:22", "read", Duration.ofSeconds(5)));
+                    }
+                    return snapshot(1, 1);
+                });
+        collection.adapt(false);
+        collection.targets(List.of(target(1, "a")));
+        pass(Duration.ofMinutes(2));
+        int before = connector.asked("a", Tier.FAST);
+        pass(Duration.ofMinutes(1));
+        assertThat(connector.asked("a", Tier.FAST) - before).isBetween(3, 5);
+    }
+
+    @Test
     void pausingStopsAndResumingGoesOn() {
         connector.answers.put("a", tier -> snapshot(1, 1));
         collection.targets(List.of(target(1, "a")));

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.inventory.Inventory;
+import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Series;
+import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
@@ -21,7 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -74,6 +83,70 @@ class EngineTest {
                             e -> assertThat(e.fault()).isInstanceOf(Fault.Locked.class));
         }
         open().close();
+    }
+
+    /// Something else stands where the cache was: targets are read and shown all the same, and what
+    /// is there is left as it is.
+    @Test
+    void aCacheThatIsDamagedStopsNothing() throws InterruptedException, IOException {
+        open().close();
+        Path cache = Home.open(place).metrics().resolveSibling("metrics.mv.db");
+        Files.write(cache, new byte[12_345]);
+        try (Engine engine = open()) {
+            FleetState seen = await(engine, f -> f.targets().stream().anyMatch(s -> s.asOf() > 0));
+            assertThat(seen.targets().getFirst().figure(Series.of(NodeMetrics.MEM_TOTAL)))
+                    .isNotNull();
+            await(engine, f -> f.events().stream().anyMatch(e -> e.code().equals("cache.fault")));
+            assertThat(engine.collector().status().current().cacheFault())
+                    .isInstanceOfSatisfying(
+                            Fault.Storage.class,
+                            f -> assertThat(f.trouble()).isEqualTo(Fault.Storage.Trouble.DAMAGED));
+            assertThatThrownBy(() -> engine.history().instant(scheduler.clock().millis()))
+                    .isInstanceOf(FaultException.class);
+        }
+        assertThat(Files.readAllBytes(cache)).isEqualTo(new byte[12_345]);
+    }
+
+    @Test
+    void targetsWithTheStandardIntervalsFollowTheSettings() throws InterruptedException {
+        try (Engine engine = open()) {
+            Target machine = engine.inventory().targets().current().getFirst();
+            Target own =
+                    engine.inventory()
+                            .add(
+                                    new Inventory.Draft(
+                                            "own",
+                                            TargetKind.NODE,
+                                            machine.endpoint(),
+                                            "",
+                                            "",
+                                            List.of(),
+                                            true,
+                                            new Target.Cadence(
+                                                    Duration.ofSeconds(60),
+                                                    Target.Cadence.DEFAULT.slow())));
+            engine.settings().put(Map.of(SettingKeys.COLLECT_FAST.name(), "30"));
+            Target.Cadence wanted =
+                    new Target.Cadence(Duration.ofSeconds(30), Target.Cadence.DEFAULT.slow());
+            CountDownLatch followed = new CountDownLatch(1);
+            try (Subscription _ =
+                    engine.inventory()
+                            .targets()
+                            .subscribe(
+                                    all -> {
+                                        if (all.stream()
+                                                .anyMatch(
+                                                        t ->
+                                                                t.id().equals(machine.id())
+                                                                        && t.cadence()
+                                                                                .equals(wanted))) {
+                                            followed.countDown();
+                                        }
+                                    })) {
+                assertThat(followed.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(engine.inventory().targets().current()).contains(own).hasSize(2);
+        }
     }
 
     private Engine open() {

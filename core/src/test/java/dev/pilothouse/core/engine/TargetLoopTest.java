@@ -56,7 +56,13 @@ class TargetLoopTest {
                         board,
                         scheduler.clock());
         try (TargetLoop loop =
-                new TargetLoop(TARGET, connector, scheduler, new SplittableRandom(7), readings)) {
+                new TargetLoop(
+                        TARGET,
+                        connector,
+                        scheduler,
+                        new SplittableRandom(7),
+                        () -> true,
+                        readings)) {
             loop.start(Duration.ZERO);
             loop.refresh();
             scheduler.begun("read a", 0).run();

@@ -54,6 +54,22 @@ abstract class InventoryContract {
     }
 
     @Test
+    void aRowThatMakesNoSenseDoesNotKeepTheOthersFromBeingRead() {
+        new SqlInventory(database()).add(draft("other"));
+        database()
+                .write(
+                        connection -> {
+                            try (var statement = connection.createStatement()) {
+                                return statement.executeUpdate(
+                                        "UPDATE target SET kind = 'MAINFRAME' WHERE id = 1");
+                            }
+                        });
+        assertThat(new SqlInventory(reopened()).targets().current())
+                .extracting(Target::name)
+                .containsExactly("other");
+    }
+
+    @Test
     void keepsEveryDetailOfATarget() {
         Inventory inventory = new SqlInventory(database());
         Target full =

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The fault table of SSH: what goes wrong, and what it is called.
@@ -214,6 +215,45 @@ class SshFaultTest {
                 assertThat(all.toString()).doesNotContain("wr0ng!");
             }
         }
+    }
+
+    /// Ten holders of a server that is down must not wait ten times, and a wrong password must not
+    /// be tried ten times.
+    @Test
+    void whoWaitedForAnAttemptThatFailedSharesItsOutcome() throws InterruptedException {
+        AtomicInteger came = new AtomicInteger();
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        int port =
+                sockets.serve(
+                        socket -> {
+                            came.incrementAndGet();
+                            first.countDown();
+                            try (socket) {
+                                answer.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        AtomicReference<Fault> one = new AtomicReference<>();
+        AtomicReference<Fault> other = new AtomicReference<>();
+        Thread trying = Thread.ofPlatform().start(() -> one.set(opening(port)));
+        first.await();
+        Thread waiting = Thread.ofPlatform().start(() -> other.set(opening(port)));
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        answer.countDown();
+        trying.join();
+        waiting.join();
+        int attempt = came.get();
+        assertThat(one.get()).isNotNull().isEqualTo(other.get());
+        assertThat(opening(port)).isEqualTo(one.get());
+        assertThat(came).as("who comes later tries again").hasValue(2 * attempt);
+    }
+
+    private Fault opening(int port) {
+        return fault(() -> world.connections.connection(at(port)).open(SshProgress.NONE));
     }
 
     @Test

@@ -34,11 +34,13 @@ final class ChartSpecs {
     private final Texts texts;
     private final Format format;
     private final TargetState state;
+    private final CountCharts counts;
 
     ChartSpecs(Format format, TargetState state) {
         this.texts = format.texts();
         this.format = format;
         this.state = state;
+        counts = new CountCharts(texts, state);
     }
 
     List<ChartSpec> of(Place place) {
@@ -60,11 +62,11 @@ final class ChartSpecs {
         NodeShape.mainInterface(state).ifPresent(i -> charts.add(traffic(i)));
         NodeShape.mainDisk(state).ifPresent(d -> charts.add(throughput(d)));
         if (has(NodeMetrics.CONNTRACK_USED)) {
-            charts.add(conntrack());
+            charts.add(counts.conntrack());
         } else if (has(NodeMetrics.TCP_ESTABLISHED)) {
-            charts.add(connections());
+            charts.add(counts.connections());
         } else {
-            charts.add(processes());
+            charts.add(counts.processes());
         }
         return charts;
     }
@@ -75,7 +77,10 @@ final class ChartSpecs {
         charts.add(cores());
         charts.add(load(3));
         pressure("cpu", charts);
-        charts.add(processes());
+        charts.add(counts.processes());
+        if (has(NodeMetrics.THREADS)) {
+            charts.add(counts.population());
+        }
         if (has(NodeMetrics.CPU_SWITCHES)) {
             charts.add(
                     one(
@@ -88,6 +93,12 @@ final class ChartSpecs {
             charts.add(one("forks", Scale.PER_SECOND, NodeMetrics.PROC_FORKS, "node.line.forks"));
         }
         temperatures(charts);
+        if (has(NodeMetrics.CLOCK_OFFSET)) {
+            charts.add(one("clock", Scale.SECONDS, NodeMetrics.CLOCK_OFFSET, "node.line.offset"));
+        }
+        if (has(NodeMetrics.COLLECT_MILLIS)) {
+            charts.add(counts.readingTime());
+        }
         return charts;
     }
 
@@ -101,8 +112,9 @@ final class ChartSpecs {
                         Scale.BYTES,
                         Double.NaN,
                         List.of(
-                                plain("node.line.available", 3, AREA, NodeMetrics.MEM_AVAILABLE),
-                                plain("node.line.free", 1, LINE, NodeMetrics.MEM_FREE)),
+                                counts.plain(
+                                        "node.line.available", 3, AREA, NodeMetrics.MEM_AVAILABLE),
+                                counts.plain("node.line.free", 1, LINE, NodeMetrics.MEM_FREE)),
                         List.of()));
         double swap = figure(NodeMetrics.SWAP_TOTAL);
         if (swap > 0) {
@@ -112,12 +124,12 @@ final class ChartSpecs {
                             texts.text("node.chart.swap"),
                             Scale.BYTES,
                             swap,
-                            List.of(plain("node.line.used", 1, AREA, NodeMetrics.SWAP_USED)),
+                            List.of(counts.plain("node.line.used", 1, AREA, NodeMetrics.SWAP_USED)),
                             List.of()));
         }
         pressure("memory", charts);
         if (has(NodeMetrics.FD_USED)) {
-            charts.add(one("fd", Scale.COUNT, NodeMetrics.FD_USED, "node.line.open"));
+            charts.add(counts.handles());
         }
         return charts;
     }
@@ -178,7 +190,7 @@ final class ChartSpecs {
                             List.of()));
         }
         if (has(NodeMetrics.TCP_ESTABLISHED)) {
-            charts.add(connections());
+            charts.add(counts.connections());
         }
         if (has(NodeMetrics.TCP_RETRANSMITS)) {
             charts.add(
@@ -188,8 +200,16 @@ final class ChartSpecs {
                             NodeMetrics.TCP_RETRANSMITS,
                             "node.line.retransmits"));
         }
+        if (has(NodeMetrics.SOCKETS)) {
+            charts.add(counts.sockets());
+        }
+        charts.addAll(counts.states());
         if (has(NodeMetrics.CONNTRACK_USED)) {
-            charts.add(conntrack());
+            charts.add(counts.conntrack());
+        }
+        if (has(NodeMetrics.COLLECT_BYTES)) {
+            charts.add(
+                    one("reading.bytes", Scale.BYTES, NodeMetrics.COLLECT_BYTES, "node.line.both"));
         }
         return charts;
     }
@@ -226,10 +246,11 @@ final class ChartSpecs {
 
     private ChartSpec load(int count) {
         List<ChartSpec.Wanted> lines = new ArrayList<>();
-        lines.add(plain("node.line.load.1", 1, count == 1 ? AREA : LINE, NodeMetrics.LOAD_1));
+        lines.add(
+                counts.plain("node.line.load.1", 1, count == 1 ? AREA : LINE, NodeMetrics.LOAD_1));
         if (count > 1) {
-            lines.add(plain("node.line.load.5", 2, LINE, NodeMetrics.LOAD_5));
-            lines.add(plain("node.line.load.15", 3, LINE, NodeMetrics.LOAD_15));
+            lines.add(counts.plain("node.line.load.5", 2, LINE, NodeMetrics.LOAD_5));
+            lines.add(counts.plain("node.line.load.15", 3, LINE, NodeMetrics.LOAD_15));
         }
         double cores = NodeFigures.cores(state);
         List<ChartData.Threshold> thresholds =
@@ -307,9 +328,9 @@ final class ChartSpecs {
                 Scale.BYTES,
                 figure(NodeMetrics.MEM_TOTAL),
                 List.of(
-                        plain("node.line.used", 1, STACK, NodeMetrics.MEM_USED),
-                        plain("node.line.cached", 3, STACK, NodeMetrics.MEM_CACHED),
-                        plain("node.line.buffers", 10, STACK, NodeMetrics.MEM_BUFFERS)),
+                        counts.plain("node.line.used", 1, STACK, NodeMetrics.MEM_USED),
+                        counts.plain("node.line.cached", 3, STACK, NodeMetrics.MEM_CACHED),
+                        counts.plain("node.line.buffers", 10, STACK, NodeMetrics.MEM_BUFFERS)),
                 List.of());
     }
 
@@ -338,70 +359,19 @@ final class ChartSpecs {
                 labelled("node.line.write", 2, NodeMetrics.DISK_WRITE_BYTES, device));
     }
 
-    private ChartSpec conntrack() {
-        double max = figure(NodeMetrics.CONNTRACK_MAX);
-        List<ChartData.Threshold> thresholds =
-                Double.isNaN(max)
-                        ? List.of()
-                        : List.of(
-                                new ChartData.Threshold(
-                                        max * 0.9,
-                                        Health.DEGRADED,
-                                        texts.text("node.line.conntrack.limit")));
-        return new ChartSpec(
-                "conntrack",
-                texts.text("node.chart.conntrack"),
-                Scale.COUNT,
-                Double.NaN,
-                List.of(plain("node.line.tracked", 1, LINE, NodeMetrics.CONNTRACK_USED)),
-                thresholds);
-    }
-
-    private ChartSpec connections() {
-        return new ChartSpec(
-                "tcp",
-                texts.text("node.chart.tcp"),
-                Scale.COUNT,
-                Double.NaN,
-                List.of(
-                        plain("node.line.established", 1, AREA, NodeMetrics.TCP_ESTABLISHED),
-                        plain("node.line.timewait", 2, LINE, NodeMetrics.TCP_TIME_WAIT)),
-                List.of());
-    }
-
-    private ChartSpec processes() {
-        return new ChartSpec(
-                "processes",
-                texts.text("node.chart.processes"),
-                Scale.COUNT,
-                Double.NaN,
-                List.of(
-                        plain("node.line.running", 1, LINE, NodeMetrics.PROC_RUNNING),
-                        plain("node.line.blocked", 2, LINE, NodeMetrics.PROC_BLOCKED)),
-                List.of());
-    }
-
     private ChartSpec one(String id, Scale scale, Metric metric, String line) {
         return new ChartSpec(
                 id,
                 texts.text("node.chart." + id),
                 scale,
                 Double.NaN,
-                List.of(plain(line, 1, AREA, metric)),
+                List.of(counts.plain(line, 1, AREA, metric)),
                 List.of());
     }
 
     private static ChartSpec pair(
             String id, String name, Scale scale, ChartSpec.Wanted one, ChartSpec.Wanted other) {
         return new ChartSpec(id, name, scale, Double.NaN, List.of(one, other), List.of());
-    }
-
-    private ChartSpec.Wanted plain(String name, int colour, ChartData.Style style, Metric metric) {
-        return new ChartSpec.Wanted(
-                texts.text(name),
-                colour,
-                style,
-                new NodeFigures.Line(Series.of(metric), 1, metric.unit()));
     }
 
     private ChartSpec.Wanted labelled(String name, int colour, Metric metric, String device) {

@@ -28,9 +28,7 @@ import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Makes targets of chosen hosts of `~/.ssh/config`. Only the alias is kept; user, port, keys and
 /// jump hosts stay in the file and are read from it at each connection. UI thread.
@@ -131,11 +129,7 @@ public final class ImportViewModel implements AutoCloseable {
                         .filter(r -> r.chosenProperty().get())
                         .map(r -> r.host().alias())
                         .toList();
-        Map<String, String> set = bench.data().settings().all().current();
-        Target.Cadence cadence =
-                new Target.Cadence(
-                        Duration.ofSeconds(SettingKeys.COLLECT_FAST.in(set)),
-                        Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
+        Target.Cadence cadence = SettingKeys.cadence(bench.data().settings().all().current());
         String into = environment.getValueSafe();
         bench.ui()
                 .compute(

@@ -379,12 +379,10 @@ public final class TargetFormViewModel implements AutoCloseable {
 
     /// The sizes of databases are dear to read, so their facts are read less often.
     private Target.Cadence standard() {
-        Map<String, String> set = bench.data().settings().all().current();
-        return new Target.Cadence(
-                Duration.ofSeconds(SettingKeys.COLLECT_FAST.in(set)),
-                kind.get() == TargetKind.POSTGRES
-                        ? POSTGRES_FACTS
-                        : Duration.ofSeconds(SettingKeys.COLLECT_SLOW.in(set)));
+        Target.Cadence set = SettingKeys.cadence(bench.data().settings().all().current());
+        return kind.get() == TargetKind.POSTGRES
+                ? new Target.Cadence(set.fast(), POSTGRES_FACTS)
+                : set;
     }
 
     /// Seconds between readings where nothing is typed.

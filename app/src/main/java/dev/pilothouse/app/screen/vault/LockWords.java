@@ -46,12 +46,8 @@ final class LockWords {
                 };
         String goes = texts.plural("vault.lock.goes", go);
         String cache =
-                bench.data()
-                                .collector()
-                                .status()
-                                .current()
-                                .cacheFault()
-                                .equals(new Fault.VaultLocked("", "").code())
+                bench.data().collector().status().current().cacheFault()
+                                instanceof Fault.VaultLocked
                         ? " " + texts.text("vault.lock.sealed")
                         : "";
         return first

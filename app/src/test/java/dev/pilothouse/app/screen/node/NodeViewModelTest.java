@@ -150,6 +150,21 @@ class NodeViewModelTest {
     }
 
     @Test
+    void whatReadingCostsIsShown() {
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
+            model.placeProperty().set(Place.CPU);
+            assertThat(model.charts().chartsProperty().get())
+                    .extracting(LoadedChart::title)
+                    .contains("Cost of reading: time, ms");
+            model.placeProperty().set(Place.NETWORK);
+            assertThat(model.charts().chartsProperty().get())
+                    .extracting(LoadedChart::title)
+                    .anyMatch(t -> t.startsWith("Cost of reading: bytes each time"))
+                    .contains("TCP sockets by state", "Sockets");
+        }
+    }
+
+    @Test
     void aGapBreaksTheLine() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
             ChartData data = model.charts().chartsProperty().get().get(2).data();

@@ -84,8 +84,7 @@ final class SlowReader {
                 bytes = bytes.plus(run(slow, mounts, LONG, out));
             } catch (FaultException e) {
                 for (FactGroup group : slow) {
-                    String why = e.fault().getClass().getSimpleName();
-                    faults.put(group, List.of(new PartFault(group.part(), why, "")));
+                    faults.put(group, List.of(PartFault.of(group.part(), e.fault())));
                 }
             }
         }
