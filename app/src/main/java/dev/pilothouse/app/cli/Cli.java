@@ -78,6 +78,7 @@ public final class Cli {
         CommandLine root = new CommandLine(new RootCommand(session));
         CommandLine target = new CommandLine(new TargetCommand(session));
         target.addSubcommand(new TargetAddCommand(session));
+        target.addSubcommand(new TargetEditCommand(session));
         root.addSubcommand(new StatusCommand(session));
         root.addSubcommand(new WatchCommand(session));
         root.addSubcommand(target);

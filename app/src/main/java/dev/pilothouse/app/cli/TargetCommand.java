@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// What is watched: the commands below `target`, except adding.
+/// What is watched: the commands below `target`, except adding and
+/// changing.
 @Command(name = "target", sortOptions = false)
 final class TargetCommand implements Callable<Integer> {
 

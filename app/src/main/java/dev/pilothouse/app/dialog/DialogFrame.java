@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
@@ -278,7 +279,24 @@ final class DialogFrame extends VBox {
         }
         int at = order.indexOf(getScene().getFocusOwner());
         int next = at < 0 ? 0 : Math.floorMod(at + by, order.size());
-        order.get(next).requestFocus();
+        show(order, next, by);
+    }
+
+    /// Only a focus that was moved, not one that was asked for, is drawn: it is moved here from the
+    /// neighbour, from the one inside where it goes around.
+    private void show(List<Node> order, int next, int by) {
+        Node wanted = order.get(next);
+        boolean around = next == (by > 0 ? 0 : order.size() - 1);
+        boolean on = around != by > 0;
+        int neighbour = on ? next - 1 : next + 1;
+        if (neighbour >= 0 && neighbour < order.size()) {
+            order.get(neighbour)
+                    .requestFocusTraversal(
+                            on ? TraversalDirection.NEXT : TraversalDirection.PREVIOUS);
+        }
+        if (!wanted.equals(getScene().getFocusOwner())) {
+            wanted.requestFocus();
+        }
     }
 
     private static List<Node> focusable(Node root) {

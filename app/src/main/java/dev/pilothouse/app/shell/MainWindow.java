@@ -394,10 +394,19 @@ public final class MainWindow implements AutoCloseable {
             stage.setHeight(Math.min(HEIGHT, first.getHeight()));
             return;
         }
-        stage.setX(bounds.x());
-        stage.setY(bounds.y());
-        stage.setWidth(bounds.width());
-        stage.setHeight(bounds.height());
+        Rectangle2D room =
+                Screen.getScreensForRectangle(
+                                bounds.x(), bounds.y(), bounds.width(), bounds.height())
+                        .getFirst()
+                        .getVisualBounds();
+        // The display may be a smaller one than it was.
+        double width = Math.min(bounds.width(), room.getWidth());
+        double height = Math.min(bounds.height(), room.getHeight());
+        boolean smaller = width < bounds.width() || height < bounds.height();
+        stage.setX(smaller ? room.getMinX() : bounds.x());
+        stage.setY(smaller ? room.getMinY() : bounds.y());
+        stage.setWidth(width);
+        stage.setHeight(height);
         stage.setMaximized(bounds.maximized());
     }
 

@@ -29,14 +29,17 @@ final class PastLoader {
     private final HistoryQuery history;
     private final Clock clock;
     private final PastViewModel model;
+    private final boolean ended;
     private Subscription running = () -> {};
     private Span loaded = new Span(0, 0);
 
-    PastLoader(Ui ui, HistoryQuery history, Clock clock, PastViewModel model) {
+    /// @param ended whether nothing is added any more, so that the end is not now
+    PastLoader(Ui ui, HistoryQuery history, Clock clock, PastViewModel model, boolean ended) {
         this.ui = ui;
         this.history = history;
         this.clock = clock;
         this.model = model;
+        this.ended = ended;
         model.strip().addListener(o -> strip());
     }
 
@@ -45,7 +48,7 @@ final class PastLoader {
         ui.compute(
                 history::extent,
                 extent -> {
-                    model.extent(extent, clock.millis());
+                    model.extent(extent, ended ? extent.to() : clock.millis());
                     model.reveal(moment);
                     strip();
                 },

@@ -33,7 +33,7 @@ final class PastSide implements PastBand.Doings {
         this.clock = parts.data().clock();
         this.dialogs = dialogs;
         this.readOnly = parts.data().readOnly();
-        loader = new PastLoader(parts.ui(), parts.data().history(), clock, model);
+        loader = new PastLoader(parts.ui(), parts.data().history(), clock, model, readOnly);
         band = new PastBand(model, format, this, readOnly);
     }
 

@@ -90,6 +90,39 @@ class CliTest {
     }
 
     @Test
+    void editingChangesWhatIsGivenAndNothingElse() {
+        assertThat(
+                        cli.run(
+                                "target",
+                                "add",
+                                "web",
+                                "--host",
+                                "10.0.0.1",
+                                "--user",
+                                "u",
+                                "--no-test"))
+                .isZero();
+        assertThat(
+                        cli.run(
+                                "target", "edit", "web", "--name", "www", "--port", "2222", "--tag",
+                                "edge", "--every", "30s", "--json"))
+                .isZero();
+        JsonNode changed = cli.json();
+        assertThat(changed.path("name").asText()).isEqualTo("www");
+        assertThat(changed.path("host").asText()).isEqualTo("10.0.0.1");
+        assertThat(changed.path("user").asText()).isEqualTo("u");
+        assertThat(changed.path("port").asInt()).isEqualTo(2222);
+        assertThat(changed.path("tags").path(0).asText()).isEqualTo("edge");
+        assertThat(changed.path("everySeconds").asDouble()).isEqualTo(30);
+        assertThat(changed.path("factsEverySeconds").asDouble()).isEqualTo(300);
+        assertThat(cli.run("target", "edit", "www", "--port", "0")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.run("target", "edit", "This machine", "--host", "x"))
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.run("target", "edit", "nobody", "--name", "x"))
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
     void aPausedTargetIsNoTrouble() {
         assertThat(cli.run("target", "pause", "this machine")).isZero();
         assertThat(cli.out()).contains("is paused");

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 class DialogLayerTest {
 
@@ -114,6 +116,44 @@ class DialogLayerTest {
         assertThat(Headless.on(choice::isSelected)).isTrue();
         assertThat(done).hasSize(1);
         Headless.close(stage);
+    }
+
+    /// All around, forwards and backwards: who moves the focus by key has to see where it is.
+    @Test
+    void theFocusIsSeenWhereverTabBringsIt() {
+        DialogLayer layer = Headless.on(() -> new DialogLayer(() -> new Texts(Locale.ENGLISH)));
+        Stage stage =
+                Headless.show(
+                        Headless.on(Theme::new),
+                        Headless.on(() -> new StackPane(new Button("behind"), layer)),
+                        900,
+                        600);
+        Form form = Headless.on(Form::new);
+        Headless.run(
+                () -> {
+                    form.body.getChildren().add(new CheckBox("One"));
+                    form.body.getChildren().add(new Button("Two"));
+                    layer.show(form);
+                    form.inside.requestFocus();
+                });
+        Headless.pulse();
+        for (boolean back : new boolean[] {false, true}) {
+            Set<Node> seen = new HashSet<>();
+            for (int i = 0; i < 8; i++) {
+                Headless.run(() -> tab(stage.getScene().getFocusOwner(), back));
+                Node owner = Headless.on(() -> stage.getScene().getFocusOwner());
+                assertThat(Headless.on(() -> inDialog(owner) && owner.isFocusVisible())).isTrue();
+                seen.add(owner);
+            }
+            assertThat(seen).hasSizeGreaterThanOrEqualTo(4);
+        }
+        Headless.close(stage);
+    }
+
+    private static void tab(Node node, boolean back) {
+        Event.fireEvent(
+                node,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, back, false, false, false));
     }
 
     private static void press(Node node, KeyCode key) {

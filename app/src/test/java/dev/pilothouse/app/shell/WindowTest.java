@@ -480,6 +480,9 @@ class WindowTest {
         assertThat(treeWidth()).isEqualTo(240);
         FxRig.run(window::close);
         open();
+        // It comes back no wider than the display, which is a narrow one here.
+        FxRig.run(() -> stage.setWidth(1300));
+        settle();
         assertThat(treeWidth()).isEqualTo(240);
     }
 

@@ -68,7 +68,7 @@ class EventTextTest {
         assertThat(reason("disk.fills", "/var", "9.1"))
                 .isEqualTo("/var is full in 9 h 6 min at this rate");
         assertThat(reason("memory.high", "91.4")).isEqualTo("Memory is 91 % used");
-        assertThat(reason("load.high", "17.25", "8.0")).isEqualTo("Load 17.3 on 8 cores");
+        assertThat(reason("load.high", "17.25", "8.0")).isEqualTo("5-minute load 17.3 on 8 cores");
         assertThat(reason("units.failed", "1.0", "nginx.service"))
                 .isEqualTo("nginx.service failed");
         assertThat(reason("units.failed", "2.0", "a.service", "b.service"))
@@ -123,7 +123,7 @@ class EventTextTest {
                         "units.failed", Health.DEGRADED, List.of("5", "a", "b", "c", "d", "e"), 0);
         assertThat(russian.reason(five, null)).isEqualTo("Сбой 5 служб: a, b, c, d, e");
         Reason two = new Reason("load.high", Health.DEGRADED, List.of("7.1", "2"), 0);
-        assertThat(russian.reason(two, null)).isEqualTo("Нагрузка 7,1 на 2 ядра");
+        assertThat(russian.reason(two, null)).isEqualTo("Нагрузка за 5 мин 7,1 на 2 ядра");
     }
 
     @Test

@@ -129,14 +129,10 @@ public final class HealthMonitor {
         }
         failingSince = Math.min(failingSince, now); // the clock may have gone back
         if (!reachedNothing(fault)) {
+            Health health = somebodyElse(fault) ? Health.UNHEALTHY : Health.UNKNOWN;
             return new Verdict(
-                    Health.UNKNOWN,
-                    List.of(
-                            new Reason(
-                                    "unmeasured",
-                                    Health.UNKNOWN,
-                                    List.of(fault.code()),
-                                    failingSince)));
+                    health,
+                    List.of(new Reason("unmeasured", health, List.of(fault.code()), failingSince)));
         }
         if (failures < PATIENCE && last.health() != Health.UNKNOWN) {
             return last;
@@ -149,6 +145,13 @@ public final class HealthMonitor {
                                 Health.UNHEALTHY,
                                 List.of(fault.code()),
                                 failingSince)));
+    }
+
+    /// Whether who answers is not who answered before: the worst news there can be, even if nothing
+    /// is known of the figures.
+    private static boolean somebodyElse(Fault fault) {
+        return fault instanceof Fault.HostKeyChanged
+                || (fault instanceof Fault.TlsUntrusted tls && tls.pinned() != null);
     }
 
     private static boolean reachedNothing(Fault fault) {

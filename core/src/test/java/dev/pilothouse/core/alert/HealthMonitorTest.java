@@ -286,6 +286,15 @@ class HealthMonitorTest {
         assertThat(verdict.health()).isEqualTo(Health.UNKNOWN);
     }
 
+    @Test
+    void somebodyElseInItsPlaceIsTheWorst() {
+        HealthMonitor.Verdict well = step(Map.of(Series.of(MEMORY), 40.0));
+        Fault unknown = new Fault.TlsUntrusted("h:8006", "AB", null);
+        assertThat(monitor.failed(unknown, well, now).health()).isEqualTo(Health.UNKNOWN);
+        Fault other = new Fault.TlsUntrusted("h:8006", "AB", "CD");
+        assertThat(monitor.failed(other, well, now).health()).isEqualTo(Health.UNHEALTHY);
+    }
+
     private HealthMonitor.Verdict step(Map<Series, Double> values) {
         return monitor.measured(state(values, Map.of()), now);
     }

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.history.HistoryQuery;
@@ -126,7 +127,8 @@ public final class FactsViewModel implements AutoCloseable {
             case Fact.Text(String text) -> text.isEmpty() ? "–" : text;
             case Fact.Table(_, List<List<String>> rows) ->
                     texts.plural("node.fact.rows", rows.size());
-            case Fact.Unknown(String reason) -> texts.text("node.fact.unknown", reason);
+            case Fact.Unknown(String reason) ->
+                    texts.text("node.fact.unknown", new WhyMissing(texts).reason(reason));
         };
     }
 

@@ -192,6 +192,11 @@ final class NodeHead {
         titles.getChildren().setAll(named);
         titles.getChildren().addAll(chips);
         facts.getChildren().clear();
+        if (!header.why().isEmpty() && header.fault() == null) {
+            Label why = new Label(header.why());
+            why.getStyleClass().addAll("small", "warn-text");
+            facts.getChildren().add(why);
+        }
         for (String fact : header.facts()) {
             Label label = new Label(fact);
             label.getStyleClass().addAll("small", "muted");

@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
@@ -100,8 +101,9 @@ final class NodeTables {
         return NodeFigures.value(state, metric, NodeMetrics.INTERFACE, name).value();
     }
 
-    /// @param now for how long each has run
-    List<ProcessRow> processes(long now) {
+    /// Each with how long it had run when the list was read.
+    List<ProcessRow> processes() {
+        long read = seen(NodeFacts.PROCESSES);
         return table(NodeFacts.PROCESSES).rows().stream()
                 .map(
                         r ->
@@ -115,7 +117,9 @@ final class NodeTables {
                                         r.number(NodeFacts.PROC_RSS),
                                         r.number(NodeFacts.PROC_THREADS),
                                         r.text(NodeFacts.PROC_STATE),
-                                        now / 1000.0 - r.number(NodeFacts.PROC_STARTED)))
+                                        Math.max(
+                                                0,
+                                                read / 1000.0 - r.number(NodeFacts.PROC_STARTED))))
                 .toList();
     }
 
@@ -181,7 +185,8 @@ final class NodeTables {
             case Fact.Text(String text) -> text.isEmpty() ? "–" : names.word(text);
             case Fact.Table(_, List<List<String>> rows) ->
                     texts.plural("node.fact.rows", rows.size());
-            case Fact.Unknown(String reason) -> texts.text("node.fact.unknown", reason);
+            case Fact.Unknown(String reason) ->
+                    texts.text("node.fact.unknown", new WhyMissing(texts).reason(reason));
         };
     }
 

@@ -7,6 +7,7 @@ import dev.pilothouse.app.shell.TableMemory;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.EmptyState;
@@ -130,7 +131,7 @@ final class RunningParts {
                     @Override
                     public String left(int count, TargetState state) {
                         String shown = plain.left(count, state);
-                        List<ProcessRow> all = model.tables(state).processes(model.now());
+                        List<ProcessRow> all = model.tables(state).processes();
                         if (!all.isEmpty() && all.stream().allMatch(p -> Double.isNaN(p.cpu()))) {
                             return texts.text(
                                     "node.proc.cpu.next", shown, format.minute(second(state)));
@@ -158,7 +159,7 @@ final class RunningParts {
                 choice(values),
                 values,
                 ProcessRow::is,
-                state -> model.tables(state).processes(model.now()),
+                state -> model.tables(state).processes(),
                 withCores);
     }
 
@@ -241,7 +242,9 @@ final class RunningParts {
         String why =
                 known.reason().isEmpty()
                         ? texts.text("node.table.unread.why")
-                        : texts.text("node.services.user.why", known.reason());
+                        : texts.text(
+                                "node.services.user.why",
+                                new WhyMissing(texts).reason(known.reason()));
         VBox words = new EmptyState(Icon.SERVICE, texts.text("node.services.user.none"), why);
         return Optional.of(words);
     }

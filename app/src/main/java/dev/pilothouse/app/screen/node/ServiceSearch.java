@@ -126,7 +126,7 @@ final class ServiceSearch implements Actions.Search {
 
     private void processes(TargetState state, List<String> words, List<Actions.Found> found) {
         new NodeTables(texts, state)
-                .processes(bench.data().clock().millis()).stream()
+                .processes().stream()
                         .filter(row -> named(row.name(), words))
                         .limit(MOST_EACH)
                         .forEach(

@@ -201,7 +201,7 @@ class FleetViewModelTest {
         try (FleetViewModel model = new FleetViewModel(demo.bench(EN))) {
             List<FleetPage.Happened> events = model.pageProperty().get().events();
             assertThat(events).hasSize(8);
-            assertThat(events.getFirst().what()).isEqualTo("Load 17.2 on 8 cores");
+            assertThat(events.getFirst().what()).isEqualTo("5-minute load 17.2 on 8 cores");
             assertThat(events.get(6).name()).isEqualTo("Pilothouse");
             assertThat(events.get(7).at()).isEqualTo("19 Nov 11:03");
         }

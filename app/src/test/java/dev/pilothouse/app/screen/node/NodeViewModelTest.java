@@ -124,7 +124,7 @@ class NodeViewModelTest {
                                 assertThat(g.health()).isEqualTo(Health.UNKNOWN);
                             });
             assertThat(model.headerProperty().get().age()).isEqualTo("Not measured yet");
-            assertThat(model.tables(shown(model)).processes(DemoFleet.NOW)).isEmpty();
+            assertThat(model.tables(shown(model)).processes()).isEmpty();
             assertThat(model.tables(shown(model)).table(NodeFacts.PORTS).known()).isFalse();
         }
     }
@@ -281,7 +281,7 @@ class NodeViewModelTest {
                     .satisfies(
                             m -> {
                                 assertThat(m.kind()).isEqualTo(ChartData.Happening.WARNING);
-                                assertThat(m.text()).contains("Load 17.2 on 8 cores");
+                                assertThat(m.text()).contains("5-minute load 17.2 on 8 cores");
                             });
         }
     }
@@ -342,11 +342,9 @@ class NodeViewModelTest {
     void tablesComeFromFiguresAndFacts() {
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), target)) {
             NodeTables tables = model.tables(shown(model));
-            assertThat(tables.processes(DemoFleet.NOW)).hasSize(70);
-            assertThat(tables.processes(DemoFleet.NOW).getFirst().cpu()).isEqualTo(118.4);
-            assertThat(
-                            tables.processes(DemoFleet.NOW).stream()
-                                    .filter(p -> p.is(ProcessRow.Filter.ZOMBIE)))
+            assertThat(tables.processes()).hasSize(70);
+            assertThat(tables.processes().getFirst().cpu()).isEqualTo(118.4);
+            assertThat(tables.processes().stream().filter(p -> p.is(ProcessRow.Filter.ZOMBIE)))
                     .singleElement()
                     .extracting(ProcessRow::name)
                     .isEqualTo("certbot");

@@ -67,7 +67,8 @@ final class PowerOperation implements Operation {
         return new Description(
                 "node." + verb.word(),
                 target.name(),
-                verb == PowerVerb.REBOOT ? Risk.STOPS : Risk.DESTROYS,
+                // A reboot ends all that runs and may not come back: it is never done unasked.
+                Risk.DESTROYS,
                 Right.OPERATE,
                 List.of(AsRoot.shown(target, command())),
                 AsRoot.user(target),
