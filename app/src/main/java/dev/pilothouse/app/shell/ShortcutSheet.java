@@ -60,6 +60,10 @@ final class ShortcutSheet implements DialogContent {
                         "menu",
                         "numbers",
                         "tabs",
+                        "chart",
+                        "chartzoom",
+                        "chartpan",
+                        "chartreset",
                         "logs",
                         "terminal",
                         "sheet")) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -34,6 +35,10 @@ final class Books {
 
     Collection<TargetBook> all() {
         return books.values();
+    }
+
+    Set<Integer> targets() {
+        return Set.copyOf(books.keySet());
     }
 
     void forget(int target) {

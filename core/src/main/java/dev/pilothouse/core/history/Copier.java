@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,9 @@ final class Copier {
         void frames(int target, List<Frame> run);
     }
 
-    void copy(Set<TargetId> targets, long from, long to, Sink sink) throws SQLException {
+    /// @param wanted empty for all there are
+    void copy(Set<TargetId> wanted, long from, long to, Sink sink) throws SQLException {
+        Set<TargetId> targets = wanted.isEmpty() ? all() : wanted;
         TreeSet<Integer> ids = new TreeSet<>();
         targets.forEach(target -> ids.add(target.value()));
         ids.removeIf(id -> memory.books().known(id) == null);
@@ -98,6 +101,13 @@ final class Copier {
                 sink.event(event);
             }
         }
+    }
+
+    private Set<TargetId> all() {
+        Set<TargetId> all = new HashSet<>();
+        memory.books().targets().forEach(id -> all.add(new TargetId(id)));
+        facts.targets().forEach(id -> all.add(new TargetId(id)));
+        return all;
     }
 
     private List<Line> lines(int target, long hour, long from, long to) {

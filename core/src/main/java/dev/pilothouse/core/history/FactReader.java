@@ -81,6 +81,11 @@ final class FactReader {
                 .merge(key, run, (a, b) -> b.since() > a.since() ? b : a);
     }
 
+    /// Of which there is any fact.
+    Set<Integer> targets() {
+        return Set.copyOf(log.current().keySet());
+    }
+
     /// Hands on the runs of some targets that reach into a range, oldest first.
     void copy(Set<TargetId> targets, long from, long to, Copier.Sink sink) {
         log.current()

@@ -232,6 +232,7 @@ public final class SqlHistory implements History {
     /// roll-ups, facts that were true in it, events (also those of no target). The other one is
     /// complete once it is closed.
     ///
+    /// @param targets empty for all there are
     /// @throws FaultException if one of the two can't be read or written
     public void copyTo(SqlHistory other, Set<TargetId> targets, long from, long to) {
         try {

@@ -54,7 +54,11 @@ public final class CacheFile {
                 inventory.targets().current().stream()
                         .filter(t -> wanted.isEmpty() || wanted.contains(t.id()))
                         .toList();
-        Set<TargetId> ids = targets.stream().map(Target::id).collect(Collectors.toSet());
+        // All is more than what is in the inventory: what was kept of removed targets, too.
+        Set<TargetId> ids =
+                wanted.isEmpty()
+                        ? Set.of()
+                        : targets.stream().map(Target::id).collect(Collectors.toSet());
         Path draft = null;
         try {
             draft = Files.createTempDirectory(target.getParent(), ".pilothouse-export");

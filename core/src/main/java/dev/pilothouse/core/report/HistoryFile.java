@@ -14,6 +14,7 @@ public interface HistoryFile {
     /// @param database without the ending that H2 adds; does not exist yet
     /// @param from first instant, in milliseconds since 1970
     /// @param to first instant after the range
+    /// @param targets empty for all there are, those too that were removed since
     void copyTo(Path database, long from, long to, Set<TargetId> targets);
 
     /// Decodes all that a copy holds, without changing it.

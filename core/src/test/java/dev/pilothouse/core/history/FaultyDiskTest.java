@@ -241,6 +241,14 @@ class FaultyDiskTest {
             assertThat(copy.factsAt(from).get(ONE)).isNotNull().containsKey("day");
             assertThat(copy.events(0, to, 10)).hasSize(1);
         }
+        try (SqlHistory copy = SqlHistory.h2(folder.resolve("all"), false, time)) {
+            history.copyTo(copy, Set.of(), from, to);
+        }
+        try (SqlHistory copy = SqlHistory.h2(folder.resolve("all"), true, time)) {
+            assertThat(copy.series(ONE)).isNotEmpty();
+            assertThat(copy.series(two)).isNotEmpty();
+            assertThat(copy.events(0, to, 10)).hasSize(1);
+        }
         history.close();
     }
 

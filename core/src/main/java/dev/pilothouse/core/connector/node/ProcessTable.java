@@ -18,6 +18,7 @@ final class ProcessTable {
 
     private static final int MOST = 200;
     private static final int LONGEST_COMMAND = 400;
+    private static final double LEAST_AGE = 0.5;
     private static final Pattern UID =
             Pattern.compile("^/proc/(\\d+)/status:Uid:\\s+\\d+\\s+(\\d+)");
     private static final Pattern HEADER = Pattern.compile("^==> /proc/(\\d+)/cmdline <==$");
@@ -83,6 +84,8 @@ final class ProcessTable {
             Double earlier = before.get(one.key());
             if (earlier != null && seconds > 0) {
                 one.cpu = Math.max(0, one.ticks() - earlier) / constants.tick / seconds * 100;
+            } else if (seconds > 0) {
+                one.cpu = sinceItBegan(one, constants, uptime[0]);
             }
         }
         before = now;
@@ -96,6 +99,13 @@ final class ProcessTable {
                 constants,
                 new Details(users, uids, commands(sections.get("commands").text())),
                 out);
+    }
+
+    /// Of a process that was not there at the last reading: all it used, it used since it began.
+    /// What began just now says nothing yet.
+    private static double sinceItBegan(Process one, Constants constants, double uptime) {
+        double age = uptime - Words.count(one.words, 19) / constants.tick;
+        return age < LEAST_AGE ? Double.NaN : one.ticks() / constants.tick / age * 100;
     }
 
     private static void hidden(Constants constants, String user, Findings out) {

@@ -51,6 +51,17 @@ class ProcessTableTest {
                 sections("1000.00 0\n" + stat(7, "x", 'S', 500, 1, 60000)), "root", new Findings());
         Findings out = new Findings();
         table.parse(sections("1010.00 0\n" + stat(7, "y", 'S', 600, 1, 100500)), "root", out);
+        // 6 s in the 5 s since it began, not 1 s in the 10 s between the readings.
+        assertThat(Found.rows(out.facts(), NodeFacts.PROCESSES).getFirst().get(4))
+                .isEqualTo("120.0");
+    }
+
+    @Test
+    void whatBeganJustNowSaysNothingYet() {
+        table.parse(
+                sections("1000.00 0\n" + stat(7, "x", 'S', 500, 1, 60000)), "root", new Findings());
+        Findings out = new Findings();
+        table.parse(sections("1010.00 0\n" + stat(8, "y", 'S', 3, 1, 100980)), "root", out);
         assertThat(Found.rows(out.facts(), NodeFacts.PROCESSES).getFirst().get(4)).isEmpty();
     }
 

@@ -64,7 +64,7 @@ class SlowReaderTest {
                         });
         Findings out = new Findings();
         reader.read(List.of(), out);
-        assertThat(Found.reason(out, NodeParts.UPDATES)).isEqualTo("Timeout");
+        assertThat(Found.reason(out, NodeParts.UPDATES)).isEqualTo("no answer within 1 s");
     }
 
     @Test
