@@ -1,8 +1,10 @@
 package dev.pilothouse.app.launch;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import java.nio.file.Path;
@@ -27,11 +29,12 @@ final class EarlyFrame {
             stage.setWidth(look.width());
             stage.setHeight(look.height());
         }
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
         stage.setScene(
                 new Scene(
                         new Region(),
-                        1440,
-                        900,
+                        Math.min(1440, room.getWidth()),
+                        Math.min(900, room.getHeight()),
                         look.dark() ? Color.web("#0D0F13") : Color.web("#EFF1F4")));
         stage.show();
         FirstFrame.report(stage, "frame");

@@ -2,7 +2,13 @@ package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Workbench;
+import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.app.text.Names;
+import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.app.widget.ErrorCard;
 import dev.pilothouse.app.widget.SharpScroll;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.SnapshotParameters;
@@ -11,8 +17,11 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.transform.Transform;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -29,6 +38,7 @@ public final class ChartsPart implements Part {
     private final Supplier<String> name;
     private final BooleanSupplier inFront;
     private final BiConsumer<TargetState, Boolean> above;
+    private final StackPane trouble = new StackPane();
     private final ChartBoard board;
     private final VBox root;
 
@@ -68,7 +78,7 @@ public final class ChartsPart implements Part {
                         () -> new Files(bench).saveCsv(name.get(), model.csv()));
         VBox page = new VBox(12);
         page.getChildren().addAll(tops);
-        page.getChildren().add(board);
+        page.getChildren().addAll(trouble, board);
         page.getStyleClass().add("charts-page");
         VBox.setVgrow(board, Priority.ALWAYS);
         ScrollPane scroll = new SharpScroll(page);
@@ -80,6 +90,33 @@ public final class ChartsPart implements Part {
         root = new VBox(bar.view(), scroll);
         board.widthProperty().subscribe(w -> fit(w.doubleValue()));
         model.chartsProperty().subscribe(this::draw);
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        model.faultProperty().subscribe(this::tell);
+    }
+
+    /// That what was recorded can't be read; what is measured now stands above all the same.
+    private void tell(@Nullable Fault fault) {
+        trouble.setVisible(fault != null);
+        trouble.getChildren().clear();
+        if (fault != null) {
+            Texts texts = bench.texts();
+            FaultText.Told told = new FaultText(model.format()).tell(fault);
+            trouble.getChildren()
+                    .add(
+                            new ErrorCard(
+                                    new ErrorCard.Trouble(
+                                            told.title(),
+                                            told.why(),
+                                            told.remedy(),
+                                            told.command()),
+                                    new ErrorCard.Labels(
+                                            new Names(texts).health(Health.UNHEALTHY),
+                                            "",
+                                            texts.text("node.fault.copy"),
+                                            ""),
+                                    List.of()));
+        }
     }
 
     private void draw(List<LoadedChart> charts) {

@@ -7,12 +7,15 @@ import dev.pilothouse.app.widget.ChartGroup;
 import dev.pilothouse.app.widget.Range;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -42,6 +45,7 @@ public final class ChartsViewModel implements AutoCloseable {
             new SimpleObjectProperty<>(this, "preset");
     private final ObjectProperty<List<LoadedChart>> charts =
             new SimpleObjectProperty<>(this, "charts", List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Fault> fault = new ReadOnlyObjectWrapper<>();
     private final IntegerProperty chartWidth = new SimpleIntegerProperty(this, "chartWidth", 480);
     private Subscription loading = () -> {};
     private boolean inFlight;
@@ -109,6 +113,11 @@ public final class ChartsViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<List<LoadedChart>> chartsProperty() {
         return charts;
+    }
+
+    /// Why there are no charts, or only those from before; null while they can be read.
+    public ReadOnlyObjectProperty<@Nullable Fault> faultProperty() {
+        return fault.getReadOnlyProperty();
     }
 
     /// How wide a chart is, told by the view; more slots than pixels would be for nothing.
@@ -288,13 +297,21 @@ public final class ChartsViewModel implements AutoCloseable {
 
     private void loaded(List<LoadedChart> loadedCharts) {
         inFlight = false;
+        fault.set(null);
         charts.set(loadedCharts);
         next();
     }
 
     private void failed(Exception cause) {
         inFlight = false;
-        LOG.warn("Charts of {} can't be read", target, cause);
+        Fault why =
+                cause instanceof FaultException known
+                        ? known.fault()
+                        : new Fault.Internal(cause.toString());
+        if (!why.equals(fault.get())) {
+            LOG.warn("Charts of {} can't be read", target, cause);
+            fault.set(why);
+        }
         next();
     }
 

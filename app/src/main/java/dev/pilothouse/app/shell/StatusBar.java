@@ -32,6 +32,9 @@ import java.util.List;
 /// times.
 final class StatusBar {
 
+    /// As wide as a sentence is read well.
+    private static final double TIP = 480;
+
     private final Texts texts;
     private final Format format;
     private final Button work = new Button();
@@ -68,6 +71,8 @@ final class StatusBar {
         collector.setMinWidth(Region.USE_PREF_SIZE);
         collector.setTooltip(said(collector));
         cache.setMinWidth(Region.USE_PREF_SIZE);
+        cacheTip.setWrapText(true);
+        cacheTip.setMaxWidth(TIP);
         cache.setTooltip(cacheTip);
         // Of what runs its name gives way: the tooltip says the whole.
         title.setMinWidth(0);

@@ -4,12 +4,16 @@ import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +34,9 @@ public class DemoHistory implements HistoryQuery {
     /// Every question asked, for tests.
     public final List<String> asked = new ArrayList<>();
 
+    /// Why nothing can be read; null while it can.
+    public @Nullable Fault broken;
+
     public DemoHistory(FleetState fleet, long begin) {
         this.fleet = fleet;
         this.begin = begin;
@@ -49,6 +56,10 @@ public class DemoHistory implements HistoryQuery {
     @Override
     public Buckets downsample(TargetId target, Series series, long from, long to, int buckets) {
         asked.add(series + " " + from + " " + to + " " + buckets);
+        Fault why = broken;
+        if (why != null) {
+            throw new FaultException(why);
+        }
         double step = (double) (to - from) / buckets;
         int[] count = new int[buckets];
         double[] min = new double[buckets];

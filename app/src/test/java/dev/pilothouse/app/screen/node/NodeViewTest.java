@@ -85,6 +85,24 @@ class NodeViewTest {
     }
 
     @Test
+    void whereTheHistoryCannotBeReadItSaysSoInsteadOfCharts() {
+        DemoBench demo = new DemoBench(DemoFleet.live());
+        demo.history.broken =
+                new Fault.Storage(Fault.Storage.Trouble.DAMAGED, "/home/m.mv.db", "no root");
+        try (Shown node =
+                Shown.of(
+                        demo,
+                        b -> new NodeScreens(() -> b, new LogScreens(b)::inside),
+                        Integer.toString(DemoFleet.id("fra-edge-02").value()),
+                        "",
+                        "en",
+                        1100)) {
+            assertThat(node.words()).contains("/home/m.mv.db is damaged", "165,140");
+            assertThat(node.count(".chart-view")).isZero();
+        }
+    }
+
+    @Test
     void portsWhoseProcessIsNotSeenSaySoAndWhereThatIsExplained() {
         try (Shown node = show("fra-edge-02", "ports")) {
             assertThat(node.words())
