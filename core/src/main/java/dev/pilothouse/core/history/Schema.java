@@ -4,22 +4,13 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Storage.Trouble;
 import dev.pilothouse.core.model.FaultException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-
-import javax.sql.DataSource;
 
 /// The tables of the cache and how they came to be: one step for each version, each of them safe to
 /// repeat, because a kill may come between a step and the note that it is done.
 final class Schema {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final String VERSION = "version";
 
     /// From here on there are frames.
@@ -69,27 +60,6 @@ final class Schema {
                     });
         }
         return steps.size();
-    }
-
-    /// Looks before anything can be written: an H2 file that is opened for writing changes, even if
-    /// nothing is written into it.
-    ///
-    /// @param source for reading only
-    /// @throws FaultException [Fault.Storage] if a newer program made it; whatever else is wrong is
-    /// left to who opens it
-    static void refuseNewer(DataSource source, String place) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "SELECT v FROM m_meta WHERE name = '" + VERSION + "'")) {
-            if (row.next() && row.getLong(1) > steps(Dialect.of(connection)).size()) {
-                throw new FaultException(
-                        new Fault.Storage(Trouble.NEWER, place, Long.toString(row.getLong(1))));
-            }
-        } catch (SQLException e) {
-            LOG.debug("{} can't be looked at before it is opened: {}", place, e.getMessage());
-        }
     }
 
     private static List<List<String>> steps(Dialect dialect) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,14 +72,6 @@ public final class SqlHistory implements History {
     ///
     /// @param key without a space; null for a file that is not
     public static SqlHistory h2(Path file, boolean readOnly, Clock clock, @Nullable Secret key) {
-        String place = file + ".mv.db";
-        if (!readOnly && Files.exists(Path.of(place))) {
-            Schema.refuseNewer(source(file, true, key), place);
-        }
-        return new SqlHistory(source(file, readOnly, key), place, readOnly, clock);
-    }
-
-    private static DataSource source(Path file, boolean readOnly, @Nullable Secret key) {
         JdbcDataSource source = new JdbcDataSource();
         if (key != null) {
             // H2 wants the key of the file and the user's password, which is empty, in one.
@@ -95,7 +86,7 @@ public final class SqlHistory implements History {
                         + ";CACHE_SIZE=65536;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                         + (key == null ? "" : ";CIPHER=AES")
                         + (readOnly ? ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE" : ""));
-        return source;
+        return new SqlHistory(source, file + ".mv.db", readOnly, clock);
     }
 
     /// A cache in any database of which [Dialect] knows; its tables begin with `m_`.

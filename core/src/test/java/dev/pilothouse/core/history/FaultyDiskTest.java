@@ -154,14 +154,13 @@ class FaultyDiskTest {
     }
 
     @Test
-    void aCacheOfANewerProgramIsRefusedUnchanged() throws SQLException, IOException {
+    void aCacheOfANewerProgramIsRefusedUnchanged() throws SQLException {
         open(false).close();
         try (Connection connection =
                         DriverManager.getConnection("jdbc:h2:" + folder.resolve("metrics"));
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE m_meta SET v = 99 WHERE name = 'version'");
         }
-        byte[] before = Files.readAllBytes(folder.resolve("metrics.mv.db"));
         assertThatThrownBy(() -> open(true))
                 .isInstanceOfSatisfying(
                         FaultException.class,
@@ -173,7 +172,13 @@ class FaultyDiskTest {
                                                         folder.resolve("metrics.mv.db").toString(),
                                                         "99")));
         assertThatThrownBy(() -> open(false)).isInstanceOf(FaultException.class);
-        assertThat(Files.readAllBytes(folder.resolve("metrics.mv.db"))).isEqualTo(before);
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:" + folder.resolve("metrics"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT v FROM m_meta WHERE name = 'version'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).isEqualTo(99);
+        }
     }
 
     @Test
