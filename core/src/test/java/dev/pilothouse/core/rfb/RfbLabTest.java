@@ -198,8 +198,8 @@ class RfbLabTest {
                         });
             }
             session.client.refresh();
-            int red = at(session, 5, 5) >> 16 & 0xff;
-            assertThat(red).isBetween(0xc8 - 8, 0xc8 + 8);
+            // The ground is painted by a program of its own, which may come later.
+            await(() -> Math.abs((at(session, 5, 5) >> 16 & 0xff) - 0xc8) <= 8);
         }
     }
 
