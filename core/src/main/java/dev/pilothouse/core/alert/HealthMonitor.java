@@ -22,6 +22,9 @@ public final class HealthMonitor {
     /// Failures in a row before a target counts as unreachable.
     private static final int PATIENCE = 2;
 
+    private static final String UNREACHABLE = "unreachable";
+    private static final String UNMEASURED = "unmeasured";
+
     /// As [Double#toString] writes it.
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
 
@@ -60,6 +63,7 @@ public final class HealthMonitor {
     /// After a reading that brought figures.
     public Verdict measured(TargetState state, long now) {
         failures = 0;
+        resumed.removeIf(HealthMonitor::ofConnection);
         List<Reason> reasons = new ArrayList<>();
         for (HealthRule rule : rules.get()) {
             Map<String, Measure.Finding> found = measure.of(rule.condition(), state);
@@ -120,6 +124,11 @@ public final class HealthMonitor {
         return NUMBER.matcher(text).matches();
     }
 
+    /// Whether a reason says that nothing could be read, and not what was read.
+    public static boolean ofConnection(Reason reason) {
+        return reason.code().equals(UNREACHABLE) || reason.code().equals(UNMEASURED);
+    }
+
     /// After a reading that failed.
     ///
     /// @param last the verdict before it
@@ -128,23 +137,24 @@ public final class HealthMonitor {
             failingSince = now;
         }
         failingSince = Math.min(failingSince, now); // the clock may have gone back
-        if (!reachedNothing(fault)) {
+        boolean reached = !reachedNothing(fault);
+        String code = reached ? UNMEASURED : UNREACHABLE;
+        for (Reason known : resumed) {
+            if (known.code().equals(code)) {
+                failingSince = Math.min(failingSince, known.since());
+            }
+        }
+        if (reached) {
             Health health = somebodyElse(fault) ? Health.UNHEALTHY : Health.UNKNOWN;
             return new Verdict(
-                    health,
-                    List.of(new Reason("unmeasured", health, List.of(fault.code()), failingSince)));
+                    health, List.of(new Reason(code, health, List.of(fault.code()), failingSince)));
         }
         if (failures < PATIENCE && last.health() != Health.UNKNOWN) {
             return last;
         }
         return new Verdict(
                 Health.UNHEALTHY,
-                List.of(
-                        new Reason(
-                                "unreachable",
-                                Health.UNHEALTHY,
-                                List.of(fault.code()),
-                                failingSince)));
+                List.of(new Reason(code, Health.UNHEALTHY, List.of(fault.code()), failingSince)));
     }
 
     /// Whether who answers is not who answered before: the worst news there can be, even if nothing

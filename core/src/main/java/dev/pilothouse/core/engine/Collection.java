@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
+import dev.pilothouse.core.model.Reason;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
@@ -155,7 +156,7 @@ public final class Collection implements Collector, AutoCloseable {
         try {
             OwnFacts.KnownHealth known =
                     old != null
-                            ? new OwnFacts.KnownHealth(last.health(), last.reasons())
+                            ? known(last, old.target().endpoint().equals(target.endpoint()))
                             : told.getOrDefault(target.id(), OwnFacts.KnownHealth.NONE);
             Readings readings =
                     new Readings(
@@ -175,6 +176,15 @@ public final class Collection implements Collector, AutoCloseable {
             board.put(TargetState.unmeasured(target));
             return null;
         }
+    }
+
+    /// Since when another address could not be reached says nothing of this one.
+    private static OwnFacts.KnownHealth known(TargetState last, boolean samePlace) {
+        List<Reason> reasons =
+                last.reasons().stream()
+                        .filter(r -> samePlace || !HealthMonitor.ofConnection(r))
+                        .toList();
+        return new OwnFacts.KnownHealth(last.health(), reasons);
     }
 
     private static boolean sameConnection(Target a, Target b) {

@@ -279,6 +279,39 @@ class HealthMonitorTest {
     }
 
     @Test
+    void whatCouldNotBeReadBeforeTheProgramStartedIsStillSo() {
+        long before = START - Duration.ofHours(2).toMillis();
+        HealthMonitor resumed =
+                new HealthMonitor(
+                        NodeRules.ALL,
+                        List.of(
+                                new Reason(
+                                        "unreachable",
+                                        Health.UNHEALTHY,
+                                        List.of("refused"),
+                                        before)));
+        HealthMonitor.Verdict start = new HealthMonitor.Verdict(Health.UNKNOWN, List.of());
+        Fault locked = new Fault.VaultLocked("vault", "ssh:h");
+        HealthMonitor.Verdict asking = resumed.failed(locked, start, now);
+        assertThat(asking.reasons())
+                .as("something else, and new")
+                .extracting(Reason::code, Reason::since)
+                .containsExactly(tuple("unmeasured", START));
+        Fault silent = new Fault.Timeout("h:22", "connect", Duration.ofSeconds(5));
+        HealthMonitor.Verdict away = resumed.failed(silent, asking, now + 1_000);
+        assertThat(away.reasons())
+                .extracting(Reason::code, Reason::since)
+                .containsExactly(tuple("unreachable", before));
+        resumed.measured(state(Map.of(Series.of(MEMORY), 40.0), Map.of()), now + 2_000);
+        HealthMonitor.Verdict well = new HealthMonitor.Verdict(Health.UNKNOWN, List.of());
+        HealthMonitor.Verdict anew = resumed.failed(silent, well, now + 3_000);
+        assertThat(anew.reasons())
+                .as("it answered meanwhile")
+                .extracting(Reason::since)
+                .containsExactly(now + 3_000);
+    }
+
+    @Test
     void whatCannotBeMeasuredIsUnknownAndNotBad() {
         HealthMonitor.Verdict well = step(Map.of(Series.of(MEMORY), 40.0));
         HealthMonitor.Verdict verdict =

@@ -375,15 +375,7 @@ class CollectionTest {
         collection.close();
         time.advance(Duration.ofHours(1));
 
-        try (Collection again =
-                new Collection(
-                        List.of(connector),
-                        _ -> NodeRules.ALL,
-                        history,
-                        time,
-                        new SplittableRandom(7),
-                        new PastFleet(history).apply(time.millis()),
-                        PastFleet.told(history, time.millis()))) {
+        try (Collection again = restarted()) {
             again.targets(List.of(target(1, "a")));
             pass(Duration.ofMinutes(1));
             assertThat(again.fleet().current().targets().getFirst().reasons())
@@ -391,6 +383,41 @@ class CollectionTest {
                     .satisfies(r -> assertThat(r.since()).isLessThan(START + 60_000));
         }
         assertThat(health()).containsExactly("health.degraded");
+    }
+
+    @Test
+    void whatCouldNotBeReachedBeforeARestartCouldNotSinceThen() {
+        connector.answers.put(
+                "a",
+                _ -> {
+                    throw new FaultException(new Fault.Refused("a:22"));
+                });
+        collection.targets(List.of(target(1, "a")));
+        pass(Duration.ofMinutes(2));
+        assertThat(health()).containsExactly("health.unhealthy");
+        long since = state("a").reasons().getFirst().since();
+        collection.close();
+        time.advance(Duration.ofHours(1));
+        try (Collection again = restarted()) {
+            again.targets(List.of(target(1, "a")));
+            pass(Duration.ofMinutes(2));
+            assertThat(again.fleet().current().targets().getFirst().reasons())
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.since()).isEqualTo(since));
+        }
+        assertThat(health()).containsExactly("health.unhealthy");
+    }
+
+    /// The next run of the program on the same cache.
+    private Collection restarted() {
+        return new Collection(
+                List.of(connector),
+                _ -> NodeRules.ALL,
+                history,
+                time,
+                new SplittableRandom(7),
+                new PastFleet(history).apply(time.millis()),
+                PastFleet.told(history, time.millis()));
     }
 
     private List<String> health() {
