@@ -472,8 +472,10 @@ class SshFaultTest {
             TestSockets.Relay relay = sockets.new Relay(server.port());
             Shell shell = to(relay.port).shell();
             assertThat(shell.run("echo one", PATIENCE, LIMIT).text()).isEqualTo("one\n");
+            int before = relay.taken();
             relay.reset();
             comesBack(shell);
+            assertThat(relay.taken()).as("one connection more").isEqualTo(before + 1);
         }
     }
 
@@ -483,8 +485,10 @@ class SshFaultTest {
             TestSockets.Relay relay = sockets.new Relay(server.port());
             Shell shell = to(relay.port).shell();
             assertThat(shell.run("echo one", PATIENCE, LIMIT).text()).isEqualTo("one\n");
+            int before = relay.taken();
             relay.halfClose();
             comesBack(shell);
+            assertThat(relay.taken()).as("one connection more").isEqualTo(before + 1);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Servers that do not speak SSH, or stand between.
 final class TestSockets implements AutoCloseable {
@@ -92,12 +93,14 @@ final class TestSockets implements AutoCloseable {
         final int port;
         private volatile boolean silent;
         private final Semaphore heard = new Semaphore(0);
+        private final AtomicInteger taken = new AtomicInteger();
         private final List<Socket> pairs = new CopyOnWriteArrayList<>();
 
         Relay(int to) {
             port =
                     serve(
                             near -> {
+                                taken.incrementAndGet();
                                 Socket far = new Socket("127.0.0.1", to);
                                 open.add(far);
                                 pairs.add(near);
@@ -105,6 +108,11 @@ final class TestSockets implements AutoCloseable {
                                 Thread.ofVirtual().start(() -> quietly(s -> copy(far, near), far));
                                 copy(near, far);
                             });
+        }
+
+        /// How many connections came so far.
+        int taken() {
+            return taken.get();
         }
 
         /// From now on nothing arrives anywhere, and nothing is closed.
