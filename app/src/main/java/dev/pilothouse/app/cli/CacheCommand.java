@@ -110,7 +110,7 @@ final class CacheCommand implements Callable<Integer> {
             }
             try (Core core = session.look(cache)) {
                 FleetState last = core.past(cache.manifest().to());
-                new StatusCommand(session).show(last);
+                new StatusCommand(session).show(last, null);
             }
             return ExitCode.FINE;
         }

@@ -41,10 +41,14 @@ final class FleetJson {
     }
 
     /// @param withFacts whether facts are wanted, too
-    ObjectNode fleet(FleetState fleet, boolean withFacts) {
+    /// @param cacheFault why what was read is not kept; null if it is
+    ObjectNode fleet(FleetState fleet, boolean withFacts, @Nullable Fault cacheFault) {
         ObjectNode node = json.createObjectNode();
         node.put("at", iso(fleet.at()));
         node.put("live", fleet.live());
+        node.set(
+                "cacheFault",
+                cacheFault == null ? null : fault(json, cacheFault, faults.tell(cacheFault)));
         ObjectNode count = node.putObject("count");
         Map<Health, Long> counted = fleet.count();
         for (Health health : Health.values()) {

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.text.Moments;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;
@@ -58,15 +59,19 @@ final class StatusCommand implements Callable<Integer> {
                     moment == null
                             ? new Measuring(session, core).fleet(patience, given)
                             : core.past(moment);
-            show(fleet);
+            show(fleet, core.collector().status().current().cacheFault());
             return exitCode(fleet);
         }
     }
 
-    void show(FleetState fleet) {
+    /// @param cacheFault why what was read is not kept; null if it is
+    void show(FleetState fleet, @Nullable Fault cacheFault) {
         if (session.json()) {
-            session.print(new FleetJson(session).fleet(fleet, facts));
+            session.print(new FleetJson(session).fleet(fleet, facts, cacheFault));
             return;
+        }
+        if (cacheFault != null) {
+            session.err().println(session.cacheFault(cacheFault));
         }
         FleetTable table = new FleetTable(session);
         session.say(session.format().full(fleet.at()) + "  " + table.summary(fleet));

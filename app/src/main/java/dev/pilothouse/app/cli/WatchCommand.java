@@ -119,12 +119,12 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private void line(FleetState fleet, Core core) {
+        Fault fault = core.collector().status().current().cacheFault();
         if (session.json()) {
-            session.print(new FleetJson(session).fleet(fleet, false));
+            session.print(new FleetJson(session).fleet(fleet, false, fault));
         } else {
             session.say(new FleetTable(session).line(fleet));
         }
-        Fault fault = core.collector().status().current().cacheFault();
         if (fault != null) {
             session.err().println(session.cacheFault(fault));
         }

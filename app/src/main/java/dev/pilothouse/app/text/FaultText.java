@@ -245,7 +245,7 @@ public final class FaultText {
                     switch (f.trouble()) {
                         case READ_ONLY, WRONG_KIND -> "ls -ld '" + f.path() + "'";
                         case FULL -> "df -h '" + f.path() + "'";
-                        case NEWER, DAMAGED, MISSING -> "";
+                        case NEWER, DAMAGED, COPY_DAMAGED, MISSING -> "";
                     };
             case Fault.ConnectionLost _,
                     Fault.TlsUntrusted _,

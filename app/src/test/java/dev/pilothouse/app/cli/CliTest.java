@@ -171,6 +171,29 @@ class CliTest {
     }
 
     @Test
+    void statusSaysThatTheCacheCannotBeWritten() {
+        assertThat(cli.run("status", "--json")).isZero();
+        assertThat(cli.out()).contains("\"cacheFault\":null");
+        cli.fleet.cacheFault =
+                new Fault.Storage(Fault.Storage.Trouble.FULL, "/home/m.mv.db", "0 bytes free");
+        assertThat(cli.run("status")).isZero();
+        assertThat(cli.err())
+                .contains("The cache can't be written: no room left at /home/m.mv.db. Free some");
+        assertThat(cli.run("status", "--json")).isZero();
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).contains("\"cacheFault\":{\"fault\":\"Storage\"", "Free some space");
+    }
+
+    @Test
+    void whatIsNoCacheFileIsNotRepairedByACopyOfTheHome() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "not a cache");
+        assertThat(cli.run("cache", "open", file.toString())).isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(cli.err())
+                .contains("notes.txt is no cache file", "cache verify")
+                .doesNotContain("--restore");
+    }
+
+    @Test
     void watchSaysThatTheCacheCannotBeWritten() {
         cli.fleet.cacheFault =
                 new Fault.Storage(Fault.Storage.Trouble.FULL, "/home/m.mv.db", "0 bytes free");

@@ -24,6 +24,9 @@ final class Housekeeping {
     private static final Duration MAINTENANCE = Duration.ofMinutes(5);
     private static final long GAP = 60_000;
 
+    /// Whether it can be written is known soon, even to a command that reads once and ends.
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
     /// No machine sleeps that long while the program runs; a clock may be set wrong by years.
     private static final Duration FAR = Duration.ofDays(7);
 
@@ -61,7 +64,7 @@ final class Housekeeping {
         if (!history.opened()) {
             tick();
         }
-        flushing = scheduler.after("flush", flushInterval(), this::flush);
+        flushing = scheduler.after("flush", FIRST, this::flush);
         maintaining =
                 scheduler.every("maintain", Duration.ofSeconds(20), MAINTENANCE, this::maintain);
     }

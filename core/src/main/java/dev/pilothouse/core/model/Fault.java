@@ -202,6 +202,9 @@ public sealed interface Fault {
             NEWER,
             /// Its contents make no sense; a backup has to be restored.
             DAMAGED,
+            /// It was to be opened as a cache file, and is none or no longer whole: to be had anew
+            /// from whoever made it.
+            COPY_DAMAGED,
             /// Does not exist or can't be reached.
             MISSING
         }

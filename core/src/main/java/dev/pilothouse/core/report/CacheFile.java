@@ -138,7 +138,7 @@ public final class CacheFile {
                 found.add(new Damage("metrics.mv.db", -1, detail(e)));
             }
         } catch (FaultException e) {
-            if (!(e.fault() instanceof Storage s) || s.trouble() != Trouble.DAMAGED) {
+            if (!(e.fault() instanceof Storage s) || s.trouble() != Trouble.COPY_DAMAGED) {
                 throw e;
             }
             found.add(new Damage("", -1, s.detail()));

@@ -182,7 +182,7 @@ final class CacheReader implements AutoCloseable {
     }
 
     static FaultException damaged(Path file, String detail, @Nullable Exception cause) {
-        Storage fault = new Storage(Trouble.DAMAGED, file.toString(), detail);
+        Storage fault = new Storage(Trouble.COPY_DAMAGED, file.toString(), detail);
         return cause == null ? new FaultException(fault) : new FaultException(fault, cause);
     }
 

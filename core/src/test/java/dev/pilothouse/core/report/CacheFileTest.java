@@ -155,7 +155,7 @@ class CacheFileTest {
         Path cut = directory.resolve("cut");
         for (int length : lengths) {
             Files.write(cut, Arrays.copyOf(whole, length));
-            assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(cut).close());
+            assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(cut).close());
         }
         assertThat(cache.verify(cut)).hasSize(1);
     }
@@ -211,13 +211,13 @@ class CacheFileTest {
         assertTrouble(Trouble.MISSING, () -> CacheFile.open(directory.resolve("none")));
         assertTrouble(Trouble.WRONG_KIND, () -> CacheFile.open(directory));
         Files.writeString(file, "hello");
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
         zip("letter.txt", "hello");
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
         zip("manifest.json", "{");
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
         zip("manifest.json", "{\"format\":1}");
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
         zip("manifest.json", "{\"format\":2,\"other\":true}");
         assertTrouble(Trouble.NEWER, () -> CacheFile.open(file));
     }
@@ -237,7 +237,7 @@ class CacheFileTest {
                 "a".repeat(8),
                 "metrics.mv.db",
                 "a".repeat(1_000_000));
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
         zip(
                 "manifest.json",
                 manifest.formatted("../outside", 8),
@@ -245,7 +245,7 @@ class CacheFileTest {
                 "a".repeat(8),
                 "../outside",
                 "a".repeat(8));
-        assertTrouble(Trouble.DAMAGED, () -> CacheFile.open(file));
+        assertTrouble(Trouble.COPY_DAMAGED, () -> CacheFile.open(file));
     }
 
     private void zip(String... namesAndTexts) throws IOException {

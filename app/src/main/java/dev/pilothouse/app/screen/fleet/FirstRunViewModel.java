@@ -16,6 +16,7 @@ import dev.pilothouse.core.history.HistoryQuery.Buckets;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.Metric;
@@ -61,6 +62,7 @@ public final class FirstRunViewModel implements AutoCloseable {
     private Subscription counting = () -> {};
     private Subscription drawing = () -> {};
     private long drawn;
+    private boolean unread;
 
     /// @param bench of the window
     public FirstRunViewModel(Workbench bench) {
@@ -320,8 +322,26 @@ public final class FirstRunViewModel implements AutoCloseable {
                                                         now,
                                                         1,
                                                         history)),
-                                lines::set,
-                                e -> LOG.warn("The last minutes can't be read", e));
+                                this::drawn,
+                                this::notDrawn);
+    }
+
+    private void drawn(Machine.Lines now) {
+        unread = false;
+        lines.set(now);
+    }
+
+    /// Tried again with each reading; that it still fails is no news.
+    private void notDrawn(Exception e) {
+        if (unread) {
+            return;
+        }
+        unread = true;
+        if (e instanceof FaultException fault) {
+            LOG.warn("The last minutes can't be read: {}", fault.fault());
+        } else {
+            LOG.warn("The last minutes can't be read", e);
+        }
     }
 
     /// Empty slots between readings are left out, so that the line is whole.
