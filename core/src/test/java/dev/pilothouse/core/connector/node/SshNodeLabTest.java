@@ -155,7 +155,8 @@ class SshNodeLabTest extends ConnectorContract {
             }
             // The goal is 0.6 ms; a loaded machine gets some leeway here.
             assertThat(cpu / ticks).isPositive().isLessThan(1.5);
-            assertThat(bytes / ticks).isLessThan(16_000);
+            // About 520 compressed, more than 7,000 without.
+            assertThat(bytes / ticks).isLessThan(2_000);
         }
     }
 
