@@ -3,7 +3,6 @@ package dev.pilothouse.bench;
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.history.SqlHistory;
-import dev.pilothouse.core.model.Sample;
 import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.TargetId;
@@ -11,8 +10,10 @@ import dev.pilothouse.fixtures.ManualTime;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,8 @@ public final class HistoryBench {
         }
     }
 
-    private static void fleet(Path file, int targets, int hours) {
+    private static void fleet(Path file, int targets, int hours)
+            throws IOException, InterruptedException {
         ManualTime time = new ManualTime(START);
         HistoryData[] data = new HistoryData[targets];
         for (int t = 0; t < targets; t++) {
@@ -88,6 +90,7 @@ public final class HistoryBench {
                 measured += targets * (long) HistoryData.SERIES;
             }
         }
+        replay(file, time);
         time.advance(Duration.ofHours(1));
         history.maintain(History.Retention.DEFAULT);
         double perSecond = measured * 1e9 / nanos;
@@ -117,6 +120,79 @@ public final class HistoryBench {
         Result.atMost(1000, "history: opening again", opening, "ms").print();
         instant(history, targets, hours, "opened anew");
         history.close();
+        long end = START + hours * 3_600_000L;
+        String what = "history: instant, " + targets * HistoryData.SERIES + " series";
+        cold(25, what, file, time, (h, i) -> h.instant(end - (i + 1) * 3_700_000L).size());
+        cold(
+                6,
+                "history: one series, 24 h raw",
+                file,
+                time,
+                (h, i) -> {
+                    Series series = HistoryData.series().get(i);
+                    return h.range(new TargetId(i + 1), series, end - 86_400_000, end)
+                            .times()
+                            .length;
+                });
+    }
+
+    /// How long the start takes after a kill at the end of an hour, when the log of the whole hour
+    /// is there and nothing of it in its place. A copy of the file is what a kill leaves.
+    private static void replay(Path file, ManualTime time) throws IOException {
+        Path killed = file.resolveSibling("killed");
+        Path copy = killed.resolveSibling("killed.mv.db");
+        Files.copy(file.resolveSibling(file.getFileName() + ".mv.db"), copy);
+        long begin = System.nanoTime();
+        SqlHistory history = SqlHistory.h2(killed, false, time);
+        double took = (System.nanoTime() - begin) / 1e6;
+        if (history.recovery().clean()) {
+            throw new IllegalStateException("nothing to replay");
+        }
+        Result.atMost(1000, "history: opening after a kill, an hour to replay", took, "ms").print();
+        history.close();
+        Files.delete(copy);
+    }
+
+    private interface Question {
+        int ask(SqlHistory history, int number);
+    }
+
+    /// One question to a file that was just opened and of which the system has nothing in memory;
+    /// the Java code is warm. On the wall, because it is the disk that is waited for.
+    private static void cold(
+            double goal, String what, Path file, ManualTime time, Question question)
+            throws IOException, InterruptedException {
+        double[] millis = new double[11];
+        for (int i = 0; i < millis.length; i++) {
+            forget(file);
+            SqlHistory history = SqlHistory.h2(file, false, time);
+            long begin = System.nanoTime();
+            int found = question.ask(history, i);
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+            history.close();
+            if (found == 0) {
+                throw new IllegalStateException("nothing found");
+            }
+        }
+        Arrays.sort(millis);
+        Result.atMost(goal, what + ", cold, on the wall", millis[5], "ms").print();
+    }
+
+    /// Has the system drop what it holds of the file (posix_fadvise, by GNU's dd).
+    private static void forget(Path file) throws IOException, InterruptedException {
+        Path whole = file.resolveSibling(file.getFileName() + ".mv.db");
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        int status =
+                new ProcessBuilder("dd", "if=" + whole, "iflag=nocache", "count=0")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("dd ended with " + status);
+        }
     }
 
     /// What the file takes beside its payload. H2 leaves what it no longer needs alone for 45 s, in
@@ -206,7 +282,7 @@ public final class HistoryBench {
     }
 
     /// Twelve series over many days in 1,000 slots, from roll-ups.
-    private static void chart(Path file, int days) {
+    private static void chart(Path file, int days) throws IOException, InterruptedException {
         ManualTime time = new ManualTime(START);
         SqlHistory history = SqlHistory.h2(file, false, time);
         int targets = 12;
@@ -265,62 +341,22 @@ public final class HistoryBench {
         double each = (double) h.verify().rollUpBytes() / points;
         Result.atMost(4.2, "history: roll-ups, a 5-min point (with hours)", each, "bytes").print();
         history.close();
-    }
-
-    /// The size of the same samples by the method of Facebook's Gorilla (Pelkonen and others,
-    /// 2015): differences of differences of times, exclusive-or of values, blocks of an hour.
-    private static final class GorillaSize {
-        private final long[][] state; // for each series: time, distance, bits, leading, trailing
-        private long bits;
-        private long samples;
-
-        GorillaSize(int targets) {
-            state = new long[targets * HistoryData.SERIES][];
-        }
-
-        void add(int target, @org.jspecify.annotations.Nullable Snapshot snapshot) {
-            if (snapshot == null || target * HistoryData.SERIES >= state.length) {
-                return;
-            }
-            for (int s = 0; s < HistoryData.SERIES; s++) {
-                Sample sample = snapshot.samples().get(s);
-                add(target * HistoryData.SERIES + s, snapshot.at(), sample.value());
-            }
-        }
-
-        private void add(int i, long at, double value) {
-            long raw = Double.doubleToRawLongBits(value);
-            samples++;
-            long[] last = state[i];
-            if (last == null || last[0] / 3_600_000 != at / 3_600_000) {
-                bits += 128;
-                state[i] = new long[] {at, HistoryData.BEAT, raw, 64, 64};
-                return;
-            }
-            long distance = at - last[0];
-            long change = Math.abs(distance - last[1]);
-            bits += change == 0 ? 1 : change < 64 ? 9 : change < 256 ? 12 : change < 2048 ? 16 : 36;
-            long xor = raw ^ last[2];
-            if (xor == 0) {
-                bits++;
-            } else {
-                int leading = Long.numberOfLeadingZeros(xor);
-                int trailing = Long.numberOfTrailingZeros(xor);
-                if (leading >= last[3] && trailing >= last[4]) {
-                    bits += 2 + 64 - last[3] - last[4];
-                } else {
-                    bits += 2 + 5 + 6 + 64 - leading - trailing;
-                    last[3] = leading;
-                    last[4] = trailing;
-                }
-            }
-            last[0] = at;
-            last[1] = distance;
-            last[2] = raw;
-        }
-
-        double perSample() {
-            return bits / 8.0 / samples;
-        }
+        cold(
+                20,
+                "history: chart of 12 series of one target, " + days + " d",
+                file,
+                time,
+                (opened, i) -> {
+                    int found = 0;
+                    for (int s = 0; s < 12; s++) {
+                        TargetId target = new TargetId(i % 12 + 1);
+                        Series series = HistoryData.series().get(s);
+                        long end = START + days * 86_400_000L;
+                        HistoryQuery.Buckets line =
+                                opened.downsample(target, series, START, end, 1000);
+                        found += Arrays.stream(line.count()).sum();
+                    }
+                    return found;
+                });
     }
 }
