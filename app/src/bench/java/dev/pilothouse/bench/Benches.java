@@ -30,7 +30,8 @@ public final class Benches {
                     "TerminalBench",
                     "ClusterScaleBench",
                     "ConsoleBench",
-                    "StartBench");
+                    "StartBench",
+                    "IdleBench");
 
     private Benches() {}
 
