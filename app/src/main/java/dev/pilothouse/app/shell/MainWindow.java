@@ -8,6 +8,7 @@ import dev.pilothouse.app.shell.Activities.Activity;
 import dev.pilothouse.app.shell.Session.Bounds;
 import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.OperationText;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.core.feed.Subscription;
@@ -31,12 +32,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The program's window. It holds what outlives a change of language: the stage, the moment shown,
 /// running work, dialogs; all views are in a [WindowBody], of which a new one is made for a new
 /// language. Theme, scale and language follow the settings at once. FX thread.
 public final class MainWindow implements AutoCloseable {
 
+    private static final int MOST_NAMED = 6;
     private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
@@ -138,6 +141,16 @@ public final class MainWindow implements AutoCloseable {
         return parts.data().control().operations().board().current().unfinished();
     }
 
+    /// What is still under way, a line each, or the first few.
+    private String goingOn() {
+        OperationText words = new OperationText(new Format(texts));
+        return parts.data().control().operations().board().current().operations().stream()
+                .filter(one -> one.outcome() == null)
+                .limit(MOST_NAMED)
+                .map(one -> words.title(one.about(), one.target()))
+                .collect(Collectors.joining("\n"));
+    }
+
     /// Operations are still running: nothing is lost, whatever the answer.
     private void askToClose() {
         raise();
@@ -146,7 +159,7 @@ public final class MainWindow implements AutoCloseable {
                         Tone.WARNING,
                         texts.text("operation.exit.title"),
                         texts.plural("operation.exit.text", unfinished()),
-                        "",
+                        goingOn(),
                         List.of(
                                 new DialogService.Choice(
                                         "now", texts.text("operation.exit.now"), true),

@@ -38,8 +38,10 @@ final class AuditCounts {
                             connection.prepareStatement(
                                     "SELECT family, outcome, kind, who, role, SUM(CASE WHEN at >="
                                             + " ? THEN 1 ELSE 0 END), SUM(CASE WHEN at >= ? THEN 1"
-                                            + " ELSE 0 END) FROM audit_entry WHERE at >= ? GROUP BY"
-                                            + " family, outcome, kind, who, role")) {
+                                            + " ELSE 0 END), CASE WHEN took < 0 THEN 1 ELSE 0 END"
+                                            + " FROM audit_entry WHERE at >= ? GROUP BY family,"
+                                            + " outcome, kind, who, role, CASE WHEN took < 0 THEN"
+                                            + " 1 ELSE 0 END")) {
                         select.setLong(1, dayStart);
                         select.setLong(2, weekStart);
                         select.setLong(3, Math.min(dayStart, weekStart));
@@ -54,7 +56,7 @@ final class AuditCounts {
                             signInsRefused,
                             operations,
                             failed,
-                            unknown,
+                            Math.max(0, unknown),
                             people.size(),
                             byKind);
                 });
@@ -75,6 +77,11 @@ final class AuditCounts {
                 signInsRefused += today;
             }
         } else if (row.getString(1).equals(Family.OPERATION.name())) {
+            if (outcome.equals("DONE") && row.getInt(8) == 1) {
+                // The second row of one whose outcome was unknown at first and has shown since.
+                unknown -= today;
+                return;
+            }
             operations += today;
             failed += outcome.equals("FAILED") ? today : 0;
             unknown += outcome.equals("UNKNOWN") ? today : 0;

@@ -2,6 +2,7 @@ package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.audit.SqlSystemLog;
 import dev.pilothouse.core.audit.SystemLog;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -85,16 +87,20 @@ final class Record implements AutoCloseable {
         SqlAudit audit = audit(database, scheduler);
         OpenOperations notes = new OpenOperations(database, audit);
         SqlSystemLog log = SqlSystemLog.writing(database, logs, scheduler);
-        int left = notes.closeLeftOvers();
-        if (left > 0) {
-            LOG.warn("{} operations were under way when the program ended", left);
-            say(
-                    log,
-                    scheduler,
+        List<OpenOperations.LeftOver> left = notes.closeLeftOvers();
+        for (OpenOperations.LeftOver one : left) {
+            AuditNote.Deed deed = one.note().deed();
+            String what = (deed.kind() + " " + deed.what()).strip();
+            LOG.warn("{} of {} was under way when the program ended", what, deed.targetName());
+            log.add(
+                    scheduler.clock().millis(),
                     Severity.WARNING,
-                    left + " operations were under way when the program ended");
+                    SystemLog.ENGINE,
+                    deed.targetName(),
+                    what + " was under way when the program ended");
         }
         OperationRunner runner = new OperationRunner(who, inventory, audit, notes, scheduler);
+        runner.leftOver(left);
         Record record = new Record(who, audit, runner, runner::close, log, scheduler);
         record.open.push(log);
         return record;

@@ -119,6 +119,28 @@ final class BoardKeeper {
         change(id, o -> new Draft(o).outcome(outcome).done());
     }
 
+    /// What was unknown has shown that it holds: what had no answer is done since now.
+    void settled(long id, Outcome.Done done) {
+        change(
+                id,
+                o -> {
+                    long now = clock.millis();
+                    Times times = new Times(o.times().asked(), o.times().began(), now);
+                    List<StepState> steps =
+                            o.steps().stream().map(s -> settled(s, done.found(), now)).toList();
+                    return new Draft(o).outcome(done).times(times).steps(steps).done();
+                });
+    }
+
+    private static StepState settled(StepState s, Phrase found, long now) {
+        if (s.state() != StepState.State.UNKNOWN && s.state() != StepState.State.WAITING) {
+            return s;
+        }
+        Phrase note = s.code().equals(OperationRun.VERIFY) ? found : s.note();
+        long began = s.began() > 0 ? s.began() : now;
+        return new StepState(s.code(), StepState.State.DONE, note, began, now);
+    }
+
     void decided(long id, OperationState.Decision decision) {
         change(id, o -> new Draft(o).decision(decision).done());
     }

@@ -6,7 +6,6 @@ import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.AuditNote.Ending;
 import dev.pilothouse.core.audit.AuditNote.Family;
 import dev.pilothouse.core.audit.AuditNote.Outcome;
-import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.store.Database;
 
@@ -15,8 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Operations that are under way, on disk before anything is sent: what a crash leaves here goes to
 /// the audit log with an unknown outcome at the next start.
@@ -61,22 +60,25 @@ public final class OpenOperations {
         database.write(connection -> delete(connection, id));
     }
 
-    /// Closes what the last run left open.
+    /// An operation that was under way when the program ended.
     ///
-    /// @return how many there were
-    public int closeLeftOvers() {
-        Map<Long, AuditNote> left = database.read(OpenOperations::read);
-        left.forEach(this::end);
-        return left.size();
+    /// @param at when it began, in milliseconds since 1970
+    public record LeftOver(long id, long at, AuditNote note) {}
+
+    /// Closes what the last run left open.
+    public List<LeftOver> closeLeftOvers() {
+        List<LeftOver> left = database.read(OpenOperations::read);
+        left.forEach(one -> end(one.id(), one.note()));
+        return left;
     }
 
-    private static Map<Long, AuditNote> read(Connection connection) throws SQLException {
-        Map<Long, AuditNote> found = new LinkedHashMap<>();
+    private static List<LeftOver> read(Connection connection) throws SQLException {
+        List<LeftOver> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 "SELECT id, who, role, kind, target, target_name, what, sent,"
-                                        + " reason FROM operation_open ORDER BY at, id")) {
+                                        + " reason, at FROM operation_open ORDER BY at, id")) {
             while (row.next()) {
                 int target = row.getInt(5);
                 Deed deed =
@@ -88,10 +90,12 @@ public final class OpenOperations {
                                 row.getString(7),
                                 row.getString(8),
                                 row.getString(9));
-                Ending ending = new Ending(Outcome.UNKNOWN, Phrase.of("operation.found.ended"), -1);
-                found.put(
-                        row.getLong(1),
-                        new AuditNote(row.getString(2), row.getString(3), deed, ending));
+                Ending ending = new Ending(Outcome.UNKNOWN, OperationRecord.ENDED, -1);
+                found.add(
+                        new LeftOver(
+                                row.getLong(1),
+                                row.getLong(10),
+                                new AuditNote(row.getString(2), row.getString(3), deed, ending)));
             }
         }
         return found;

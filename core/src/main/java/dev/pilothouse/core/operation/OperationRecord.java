@@ -1,16 +1,24 @@
 package dev.pilothouse.core.operation;
 
 import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.AuditNote.Ending;
 import dev.pilothouse.core.audit.AuditNote.Family;
 import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Operations as rows of the audit log.
 final class OperationRecord {
+
+    /// What is found of an operation that the program did not outlive.
+    static final Phrase ENDED = Phrase.of("operation.found.ended");
 
     private OperationRecord() {}
 
@@ -29,6 +37,43 @@ final class OperationRecord {
     static AuditNote refused(
             Optional<Actor> actor, Operation operation, String reason, Refusal why) {
         return AuditNote.by(actor, deed(operation, reason), Ending.refused(why.said()));
+    }
+
+    /// One that was under way when the program ended, as it is shown afterwards.
+    static OperationState unfinished(OpenOperations.LeftOver left, Target target) {
+        AuditNote note = left.note();
+        Deed deed = note.deed();
+        Description about =
+                new Description(
+                        deed.kind(),
+                        deed.what().isEmpty() ? target.name() : deed.what(),
+                        Risk.SAFE,
+                        Right.OPERATE,
+                        deed.sent().lines().toList(),
+                        "",
+                        Phrase.NONE,
+                        List.of(),
+                        false);
+        Role role =
+                Arrays.stream(Role.values())
+                        .filter(r -> r.name().equalsIgnoreCase(note.role()))
+                        .findFirst()
+                        .orElse(Role.VIEWER);
+        return new OperationState(
+                left.id(),
+                0,
+                target,
+                about,
+                new Actor(note.who(), role),
+                OperationState.Phase.ENDED,
+                0,
+                new OperationState.Times(left.at(), left.at(), left.at()),
+                List.of(),
+                Double.NaN,
+                List.of(),
+                true,
+                new Outcome.Unknown(null, ENDED),
+                OperationState.Decision.NONE);
     }
 
     private static Deed deed(Operation operation, String reason) {

@@ -123,7 +123,7 @@ final class OperationRun implements Run {
             return Outcome.Cancelled.UNSENT;
         }
         Thread.currentThread().interrupt();
-        return new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
+        return new Outcome.Unknown(null, OperationRecord.ENDED);
     }
 
     /// Whether it is certain that the server did not do it: it said so, or nothing reached it.

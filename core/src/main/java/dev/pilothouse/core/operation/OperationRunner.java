@@ -62,6 +62,23 @@ public final class OperationRunner implements Operations, AutoCloseable {
         ids = new AtomicLong(scheduler.clock().millis() * 1000);
     }
 
+    /// Shows what the last run of the program left open: nobody knows what became of it. Called
+    /// once, before anything else is asked for.
+    ///
+    /// @param left of targets that are gone nothing is shown
+    public void leftOver(List<OpenOperations.LeftOver> left) {
+        List<OperationState> states = new ArrayList<>();
+        for (OpenOperations.LeftOver one : left) {
+            inventory.targets().current().stream()
+                    .filter(target -> target.id().equals(one.note().deed().target()))
+                    .findFirst()
+                    .ifPresent(target -> states.add(OperationRecord.unfinished(one, target)));
+        }
+        if (!states.isEmpty()) {
+            board.add(states.reversed(), null);
+        }
+    }
+
     @Override
     public Feed<Board> board() {
         return board.feed();
@@ -213,7 +230,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     private void execute(OperationJob job) {
         long began = scheduler.clock().nanos();
-        Outcome outcome = new Outcome.Unknown(null, Phrase.of("operation.found.ended"));
+        Outcome outcome = new Outcome.Unknown(null, OperationRecord.ENDED);
         boolean noted = false;
         try {
             open.begin(
@@ -309,17 +326,15 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void decide(long id, Decision decision) {
-        OperationJob job = jobs.get(id);
-        if (job == null) {
+        OperationState state = board().current().find(id).orElse(null);
+        if (state == null) {
             return;
         }
-        Description about = job.operation.describe();
-        Actor actor = who.require(Right.OPERATE, "operation.decide", job.operation.target().name());
+        Description about = state.about();
+        Actor actor = who.require(Right.OPERATE, "operation.decide", state.target().name());
         AuditNote.Deed deed =
                 AuditNote.Deed.change(
-                        "operation.decide",
-                        job.operation.target(),
-                        about.kind() + " " + about.name());
+                        "operation.decide", state.target(), about.kind() + " " + about.name());
         Phrase said =
                 Phrase.of(
                         switch (decision) {

@@ -72,7 +72,7 @@ final class UnknownOutcomes {
     private void settle(OperationJob job, Outcome.Done done) {
         job.outcome = done;
         audit.append(OperationRecord.ended(job.actor, job.operation, job.reason, done, -1));
-        board.outcome(job.id, done);
+        board.settled(job.id, done);
     }
 
     private static final class Silent implements OperationRun.Report {

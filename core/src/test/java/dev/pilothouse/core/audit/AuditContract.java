@@ -361,6 +361,21 @@ abstract class AuditContract {
         assertThat(names.targets()).containsExactly("web-1");
     }
 
+    /// It is on record twice: as unknown, and as what it turned out to be.
+    @Test
+    void anOperationThatWasUnknownForAWhileCountsOnce() {
+        SqlAudit log = log();
+        long today = time.millis();
+        AuditNote lost = note("bob", "node.reboot", "web-1", Outcome.UNKNOWN, "u");
+        log.append(lost);
+        Ending shown = new Ending(Outcome.DONE, Phrase.NONE, -1);
+        log.append(new AuditNote(lost.who(), lost.role(), lost.deed(), shown));
+        AuditStats stats = log.stats(today, START);
+        assertThat(stats.operations()).isEqualTo(1);
+        assertThat(stats.unknown()).isZero();
+        assertThat(stats.byKind()).containsEntry("node.reboot", 1L);
+    }
+
     @Test
     void namesThatBeginAlikeAreAllThere() {
         SqlAudit log = log();

@@ -342,6 +342,12 @@ class OperationRunnerTest {
         assertThat(words()).containsExactly("done");
         assertThat(record()).containsExactly(AuditNote.Outcome.UNKNOWN, AuditNote.Outcome.DONE);
         assertThat(operation.sent).isEqualTo(1);
+        OperationState known = runner.board().current().operations().getFirst();
+        assertThat(known.steps())
+                .allMatch(step -> step.state() == StepState.State.DONE)
+                .last()
+                .matches(step -> step.ended() > known.times().began() + 15_000);
+        assertThat(known.times().ended()).isEqualTo(known.steps().getLast().ended());
         time.advance(Duration.ofMinutes(5));
         assertThat(time.pending()).isZero();
     }
@@ -381,11 +387,22 @@ class OperationRunnerTest {
         OpenOperations open = new OpenOperations(database, audit);
         Actor ann = new Actor("ann", Role.OPERATOR);
         open.begin(7, time.millis(), OperationRecord.begun(ann, operation, "why not"));
-        assertThat(open.closeLeftOvers()).isEqualTo(1);
-        assertThat(open.closeLeftOvers()).isZero();
+        List<OpenOperations.LeftOver> left = open.closeLeftOvers();
+        assertThat(left).hasSize(1);
+        assertThat(open.closeLeftOvers()).isEmpty();
         assertThat(audit.page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst().note().deed().reason())
                 .isEqualTo("why not");
         assertThat(record()).contains(AuditNote.Outcome.UNKNOWN);
+        runner.leftOver(left);
+        OperationState shown = runner.board().current().operations().getFirst();
+        assertThat(shown.open()).isTrue();
+        assertThat(shown.target().id()).isEqualTo(operation.target().id());
+        assertThat(shown.about().sent()).isEqualTo(operation.describe().sent());
+        assertThat(shown.by()).isEqualTo(ann);
+        assertThat(runner.again(7)).isEmpty();
+        runner.decide(7, OperationState.Decision.RAN);
+        assertThat(runner.board().current().operations().getFirst().open()).isFalse();
+        assertThat(record()).contains(AuditNote.Outcome.DONE);
     }
 
     @Test

@@ -18,11 +18,15 @@ import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Severity;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
@@ -42,6 +46,9 @@ final class LogPane {
     private final SegmentedChoice<Severity> level;
     private final Label counts = new Label();
     private final VBox root = new VBox();
+    private final MenuButton sources = new MenuButton();
+    private Period period = Period.ALL;
+    private String source = "";
     private Subscription loading = () -> {};
 
     LogPane(Workbench bench, Format format) {
@@ -65,12 +72,45 @@ final class LogPane {
         counts.getStyleClass().addAll("small", "muted");
         table = table();
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox bar = new HBox(12, table.filterField(), level, counts);
+        sources.setText(texts.text("audit.log.anysource"));
+        sources.setMinWidth(Region.USE_PREF_SIZE);
+        FlowPane bar = new FlowPane(12, 6, table.filterField(), level, periods(), sources, counts);
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("toolbar-row");
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        bar.setPadding(new Insets(6, 0, 6, 0));
+        bar.getStyleClass().addAll("toolbar-row", "wraps");
         root.getStyleClass().add("audit-pane");
         root.getChildren().addAll(bar, table);
         level.valueProperty().addListener(o -> refresh());
+    }
+
+    private MenuButton periods() {
+        MenuButton menu = new MenuButton(texts.text("audit.period.all"));
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        for (Period each : Period.values()) {
+            String word = texts.text("audit.period." + each.name().toLowerCase(Locale.ROOT));
+            menu.getItems().add(entry(menu, word, () -> period = each));
+        }
+        return menu;
+    }
+
+    /// The parts of the program that said anything.
+    private void sources(List<String> all) {
+        sources.getItems()
+                .setAll(entry(sources, texts.text("audit.log.anysource"), () -> source = ""));
+        all.forEach(one -> sources.getItems().add(entry(sources, one, () -> source = one)));
+    }
+
+    private MenuItem entry(MenuButton menu, String label, Runnable choose) {
+        MenuItem item = new MenuItem(label);
+        item.setMnemonicParsing(false);
+        item.setOnAction(
+                e -> {
+                    menu.setText(label);
+                    choose.run();
+                    refresh();
+                });
+        return item;
     }
 
     Parent view() {
@@ -83,8 +123,8 @@ final class LogPane {
         LogFilter filter =
                 new LogFilter(
                         chosen == null ? Severity.INFO : chosen,
-                        "",
-                        Long.MIN_VALUE,
+                        source,
+                        period.from(bench.data().clock().millis(), format.zone()),
                         Long.MAX_VALUE,
                         "");
         long today = Period.DAY.from(bench.data().clock().millis(), format.zone());
@@ -94,8 +134,10 @@ final class LogPane {
                                 () ->
                                         new Page(
                                                 log.page(filter, Long.MAX_VALUE, MOST),
-                                                log.counts(today)),
+                                                log.counts(today),
+                                                log.sources()),
                                 page -> {
+                                    sources(page.sources());
                                     table.setRows(page.lines());
                                     counts.setText(
                                             texts.text(
@@ -111,7 +153,7 @@ final class LogPane {
                                 failure -> counts.setText(texts.text("audit.failed")));
     }
 
-    private record Page(List<LogLine> lines, LogCounts counts) {}
+    private record Page(List<LogLine> lines, LogCounts counts, List<String> sources) {}
 
     void close() {
         loading.close();

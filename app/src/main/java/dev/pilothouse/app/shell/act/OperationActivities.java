@@ -109,11 +109,13 @@ public final class OperationActivities {
     }
 
     /// Says what ended since the last time, and takes back what a toast offers that was done
-    /// meanwhile. What had ended before the window was there is no news.
+    /// meanwhile. What had ended before the window was there is no news, but for what the program
+    /// itself did not outlive.
     public void tell(Board board) {
         offered.removeIf(Offered::withdrawn);
         for (OperationState one : board.operations()) {
-            if (one.phase() == Phase.ENDED && told.add(one.id()) && !first && one.group() == 0) {
+            boolean news = !first || one.open() && one.steps().isEmpty();
+            if (one.phase() == Phase.ENDED && told.add(one.id()) && news && one.group() == 0) {
                 List<Offer> offers = offers(one);
                 DialogService.Open toast =
                         bench.dialogs().toast(tone(one), title(one), words.result(one), offers);
@@ -322,7 +324,8 @@ public final class OperationActivities {
         one.log().forEach(line -> lines.add(format.time(line.at()) + "  " + line.line()));
         if (one.outcome() instanceof Outcome.Unknown) {
             lines.add("");
-            lines.add(texts.text("operation.unknown.why"));
+            boolean looked = !one.steps().isEmpty();
+            lines.add(texts.text(looked ? "operation.unknown.why" : "operation.unknown.ended"));
         }
         if (one.outcome() instanceof Outcome.Cancelled c && !c.found().code().isEmpty()) {
             lines.addAll(List.of("", words.result(one)));
