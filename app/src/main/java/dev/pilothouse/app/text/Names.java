@@ -33,6 +33,9 @@ public final class Names {
         if (grant.startsWith("setcap ")) {
             return Optional.of(texts.text("fact.grant.setcap"));
         }
+        if (grant.contains(" enable -- *")) {
+            return Optional.of(texts.text("fact.grant.enable"));
+        }
         return grant.contains(" ON pg_authid ")
                 ? Optional.of(texts.text("fact.grant.authid"))
                 : Optional.empty();

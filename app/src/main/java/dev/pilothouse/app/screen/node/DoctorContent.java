@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.dialog.DialogContent;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
@@ -79,7 +80,17 @@ final class DoctorContent implements DialogContent {
         copy.setOnAction(e -> CommandBox.copyText(lines));
         HBox above = new HBox(8, head, copy);
         above.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(6, above, new CommandBox(lines));
+        VBox box = new VBox(6, above, new CommandBox(lines));
+        new Names(texts)
+                .warning(lines)
+                .ifPresent(
+                        mind -> {
+                            Label said = new Label(mind);
+                            said.getStyleClass().addAll("small", "muted");
+                            said.setWrapText(true);
+                            box.getChildren().add(said);
+                        });
+        return box;
     }
 
     @Override

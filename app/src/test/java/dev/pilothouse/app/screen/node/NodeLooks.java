@@ -91,12 +91,13 @@ public final class NodeLooks {
 
     private static List<String> sudoers(String name, String... verbs) {
         String file = "/etc/sudoers.d/pilothouse-" + name;
-        List<String> lines = new java.util.ArrayList<>(List.of("cat > " + file + " <<'END'"));
+        List<String> lines =
+                new java.util.ArrayList<>(List.of("f=$(mktemp) && cat > \"$f\" <<'END'"));
         for (String verb : verbs) {
             lines.add("ops ALL=(root) NOPASSWD: /usr/bin/systemctl " + verb + " -- *");
         }
         lines.add("END");
-        lines.add("chmod 440 " + file + " && visudo -cf " + file);
+        lines.add("visudo -cf \"$f\" && install -m 440 \"$f\" " + file + "; rm -f \"$f\"");
         return lines;
     }
 }

@@ -202,7 +202,8 @@ final class PrivilegeDoctor {
                     : new Privilege("docker", State.ABSENT, get("docker.says"), List.of());
         }
 
-        /// A file of its own below sudoers.d, checked before it counts.
+        /// A file of its own below sudoers.d, checked before it is put there: one that can't be
+        /// read takes sudo from everybody.
         private List<String> sudoers(String name, List<String> commands) {
             if (commands.isEmpty()) {
                 return List.of();
@@ -212,12 +213,12 @@ final class PrivilegeDoctor {
             if (get("sudo").isEmpty()) {
                 lines.add("apt-get install sudo");
             }
-            lines.add("cat > " + file + " <<'END'");
+            lines.add("f=$(mktemp) && cat > \"$f\" <<'END'");
             for (String command : commands) {
                 lines.add(get("user") + " ALL=(root) NOPASSWD: " + command);
             }
             lines.add("END");
-            lines.add("chmod 440 " + file + " && visudo -cf " + file);
+            lines.add("visudo -cf \"$f\" && install -m 440 \"$f\" " + file + "; rm -f \"$f\"");
             return lines;
         }
     }

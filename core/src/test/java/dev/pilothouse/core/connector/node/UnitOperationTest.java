@@ -189,11 +189,11 @@ class UnitOperationTest extends PlayedContract<FakeSystemd> {
         assertThat(found.get(2).remedy()).containsExactly("usermod -aG systemd-journal ops");
         assertThat(found.get(3).remedy())
                 .containsExactly(
-                        "cat > /etc/sudoers.d/pilothouse-services <<'END'",
+                        "f=$(mktemp) && cat > \"$f\" <<'END'",
                         "ops ALL=(root) NOPASSWD: /usr/bin/systemctl stop -- *",
                         "END",
-                        "chmod 440 /etc/sudoers.d/pilothouse-services && visudo -cf"
-                                + " /etc/sudoers.d/pilothouse-services");
+                        "visudo -cf \"$f\" && install -m 440 \"$f\""
+                                + " /etc/sudoers.d/pilothouse-services; rm -f \"$f\"");
     }
 
     @Test
