@@ -1,6 +1,7 @@
 package dev.pilothouse.app.page;
 
 import dev.pilothouse.app.shell.Screen;
+import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
@@ -91,6 +92,16 @@ public final class PageView<P extends Enum<P>> implements Screen {
     /// The name of a sub-tab, as it is kept over a restart.
     public static String key(Enum<?> place) {
         return place.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The sub-tabs of a kind of page, for the palette.
+    ///
+    /// @param words as in a [Form]
+    public static List<ScreenKind.SubTab> subTabs(
+            Texts texts, List<? extends Enum<?>> places, String words) {
+        return places.stream()
+                .map(p -> new ScreenKind.SubTab(key(p), texts.text(words + key(p))))
+                .toList();
     }
 
     /// Shows a number beside the name of a sub-tab.

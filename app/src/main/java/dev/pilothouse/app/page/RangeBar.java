@@ -53,6 +53,8 @@ final class RangeBar {
         range.setMinWidth(Region.USE_PREF_SIZE);
         range.getItems().add(own());
         range.setOnShowing(e -> prepare());
+        // Whoever opens it by a key types on in it.
+        range.setOnShown(e -> from.requestFocus());
         Button reset = button(Icon.ZOOM, "node.range.reset", model::reset);
         reset.disableProperty().bind(model.group().liveProperty());
         Button image = button(Icon.IMAGE, "node.image", copyImage);

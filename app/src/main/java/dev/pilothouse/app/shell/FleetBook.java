@@ -129,6 +129,11 @@ final class FleetBook {
         return false;
     }
 
+    /// Whether a kind of screen shows targets of this kind.
+    static boolean shows(String screen, TargetKind kind) {
+        return nameOf(kind).equals(screen);
+    }
+
     private static String nameOf(TargetKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds texts by what people type of them: every word of the query must be in the text, as a
-/// piece of it or at least letter by letter in order; pieces at the beginning of words count most.
+/// piece of it or at least letter by letter in order; pieces at the beginning of words count most,
+/// above all of the first one.
 final class Fuzzy {
 
     private static final int WORD_START = 40;
     private static final int PIECE = 20;
+
+    /// What a text begins with is what it is about.
+    private static final int FIRST = 20;
+
     private static final int LETTER = 2;
     private static final int GAP = -1;
 
@@ -72,7 +77,7 @@ final class Fuzzy {
         for (int i = best; i < best + word.length(); i++) {
             marked[i] = true;
         }
-        return PIECE + (bestStarts ? WORD_START : 0) + word.length();
+        return PIECE + (bestStarts ? WORD_START : 0) + (best == 0 ? FIRST : 0) + word.length();
     }
 
     private static int letters(String word, String text, boolean[] marked) {

@@ -5,6 +5,7 @@ import dev.pilothouse.app.shell.PaletteViewModel.Look;
 import dev.pilothouse.app.shell.PaletteViewModel.Section;
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.inventory.SettingKey;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.Environment;
@@ -20,10 +21,14 @@ import java.util.function.BiConsumer;
 
 /// Everything the palette can find at one moment.
 record PaletteEntries(
-        Texts texts, Names names, Actions actions, BiConsumer<Action, String> perform) {
+        Texts texts,
+        Names names,
+        Actions actions,
+        BiConsumer<Action, String> perform,
+        Needs needs) {
 
-    /// What screens offer for targets, over all of them: finding a text among more takes longer
-    /// than a key press.
+    /// What screens and their sub-tabs offer for targets, over all of them: finding a text among
+    /// more takes longer than a key press.
     private static final int MOST_OFFERS = 4_000;
 
     /// Of what changes something, what does no harm.
@@ -37,6 +42,12 @@ record PaletteEntries(
                     Actions.TARGET_RESUME,
                     Actions.TERMINAL_OPEN,
                     Actions.SCREEN_OPEN);
+
+    /// Why who is here may not do it; empty if that person may.
+    private String refusal(Action action) {
+        Right right = Needs.right(action.id()).orElse(risky(action) ? Right.OPERATE : null);
+        return right == null ? "" : needs.refusal(right).orElse("");
+    }
 
     private static boolean risky(Action action) {
         return action.liveOnly()
@@ -60,7 +71,7 @@ record PaletteEntries(
                     new Entry(
                             Section.ACTIONS,
                             action.title(""),
-                            "",
+                            refusal(action),
                             words(action),
                             new Look(
                                     action.icon(),
@@ -73,7 +84,11 @@ record PaletteEntries(
                             () -> perform.accept(action, "")));
         }
         for (TargetState state : fleet.targets()) {
-            target(state, colour(state.target(), environments), navigator, found);
+            int colour = colour(state.target(), environments);
+            target(state, colour, navigator, found);
+            if (found.size() < MOST_OFFERS) {
+                subTabs(state.target(), colour, offering, navigator, found);
+            }
         }
         for (ScreenKind kind : screens) {
             found.add(
@@ -107,7 +122,7 @@ record PaletteEntries(
                         new Entry(
                                 Section.ACTIONS,
                                 action.title(),
-                                "",
+                                refusal(action),
                                 "",
                                 new Look(action.icon(), "", "", 0, ""),
                                 true,
@@ -119,7 +134,7 @@ record PaletteEntries(
                     new Entry(
                             Section.ACTIONS,
                             action.title(new Names(texts).target(target)),
-                            "",
+                            refusal(action),
                             "",
                             new Look(
                                     action.icon(),
@@ -152,12 +167,35 @@ record PaletteEntries(
                         new Entry(
                                 Section.ACTIONS,
                                 action.title(name),
-                                "",
+                                refusal(action),
                                 "",
                                 new Look(action.icon(), "", target.environment(), colour, ""),
                                 true,
                                 risky(action),
                                 () -> perform.accept(action, "" + target.id().value())));
+            }
+        }
+    }
+
+    private void subTabs(
+            Target target,
+            int colour,
+            Collection<ScreenKind> offering,
+            Navigator navigator,
+            List<Entry> found) {
+        String name = new Names(texts).target(target);
+        for (ScreenKind kind : offering) {
+            if (FleetBook.shows(kind.name(), target.kind())) {
+                for (ScreenKind.SubTab tab : kind.subTabs()) {
+                    found.add(
+                            new Entry(
+                                    Section.SCREENS,
+                                    texts.text("shell.palette.place", name, tab.title()),
+                                    "",
+                                    new Look(kind.icon(), "", target.environment(), colour, ""),
+                                    true,
+                                    () -> navigator.openTarget(target.id(), tab.key())));
+                }
             }
         }
     }

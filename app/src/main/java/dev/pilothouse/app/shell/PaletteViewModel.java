@@ -143,7 +143,8 @@ public final class PaletteViewModel {
         if (!query.get().isBlank()) {
             hits.sort(Comparator.comparingInt((Hit h) -> h.match().score()).reversed());
             if (!hits.isEmpty() && !meansHarm(hits)) {
-                hits.sort(Comparator.comparing(h -> h.entry().risky()));
+                int best = fit(hits.getFirst());
+                hits.sort(Comparator.comparing(h -> place(h, best)));
             }
         }
         return hits.size() > PER_SECTION && !onlyActions ? hits.subList(0, PER_SECTION) : hits;
@@ -154,6 +155,14 @@ public final class PaletteViewModel {
     private static boolean meansHarm(List<Hit> hits) {
         int best = fit(hits.getFirst());
         return hits.stream().allMatch(h -> h.entry().risky() || fit(h) < best);
+    }
+
+    /// What is harmless is above what is risky, unless only strewn letters of it fit.
+    private static int place(Hit hit, int best) {
+        if (hit.entry().risky()) {
+            return 1;
+        }
+        return fit(hit) * 2 >= best ? 0 : 2;
     }
 
     private static int fit(Hit hit) {

@@ -61,6 +61,15 @@ public interface ScreenKind {
         return false;
     }
 
+    /// The sub-tabs of its screens, which the palette can open for each target of this kind.
+    default List<SubTab> subTabs() {
+        return List.of();
+    }
+
+    /// @param key for [Screen#go]
+    /// @param title in the language of the window
+    record SubTab(String key, String title) {}
+
     /// One thing the palette can open.
     ///
     /// @param title with the target's name in it, unless that is obvious

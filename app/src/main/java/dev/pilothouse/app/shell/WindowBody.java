@@ -281,7 +281,13 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
 
     @Override
     public PaletteViewModel palette() {
-        PaletteEntries entries = new PaletteEntries(texts, book.names(), actions, this::perform);
+        PaletteEntries entries =
+                new PaletteEntries(
+                        texts,
+                        book.names(),
+                        actions,
+                        this::perform,
+                        new Needs(texts, parts.data()));
         return new PaletteViewModel(
                 entries.all(
                         book.fleet(),

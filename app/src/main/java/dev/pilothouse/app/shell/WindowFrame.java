@@ -7,13 +7,17 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Where the parts of a window have their places: header, rail, tree, workspace, status line; above
 /// them the drawer, the folded tree and the palette. No part is ever given more room than there is:
@@ -105,6 +109,10 @@ final class WindowFrame {
 
     void palette(PaletteView shown) {
         palette = shown;
+        // A menu that was left open would take the keys.
+        List.copyOf(Window.getWindows()).stream()
+                .filter(ContextMenu.class::isInstance)
+                .forEach(Window::hide);
         overlay.getChildren().setAll(shown);
         shown.focusField();
     }

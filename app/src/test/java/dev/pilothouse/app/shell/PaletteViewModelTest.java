@@ -131,6 +131,21 @@ class PaletteViewModelTest {
         assertThat(many.chosen().orElseThrow().title()).isEqualTo("Reboot web-1…");
     }
 
+    /// What only has the letters somewhere is no reason to push down what has the word.
+    @Test
+    void strewnLettersOfSomethingHarmlessAreBelowTheWord() {
+        PaletteViewModel many =
+                new PaletteViewModel(
+                        List.of(
+                                entry(Section.ACTIONS, "Logs of systemd-repart.service", true),
+                                risky("Start nginx on web-1…"),
+                                entry(Section.ACTIONS, "Start looking", true)));
+        many.query().set("start");
+        assertThat(titles(many))
+                .containsExactly(
+                        "Start looking", "Start nginx on web-1…", "Logs of systemd-repart.service");
+    }
+
     @Test
     void tabKeepsOnlyActions() {
         model.toggleOnlyActions();

@@ -56,6 +56,11 @@ public final class NodeScreens implements ScreenKind {
     }
 
     @Override
+    public List<SubTab> subTabs() {
+        return PageView.subTabs(bench.get().texts(), List.of(Place.values()), "node.tab.");
+    }
+
+    @Override
     public String icon() {
         return Icon.NODE.literal();
     }

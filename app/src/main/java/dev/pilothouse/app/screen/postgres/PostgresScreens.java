@@ -71,6 +71,11 @@ public final class PostgresScreens implements ScreenKind {
     }
 
     @Override
+    public List<SubTab> subTabs() {
+        return PageView.subTabs(bench.get().texts(), List.of(Place.values()), "postgres.tab.");
+    }
+
+    @Override
     public String icon() {
         return Icon.POSTGRES.literal();
     }

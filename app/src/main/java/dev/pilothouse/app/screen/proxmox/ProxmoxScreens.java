@@ -43,6 +43,12 @@ public final class ProxmoxScreens implements ScreenKind {
     }
 
     @Override
+    public List<SubTab> subTabs() {
+        return PageView.subTabs(
+                bench.get().texts(), List.of(ClusterPlace.values()), "proxmox.tab.");
+    }
+
+    @Override
     public String icon() {
         return Icon.PROXMOX.literal();
     }
