@@ -88,7 +88,7 @@ final class ProgramFurniture implements Furniture {
         engine.remote().ifPresent(remote -> kinds.add(new ConsoleKind(workbench, remote)));
         kinds.add(new AuditScreens(() -> workbench));
         kinds.add(new VaultKind(workbench, engine.safe(), engine.keys()));
-        kinds.add(new SettingsKind(workbench, services(workbench)));
+        kinds.add(new SettingsKind(workbench, this::services));
         return kinds;
     }
 

@@ -200,7 +200,7 @@ public final class WindowDemo {
             return List.of(
                     new Plain("fleet", Icon.FLEET, false),
                     new Plain("node", Icon.NODE, false),
-                    new SettingsKind(workbench, services()));
+                    new SettingsKind(workbench, wb -> services()));
         }
 
         private static SettingsServices services() {

@@ -102,6 +102,7 @@ final class BatchView extends HBox {
         model.chosen().addListener((SetChangeListener<TargetId>) c -> progress());
         subscriptions = beforehand.watch(this::progress);
         ask();
+        answered();
     }
 
     void close() {
@@ -211,6 +212,16 @@ final class BatchView extends HBox {
                                 190,
                                 g -> Outcomes.shape(g.outcome()),
                                 g -> outcomes.words(g.outcome())),
+                        Column.<Answer.Group>number(
+                                        "status",
+                                        texts.text("console.batch.code"),
+                                        80,
+                                        g ->
+                                                g.outcome() instanceof Answer.Exited(int status)
+                                                        ? status
+                                                        : Double.NaN,
+                                        n -> "" + (long) n)
+                                .rising(),
                         Column.number(
                                 "count",
                                 texts.text("console.batch.count"),

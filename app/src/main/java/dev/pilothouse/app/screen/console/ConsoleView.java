@@ -25,32 +25,52 @@ final class ConsoleView implements Screen {
     }
 
     private final BorderPane root = new BorderPane();
-    private final SegmentedChoice<Part> parts;
+    private final Remote remote;
     private final BatchViewModel model;
-    private final BatchView batch;
-    private final ForwardsView forwards;
     private final Subscription targets;
+    private SegmentedChoice<Part> parts;
+    private BatchView batch;
+    private ForwardsView forwards;
 
     ConsoleView(Workbench bench, Remote remote) {
-        Texts texts = bench.texts();
+        this.remote = remote;
         model = new BatchViewModel(bench.ui(), remote.batch(), remote.operations());
         targets = bench.ui().bind(bench.data().inventory().targets(), model::targets);
+        root.getStyleClass().add("console");
+        root.getStylesheets().add(Theme.sheet("console"));
         Beforehand beforehand = new Beforehand(bench, remote.doors());
         batch = new BatchView(bench, model, remote.snippets(), beforehand);
         forwards = new ForwardsView(bench, remote.forwards(), beforehand);
-        parts =
+        parts = parts(bench.texts());
+        parts.valueProperty().set(Part.BATCH);
+    }
+
+    /// The command, the nodes and what they answered stay.
+    @Override
+    public boolean renew(Workbench fresh) {
+        String place = place();
+        batch.close();
+        forwards.close();
+        Beforehand beforehand = new Beforehand(fresh, remote.doors());
+        batch = new BatchView(fresh, model, remote.snippets(), beforehand);
+        forwards = new ForwardsView(fresh, remote.forwards(), beforehand);
+        parts = parts(fresh.texts());
+        go(place);
+        return true;
+    }
+
+    private SegmentedChoice<Part> parts(Texts texts) {
+        SegmentedChoice<Part> made =
                 new SegmentedChoice<>(
                         List.of(Part.values()),
                         part -> texts.text("console.part." + part.name().toLowerCase(Locale.ROOT)));
-        HBox bar = new HBox(8, parts);
+        HBox bar = new HBox(8, made);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("console-bar");
         root.setTop(bar);
-        root.getStyleClass().add("console");
-        root.getStylesheets().add(Theme.sheet("console"));
-        parts.valueProperty()
+        made.valueProperty()
                 .subscribe(part -> root.setCenter(part == Part.FORWARDS ? forwards : batch));
-        parts.valueProperty().set(Part.BATCH);
+        return made;
     }
 
     @Override

@@ -309,12 +309,14 @@ final class ForwardsView extends VBox implements AutoCloseable {
             say(texts.text("console.forward.which"));
             return;
         }
-        int wanted = local.getText().isBlank() ? 0 : number(local.getText());
-        int there = number(port.getText());
+        String from = local.getText();
+        String at = port.getText();
         String to = host.getText();
         bench.ui()
                 .compute(
                         () -> {
+                            int wanted = from.isBlank() ? 0 : number("local", from);
+                            int there = number("port", at);
                             Forward made = forwards.add(node.id(), wanted, to, there);
                             forwards.start(made.number());
                             return made;
@@ -323,12 +325,11 @@ final class ForwardsView extends VBox implements AutoCloseable {
                         this::failed);
     }
 
-    /// @return -1 for what is no number, which the store refuses with its words
-    private static int number(String text) {
+    private static int number(String field, String text) {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            return -1;
+            throw new InvalidInput(field, "input.port.range", text.strip());
         }
     }
 

@@ -269,17 +269,24 @@ class TerminalView implements Screen {
     /// Several lines may be several commands.
     private void pasting(String text, Runnable paste) {
         long lines = text.strip().lines().count();
+        Environment of = environment(bench, target);
+        String where = member.name() + (of == null ? "" : ", " + of.name());
+        boolean several =
+                shared.broadcast().receiversProperty().get() > 1 && member.receivesProperty().get();
         bench.dialogs()
                 .ask(
                         new Question(
                                 Tone.WARNING,
                                 texts.plural("console.paste.title", Math.max(1, lines)),
-                                shared.broadcast().receiversProperty().get() > 1
-                                                && member.receivesProperty().get()
-                                        ? texts.plural(
-                                                "console.paste.several",
-                                                shared.broadcast().receiversProperty().get())
-                                        : texts.text("console.paste.sentence"),
+                                where
+                                        + ". "
+                                        + (several
+                                                ? texts.plural(
+                                                        "console.paste.several",
+                                                        shared.broadcast()
+                                                                .receiversProperty()
+                                                                .get())
+                                                : texts.text("console.paste.sentence")),
                                 text.length() > LONGEST_PREVIEW
                                         ? text.substring(0, LONGEST_PREVIEW) + "…"
                                         : text,

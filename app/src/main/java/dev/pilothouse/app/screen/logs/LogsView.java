@@ -11,7 +11,9 @@ import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.logs.LogLine;
 import dev.pilothouse.core.logs.LogSource;
+import dev.pilothouse.core.logs.LogState;
 import dev.pilothouse.core.logs.LogView;
+import dev.pilothouse.core.model.Fault;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
@@ -46,6 +48,7 @@ class LogsView implements Screen, LogTools.Doings {
     private final VBox root = new VBox();
     private final LogSource first;
     private final Subscription acting;
+    private boolean waits;
     private Subscription ticking = () -> {};
 
     /// @param first is followed when the log is first looked at
@@ -90,12 +93,22 @@ class LogsView implements Screen, LogTools.Doings {
                 .subscribe(
                         scene -> {
                             ticking.close();
-                            ticking =
-                                    scene == null ? () -> {} : bench.ui().every(TICK, model::tick);
+                            ticking = scene == null ? () -> {} : bench.ui().every(TICK, this::tick);
                             if (scene != null) {
                                 first();
                             }
                         });
+    }
+
+    /// What waits for the vault goes on when that was opened.
+    private void tick() {
+        model.tick();
+        boolean shut =
+                model.stateProperty().get() instanceof LogState.Broken(Fault.VaultLocked locked);
+        if (shut && waits && !bench.data().access().secrets().locked()) {
+            model.begin();
+        }
+        waits = shut && bench.data().access().secrets().locked();
     }
 
     /// The log is opened when it is first looked at, not when its tab is put back at the start.

@@ -5,8 +5,13 @@ import dev.pilothouse.app.shell.ScreenKind;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Icon;
 
+import java.util.function.Function;
+
 /// The settings as a screen.
-public record SettingsKind(Workbench workbench, SettingsServices services) implements ScreenKind {
+///
+/// @param services made for a window that speaks one language
+public record SettingsKind(Workbench workbench, Function<Workbench, SettingsServices> services)
+        implements ScreenKind {
 
     @Override
     public String name() {
@@ -25,6 +30,6 @@ public record SettingsKind(Workbench workbench, SettingsServices services) imple
 
     @Override
     public Screen open(String subject) {
-        return new SettingsView(workbench, services);
+        return new SettingsScreen(workbench, services);
     }
 }

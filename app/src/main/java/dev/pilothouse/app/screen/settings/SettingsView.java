@@ -38,6 +38,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The settings: pages at the left with a search over all of them, the page, and while something is
@@ -60,6 +61,10 @@ final class SettingsView implements Screen {
     private final Label changes = new Label();
     private final Label problems = new Label();
     private final Button save = new Button();
+
+    /// Why who is here may change only what is that person's own.
+    private final Label withheld = new Label();
+
     private final HBox bar = new HBox(12);
     private final Subscription acting;
 
@@ -97,7 +102,12 @@ final class SettingsView implements Screen {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("settings-scroll");
         content.setAlignment(Pos.TOP_LEFT);
-        root.setCenter(new BorderPane(scroll, null, null, bar(), null));
+        withheld.getStyleClass().add("settings-withheld");
+        withheld.setGraphic(Icon.LOCK.view(14));
+        withheld.setMaxWidth(Double.MAX_VALUE);
+        withheld.setWrapText(true);
+        withheld.managedProperty().bind(withheld.visibleProperty());
+        root.setCenter(new BorderPane(scroll, withheld, null, bar(), null));
         model.changes().addListener(o -> count());
         model.problems()
                 .addListener((javafx.collections.MapChangeListener<String, Object>) c -> count());
@@ -109,12 +119,26 @@ final class SettingsView implements Screen {
                         .ui()
                         .bind(
                                 workbench.data().control().who().actor(),
-                                a -> rows.allow(needs.refusal(Right.SETTINGS)));
+                                a -> allow(needs.refusal(Right.SETTINGS)));
+    }
+
+    private void allow(Optional<String> refusal) {
+        rows.allow(refusal);
+        withheld.setText(refusal.orElse(""));
+        withheld.setVisible(refusal.isPresent());
     }
 
     @Override
     public Parent view() {
         return root;
+    }
+
+    Map<String, String> unsaved() {
+        return model.unsaved();
+    }
+
+    void enter(Map<String, String> unsaved) {
+        model.enter(unsaved);
     }
 
     @Override

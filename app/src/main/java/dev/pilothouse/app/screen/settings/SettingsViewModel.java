@@ -82,6 +82,23 @@ public final class SettingsViewModel implements AutoCloseable {
         check();
     }
 
+    /// What differs from what is stored, by setting.
+    Map<String, String> unsaved() {
+        Map<String, String> all = new HashMap<>();
+        for (SettingKey<?> key : SettingKeys.all()) {
+            if (changed(key)) {
+                all.put(key.name(), field(key).get());
+            }
+        }
+        return all;
+    }
+
+    /// Enters what was entered elsewhere and not stored.
+    void enter(Map<String, String> unsaved) {
+        left.addAll(unsaved.keySet());
+        fill(unsaved);
+    }
+
     public void discard() {
         left.clear();
         fill(stored);

@@ -25,6 +25,8 @@ final class RecoveryCodeContent implements DialogContent {
     private final Secret code;
     private final Button copy;
     private final Button done;
+    private final Label warning = new Label();
+    private boolean warned;
     private DialogService.@Nullable Open open;
 
     RecoveryCodeContent(Workbench bench, Secret code) {
@@ -35,12 +37,14 @@ final class RecoveryCodeContent implements DialogContent {
         copy.setOnAction(
                 e -> {
                     new SecretClipboard().copy(code.use(String::new));
+                    warned = true;
                     copy.setText(texts.text("vault.code.copied", SecretClipboard.SECONDS));
                 });
         done = new Button(texts.text("vault.code.done"));
         done.getStyleClass().add("primary");
         done.setOnAction(
                 e -> {
+                    warned = true;
                     DialogService.Open shown = open;
                     if (shown != null) {
                         shown.close();
@@ -74,7 +78,12 @@ final class RecoveryCodeContent implements DialogContent {
         Label shown = new Label(text.substring(0, half) + "\n" + text.substring(half + 1));
         shown.getStyleClass().add("vault-code");
         shown.setMaxWidth(Double.MAX_VALUE);
-        VBox box = new VBox(shown);
+        warning.setText(texts.text("vault.code.unseen"));
+        warning.getStyleClass().add("field-error");
+        warning.setWrapText(true);
+        warning.managedProperty().bind(warning.visibleProperty());
+        warning.setVisible(false);
+        VBox box = new VBox(8, shown, warning);
         box.getStylesheets().add(Theme.sheet("vault"));
         return box;
     }
@@ -82,6 +91,15 @@ final class RecoveryCodeContent implements DialogContent {
     @Override
     public List<Button> buttons() {
         return List.of(copy, done);
+    }
+
+    /// The first Escape only warns: nobody gets to see it again.
+    @Override
+    public boolean mayClose() {
+        boolean may = warned;
+        warned = true;
+        warning.setVisible(!may);
+        return may;
     }
 
     @Override

@@ -50,6 +50,20 @@ class SettingsViewModelTest {
         assertThat(model.shown()).hasSize(1);
     }
 
+    /// The window in another language has new fields, with what was entered in the old ones.
+    @Test
+    void whatWasEnteredGoesOnInAnotherModel() {
+        model.field(SettingKeys.HISTORY_RAW).set("20");
+        model.field(SettingKeys.COLLECT_SLOW).set("1");
+        SettingsViewModel next = new SettingsViewModel(new DirectUi(), new Memory());
+        next.enter(model.unsaved());
+        assertThat(next.field(SettingKeys.HISTORY_RAW).get()).isEqualTo("20");
+        assertThat(next.changes().get()).isEqualTo(2);
+        assertThat(next.shown()).containsOnlyKeys("collect.slow.seconds");
+        next.discard();
+        assertThat(next.unsaved()).isEmpty();
+    }
+
     @Test
     void storesOnlyWhatChangedAndNothingWhileSomethingIsWrong() {
         model.field(SettingKeys.HISTORY_RAW).set(" 20 ");
