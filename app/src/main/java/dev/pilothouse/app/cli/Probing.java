@@ -156,7 +156,7 @@ final class Probing {
     }
 
     private String name(String code) {
-        String key = "cli.step." + code;
+        String key = "target.step." + code;
         return session.texts().has(key) ? session.text(key) : code;
     }
 

@@ -34,6 +34,7 @@ public final class WhyMissing {
                     Known.of("kernels", "no installed kernel to compare with"),
                     Known.of("sync", "no chronyc, timedatectl or ntpq on this node"),
                     Known.of("tmux", "no tmux on this node"),
+                    Known.of("containers", "no docker or podman on this node"),
                     Known.of("systemctl", "no systemctl on this node"),
                     Known.of("packages", "no package manager that is known here"),
                     Known.of(
@@ -47,6 +48,7 @@ public final class WhyMissing {
                     Known.of("mounts", "(\\d+) mounts beyond the first (\\d+)"),
                     Known.of("interfaces", "(\\d+) interfaces beyond the first (\\d+)"),
                     Known.of("release", "no (/etc/os-release)"),
+                    Known.of("model", "(/proc/cpuinfo) names no model"),
                     Known.of("lines", "(/proc/\\S+) has no (?:line of a )?(.+?)(?: lines)?"));
 
     private final Texts texts;

@@ -2,17 +2,22 @@ package dev.pilothouse.app.widget;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The names of the lines with their colours and values, right-aligned. What does not fit is left
-/// out from the end and counted.
+/// out from the end and counted; a hint on the count tells it. Of a line alone the name is cut.
 final class ChartLegend extends Region {
 
     private static final double BETWEEN = 9;
+
+    /// Room for the colour, a letter or two and a value.
+    private static final double LEAST_ALONE = 60;
 
     private final List<Entry> entries = new ArrayList<>();
     private final Label more = new Label();
@@ -56,8 +61,10 @@ final class ChartLegend extends Region {
     private static Entry entry() {
         Label name = new Label();
         name.getStyleClass().add("legend-name");
+        Told.whenCut(name).setMinWidth(0);
         Label value = new Label();
         value.getStyleClass().add("legend-value");
+        value.setMinWidth(USE_PREF_SIZE);
         Region swatch = new Region();
         HBox box = new HBox(4, swatch, name, value);
         box.setAlignment(Pos.CENTER_LEFT);
@@ -73,6 +80,21 @@ final class ChartLegend extends Region {
         return Math.max(0, sum - BETWEEN);
     }
 
+    /// What is left out, a line each.
+    private void tell(int fits) {
+        String left =
+                entries.subList(fits, entries.size()).stream()
+                        .map(e -> e.name().getText() + " " + e.value().getText())
+                        .collect(Collectors.joining("\n"));
+        if (left.isEmpty()) {
+            more.setTooltip(null);
+        } else if (more.getTooltip() == null) {
+            more.setTooltip(new Tooltip(left));
+        } else {
+            more.getTooltip().setText(left);
+        }
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         return 16;
@@ -82,6 +104,9 @@ final class ChartLegend extends Region {
     protected void layoutChildren() {
         int fits = entries.size();
         double used = computePrefWidth(-1);
+        if (fits == 1 && used > getWidth() && getWidth() >= LEAST_ALONE) {
+            used = getWidth();
+        }
         more.setText("");
         double counted = 0;
         while (fits > 0 && used + counted > getWidth() + 0.5) {
@@ -91,13 +116,14 @@ final class ChartLegend extends Region {
             counted = BETWEEN + more.prefWidth(-1);
         }
         boolean all = fits == entries.size();
+        tell(fits);
         more.setVisible(!all);
         double moreWidth = all ? 0 : more.prefWidth(-1) + BETWEEN;
         double x = Math.max(0, getWidth() - Math.max(0, used) - moreWidth);
         for (int i = 0; i < entries.size(); i++) {
             HBox box = entries.get(i).box();
             box.setVisible(i < fits);
-            double w = box.prefWidth(-1);
+            double w = Math.min(box.prefWidth(-1), getWidth());
             box.resizeRelocate(snapPositionX(x), 0, w, getHeight());
             x += i < fits ? w + BETWEEN : 0;
         }

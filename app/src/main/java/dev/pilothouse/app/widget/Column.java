@@ -53,10 +53,12 @@ public record Column<R>(
     /// @param style `mono`, `medium` or nothing
     /// @param shown whether it is there before a person chose columns
     /// @param grows whether it takes the room that is left
+    /// @param falls whether a first click on its header puts the greatest above
     /// @param why what the header's tooltip explains; empty for none
-    public record Extras(String style, boolean shown, boolean grows, String why) {}
+    public record Extras(String style, boolean shown, boolean grows, boolean falls, String why) {}
 
-    private static final Extras PLAIN = new Extras("", true, false, "");
+    private static final Extras PLAIN = new Extras("", true, false, false, "");
+    private static final Extras FALLING = new Extras("", true, false, true, "");
 
     public static <R> Column<R> words(
             String id, String title, double width, Function<R, String> text) {
@@ -87,7 +89,7 @@ public record Column<R>(
                 row -> written(value.applyAsDouble(row), format),
                 Comparator.comparingDouble(value),
                 row -> Double.isNaN(value.applyAsDouble(row)),
-                PLAIN);
+                FALLING);
     }
 
     /// @param share of the bar, 0 to 1
@@ -116,12 +118,12 @@ public record Column<R>(
 
     /// Text that one could paste into a shell.
     public Column<R> mono() {
-        return with(new Extras("mono", extras.shown, extras.grows, extras.why));
+        return with(new Extras("mono", extras.shown, extras.grows, extras.falls, extras.why));
     }
 
     /// The name of the row.
     public Column<R> name() {
-        return with(new Extras("medium", extras.shown, extras.grows, extras.why));
+        return with(new Extras("medium", extras.shown, extras.grows, extras.falls, extras.why));
     }
 
     /// A number that is coloured where it is not as it should be.
@@ -133,17 +135,22 @@ public record Column<R>(
 
     /// Not shown until it is chosen.
     public Column<R> hidden() {
-        return with(new Extras(extras.style, false, extras.grows, extras.why));
+        return with(new Extras(extras.style, false, extras.grows, extras.falls, extras.why));
+    }
+
+    /// A number that is a name, such as a port: the least is above at first.
+    public Column<R> rising() {
+        return with(new Extras(extras.style, extras.shown, extras.grows, false, extras.why));
     }
 
     /// Takes the room that is left.
     public Column<R> growing() {
-        return with(new Extras(extras.style, extras.shown, true, extras.why));
+        return with(new Extras(extras.style, extras.shown, true, extras.falls, extras.why));
     }
 
     /// Its header explains it.
     public Column<R> explained(String why) {
-        return with(new Extras(extras.style, extras.shown, extras.grows, why));
+        return with(new Extras(extras.style, extras.shown, extras.grows, extras.falls, why));
     }
 
     private Column<R> with(Extras others) {

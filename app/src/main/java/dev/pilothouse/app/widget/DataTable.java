@@ -386,9 +386,7 @@ public final class DataTable<R> extends VBox {
     private @Nullable Comparator<R> order() {
         @Nullable Comparator<R> order = groups;
         for (TableColumn<R, ?> sorted : table.getSortOrder()) {
-            Comparator<R> one =
-                    chosen.of(sorted)
-                            .sorted(sorted.getSortType() == TableColumn.SortType.ASCENDING);
+            Comparator<R> one = chosen.of(sorted).sorted(chosen.ascending(sorted));
             order = order == null ? one : order.thenComparing(one);
         }
         return order;
@@ -453,6 +451,9 @@ public final class DataTable<R> extends VBox {
                 column.look() instanceof Column.Look.Number<R>
                         || column.look() instanceof Column.Look.Meter<R>;
         view.getStyleClass().add(right ? "right" : "left");
+        if (column.extras().falls()) {
+            view.getStyleClass().add("falls");
+        }
         if (!column.extras().why().isEmpty()) {
             Label told = new Label(column.title());
             told.setTooltip(new Tooltip(column.extras().why()));

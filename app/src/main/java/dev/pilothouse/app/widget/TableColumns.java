@@ -111,11 +111,18 @@ final class TableColumns<R> {
                 .forEach(item -> item.setDisable(last && ((CheckMenuItem) item).isSelected()));
     }
 
+    /// Which way a sorted column goes. What falls at the first click of two is what the toolkit
+    /// calls ascending; the arrow of such a header is turned by the style sheet.
+    boolean ascending(TableColumn<R, ?> view) {
+        boolean first = view.getSortType() == TableColumn.SortType.ASCENDING;
+        return first != of(view).extras().falls();
+    }
+
     void sortBy(String id, boolean ascending) {
         for (TableColumn<R, ?> view : table.getColumns()) {
             if (id.equals(view.getId())) {
                 view.setSortType(
-                        ascending
+                        ascending != of(view).extras().falls()
                                 ? TableColumn.SortType.ASCENDING
                                 : TableColumn.SortType.DESCENDING);
                 table.getSortOrder().setAll(List.of(view));
@@ -132,7 +139,7 @@ final class TableColumns<R> {
         }
         List<String> sorts = new ArrayList<>();
         for (TableColumn<R, ?> view : table.getSortOrder()) {
-            boolean up = view.getSortType() == TableColumn.SortType.ASCENDING;
+            boolean up = ascending(view);
             sorts.add(view.getId() + (up ? "+" : "-"));
         }
         return String.join(";", parts) + "|" + String.join(";", sorts);

@@ -1,6 +1,9 @@
 package dev.pilothouse.app.widget;
 
+import javafx.scene.Node;
 import javafx.scene.control.Control;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -20,6 +23,16 @@ public final class Withheld extends StackPane {
         setMinWidth(Region.USE_PREF_SIZE);
         managedProperty().bind(control.managedProperty());
         visibleProperty().bind(control.visibleProperty());
+    }
+
+    /// An item of a menu that may not be used: the reason stands in its place.
+    public static Menu item(String title, Node icon, String why) {
+        MenuItem reason = new MenuItem(why);
+        reason.setDisable(true);
+        reason.getStyleClass().add("why");
+        Menu menu = new Menu(title, icon, reason);
+        menu.getStyleClass().add("withheld");
+        return menu;
     }
 
     /// What it is around.

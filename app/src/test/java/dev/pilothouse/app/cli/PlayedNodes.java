@@ -11,10 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Nodes that are played, each with one service and one account, whose keys a real `/bin/sh` writes
 /// to a folder of this machine. Some have a name that says what is wrong with them: `down` refuses
@@ -23,10 +23,10 @@ import java.util.OptionalInt;
 final class PlayedNodes {
 
     /// What a log says to whoever follows it, by host.
-    final Map<String, String> logs = new HashMap<>();
+    final Map<String, String> logs = new ConcurrentHashMap<>();
 
     private final Path homes;
-    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
 
     /// A node with one unit.
     private static final class Node {

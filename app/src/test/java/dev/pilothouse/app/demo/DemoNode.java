@@ -166,7 +166,7 @@ public final class DemoNode {
                         Fact.text(NodeFacts.TIME_SYNC, "yes"),
                         new Fact(
                                 NodeFacts.CONTAINERS,
-                                new Fact.Unknown("the socket of docker may only be read by root")),
+                                new Fact.Unknown("no docker or podman on this node")),
                         fileSystems(),
                         addresses(),
                         ports(),

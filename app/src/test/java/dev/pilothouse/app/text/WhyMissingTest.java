@@ -31,7 +31,8 @@ class WhyMissingTest {
 
     /// Reasons are sentences in lower case: nothing else that is given to `missing` is.
     private static final Pattern GIVEN =
-            Pattern.compile("missing\\([^;]{0,160}?\"((?:/|[a-z])[^\"]* [^\"]{4,})\"");
+            Pattern.compile(
+                    "(?:missing|Fact\\.Unknown)\\([^;]{0,160}?\"((?:/|[a-z])[^\"]* [^\"]{4,})\"");
 
     private static final Pattern ECHOED = Pattern.compile("echo '(no [^'\\n]+)");
 

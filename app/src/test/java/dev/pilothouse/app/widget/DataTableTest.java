@@ -7,6 +7,7 @@ import dev.pilothouse.app.theme.Theme;
 
 import javafx.event.Event;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,6 +54,32 @@ class DataTableTest {
         assertThat(names()).startsWith("vm-0", "vm-1", "vm-2", "vm-3");
         Headless.run(() -> table.sortBy("name", false));
         assertThat(names()).startsWith("vm-199", "vm-198");
+    }
+
+    /// Whoever clicks on a figure looks for the greatest, on a name for the first.
+    @Test
+    void theFirstClickOnAFigurePutsTheGreatestAbove() {
+        click("cpu");
+        List<Double> cpu =
+                Headless.on(() -> List.copyOf(view().getItems())).stream().map(Row::cpu).toList();
+        assertThat(cpu).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(table.state()).endsWith("|cpu-");
+        click("name");
+        assertThat(table.state()).endsWith("|name+");
+    }
+
+    /// What the toolkit does at a click on a header.
+    private void click(String id) {
+        Headless.run(
+                () -> {
+                    TableColumn<Row, ?> column =
+                            table.table().getColumns().stream()
+                                    .filter(c -> id.equals(c.getId()))
+                                    .findFirst()
+                                    .orElseThrow();
+                    column.setSortType(TableColumn.SortType.ASCENDING);
+                    table.table().getSortOrder().setAll(List.<TableColumn<Row, ?>>of(column));
+                });
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -101,16 +102,19 @@ final class FleetTiles {
         shares.set(page.counts(), sentence);
         counts.getChildren().clear();
         for (Health health : Health.values()) {
-            int count = page.count(health);
-            if (count > 0 || health == Health.HEALTHY) {
-                Label number = new Label(format.count(count));
-                number.getStyleClass().add("tile-foot");
-                number.setMinWidth(Region.USE_PREF_SIZE);
-                HBox pair = new HBox(5, new HealthMark(10, health, names.health(health)), number);
-                pair.setAlignment(Pos.CENTER_LEFT);
-                counts.getChildren().add(pair);
+            if (page.count(health) > 0 || health == Health.HEALTHY) {
+                counts.getChildren().add(counted(health, page.count(health)));
             }
         }
+    }
+
+    private HBox counted(Health health, int count) {
+        Label number = new Label(format.count(count));
+        number.getStyleClass().add("tile-foot");
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        HBox pair = new HBox(5, new HealthMark(10, health, names.health(health)), number);
+        pair.setAlignment(Pos.CENTER_LEFT);
+        return pair;
     }
 
     private void showTraffic(FleetPage.Traffic now) {
@@ -129,22 +133,18 @@ final class FleetTiles {
             attention.setFoot(Tile.foot(texts.text("fleet.tile.attention.none")));
             return;
         }
-        List<Label> lines = new ArrayList<>();
-        List<String> counted = new ArrayList<>();
+        HBox kinds = new HBox(10);
         for (Health health : List.of(Health.UNHEALTHY, Health.DEGRADED, Health.UNKNOWN)) {
-            // two words fit; what could not be measured is told when nothing else is wrong
-            if (page.count(health) > 0 && counted.size() < 2) {
-                counted.add(
-                        texts.text(
-                                "fleet.tile.attention." + FleetHeat.key(health),
-                                format.count(page.count(health))));
+            if (page.count(health) > 0) {
+                kinds.getChildren().add(counted(health, page.count(health)));
             }
         }
-        lines.add(Tile.foot(String.join(", ", counted)));
+        List<Node> lines = new ArrayList<>();
+        lines.add(kinds);
         if (!page.oldest().isEmpty()) {
             lines.add(Tile.foot(texts.text("fleet.tile.attention.oldest", page.oldest())));
         }
-        attention.setFoot(lines.toArray(Label[]::new));
+        attention.setFoot(lines.toArray(Node[]::new));
     }
 
     void show(Recorded recorded) {

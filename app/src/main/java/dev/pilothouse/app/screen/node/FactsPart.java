@@ -71,7 +71,7 @@ final class FactsPart implements Part {
         right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         right.getStyleClass().add("fact-detail");
         SplitPane split = new SplitPane(table, right);
-        split.setDividerPositions(0.55);
+        split.setDividerPositions(0.6);
         VBox.setVgrow(split, Priority.ALWAYS);
         Region below = new Below(SharpScroll.down(missing.view()));
         below.managedProperty().bind(missing.view().visibleProperty());

@@ -98,17 +98,19 @@ final class Gauges {
         NodeShape.Fullest fullest = NodeShape.fullest(state).orElse(null);
         String mount = fullest == null ? "/" : fullest.mount();
         double percent = fullest == null ? Double.NaN : fullest.percent().value();
-        // As df counts: of what may be used, without what is reserved for root.
-        double size = on(NodeMetrics.FS_USED, mount) + on(NodeMetrics.FS_AVAIL, mount);
+        double used = on(NodeMetrics.FS_USED, mount);
+        double free = on(NodeMetrics.FS_AVAIL, mount);
+        // As df counts, what is reserved for root is no part of the share: the size would mislead.
+        String left = format.bytes(free);
         return GaugeFace.of(
                 texts.text("node.gauge.disk", mount),
                 percent / 100,
                 format.decimal(percent, 0),
                 "%",
                 List.of(
-                        share(on(NodeMetrics.FS_USED, mount), size),
+                        texts.text("node.gauge.disk.left", format.bytes(used), left),
                         forecast,
-                        texts.text("node.gauge.brief", "%", format.bytes(size))),
+                        texts.text("node.gauge.disk.brief", left)),
                 0.9,
                 0.97);
     }

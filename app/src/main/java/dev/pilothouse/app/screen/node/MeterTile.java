@@ -43,7 +43,10 @@ final class MeterTile {
     void show(GaugeFace face, String age) {
         title.setText(face.title());
         number.setText(face.number());
-        String beside = age.isEmpty() ? face.brief() : age;
+        String beside = face.brief();
+        if (!age.isEmpty()) {
+            beside = face.unit().isEmpty() ? age : face.unit() + ", " + age;
+        }
         rest.setText(Format.UNKNOWN.equals(face.number()) ? "" : beside);
         bar.set(face.fraction(), Level.of(face.fraction(), face.warn(), face.bad()));
     }

@@ -11,6 +11,7 @@ import dev.pilothouse.app.widget.Chip;
 import dev.pilothouse.app.widget.EnvChip;
 import dev.pilothouse.app.widget.HealthMark;
 import dev.pilothouse.app.widget.KeyCap;
+import dev.pilothouse.app.widget.Told;
 import dev.pilothouse.app.widget.Tone;
 import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.feed.Subscription;
@@ -195,6 +196,8 @@ final class NodeHead {
         if (!header.why().isEmpty() && header.fault() == null) {
             Label why = new Label(header.why());
             why.getStyleClass().addAll("small", "warn-text");
+            why.maxWidthProperty().bind(facts.widthProperty());
+            Told.whenCut(why).setMinWidth(0);
             facts.getChildren().add(why);
         }
         for (String fact : header.facts()) {

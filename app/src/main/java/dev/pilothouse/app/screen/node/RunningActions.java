@@ -4,6 +4,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.connector.node.ContainerVerb;
 import dev.pilothouse.core.connector.node.NodeControl;
 import dev.pilothouse.core.connector.node.UnitScope;
@@ -14,7 +15,6 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.Watch;
 import dev.pilothouse.core.operation.Operation;
 
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 
 import java.util.ArrayList;
@@ -194,11 +194,7 @@ final class RunningActions {
     private MenuItem item(String title, Icon icon, List<Operation> wanted) {
         Optional<String> refused = acting.refused(wanted);
         if (refused.isPresent()) {
-            Menu why = new Menu(title, icon.view());
-            MenuItem reason = new MenuItem(refused.get());
-            reason.setDisable(true);
-            why.getItems().add(reason);
-            return why;
+            return Withheld.item(title, icon.view(), refused.get());
         }
         MenuItem item = new MenuItem(title, icon.view());
         item.setOnAction(e -> acting.ask(wanted));

@@ -57,12 +57,13 @@ final class Tables {
         return table(
                 ProcessRow::pid,
                 List.of(
-                        Column.number(
-                                "pid",
-                                column(t, NodeFacts.PROC_PID),
-                                64,
-                                ProcessRow::pid,
-                                pid -> Integer.toString((int) pid)),
+                        Column.<ProcessRow>number(
+                                        "pid",
+                                        column(t, NodeFacts.PROC_PID),
+                                        64,
+                                        ProcessRow::pid,
+                                        pid -> Integer.toString((int) pid))
+                                .rising(),
                         Column.words("user", column(t, NodeFacts.PROC_USER), 92, ProcessRow::user),
                         Column.<ProcessRow>words(
                                         "name",
@@ -124,12 +125,13 @@ final class Tables {
         return table(
                 p -> p.protocol() + " " + p.address() + " " + p.port() + " " + p.pid(),
                 List.of(
-                        Column.number(
-                                "port",
-                                column(t, NodeFacts.PORT),
-                                72,
-                                PortRow::port,
-                                v -> Integer.toString((int) v)),
+                        Column.<PortRow>number(
+                                        "port",
+                                        column(t, NodeFacts.PORT),
+                                        72,
+                                        PortRow::port,
+                                        v -> Integer.toString((int) v))
+                                .rising(),
                         Column.words(
                                 "protocol",
                                 column(t, NodeFacts.PORT_PROTOCOL),
@@ -293,10 +295,10 @@ final class Tables {
                 FactRow::key,
                 List.of(
                         Column.<FactRow>words(
-                                        "name", texts.text("node.fact.name"), 180, FactRow::name)
+                                        "name", texts.text("node.fact.name"), 150, FactRow::name)
                                 .name(),
                         Column.<FactRow>words(
-                                        "value", texts.text("node.fact.value"), 260, FactRow::value)
+                                        "value", texts.text("node.fact.value"), 140, FactRow::value)
                                 .growing(),
                         Column.number(
                                 "since",

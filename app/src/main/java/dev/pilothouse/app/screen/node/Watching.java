@@ -7,6 +7,7 @@ import dev.pilothouse.app.text.FaultText;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
+import dev.pilothouse.app.widget.Withheld;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
@@ -16,7 +17,6 @@ import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.Watch;
 
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
@@ -79,10 +79,9 @@ final class Watching {
         if (refused() || role.isEmpty()) {
             return List.of(new SeparatorMenuItem(), item);
         }
-        MenuItem reason = new MenuItem(role.get());
-        reason.setDisable(true);
         return List.of(
-                new SeparatorMenuItem(), new Menu(item.getText(), Icon.SERVICE.view(), reason));
+                new SeparatorMenuItem(),
+                Withheld.item(item.getText(), Icon.SERVICE.view(), role.get()));
     }
 
     /// A command line as a regular expression that matches it.

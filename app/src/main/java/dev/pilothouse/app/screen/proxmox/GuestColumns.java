@@ -45,11 +45,12 @@ final class GuestColumns {
         return List.of(
                 Column.mark("status", tables.title("status"), 140, GuestLine::health, this::status),
                 Column.<GuestLine>number(
-                        "vmid",
-                        tables.title("vmid"),
-                        50,
-                        line -> line.plain(r -> r.guest().vmid()),
-                        v -> Long.toString(Math.round(v))),
+                                "vmid",
+                                tables.title("vmid"),
+                                50,
+                                line -> line.plain(r -> r.guest().vmid()),
+                                v -> Long.toString(Math.round(v)))
+                        .rising(),
                 tables.<GuestLine>words("name", 100, this::name).name().growing(),
                 words("kind", 44, g -> g.kind().label()),
                 words("node", 64, Guest::node),

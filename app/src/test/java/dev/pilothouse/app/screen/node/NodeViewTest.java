@@ -393,7 +393,7 @@ class NodeViewTest {
             Headless.pulse();
             assertThat(node.words())
                     .contains("Not known")
-                    .anyMatch(w -> w.contains("the socket of docker"));
+                    .anyMatch(w -> w.contains("no docker or podman"));
             Headless.run(() -> node.screen().go("ports"));
             Headless.pulse();
             assertThat(node.words()).contains("443", "xray");
