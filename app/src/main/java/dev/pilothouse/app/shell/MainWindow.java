@@ -403,8 +403,13 @@ public final class MainWindow implements AutoCloseable {
                 || Screen.getScreensForRectangle(
                                 bounds.x(), bounds.y(), bounds.width(), bounds.height())
                         .isEmpty()) {
-            stage.setWidth(Math.min(WIDTH, first.getWidth()));
-            stage.setHeight(Math.min(HEIGHT, first.getHeight()));
+            double width = Math.min(WIDTH, first.getWidth());
+            double height = Math.min(HEIGHT, first.getHeight());
+            // Said, so that the frame that the display puts around it is on it, too.
+            stage.setX(first.getMinX() + Math.floor((first.getWidth() - width) / 2));
+            stage.setY(first.getMinY() + Math.floor((first.getHeight() - height) / 3));
+            stage.setWidth(width);
+            stage.setHeight(height);
             return;
         }
         Rectangle2D room =

@@ -131,10 +131,7 @@ final class AttentionCard {
                         + ". "
                         + line.lasting());
         row.setTooltip(new Tooltip(line.name() + "\n" + line.why()));
-        TargetId target = line.target();
-        if (target != null) {
-            row.setOnAction(e -> open.accept(target));
-        }
+        row.setOnAction(e -> open.accept(line.target()));
         return row;
     }
 }

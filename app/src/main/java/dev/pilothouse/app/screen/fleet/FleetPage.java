@@ -96,9 +96,8 @@ record FleetPage(
             String text,
             String tooltip) {}
 
-    /// @param target null when the line stands for several
-    record Attention(
-            @Nullable TargetId target, Health health, String name, String lasting, String why) {}
+    /// @param target the first where the line stands for several
+    record Attention(TargetId target, Health health, String name, String lasting, String why) {}
 
     /// @param health the mark, null for a plain note
     record Happened(

@@ -110,7 +110,7 @@ final class FleetWords {
     private FleetPage.Attention together(List<TargetState> same, long now) {
         TargetState first = same.getFirst();
         return new FleetPage.Attention(
-                null,
+                first.target().id(),
                 first.health(),
                 texts.text(
                         "fleet.attention.more",

@@ -56,7 +56,7 @@ final class ChartSpecs {
 
     private List<ChartSpec> overview() {
         List<ChartSpec> charts = new ArrayList<>();
-        charts.add(modes(4));
+        charts.add(modes());
         charts.add(memoryStack());
         charts.add(load(1));
         NodeShape.mainInterface(state).ifPresent(i -> charts.add(traffic(i)));
@@ -73,7 +73,7 @@ final class ChartSpecs {
 
     private List<ChartSpec> cpu() {
         List<ChartSpec> charts = new ArrayList<>();
-        charts.add(modes(MODES.size()));
+        charts.add(modes());
         charts.add(cores());
         charts.add(load(3));
         pressure("cpu", charts);
@@ -214,9 +214,9 @@ final class ChartSpecs {
         return charts;
     }
 
-    private ChartSpec modes(int count) {
+    private ChartSpec modes() {
         List<ChartSpec.Wanted> lines = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < MODES.size(); i++) {
             String mode = MODES.get(i);
             lines.add(
                     new ChartSpec.Wanted(

@@ -108,8 +108,10 @@ final class Gauges {
                 format.decimal(percent, 0),
                 "%",
                 List.of(
-                        texts.text("node.gauge.disk.left", format.bytes(used), left),
-                        forecast,
+                        texts.text("node.gauge.disk.left", left),
+                        forecast.isEmpty()
+                                ? texts.text("node.gauge.disk.used", format.bytes(used))
+                                : forecast,
                         texts.text("node.gauge.disk.brief", left)),
                 0.9,
                 0.97);

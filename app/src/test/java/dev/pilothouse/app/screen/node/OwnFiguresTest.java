@@ -138,9 +138,9 @@ class OwnFiguresTest {
                 high + OwnTools.BYTES);
         written(
                 gauge.first(),
-                used -> share(used, whole),
-                low - OwnTools.BYTES,
-                high + OwnTools.BYTES);
+                free -> EN.text("node.gauge.disk.left", bytes(free)),
+                tools.least("fs.avail " + mount) - OwnTools.BYTES,
+                tools.greatest("fs.avail " + mount) + OwnTools.BYTES);
     }
 
     private void load(GaugeFace gauge, OwnTools tools) {
