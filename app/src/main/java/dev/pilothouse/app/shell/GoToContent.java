@@ -192,14 +192,17 @@ final class GoToContent implements DialogContent {
 
     /// Writes days as the rest of the window does. What is no day alone stays as it was typed.
     private final class DayText extends StringConverter<LocalDate> {
+        private String unread = "";
+
         @Override
         public String toString(@Nullable LocalDate date) {
-            return date == null ? "" : format.date(moments.at(date, LocalTime.NOON));
+            return date == null ? unread : format.date(moments.at(date, LocalTime.NOON));
         }
 
         @Override
         public @Nullable LocalDate fromString(String typed) {
-            return moments.day(typed).orElse(day.getValue());
+            unread = typed;
+            return moments.day(typed).orElse(null);
         }
     }
 
