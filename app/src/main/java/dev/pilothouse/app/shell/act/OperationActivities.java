@@ -114,7 +114,7 @@ public final class OperationActivities {
     public void tell(Board board) {
         offered.removeIf(Offered::withdrawn);
         for (OperationState one : board.operations()) {
-            boolean news = !first || one.open() && one.steps().isEmpty();
+            boolean news = !first || (one.open() && one.steps().isEmpty());
             if (one.phase() == Phase.ENDED && told.add(one.id()) && news && one.group() == 0) {
                 List<Offer> offers = offers(one);
                 DialogService.Open toast =
