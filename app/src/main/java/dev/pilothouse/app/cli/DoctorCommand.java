@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.FaultText;
+import dev.pilothouse.core.history.HistoryQuery;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.store.Backups;
@@ -100,8 +101,23 @@ final class DoctorCommand implements Callable<Integer> {
                     "store",
                     session.texts()
                             .plural("cli.targets", core.inventory().targets().current().size()));
-            fine("cache", session.format().bytes(core.history().bytes()));
+            String size = attempt("cache", () -> readable(core.history()));
+            if (size != null) {
+                fine("cache", size);
+            }
         }
+    }
+
+    /// How large the cache is, after a look into it; one that waits for the vault is not looked at.
+    private String readable(HistoryQuery cache) {
+        try {
+            cache.events(0, 1, 1);
+        } catch (FaultException e) {
+            if (!(e.fault() instanceof Fault.VaultLocked)) {
+                throw e;
+            }
+        }
+        return session.format().bytes(cache.bytes());
     }
 
     /// Who has the home: only the lock itself tells for sure.

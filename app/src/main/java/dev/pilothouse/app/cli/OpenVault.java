@@ -34,6 +34,9 @@ record OpenVault(Session session, VaultOptions options) {
                 opened(core);
             } else if (!new VaultEntry(session, core, options).open()) {
                 return ExitCode.NOT_MEASURED;
+            } else if (core.safe().signIn().mustChange().isPresent()) {
+                // That was told with the entry.
+                return ExitCode.NOT_MEASURED;
             }
             work.run(core, session.passwords());
             return ExitCode.FINE;

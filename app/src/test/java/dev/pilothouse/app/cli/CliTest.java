@@ -185,6 +185,16 @@ class CliTest {
     }
 
     @Test
+    void doctorLooksIntoTheCache() {
+        cli.fleet.cacheFault =
+                new Fault.Storage(Fault.Storage.Trouble.DAMAGED, "/home/m.mv.db", "no chunk");
+        assertThat(cli.run("doctor")).isEqualTo(ExitCode.TROUBLE);
+        assertThat(cli.out()).contains("/home/m.mv.db");
+        cli.fleet.cacheFault = new Fault.VaultLocked("/home/m.mv.db", "cache");
+        assertThat(cli.run("doctor")).as("it waits, and is well").isZero();
+    }
+
+    @Test
     void whatIsNoCacheFileIsNotRepairedByACopyOfTheHome() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "not a cache");
         assertThat(cli.run("cache", "open", file.toString())).isEqualTo(ExitCode.NOT_MEASURED);

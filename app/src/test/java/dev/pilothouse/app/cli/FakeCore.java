@@ -26,6 +26,7 @@ import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Figure;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
@@ -483,6 +484,10 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public List<Event> events(long from, long to, int limit) {
+        Fault unreadable = fleet.cacheFault;
+        if (unreadable != null) {
+            throw new FaultException(unreadable);
+        }
         return List.of();
     }
 

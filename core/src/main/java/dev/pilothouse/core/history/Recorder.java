@@ -97,10 +97,15 @@ final class Recorder {
     private final class Replay {
         private long written;
         private long interval;
+        private long last = Long.MAX_VALUE;
 
         void row(WalRow row) {
-            written = Math.max(written, row.written());
-            interval = Math.max(interval, row.sinceLast());
+            if (row.written() > written) {
+                // One long stretch is a machine that slept, not one that wrote seldom.
+                interval = Math.min(last, row.sinceLast());
+                last = row.sinceLast();
+                written = row.written();
+            }
             for (WalRow.Reading reading : row.readings()) {
                 TargetBook book = books.known(reading.target());
                 if (book != null && fits(reading.numbers(), book.seriesCount())) {

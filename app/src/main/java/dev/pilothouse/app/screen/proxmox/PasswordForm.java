@@ -2,7 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
-import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.SecretClipboard;
 import dev.pilothouse.core.connector.proxmox.Guest;
 import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.model.Target;
@@ -46,7 +46,7 @@ final class PasswordForm {
         make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
         copy.setOnAction(
                 e -> {
-                    CommandBox.copyText(typed.getText());
+                    new SecretClipboard().copy(typed.getText());
                     copy.setText(texts.text("dialog.copied"));
                 });
         typed.textProperty().subscribe(t -> copy.setText(texts.text("dialog.copy")));

@@ -2,7 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
-import dev.pilothouse.app.widget.CommandBox;
+import dev.pilothouse.app.widget.SecretClipboard;
 import dev.pilothouse.core.vault.PasswordMaker;
 import dev.pilothouse.core.vault.Secret;
 
@@ -34,7 +34,7 @@ final class RootPassword {
         make.setOnAction(e -> password.setText(made()));
         copy.setOnAction(
                 e -> {
-                    CommandBox.copyText(password.getText());
+                    new SecretClipboard().copy(password.getText());
                     copy.setText(texts.text("dialog.copied"));
                 });
         password.textProperty()

@@ -6,6 +6,7 @@ import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.SecretClipboard;
 import dev.pilothouse.core.vault.Secret;
 
 import javafx.scene.Parent;

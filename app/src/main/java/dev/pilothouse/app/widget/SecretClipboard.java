@@ -1,4 +1,4 @@
-package dev.pilothouse.app.screen.vault;
+package dev.pilothouse.app.widget;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.input.Clipboard;
@@ -7,13 +7,13 @@ import javafx.util.Duration;
 
 /// Copies a secret and takes it away again after 30 s, unless something else was copied since. FX
 /// thread.
-final class SecretClipboard {
+public final class SecretClipboard {
 
-    static final int SECONDS = 30;
+    public static final int SECONDS = 30;
 
     private final Duration after;
 
-    SecretClipboard() {
+    public SecretClipboard() {
         this(Duration.seconds(SECONDS));
     }
 
@@ -22,7 +22,7 @@ final class SecretClipboard {
         this.after = after;
     }
 
-    void copy(String text) {
+    public void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard board = Clipboard.getSystemClipboard();

@@ -1,8 +1,6 @@
-package dev.pilothouse.app.screen.vault;
+package dev.pilothouse.app.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.pilothouse.app.widget.Headless;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
