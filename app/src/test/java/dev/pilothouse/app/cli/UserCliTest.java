@@ -100,6 +100,9 @@ class UserCliTest {
                 .isZero();
         assertThat(given(PASSWORD, "user", "list", "--as", "ann", "--json")).isZero();
         assertThat(cli.json().path(1).path("mustChangePassword").asBoolean()).isTrue();
+        assertThat(given("set by ann now", "user", "list", "--as", "bob"))
+                .isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(cli.out()).as("before anything else").doesNotContain("ann");
     }
 
     @Test

@@ -50,7 +50,7 @@ class VaultCliTest {
         assertThat(cli.json().path("state").asText()).isEqualTo("locked");
         assertThat(cli.json().path("ways").toString()).isEqualTo("[\"password\"]");
         assertThat(given(PASSWORD, "vault", "unlock", "--password-fd", "0")).isZero();
-        assertThat(cli.out()).contains("0 secrets", "1 users");
+        assertThat(cli.out()).contains("Secrets: 0", "users: 1");
         assertThat(given(PASSWORD, "vault", "init", "--password-fd", "0"))
                 .isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.err()).contains("already a vault");

@@ -116,7 +116,7 @@ class CommandsTest {
     void aServerThatRefusesIsNotAddedAndTheReasonIsTold() {
         assertThat(run("target", "add", "x", "--host", "127.0.0.1", "--port", "1"))
                 .isEqualTo(ExitCode.NOT_MEASURED);
-        assertThat(out).contains("✗ Connect");
+        assertThat(out).contains("✗ Reach the port");
         assertThat(err).contains("127.0.0.1:1 refuses the connection").contains("was not added");
         assertThat(run("target", "list", "--json")).isZero();
         assertThat(json()).hasSize(1);

@@ -14,6 +14,7 @@ import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.WindowParts;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.theme.Theme;
+import dev.pilothouse.app.widget.Headless;
 import dev.pilothouse.core.engine.Engine;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.inventory.Inventory;
@@ -67,6 +68,9 @@ import java.util.function.Predicate;
 /// for one of them on the FX thread would wait for good.
 @Timeout(300)
 class HangingPeersTest {
+
+    /// After so many a page that was opened is there, or something blocks.
+    private static final int MOST_FRAMES = 100;
 
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -186,6 +190,10 @@ class HangingPeersTest {
 
     private void everySubTab(String name) {
         List<ToggleButton> all = FxRig.call(this::subTabs);
+        for (int i = 0; i < MOST_FRAMES && all.isEmpty(); i++) {
+            Headless.pulse();
+            all = FxRig.call(this::subTabs);
+        }
         assertThat(all).as("sub-tabs of %s", name).hasSizeGreaterThan(5);
         for (ToggleButton each : all) {
             act(name + ", " + each.getText(), each::fire);

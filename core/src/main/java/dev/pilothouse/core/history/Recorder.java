@@ -97,14 +97,12 @@ final class Recorder {
     private final class Replay {
         private long written;
         private long interval;
-        private long last = Long.MAX_VALUE;
+        private long last;
 
         void row(WalRow row) {
             if (row.written() > written) {
-                // One long stretch is a machine that slept, not one that wrote seldom.
-                interval = Math.min(last, row.sinceLast());
-                last = row.sinceLast();
                 written = row.written();
+                flushed(row.sinceLast());
             }
             for (WalRow.Reading reading : row.readings()) {
                 TargetBook book = books.known(reading.target());
@@ -116,6 +114,15 @@ final class Recorder {
                 for (int key : seen.keys()) {
                     facts.confirm(seen.target(), key, seen.at());
                 }
+            }
+        }
+
+        /// One long stretch is a machine that slept, not one that wrote seldom; the first flush of
+        /// a run has none before it.
+        private void flushed(long since) {
+            if (since > 0) {
+                interval = last == 0 ? since : Math.min(last, since);
+                last = since;
             }
         }
 

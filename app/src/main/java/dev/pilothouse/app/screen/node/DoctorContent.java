@@ -88,6 +88,7 @@ final class DoctorContent implements DialogContent {
                             Label said = new Label(mind);
                             said.getStyleClass().addAll("small", "muted");
                             said.setWrapText(true);
+                            said.setMinHeight(Label.USE_PREF_SIZE);
                             box.getChildren().add(said);
                         });
         return box;

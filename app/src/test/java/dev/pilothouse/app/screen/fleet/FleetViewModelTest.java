@@ -98,7 +98,10 @@ class FleetViewModelTest {
         DemoBench night = new DemoBench(DemoFleet.past());
         try (FleetViewModel model = new FleetViewModel(night.bench(EN))) {
             assertThat(model.pageProperty().get().attention())
-                    .anyMatch(l -> l.target() == null && l.name().equals("lab-01 and 21 more"));
+                    .anyMatch(
+                            l ->
+                                    l.name().equals("lab-01 and 21 more")
+                                            && l.target().equals(DemoFleet.id("lab-01")));
             assertThat(model.pageProperty().get().asOf()).isEqualTo("as of 03:12:10");
         }
     }

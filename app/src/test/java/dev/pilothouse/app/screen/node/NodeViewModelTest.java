@@ -144,7 +144,7 @@ class NodeViewModelTest {
                             "Conntrack");
             assertThat(charts.get(3).title()).matches("Network eth0, [MG]bit/s");
             assertThat(charts.get(1).axis().size()).isEqualTo(1 << 30);
-            assertThat(charts.getFirst().data().lines()).hasSize(4);
+            assertThat(charts.getFirst().data().lines()).as("all modes: they add up").hasSize(7);
             assertThat(charts.getFirst().data().markers()).isEmpty();
         }
     }
@@ -366,7 +366,7 @@ class NodeViewModelTest {
             String[] rows = model.charts().csv().split("\r\n", -1);
             assertThat(rows[0]).startsWith("time,\"CPU, %: user\",\"CPU, %: system\"");
             assertThat(rows[1]).startsWith("2026-11-20T11:0").contains(",");
-            assertThat(rows[1].split(",", -1)).hasSize(1 + 4 + 3 + 1 + 2 + 2 + 1);
+            assertThat(rows[1].split(",", -1)).hasSize(1 + 7 + 3 + 1 + 2 + 2 + 1);
         }
     }
 
