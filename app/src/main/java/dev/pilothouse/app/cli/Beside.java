@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.ShellText;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
@@ -124,6 +126,9 @@ public final class Beside {
 
     /// What is typed at a terminal stays there.
     private static final Set<String> SECRET = Set.of("--password-stdin", "--new-password-stdin");
+
+    /// A command of a terminal that the person at the window did not agree to, for the audit log.
+    private static final String ASKED = "command.asked";
 
     /// What names a file.
     private static final Set<String> FILES = Set.of("--out", "--ssh-keys");
@@ -249,8 +254,8 @@ public final class Beside {
             // Whoever is there could only agree to what is refused anyway.
             return cli.run(typed);
         }
-        Optional<Consent.Asked> question =
-                consent.ask("pilothouse " + ShellText.line(List.of(typed)));
+        String asked = "pilothouse " + ShellText.line(List.of(typed));
+        Optional<Consent.Asked> question = consent.ask(asked);
         if (question.isEmpty()) {
             refused(failed, "Locked", texts.text("cli.beside.not"), typed);
             return ExitCode.NOT_MEASURED;
@@ -260,6 +265,12 @@ public final class Beside {
         }
         Optional<Boolean> answer = waited(scheduler, question.get(), alive);
         if (!answer.orElse(false)) {
+            core.audit()
+                    .append(
+                            AuditNote.by(
+                                    core.who().actor().current(),
+                                    AuditNote.Deed.change(ASKED, "", asked),
+                                    AuditNote.Ending.refused(new Refusal.NotConfirmed().said())));
             String key = answer.isEmpty() ? "cli.beside.silent" : "cli.beside.refused";
             refused(failed, "NotConfirmed", texts.text(key), typed);
             return ExitCode.NOT_MEASURED;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.audit.AuditFilter;
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.vault.Safe;
@@ -187,6 +189,11 @@ class BesideTest {
         assertThat(cli.time.millis() - before).isEqualTo(120_000);
         assertThat(window.closed).isEqualTo(2);
         assertThat(cli.nodes.active("web-1")).isEqualTo("active");
+        assertThat(core.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 10))
+                .filteredOn(row -> row.note().deed().kind().equals("command.asked"))
+                .hasSize(2)
+                .allMatch(row -> row.note().ending().outcome() == AuditNote.Outcome.REFUSED)
+                .allMatch(row -> row.note().deed().what().contains("service stop web-1 nginx"));
     }
 
     @Test

@@ -394,7 +394,8 @@ public final class Engine implements AutoCloseable {
     }
 
     public HostKeys hostKeys() {
-        return new KnownHosts(ssh.sshDirectory(), ssh.systemDirectory());
+        return new AuditedHostKeys(
+                new KnownHosts(ssh.sshDirectory(), ssh.systemDirectory()), record.audit(), who());
     }
 
     public ConfiguredHosts configuredHosts() {

@@ -19,6 +19,7 @@ import dev.pilothouse.core.keys.Bindings;
 import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.WritePolicy;
@@ -133,6 +134,20 @@ class AuditedChangesTest {
                         new FindingKey("fsync.off", "", "fsync"), 1_796_000_000_000L, "ann", "lab");
         settings.put(Map.of(FindingMutes.setting(added.id()), FindingMutes.write(List.of(mute))));
         assertThat(record.getLast()).contains("finding.mute db-1: fsync.off fsync");
+    }
+
+    /// Whoever trusts a key decides which server everybody talks to.
+    @Test
+    void aTrustedHostKeyIsOnRecordAndNothingForViewers() {
+        List<Fault.HostKeyUnknown> written = new ArrayList<>();
+        AuditedHostKeys keys = new AuditedHostKeys(written::add, this::note, who);
+        Fault.HostKeyUnknown key =
+                new Fault.HostKeyUnknown("web.example", "ssh-ed25519", "SHA256:abc", "AAAA");
+        keys.trust(key);
+        assertThat(record).containsExactly("ann hostkey.trust web.example: ssh-ed25519 SHA256:abc");
+        actor.publish(Optional.of(new Actor("vic", Role.VIEWER)));
+        assertThatThrownBy(() -> keys.trust(key)).isInstanceOf(NotAllowed.class);
+        assertThat(written).containsExactly(key);
     }
 
     @Test
