@@ -13,16 +13,16 @@ import dev.pilothouse.core.wire.HostKeys;
 /// takes the right to change targets, and is put on record with the fingerprint.
 record AuditedHostKeys(HostKeys keys, Audit audit, Who who) implements HostKeys {
 
-    private static final String KIND = "hostkey.trust";
+    private static final String TRUST = "hostkey.trust";
 
     @Override
     public void trust(Fault.HostKeyUnknown key) {
-        Actor actor = who.require(Right.TARGETS, KIND, key.address());
+        Actor actor = who.require(Right.TARGETS, TRUST, key.address());
         keys.trust(key);
         audit.append(
                 AuditNote.by(
                         actor,
-                        Deed.change(KIND, key.address(), key.algorithm() + " " + key.sha256()),
+                        Deed.change(TRUST, key.address(), key.algorithm() + " " + key.sha256()),
                         AuditNote.Ending.DONE));
     }
 }

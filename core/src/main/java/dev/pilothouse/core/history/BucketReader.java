@@ -39,17 +39,55 @@ final class BucketReader {
         }
         TargetBook book = books.known(target);
         double asked = (double) (to - from) / buckets;
-        Grain needed = number < 0 ? null : needed(from);
+        boolean whole = number >= 0 && whole(target, number, from);
+        Grain needed = number < 0 || whole ? null : needed(from);
         double step = needed == null ? asked : Math.max(asked, needed.step.toMillis());
         int size = step == asked ? buckets : (int) Math.ceil((to - from) / step);
         Slots slots = new Slots(from, step, size);
         Duration grain = Duration.ZERO;
         if (book != null && number >= 0) {
-            TreeMap<Long, Grain> plan = plan(book, from, to, step);
+            TreeMap<Long, Grain> plan = plan(book, from, to, step, whole);
             grain = rolled(plan, target, number, slots, to);
             readRaw(plan, target, number, counter, slots, to);
         }
         return new Buckets(from, step, slots.count, slots.min, slots.max, slots.means(), grain);
+    }
+
+    /// Whether raw values are all there ever was: the cache began on the oldest day of which there
+    /// are any, and nothing of that day is kept in roll-ups only.
+    private boolean whole(int target, int number, long from) {
+        if (books.hours().isEmpty() || rolls.periods(Grain.FIVE_MINUTES).isEmpty()) {
+            return false;
+        }
+        long rawFrom = books.hours().first() * Keys.HOUR;
+        long day = Math.floorDiv(rawFrom, Keys.DAY);
+        boolean later = from >= (day + 1) * Keys.DAY;
+        if (later || rolls.periods(Grain.FIVE_MINUTES).first() != day) {
+            return false;
+        }
+        long step = Grain.FIVE_MINUTES.step.toMillis();
+        int slots = (int) ((rawFrom - day * Keys.DAY) / step);
+        return sessions.read(
+                session ->
+                        rolls
+                                .line(
+                                        session,
+                                        Grain.FIVE_MINUTES,
+                                        day,
+                                        target,
+                                        number,
+                                        new Roll.Room())
+                                .stream()
+                                .noneMatch(line -> any(line, slots)));
+    }
+
+    private static boolean any(RollLine line, int slots) {
+        for (int slot = 0; slot < slots; slot++) {
+            if (line.count()[slot] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The finest roll-up that reaches as far back as a moment; null if raw values do.
@@ -70,7 +108,10 @@ final class BucketReader {
     }
 
     /// From which roll-up each day is to be taken; days that are missing are taken raw.
-    private TreeMap<Long, Grain> plan(TargetBook book, long from, long to, double step) {
+    ///
+    /// @param whole whether raw values are all there ever was
+    private TreeMap<Long, Grain> plan(
+            TargetBook book, long from, long to, double step, boolean whole) {
         TreeMap<Long, Grain> plan = new TreeMap<>();
         long rawDay = books.hours().isEmpty() ? Long.MAX_VALUE : books.hours().first() / 24;
         Set<Long> todo = sessions.read(Rolls::todo);
@@ -87,7 +128,11 @@ final class BucketReader {
                             grain.step.toMillis() <= step && to - from > SHORT ? grain : coarsest;
                 }
             }
-            boolean rawKept = day > rawDay || (day == rawDay && books.hours().first() % 24 == 0);
+            boolean rawKept = whole || day > rawDay;
+            if (day == rawDay) {
+                long first = books.hours().first();
+                rawKept |= first % 24 == 0 || from >= first * Keys.HOUR;
+            }
             boolean changed = open.contains(day) || todo.contains(Keys.firstOf(day, book.target()));
             Grain chosen = rawKept && (changed || coarsest == null) ? null : coarsest;
             if (chosen == null && !rawKept) {

@@ -7,7 +7,6 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.feed.Subscription;
-import dev.pilothouse.core.vault.VaultState.Phase;
 
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public final class SignIn implements Who, AutoCloseable {
         watching = vault.state().subscribe(_ -> decide());
     }
 
-    /// Whether users are switched on. Without a vault there are none.
+    /// Whether users are switched on, which takes one.
     public void users(boolean on) {
         users = on;
         decide();
@@ -46,13 +45,16 @@ public final class SignIn implements Who, AutoCloseable {
         journal.refused(right, deed, about);
     }
 
-    /// Whether somebody has to sign in. Where nobody could, because there is no vault or no user,
-    /// the single person goes on: the way to make users must never be shut.
+    /// Whether somebody has to sign in. Where a vault has no user, the single person goes on: the
+    /// way to make users must never be shut. Where users were on and the vault is gone, nobody is
+    /// who could: to take it away gives no rights.
     public boolean users() {
         VaultState now = vault.state().current();
         return users
-                && now.phase() != Phase.ABSENT
-                && (now.phase() == Phase.UNUSABLE || !now.users().isEmpty());
+                && switch (now.phase()) {
+                    case ABSENT, UNUSABLE -> true;
+                    case LOCKED, OPEN -> !now.users().isEmpty();
+                };
     }
 
     /// The name of the single person who uses the program while users are off.

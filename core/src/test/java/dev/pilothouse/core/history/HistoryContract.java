@@ -289,6 +289,35 @@ abstract class HistoryContract {
         }
     }
 
+    /// The day on which a cache begins has no hours before that: its raw values are all there is.
+    @Test
+    void theDayOfTheBeginningIsReadRawAfterMidnight() {
+        long midnight = (START / 86_400_000 + 1) * 86_400_000;
+        long first = midnight - 200_000;
+        long to = midnight + 480_000;
+        for (long at = first; at < to; at += 15_000) {
+            time.advance(Duration.ofMillis(at - time.millis()));
+            history.append(ONE, snapshot(at, new Sample(CPU, 50)));
+        }
+        Runnable check =
+                () -> {
+                    var read = history.coverage(ONE, first - 180_000, to).read();
+                    assertThat(read).hasSize(1);
+                    assertThat(read.getFirst().from()).isEqualTo(first);
+                    var buckets =
+                            history.downsample(ONE, CPU, first, to, (int) (to - first) / 15_000);
+                    assertThat(buckets.grain()).isZero();
+                    assertThat(buckets.count()).doesNotContain(0);
+                };
+        history.flush();
+        check.run();
+        for (int minutes : List.of(1, 10, 60, 120)) {
+            time.advance(Duration.ofMinutes(minutes));
+            history.maintain(History.Retention.DEFAULT);
+            check.run();
+        }
+    }
+
     @Test
     void aLateReadingOfARolledDayIsRolledAgainAndOneTooOldIsDroppedAndCounted() {
         Model model = fourDays();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Fault;
@@ -218,6 +219,22 @@ class VaultTest {
             world.users().add("ops-2", Role.ADMIN, VaultWorld.secret("wheel and harbour"), false);
             assertThat(signIn.users()).isTrue();
             assertThat(signIn.actor().current()).isEmpty();
+        }
+    }
+
+    /// To take the file away gives nobody the rights of those who are in it.
+    @Test
+    void whereTheVaultIsGoneNobodyIsSignedIn() throws IOException {
+        world.door().makeWithPassword("ann", VaultWorld.secret("wheel and harbour"));
+        Files.delete(world.vault.path());
+        world.restart();
+        try (SignIn signIn = new SignIn(world.vault, "person")) {
+            signIn.users(true);
+            assertThat(state().phase()).isEqualTo(Phase.ABSENT);
+            assertThat(signIn.users()).isTrue();
+            assertThat(signIn.actor().current()).isEmpty();
+            world.door().makeWithPassword("bob", VaultWorld.secret("wheel and harbour"));
+            assertThat(signIn.actor().current().map(Actor::name)).contains("bob");
         }
     }
 
