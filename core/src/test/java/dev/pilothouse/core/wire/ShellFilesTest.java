@@ -50,7 +50,9 @@ class ShellFilesTest {
         server.sshd.setCommandFactory(
                 (channel, command) -> {
                     shells++;
-                    return new ProcessShellFactory(shell[0], shell).createShell(channel);
+                    // The library hands the first, and nothing but the first, to `sh -c`.
+                    return new ProcessShellFactory("exec " + String.join(" ", shell), shell)
+                            .createShell(channel);
                 });
         server.start();
         world = new SshWorld(home, SshTimes.DEFAULT, null);
@@ -132,6 +134,37 @@ class ShellFilesTest {
                     .isEqualTo(Files.getFileStore(Path.of("/")).getTotalSpace());
             assertThat(batch.sizes()).containsOnlyKeys("/", "/proc");
             assertThat(batch.contents()).containsEntry("/proc/version", content("/proc/version"));
+        }
+    }
+
+    /// A dead network share keeps whoever looks at it for ever; here `stat` does so of `/dev`.
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/dash", "/bin/bash --norc --posix"})
+    void aMountThatHangsCostsOnlyItsOwnFigures(String shell) throws IOException {
+        Path tools = Files.createDirectory(home.resolve("hanging"));
+        Path stat = tools.resolve("stat");
+        Files.writeString(
+                stat,
+                """
+                #!/bin/sh
+                case " $* " in *" /dev "*) exec sleep 600 ;; esac
+                PATH=/usr/bin:/bin exec stat "$@"
+                """);
+        assertThat(stat.toFile().setExecutable(true)).isTrue();
+        Path start = home.resolve("start");
+        Files.writeString(start, "PATH=" + tools + ":$PATH exec " + shell + "\n");
+        FileSource files = connect("/bin/sh", start.toString());
+        List<String> mounts = List.of("/dev", "/", "/proc");
+        Duration tick = Duration.ofSeconds(2);
+        for (int i = 0; i < 3; i++) {
+            Batch batch = files.read(KERNEL, mounts, LIMIT, i == 2 ? PATIENCE : tick);
+            assertThat(batch.contents())
+                    .as("tick %d", i)
+                    .containsEntry("/proc/version", content("/proc/version"));
+            assertThat(batch.missing()).containsKey("/dev");
+            if (i == 2) {
+                assertThat(batch.sizes()).as("left alone").containsOnlyKeys("/", "/proc");
+            }
         }
     }
 

@@ -90,6 +90,16 @@ class SshConfigTest {
     }
 
     @Test
+    void whatIsWrittenThereHoldsForTheNextConnection() throws IOException {
+        file(".ssh/config", "Host db\nPort 2200\n");
+        assertThat(config.settings("db").port()).isEqualTo(2200);
+        file(".ssh/config", "Host db\nPort 2201\nInclude more\n");
+        file(".ssh/more", "Host db\nUser backup\n");
+        assertThat(config.settings("db").port()).isEqualTo(2201);
+        assertThat(config.settings("db").user()).isEqualTo("backup");
+    }
+
+    @Test
     void jumpHosts() throws IOException {
         file(
                 ".ssh/config",
