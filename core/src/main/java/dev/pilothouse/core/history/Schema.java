@@ -3,7 +3,12 @@ package dev.pilothouse.core.history;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Fault.Storage.Trouble;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.store.StorageFaults;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -12,6 +17,7 @@ import java.util.List;
 final class Schema {
 
     private static final String VERSION = "version";
+    private static final String FILE = ".mv.db";
 
     /// From here on there are frames.
     static final long FRAMES = 3;
@@ -48,6 +54,9 @@ final class Schema {
             }
             return version;
         }
+        if (version > 0 && version < steps.size()) {
+            copy(sessions, place, version);
+        }
         for (int next = (int) version; next < steps.size(); next++) {
             int step = next;
             sessions.write(
@@ -60,6 +69,26 @@ final class Schema {
                     });
         }
         return steps.size();
+    }
+
+    /// A cache that is a file is copied before its tables change, to `metrics-v2.zip` beside it.
+    private static void copy(Sessions sessions, String place, long version) throws SQLException {
+        if (sessions.dialect() != Dialect.H2 || !place.endsWith(FILE)) {
+            return;
+        }
+        String name = place.substring(0, place.length() - FILE.length()) + "-v" + version + ".zip";
+        Path draft = Path.of(name + ".draft");
+        try {
+            Files.deleteIfExists(draft);
+            sessions.write(
+                    session -> {
+                        session.run("BACKUP TO '" + draft.toString().replace("'", "''") + "'");
+                        return null;
+                    });
+            Files.move(draft, Path.of(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw StorageFaults.of(e, name);
+        }
     }
 
     private static List<List<String>> steps(Dialect dialect) {

@@ -16,10 +16,15 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Says which trouble stands behind what a file system or a database threw. The words looked for
 /// are those of the C library and of Windows, which Java passes on as they are.
 public final class StorageFaults {
+
+    /// What a wrapping exception puts before the words of the one inside.
+    private static final Pattern CLASS =
+            Pattern.compile("^(?:(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*: )+");
 
     private StorageFaults() {}
 
@@ -111,6 +116,6 @@ public final class StorageFaults {
         String message = t.getMessage();
         return message == null
                 ? t.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : CLASS.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
     }
 }

@@ -18,6 +18,8 @@ import dev.pilothouse.fixtures.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +28,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /// Caches whose tables an older program made: each version only added tables to the one before.
 class OlderTablesTest {
@@ -91,6 +95,26 @@ class OlderTablesTest {
                 history.range(ONE, HistoryContract.CPU, START, START + 100 * 60_000L);
         assertThat(points.times()).hasSize(100);
         assertThat(points.values()[99]).isEqualTo(24.75);
+    }
+
+    /// The copy is a cache of the older version with all that was in it.
+    @Test
+    void itIsCopiedBeforeItsTablesChange() throws SQLException, IOException {
+        asOf(2);
+        open(false).close();
+        assertThat(version()).isEqualTo(3);
+        Path copy = folder.resolve("metrics-v2.zip");
+        Path before = Files.createDirectory(folder.resolve("before"));
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(copy))) {
+            ZipEntry entry = zip.getNextEntry();
+            assertThat(entry).isNotNull();
+            assertThat(entry.getName()).isEqualTo("metrics.mv.db");
+            Files.copy(zip, before.resolve("metrics.mv.db"));
+        }
+        try (SqlHistory history = SqlHistory.h2(before.resolve("metrics"), true, time)) {
+            values(history);
+        }
+        assertThat(folder.resolve("metrics-v2.zip.draft")).doesNotExist();
     }
 
     @Test
