@@ -1,6 +1,7 @@
 package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.model.Figure;
@@ -46,7 +47,7 @@ final class FleetTable {
         for (TargetState state : sorted(fleet)) {
             table.add(
                     mark(state) + " " + health(state),
-                    state.target().name(),
+                    new Names(session.texts()).target(state.target()),
                     state.target().environment(),
                     percent(NodeFigures.cpuBusy(state)),
                     percent(value(state, NodeMetrics.MEM_USED_PERCENT)),
@@ -80,7 +81,12 @@ final class FleetTable {
         String line = session.format().full(fleet.at()) + "  " + summary(fleet);
         for (TargetState state : sorted(fleet)) {
             if (state.health() != Health.HEALTHY && !state.target().paused()) {
-                return line + "; " + TextTable.clean(state.target().name() + ": " + why(state));
+                return line
+                        + "; "
+                        + TextTable.clean(
+                                new Names(session.texts()).target(state.target())
+                                        + ": "
+                                        + why(state));
             }
         }
         return line;

@@ -51,7 +51,9 @@ final class Probing {
             }
             if (fault != null) {
                 session.tell(fault, target.kind());
-                if (fault instanceof Fault.HostKeyUnknown && hostKey == null && !session.json()) {
+                if (fault.root() instanceof Fault.HostKeyUnknown
+                        && hostKey == null
+                        && !session.json()) {
                     session.err().println(session.text("cli.hostkey.option"));
                 }
             }
@@ -62,13 +64,15 @@ final class Probing {
     /// Whether what stood in the way is out of it now. Nothing is tried twice with the same answer.
     private boolean again(Fault fault, Set<String> asked) {
         Surroundings.Asker asker = session.around().streams().asker();
-        return switch (fault) {
+        return switch (fault.root()) {
             case Fault.HostKeyUnknown key ->
                     hostKey == null ? asker != null && trusted(asker, key) : given(hostKey, key);
             case Fault.SecretNeeded needed -> {
-                Secret secret = given;
-                given = null;
+                // What was given is the target's, and not for the jump host before it.
+                boolean own = !(fault instanceof Fault.AtHop);
+                Secret secret = own ? given : null;
                 if (secret != null) {
+                    given = null;
                     core.secrets().put(needed.name(), secret);
                     yield true;
                 }

@@ -214,10 +214,12 @@ final class Session {
                 .orElseThrow(() -> new WrongUse(text("cli.wrong.time", option, typed)));
     }
 
-    /// By name, without regard to case, or by number as in `t3`.
+    /// By name, as it is stored or as it is shown, without regard to case, or by number as in `t3`.
     Target target(Inventory inventory, String typed) {
+        Names names = new Names(texts);
         for (Target target : inventory.targets().current()) {
             if (target.name().equalsIgnoreCase(typed.strip())
+                    || names.target(target).equalsIgnoreCase(typed.strip())
                     || target.id().toString().equals(typed)) {
                 return target;
             }

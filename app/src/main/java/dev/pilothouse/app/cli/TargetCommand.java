@@ -3,6 +3,7 @@ package dev.pilothouse.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.pilothouse.app.text.Names;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
@@ -57,7 +58,7 @@ final class TargetCommand implements Callable<Integer> {
                 for (Target t : targets) {
                     table.add(
                             t.id().toString(),
-                            t.name(),
+                            new Names(session.texts()).target(t),
                             address(t.endpoint()),
                             t.environment(),
                             String.join(" ", t.tags()),
@@ -144,7 +145,7 @@ final class TargetCommand implements Callable<Integer> {
         if (session.json()) {
             session.print(node(target));
         } else {
-            session.say(session.text(key, target.name()));
+            session.say(session.text(key, new Names(session.texts()).target(target)));
         }
     }
 

@@ -214,14 +214,23 @@ public final class ChartsViewModel implements AutoCloseable {
             group.follow(home(chosen));
         }
         if (old == null || changedSides) {
-            group.reset();
+            goHome();
             restart();
         } else if (moved) {
             // while the cursor is dragged the newest wish is asked next, none is given up
-            group.reset();
+            goHome();
             request();
         } else if (measured && !group.liveProperty().get() && group.range().to() > old.asOf()) {
             request();
+        }
+    }
+
+    /// Back to the preset, unless somebody zoomed in on a stretch that has the moment in it.
+    private void goHome() {
+        boolean zoomed = !group.liveProperty().get();
+        Range range = group.range();
+        if (live || !zoomed || at < range.from() || at > range.to()) {
+            group.reset();
         }
     }
 

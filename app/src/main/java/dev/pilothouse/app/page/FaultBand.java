@@ -80,7 +80,7 @@ public final class FaultBand {
                         texts.text("node.fault.copy"),
                         texts.text("node.fault.copy.fingerprints"));
         boolean offered = model.live() && !bench.data().readOnly();
-        Fault cause = shown == null ? null : shown.fault();
+        Fault cause = shown == null ? null : cause(shown);
         ErrorCard card = new ErrorCard(told, labels, offered ? actions(shown, labels) : List.of());
         if (cause instanceof Fault.HostKeyUnknown) {
             card.asking(new Names(texts).health(Health.DEGRADED));
@@ -88,9 +88,14 @@ public final class FaultBand {
         band.getChildren().setAll(card);
     }
 
+    private static @Nullable Fault cause(TargetState shown) {
+        Fault fault = shown.fault();
+        return fault == null ? null : fault.root();
+    }
+
     private List<Button> actions(@Nullable TargetState shown, ErrorCard.Labels labels) {
         List<Button> actions = new ArrayList<>();
-        Fault cause = shown == null ? null : shown.fault();
+        Fault cause = shown == null ? null : cause(shown);
         LoginHelp help = new LoginHelp(bench);
         if (cause instanceof Fault.SecretNeeded needed) {
             Button enter = new Button(help.ask(needed), Icon.KEY.view());

@@ -80,7 +80,7 @@ final class Markers {
             case "health.unhealthy" -> Happening.ALERT;
             case "health.degraded" -> Happening.WARNING;
             case "health.healthy" -> Happening.RESOLVED;
-            case "reboot" -> Happening.RESTART;
+            case "reboot", "counters.reset" -> Happening.RESTART;
             default ->
                     switch (event.severity()) {
                         case INFO -> null;

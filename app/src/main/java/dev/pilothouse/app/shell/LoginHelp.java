@@ -119,7 +119,7 @@ public final class LoginHelp {
     private void again(Predicate<Fault> waiting) {
         for (TargetState each : bench.cursor().fleet().current().targets()) {
             Fault fault = each.fault();
-            if (fault != null && waiting.test(fault)) {
+            if (fault != null && waiting.test(fault.root())) {
                 bench.data().collector().refresh(each.target().id());
             }
         }

@@ -38,7 +38,9 @@ public final class EventText {
             case "health.healthy" ->
                     args.isEmpty()
                             ? texts.text("event.health.healthy")
-                            : texts.text("event.health.healthy.was", reason(args));
+                            : args.getFirst().equals("first")
+                                    ? texts.text("event.health.first")
+                                    : texts.text("event.health.healthy.was", reason(args));
             case "target.removed" -> texts.text("event.target.removed", arg(args, 0));
             case "cache.gap" ->
                     texts.text(
@@ -57,6 +59,7 @@ public final class EventText {
             case "pg.database.appeared", "pg.database.vanished" ->
                     texts.text("event." + event.code(), arg(args, 0));
             case "reboot" -> texts.text("event.reboot", moment(arg(args, 0), now));
+            case "counters.reset" -> texts.text("event.counters.reset", String.join(", ", args));
             default -> {
                 String key = "event." + event.code();
                 yield texts.has(key) ? texts.text(key) : readable(event.code(), args);

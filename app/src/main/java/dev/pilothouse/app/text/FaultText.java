@@ -102,11 +102,12 @@ public final class FaultText {
                                     : program(f) ? "program" : "unsupported";
             case Fault.Protocol f -> f.what().startsWith("RFB ") ? "protocol.rfb" : "protocol";
             case Fault.TooMuch _ -> "toomuch";
-            case Fault.NoShell _ -> "noshell";
+            case Fault.NoShell f -> "noshell." + f.trouble().name().toLowerCase(Locale.ROOT);
             case Fault.RateLimited f -> f.retryAfter() == null ? "limited" : "limited.until";
             case Fault.Storage f ->
                     "storage." + f.trouble().name().toLowerCase(Locale.ROOT).replace("_", "");
             case Fault.OnNode _ -> "node";
+            case Fault.AtHop _ -> "hop";
             case Fault.Database f -> f.code();
             case Fault.Internal _ -> "internal";
         };
@@ -177,6 +178,11 @@ public final class FaultText {
                 Told inner = tell(f.fault());
                 yield strings(f.node(), brief(f.fault()), inner.why(), inner.remedy());
             }
+            case Fault.AtHop f -> {
+                Told inner = tell(f.fault());
+                yield strings(
+                        f.hop(), brief(f.fault()), inner.title(), inner.why(), inner.remedy());
+            }
             case Fault.Database f -> strings(f.address(), f.name(), detail(f.answer()));
             case Fault.Internal f -> strings(detail(f.detail()));
         };
@@ -235,12 +241,19 @@ public final class FaultText {
                             : "";
             case Fault.KeyFile f -> "ls -l '" + f.path() + "'";
             case Fault.OnNode f -> command(f.fault());
+            case Fault.AtHop f -> command(f.fault());
             case Fault.Forbidden f -> f.grant();
             case Fault.Unsupported f -> {
                 Matcher container = CONTAINER.matcher(consoleOf(f.what()));
                 yield container.matches() ? "pct enter " + container.group(1) : "";
             }
-            case Fault.NoShell f -> "getent passwd " + f.user();
+            case Fault.NoShell f ->
+                    switch (f.trouble()) {
+                        case REFUSED, OTHER -> "sudo sshd -T -C user=" + f.user();
+                        case ENDED -> "getent passwd " + f.user();
+                        case SESSIONS -> "sudo sshd -T | grep -i maxsessions";
+                        case LOCAL -> "ls -l /bin/sh";
+                    };
             case Fault.Storage f ->
                     switch (f.trouble()) {
                         case READ_ONLY, WRONG_KIND -> "ls -ld '" + f.path() + "'";

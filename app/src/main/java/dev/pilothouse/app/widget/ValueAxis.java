@@ -15,6 +15,7 @@ import java.util.Locale;
 public record ValueAxis(double low, double high, double step, double unit) {
 
     private static final double[] ROUND = {1, 2, 2.5, 4, 5};
+    private static final int LEAST_INTERVALS = 2;
     private static final int MOST_INTERVALS = 4;
 
     /// Shares that are rounded one by one add up to 101 % now and then.
@@ -50,7 +51,7 @@ public record ValueAxis(double low, double high, double step, double unit) {
                 long intervals = Math.round((top - bottom) / step);
                 boolean even = !fixed || Math.abs(top - high) < step * 1e-9;
                 double span = (top - bottom) * (even ? 1 : 10) - intervals * 1e-9 * step;
-                if (intervals >= 1
+                if (intervals >= LEAST_INTERVALS
                         && intervals <= MOST_INTERVALS + (low < 0 ? 1 : 0)
                         && span < bestSpan) {
                     bestSpan = span;

@@ -105,6 +105,8 @@ class EventTextTest {
                                 + " long");
         assertThat(event("clock.jumped", "-3600000"))
                 .isEqualTo("The clock of this machine was set back by 1 h");
+        assertThat(event("counters.reset", "eth0", "sdb"))
+                .isEqualTo("Counters began anew: eth0, sdb");
         assertThat(event("reboot", Long.toString(NOW))).isEqualTo("Restarted at 11:06:40");
     }
 

@@ -58,8 +58,10 @@ class FaultTextTest {
                                 new Fault.Unsupported("tmux", "", "tmux"),
                                 new Fault.Unsupported("systemctl", "", "systemd"),
                                 new Fault.Protocol("script", "welcome"),
-                                new Fault.TooMuch("script", 1 << 20),
-                                new Fault.NoShell(AT, "git", "nologin")));
+                                new Fault.TooMuch("script", 1 << 20)));
+        for (Fault.NoShell.Trouble trouble : Fault.NoShell.Trouble.values()) {
+            all.add(new Fault.NoShell(AT, "git", trouble, "hello"));
+        }
         all.add(new Fault.RateLimited("api", null));
         all.add(new Fault.RateLimited("api", Duration.ofSeconds(30)));
         for (Fault.Storage.Trouble trouble : Fault.Storage.Trouble.values()) {
@@ -73,6 +75,7 @@ class FaultTextTest {
         all.add(new Fault.KeyFile(AT, "/h/id", false, "not a key"));
         all.add(new Fault.Rejected("start", "it runs already"));
         all.add(new Fault.OnNode("web-1", new Fault.Refused(AT)));
+        all.add(new Fault.AtHop("gate.example", new Fault.Refused(AT)));
         for (Fault.Database.Trouble trouble : Fault.Database.Trouble.values()) {
             all.add(new Fault.Database(trouble, AT, "app", "no"));
         }

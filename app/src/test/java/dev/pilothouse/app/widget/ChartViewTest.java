@@ -81,6 +81,59 @@ class ChartViewTest {
     }
 
     @Test
+    void stackedLinesStandOnEachOtherAndAnAreaIsFilledToTheGround() {
+        Headless.run(
+                () ->
+                        first.setData(
+                                new ChartData(
+                                        List.of(
+                                                level("a", 1, ChartData.Style.STACK, 30),
+                                                level("b", 4, ChartData.Style.STACK, 30)),
+                                        List.of(),
+                                        List.of(),
+                                        List.of())));
+        Headless.pulse();
+        WritableImage stacked = Headless.picture(stage.getScene());
+        Color lower = at(stacked, 100, 15);
+        Color upper = at(stacked, 100, 45);
+        Color ground = at(stacked, 100, 80);
+        assertThat(apart(lower, upper)).isGreaterThan(0.2);
+        assertThat(apart(upper, ground)).isGreaterThan(0.2);
+        // What is filled fades a little downwards.
+        assertThat(apart(at(stacked, 100, 25), lower)).isLessThan(0.1);
+        assertThat(apart(at(stacked, 100, 55), upper)).as("30 on top of 30").isLessThan(0.1);
+        Headless.run(
+                () ->
+                        first.setData(
+                                new ChartData(
+                                        List.of(level("a", 1, ChartData.Style.AREA, 50)),
+                                        List.of(),
+                                        List.of(),
+                                        List.of())));
+        Headless.pulse();
+        WritableImage area = Headless.picture(stage.getScene());
+        assertThat(at(area, 100, 5)).isNotEqualTo(ground);
+        assertThat(at(area, 100, 80)).isEqualTo(ground);
+    }
+
+    private static double apart(Color a, Color b) {
+        return Math.abs(a.getRed() - b.getRed())
+                + Math.abs(a.getGreen() - b.getGreen())
+                + Math.abs(a.getBlue() - b.getBlue());
+    }
+
+    private static ChartData.Line level(
+            String name, int colour, ChartData.Style style, double value) {
+        long[] times = new long[N];
+        double[] values = new double[N];
+        for (int i = 0; i < N; i++) {
+            times[i] = i * 15_000L;
+            values[i] = value;
+        }
+        return ChartData.Line.of(name, colour, style, times, values);
+    }
+
+    @Test
     void theEnvelopeIsPaleAroundTheMean() {
         Headless.run(() -> first.setData(data(0, 0, true)));
         Headless.pulse();

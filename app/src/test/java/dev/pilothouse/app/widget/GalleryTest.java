@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 class GalleryTest {
 
@@ -33,6 +35,14 @@ class GalleryTest {
         Files.write(
                 folder.resolve("components-" + look + "-" + Math.round(scale * 100) + ".png"),
                 Png.encode(picture));
-        assertThat(picture.getWidth()).isEqualTo(1440 * scale);
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < picture.getHeight(); y += 3) {
+            for (int x = 0; x < picture.getWidth(); x += 3) {
+                colours.add(picture.getPixelReader().getArgb(x, y));
+            }
+        }
+        assertThat(colours).as("charts, marks and words").hasSizeGreaterThan(300);
+        double ground = picture.getPixelReader().getColor(2, 2).getBrightness();
+        assertThat(ground > 0.5).isEqualTo("light".equals(look));
     }
 }

@@ -160,7 +160,7 @@ public final class HealthMonitor {
     /// Whether who answers is not who answered before: the worst news there can be, even if nothing
     /// is known of the figures.
     private static boolean somebodyElse(Fault fault) {
-        return fault instanceof Fault.HostKeyChanged
+        return fault.root() instanceof Fault.HostKeyChanged
                 || (fault instanceof Fault.TlsUntrusted tls && tls.pinned() != null);
     }
 
@@ -169,6 +169,7 @@ public final class HealthMonitor {
             case Fault.Unreachable _, Fault.Timeout _, Fault.Refused _, Fault.ConnectionLost _ ->
                     true;
             case Fault.Database database -> database.trouble().down();
+            case Fault.AtHop hop -> reachedNothing(hop.fault());
             case Fault.TlsUntrusted _,
                     Fault.HostKeyUnknown _,
                     Fault.HostKeyChanged _,

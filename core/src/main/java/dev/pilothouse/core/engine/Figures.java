@@ -7,6 +7,7 @@ import dev.pilothouse.core.model.Series;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class Figures {
         known = Map.copyOf(uncounted);
     }
 
-    void take(long at, List<Sample> samples) {
+    /// @return the counters that began anew since the reading before, in the order of the samples
+    List<Series> take(long at, List<Sample> samples) {
+        List<Series> anew = new ArrayList<>();
         Map<Series, Figure> next = new HashMap<>(Math.max(16, known.size() * 2));
         known.forEach(
                 (series, figure) -> {
@@ -55,8 +58,14 @@ final class Figures {
         for (Sample sample : samples) {
             Figure before = next.get(sample.series());
             next.put(sample.series(), figure(sample, before, at));
+            if (sample.series().metric().kind() == Metric.Kind.COUNTER
+                    && before != null
+                    && sample.value() < before.raw()) {
+                anew.add(sample.series());
+            }
         }
         known = Map.copyOf(next);
+        return anew;
     }
 
     private static Figure figure(Sample sample, @Nullable Figure before, long at) {

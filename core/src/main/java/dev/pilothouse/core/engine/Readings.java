@@ -1,6 +1,7 @@
 package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.alert.HealthMonitor;
+import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.postgres.PostgresNews;
 import dev.pilothouse.core.history.History;
 import dev.pilothouse.core.model.Cost;
@@ -11,9 +12,11 @@ import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.KnownFact;
 import dev.pilothouse.core.model.PartFault;
 import dev.pilothouse.core.model.Reason;
+import dev.pilothouse.core.model.Series;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Snapshot;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.model.Tier;
 import dev.pilothouse.core.time.Clock;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Makes states, history, health and events of one target out of its readings. Thread-safe.
 final class Readings {
@@ -81,7 +85,8 @@ final class Readings {
 
     synchronized void measured(Snapshot snapshot, Tier tier) {
         noticeJump();
-        figures.take(snapshot.at(), snapshot.samples());
+        boolean firstReading = state.asOf() == 0;
+        List<Series> anew = figures.take(snapshot.at(), snapshot.samples());
         history.append(state.target().id(), snapshot);
         missing.put(tier, snapshot.missing());
         List<PostgresNews.News> news = PostgresNews.of(state.facts(), snapshot);
@@ -94,16 +99,18 @@ final class Readings {
                         fast ? snapshot.at() : state.asOf(),
                         facts,
                         fast ? snapshot.cost() : state.cost());
-        restarts.since(snapshot)
-                .ifPresent(
-                        boot ->
-                                event(
-                                        snapshot.at(),
-                                        Severity.WARNING,
-                                        "reboot",
-                                        List.of(Long.toString(boot))));
+        OptionalLong boot = restarts.since(snapshot);
+        if (boot.isPresent()) {
+            event(
+                    snapshot.at(),
+                    Severity.WARNING,
+                    "reboot",
+                    List.of(Long.toString(boot.getAsLong())));
+        } else {
+            beganAnew(anew, snapshot.at());
+        }
         news.forEach(n -> event(snapshot.at(), n.severity(), n.code(), n.args()));
-        judge(monitor.measured(state, snapshot.at()), snapshot.at());
+        judge(monitor.measured(state, snapshot.at()), snapshot.at(), firstReading);
         noteMissing(snapshot.at());
     }
 
@@ -117,7 +124,23 @@ final class Readings {
     synchronized void failed(Fault fault) {
         noticeJump();
         state = with(state.target(), fault, state.asOf(), state.facts(), Cost.NONE);
-        judge(monitor.failed(fault, verdict, clock.millis()), clock.millis());
+        judge(monitor.failed(fault, verdict, clock.millis()), clock.millis(), false);
+    }
+
+    /// A disk or an interface whose counters began anew without a restart of the node was
+    /// taken away and came back. What the kernel counts for the node as a whole may step back
+    /// by itself (`iowait` does), which is no news.
+    private void beganAnew(List<Series> anew, long at) {
+        List<String> devices =
+                anew.stream()
+                        .map(s -> s.label(NodeMetrics.DEVICE) + s.label(NodeMetrics.INTERFACE))
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        if (!devices.isEmpty() && state.target().kind() == TargetKind.NODE) {
+            event(at, Severity.INFO, "counters.reset", devices);
+        }
     }
 
     private void noticeJump() {
@@ -143,8 +166,9 @@ final class Readings {
         return Map.copyOf(facts);
     }
 
-    private void judge(HealthMonitor.Verdict next, long at) {
-        Health before = told.health();
+    private void judge(HealthMonitor.Verdict next, long at, boolean firstReading) {
+        HealthMonitor.Verdict was = told;
+        Health before = was.health();
         verdict = next;
         state = with(state.target(), state.fault(), state.asOf(), state.facts(), state.cost());
         if (!key(next).equals(key(told))) {
@@ -162,7 +186,9 @@ final class Readings {
                         at,
                         severity(next.health()),
                         "health." + next.health().name().toLowerCase(Locale.ROOT),
-                        args(next));
+                        next.health() != Health.HEALTHY
+                                ? args(next)
+                                : firstReading ? List.of("first") : args(was));
             }
         }
         board.put(state);

@@ -236,7 +236,7 @@ final class TargetLoop implements AutoCloseable {
             return Duration.ZERO;
         }
         synchronized (lock) {
-            if (fault instanceof Fault.Timeout
+            if (fault.root() instanceof Fault.Timeout
                     && adaptive.getAsBoolean()
                     && stretch < MOST_STRETCH) {
                 stretch *= 2;

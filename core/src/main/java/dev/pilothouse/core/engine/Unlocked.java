@@ -19,7 +19,8 @@ final class Unlocked implements Consumer<VaultState> {
     }
 
     private static boolean waits(@Nullable Fault fault) {
-        return fault instanceof Fault.VaultLocked || fault instanceof Fault.SecretNeeded;
+        Fault root = fault == null ? null : fault.root();
+        return root instanceof Fault.VaultLocked || root instanceof Fault.SecretNeeded;
     }
 
     @Override

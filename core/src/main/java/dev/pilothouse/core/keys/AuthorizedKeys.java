@@ -151,7 +151,11 @@ final class AuthorizedKeys {
         Shell.Output output = run("echo '" + LOGGED_IN + "'");
         if (output.text().lines().noneMatch(LOGGED_IN::equals)) {
             throw new FaultException(
-                    new Fault.NoShell(target.name(), user(target), excerpt(output.text())));
+                    new Fault.NoShell(
+                            target.name(),
+                            user(target),
+                            Fault.NoShell.Trouble.OTHER,
+                            excerpt(output.text())));
         }
     }
 

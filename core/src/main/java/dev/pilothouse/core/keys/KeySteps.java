@@ -92,6 +92,7 @@ final class KeySteps {
                     Fault.TooMuch _,
                     Fault.RateLimited _,
                     Fault.Database _,
+                    Fault.AtHop _,
                     Fault.Internal _ ->
                     false;
             case Fault.OnNode on -> refused(on.fault());

@@ -117,11 +117,12 @@ public final class LogTail implements AutoCloseable {
 
     /// What may be better in a while.
     private static boolean passing(Fault fault) {
-        return fault instanceof Fault.ConnectionLost
-                || fault instanceof Fault.Timeout
-                || fault instanceof Fault.Unreachable
-                || fault instanceof Fault.Refused
-                || fault instanceof Fault.NoShell;
+        Fault root = fault.root();
+        return root instanceof Fault.ConnectionLost
+                || root instanceof Fault.Timeout
+                || root instanceof Fault.Unreachable
+                || root instanceof Fault.Refused
+                || root instanceof Fault.NoShell;
     }
 
     /// @return what broke it; null where it ended by itself

@@ -14,6 +14,7 @@ public sealed interface Fault {
     default boolean retryable() {
         return switch (this) {
             case OnNode on -> on.fault().retryable();
+            case AtHop hop -> hop.fault().retryable();
             case Unreachable _,
                     Timeout _,
                     Refused _,
@@ -69,9 +70,15 @@ public sealed interface Fault {
             case RateLimited _ -> "limited";
             case Storage _ -> "storage";
             case OnNode _ -> "node";
+            case AtHop f -> f.fault().code();
             case Database f -> f.trouble().code();
             case Internal _ -> "internal";
         };
+    }
+
+    /// What is wrong itself, wherever on the way that is.
+    default Fault root() {
+        return this instanceof AtHop hop ? hop.fault().root() : this;
     }
 
     /// No route, no such name, network down.
@@ -180,7 +187,31 @@ public sealed interface Fault {
     record TooMuch(String what, long limitBytes) implements Fault {}
 
     /// The login works but gives no usable shell or file access.
-    record NoShell(String address, String user, String detail) implements Fault {}
+    ///
+    /// @param trouble what the login gives in its place; each has its own remedy
+    /// @param detail what was said, cut; may be empty
+    record NoShell(String address, String user, Trouble trouble, String detail) implements Fault {
+        /// Why a login gives no shell.
+        public enum Trouble {
+            /// The server runs no commands for it: an account for files only.
+            REFUSED,
+            /// The login ends at once, as `nologin` and `false` do.
+            ENDED,
+            /// Something else answers in the shell's place: a forced command, mostly.
+            OTHER,
+            /// The connection has all the sessions that the server allows (`MaxSessions`).
+            SESSIONS,
+            /// A program of this machine could not be started.
+            LOCAL;
+
+            /// Which of the two it is where a login ended without a shell, by what it said:
+            /// util-linux' `nologin` says "This account is currently not available.", `false`
+            /// nothing.
+            public static Trouble ofEnded(String said) {
+                return said.isBlank() || said.contains("not available") ? ENDED : OTHER;
+            }
+        }
+    }
 
     record RateLimited(String what, @Nullable Duration retryAfter) implements Fault {}
 
@@ -215,6 +246,11 @@ public sealed interface Fault {
     /// @param node the name of the node
     /// @param fault what is wrong with that
     record OnNode(String node, Fault fault) implements Fault {}
+
+    /// A jump host on the way could not be passed; nothing is known of what lies behind it.
+    ///
+    /// @param hop the jump host, as the way names it
+    record AtHop(String hop, Fault fault) implements Fault {}
 
     /// A database server that does not let us in, or ends what we ask.
     ///

@@ -34,6 +34,7 @@ public final class FaultPhrase {
             case Fault.VaultLocked f -> say("vault", f.address());
             case Fault.VaultUnusable f -> say("storage", f.path(), f.detail());
             case Fault.OnNode f -> of(f.fault());
+            case Fault.AtHop f -> of(f.fault());
             case Fault.Database f ->
                     say("database", f.address(), f.answer().isEmpty() ? f.code() : f.answer());
             case Fault.Internal f -> say("internal", f.detail());

@@ -148,6 +148,7 @@ final class OperationRun implements Run {
                     Fault.VaultUnusable _ ->
                     true;
             case Fault.OnNode f -> answered(f.fault());
+            case Fault.AtHop f -> answered(f.fault());
             case Fault.Timeout f -> !f.step().equals("read") && !f.step().equals("database");
             case Fault.Database f -> f.trouble() != Fault.Database.Trouble.LOST;
             case Fault.ConnectionLost _,

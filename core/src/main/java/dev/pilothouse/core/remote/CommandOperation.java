@@ -166,6 +166,9 @@ final class CommandOperation implements Operation {
     }
 
     private Outcome broken(Fault fault) {
+        if (fault instanceof Fault.AtHop) {
+            return new NotRun(fault);
+        }
         if (fault instanceof Fault.Timeout) {
             return new TimedOut(command.limit());
         }

@@ -48,11 +48,19 @@ final class Hops {
             SshLink link = session.link(SshProgress.NONE, new Hops(sessions, longer));
             done = true;
             return new Hop(link, link.user() + "@" + link.address(), session::release);
+        } catch (FaultException e) {
+            throw e.fault() instanceof Fault.AtHop
+                    ? e
+                    : new FaultException(new Fault.AtHop(name(hop), e.fault()), e);
         } finally {
             if (!done) {
                 session.release();
             }
         }
+    }
+
+    private static String name(Endpoint.Ssh hop) {
+        return hop.port() == null ? hop.host() : hop.host() + ":" + hop.port();
     }
 
     static Endpoint.Ssh parse(Endpoint.Ssh target, String via) {

@@ -101,6 +101,7 @@ final class KeptConnection implements SshConnection {
                 new Fault.NoShell(
                         link.address().toString(),
                         link.user(),
+                        Fault.NoShell.Trouble.SESSIONS,
                         "the server allows no further session on the connection (MaxSessions)"),
                 e);
     }

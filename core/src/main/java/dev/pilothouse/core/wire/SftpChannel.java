@@ -106,13 +106,16 @@ final class SftpChannel {
     }
 
     private boolean greet() throws IOException {
-        out.write(ByteBuffer.allocate(9).putInt(5).put((byte) INIT).putInt(3).array());
-        out.flush();
         int length;
         try {
+            out.write(ByteBuffer.allocate(9).putInt(5).put((byte) INIT).putInt(3).array());
+            out.flush();
             length = in.readInt();
-        } catch (java.io.EOFException e) {
-            if (link.alive()) {
+        } catch (IOException e) {
+            // A forced command may end before we have written what we had to say.
+            boolean ended =
+                    e instanceof java.io.EOFException || "Stream closed".equals(e.getMessage());
+            if (ended && link.alive()) {
                 throw new NoSftp("the server ends the channel");
             }
             throw e;

@@ -156,7 +156,11 @@ final class SftpFiles implements FileSource, SshSession.Channel {
         } catch (SftpChannel.NoSftp e) {
             without = link;
             throw new FaultException(
-                    new Fault.NoShell(link.address().toString(), link.user(), SshFaults.message(e)),
+                    new Fault.NoShell(
+                            link.address().toString(),
+                            link.user(),
+                            Fault.NoShell.Trouble.REFUSED,
+                            SshFaults.message(e)),
                     e);
         } catch (IOException | RuntimeException e) {
             throw link.fault(e);

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.wire;
 
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Fault.NoShell.Trouble;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.time.Scheduler;
 
@@ -52,7 +53,7 @@ final class ShellChannel {
             return channel;
         } catch (SSHException e) {
             if (link.alive() && "Request failed".equals(SshFaults.message(e))) {
-                throw noShell(link, "the server refuses to run commands");
+                throw noShell(link, Trouble.REFUSED, "the server refuses to run commands");
             }
             throw e;
         } finally {
@@ -75,24 +76,28 @@ final class ShellChannel {
                 throw new FaultException(
                         new Fault.Timeout(link.address().toString(), "shell", link.openTime()), e);
             }
-            throw noShell(link, SshFaults.excerpt(answer.noise()));
+            throw noShell(link, Trouble.OTHER, SshFaults.excerpt(answer.noise()));
         } catch (IOException e) {
             // A login that ends at once may do so before we have written what we had to say.
             if (link.alive() && "Stream closed".equals(e.getMessage())) {
-                throw noShell(link, SshFaults.excerpt(answer.noise()));
+                throw ended(link, answer.noise());
             }
             throw e;
         }
         if (!answer.finished()) {
-            throw noShell(link, SshFaults.excerpt(answer.noise() + errors()));
+            throw ended(link, answer.noise() + errors());
         }
         String said = new String(answer.answer(), StandardCharsets.US_ASCII).strip();
         pid = said.matches("\\d{1,10}") ? said : "";
     }
 
-    private static FaultException noShell(SshLink link, String detail) {
+    private static FaultException ended(SshLink link, String said) {
+        return noShell(link, Trouble.ofEnded(said), SshFaults.excerpt(said));
+    }
+
+    private static FaultException noShell(SshLink link, Trouble trouble, String detail) {
         return new FaultException(
-                new Fault.NoShell(link.address().toString(), link.user(), detail));
+                new Fault.NoShell(link.address().toString(), link.user(), trouble, detail));
     }
 
     /// What the ended login said on its standard error.

@@ -35,6 +35,8 @@ final class SshFaults {
             case ConnectException _ when text.contains("refused") -> new Fault.Refused(address);
             case ConnectException _ when text.contains("timed out") ->
                     new Fault.Timeout(address, "connect", after);
+            case SocketException _ when text.contains("reset") ->
+                    new Fault.ConnectionLost(address, SshConnection.DROPPED);
             default -> new Fault.Unreachable(address, message(e));
         };
     }

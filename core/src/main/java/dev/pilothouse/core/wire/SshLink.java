@@ -191,7 +191,12 @@ final class SshLink implements AutoCloseable {
         }
         if (e instanceof NoSlot) {
             return new FaultException(
-                    new Fault.NoShell(address.toString(), user, SshFaults.message(e)), e);
+                    new Fault.NoShell(
+                            address.toString(),
+                            user,
+                            Fault.NoShell.Trouble.SESSIONS,
+                            SshFaults.message(e)),
+                    e);
         }
         if (SshFaults.isInterrupt(e) && !(e instanceof FaultException)) {
             return SshFaults.interrupted(address.toString());

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.wire;
 
 import dev.pilothouse.core.model.Fault;
+import dev.pilothouse.core.model.Fault.NoShell.Trouble;
 import dev.pilothouse.core.model.FaultException;
 
 import net.schmizz.sshj.common.SSHException;
@@ -63,7 +64,7 @@ final class SshProgram implements ProgramStream {
                     new Fault.Timeout(link.address().toString(), "shell", link.openTime()), e);
         } catch (SSHException e) {
             if (link.alive() && "Request failed".equals(SshFaults.message(e))) {
-                throw noShell(link, "the server refuses to run commands");
+                throw noShell(link, Trouble.REFUSED, "the server refuses to run commands");
             }
             throw e;
         } finally {
@@ -73,9 +74,9 @@ final class SshProgram implements ProgramStream {
         }
     }
 
-    private static FaultException noShell(SshLink link, String detail) {
+    private static FaultException noShell(SshLink link, Trouble trouble, String detail) {
         return new FaultException(
-                new Fault.NoShell(link.address().toString(), link.user(), detail));
+                new Fault.NoShell(link.address().toString(), link.user(), trouble, detail));
     }
 
     /// Sends the script and passes over what the login says before it.
@@ -110,7 +111,7 @@ final class SshProgram implements ProgramStream {
             throw new IOException("the connection broke");
         }
         String said = new String(noise, 0, Math.min(size, 512), StandardCharsets.UTF_8);
-        throw noShell(link, SshFaults.excerpt(said));
+        throw noShell(link, Trouble.ofEnded(said), SshFaults.excerpt(said));
     }
 
     private static int find(byte[] in, int from, int to, byte[] wanted) {

@@ -153,6 +153,7 @@ final class SshSession {
                     new Fault.NoShell(
                             endpoint.host(),
                             String.valueOf(endpoint.user()),
+                            Fault.NoShell.Trouble.SESSIONS,
                             "the server allows no session on the connection (MaxSessions)"),
                     e);
         } finally {

@@ -66,12 +66,14 @@ class ClockJumpTest {
     private HomeHistory history;
     private Collection collection;
     private Housekeeping housekeeping;
+    private SqlSettings settings;
 
     /// What the server knows of itself: its own clocks, what it sent, and how full its memory is.
     private double slept;
     private double booted = START / 1000.0 - 5_000;
     private double setForward;
     private double memory = 40;
+    private double forgotten;
     private @Nullable Fault away;
 
     @BeforeEach
@@ -88,7 +90,8 @@ class ClockJumpTest {
                         new SplittableRandom(7),
                         new FleetState(START, true, List.of(), List.of()),
                         Map.of());
-        housekeeping = new Housekeeping(history, collection, new SqlSettings(database), time);
+        settings = new SqlSettings(database);
+        housekeeping = new Housekeeping(history, collection, settings, time);
         housekeeping.begin();
         connector.answers.put("server", this::answer);
         collection.targets(List.of(target()));
@@ -197,6 +200,20 @@ class ClockJumpTest {
     }
 
     @Test
+    void anInterfaceThatCameBackHasBegunToCountAnew() {
+        forgotten = 1e9;
+        untilNextReading();
+        assertThat(rate()).as("a negative rate is none").isNaN();
+        pass(Duration.ofMinutes(1));
+        assertThat(rate()).isEqualTo(2_000, within(1.0));
+        assertThat(history.events(0, Long.MAX_VALUE, 100))
+                .filteredOn(event -> event.code().equals("counters.reset"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.args()).containsExactly("eth0"));
+        assertThat(codes()).doesNotContain("reboot");
+    }
+
+    @Test
     void aClockSetToAnotherCenturyRemovesNothing() {
         long before = time.millis();
         Map<TargetId, Map<Series, Figure>> known = history.instant(before);
@@ -207,6 +224,41 @@ class ClockJumpTest {
         assertThat(history.instant(before)).isEqualTo(known);
         assertThat(history.range(SERVER, MEMORY, START, before).times().length).isGreaterThan(8);
         assertThat(codes()).contains("cache.created");
+    }
+
+    @Test
+    void whatIsOlderThanTheSettingsAllowIsRemoved() {
+        long first = time.millis();
+        settings.put(
+                Map.of(
+                        "history.raw.days", "1",
+                        "history.five.days", "2",
+                        "history.hour.days", "3"));
+        Target seldom =
+                new Target(
+                        SERVER,
+                        "server",
+                        TargetKind.NODE,
+                        target().endpoint(),
+                        "lab",
+                        "",
+                        List.of(),
+                        false,
+                        new Target.Cadence(Duration.ofMinutes(20), Duration.ofDays(1)));
+        collection.targets(List.of(seldom));
+        for (int day = 0; day < 2; day++) {
+            pass(Duration.ofDays(1));
+        }
+        assertThat(history.range(SERVER, MEMORY, START, first).times())
+                .as("raw values are kept for a day")
+                .isEmpty();
+        assertThat(history.instant(first)).as("roll-ups for two").containsKey(SERVER);
+        for (int day = 0; day < 4; day++) {
+            pass(Duration.ofDays(1));
+        }
+        assertThat(history.instant(first)).doesNotContainKey(SERVER);
+        assertThat(history.range(SERVER, MEMORY, time.millis() - 7_200_000, time.millis()).times())
+                .hasSizeBetween(5, 7);
     }
 
     /// How long nothing was read, in milliseconds; there is one such time.
@@ -247,7 +299,7 @@ class ClockJumpTest {
         return new Snapshot(
                 time.millis(),
                 List.of(
-                        new Sample(BYTES, 1e9 + 2_000 * ran),
+                        new Sample(BYTES, 1e9 + 2_000 * ran - forgotten),
                         new Sample(MEMORY, memory),
                         new Sample(UPTIME, uptime),
                         new Sample(BOOT, Math.floor(booted + setForward))),

@@ -206,7 +206,9 @@ class CollectionTest {
                 "a",
                 tier -> {
                     if (tier == Tier.SLOW) {
-                        throw new FaultException(new Fault.NoShell("a:22", "ops", "nologin"));
+                        throw new FaultException(
+                                new Fault.NoShell(
+                                        "a:22", "ops", Fault.NoShell.Trouble.ENDED, "nologin"));
                     }
                     return snapshot(1, 0.7);
                 });
@@ -269,6 +271,45 @@ class CollectionTest {
         pass(Duration.ofMinutes(5));
         assertThat(connector.asked("a", Tier.FAST)).isEqualTo(before);
         collection.pause(false);
+        pass(Duration.ofSeconds(20));
+        assertThat(connector.asked("a", Tier.FAST)).isGreaterThan(before);
+    }
+
+    @Test
+    void eachTargetIsReadAsOftenAsItIsSetTo() {
+        connector.answers.put("often", tier -> snapshot(1, 1));
+        connector.answers.put("seldom", tier -> snapshot(1, 1));
+        Target often =
+                every(target(1, "often"), Duration.ofSeconds(5), Duration.ofMinutes(1), false);
+        Target seldom =
+                every(target(2, "seldom"), Duration.ofMinutes(1), Duration.ofMinutes(30), false);
+        collection.targets(List.of(often, seldom));
+        pass(Duration.ofMinutes(1));
+        int fast = connector.asked("often", Tier.FAST);
+        int slow = connector.asked("often", Tier.SLOW);
+        int minutes = connector.asked("seldom", Tier.FAST);
+        pass(Duration.ofMinutes(10));
+        assertThat(connector.asked("often", Tier.FAST) - fast).isBetween(116, 124);
+        assertThat(connector.asked("often", Tier.SLOW) - slow).isBetween(9, 11);
+        assertThat(connector.asked("seldom", Tier.FAST) - minutes).isBetween(9, 11);
+        assertThat(connector.asked("seldom", Tier.SLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void aPausedTargetIsLeftAloneWhileTheOthersGoOn() {
+        connector.answers.put("a", tier -> snapshot(1, 1));
+        connector.answers.put("b", tier -> snapshot(1, 1));
+        collection.targets(List.of(target(1, "a"), target(2, "b")));
+        pass(Duration.ofSeconds(20));
+        Target.Cadence same = Target.Cadence.DEFAULT;
+        Target paused = every(target(1, "a"), same.fast(), same.slow(), true);
+        collection.targets(List.of(paused, target(2, "b")));
+        int before = connector.asked("a", Tier.FAST);
+        int other = connector.asked("b", Tier.FAST);
+        pass(Duration.ofMinutes(5));
+        assertThat(connector.asked("a", Tier.FAST)).isEqualTo(before);
+        assertThat(connector.asked("b", Tier.FAST) - other).isBetween(18, 22);
+        collection.targets(List.of(target(1, "a"), target(2, "b")));
         pass(Duration.ofSeconds(20));
         assertThat(connector.asked("a", Tier.FAST)).isGreaterThan(before);
     }
@@ -463,6 +504,19 @@ class CollectionTest {
                 target.tags(),
                 target.paused(),
                 target.cadence());
+    }
+
+    private static Target every(Target target, Duration fast, Duration slow, boolean paused) {
+        return new Target(
+                target.id(),
+                target.name(),
+                target.kind(),
+                target.endpoint(),
+                target.environment(),
+                target.group(),
+                target.tags(),
+                paused,
+                new Target.Cadence(fast, slow));
     }
 
     private static Target target(int id, String name) {

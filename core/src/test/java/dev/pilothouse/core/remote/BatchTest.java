@@ -163,7 +163,7 @@ class BatchTest {
         Fault refused = new Fault.Refused("h1:22");
         Fault lost = new Fault.ConnectionLost("h2:22", "reset");
         Fault silent = new Fault.Timeout("h3", "read", Duration.ofSeconds(15));
-        Fault noShell = new Fault.NoShell("h4", "ops", "nologin");
+        Fault noShell = new Fault.NoShell("h4", "ops", Fault.NoShell.Trouble.ENDED, "nologin");
         link(1, new FakeLink(refused, script -> FakeLink.said("", 0)));
         link(2, new FakeLink(null, script -> FakeLink.breaking(lost)));
         link(3, new FakeLink(null, script -> FakeLink.breaking(silent)));

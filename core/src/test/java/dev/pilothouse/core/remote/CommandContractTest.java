@@ -74,7 +74,9 @@ class CommandContractTest extends OperationContract {
 
     @Override
     protected Operation refused() {
-        Fault noShell = new Fault.NoShell("n1", "ops", "This account is not available.");
+        Fault noShell =
+                new Fault.NoShell(
+                        "n1", "ops", Fault.NoShell.Trouble.ENDED, "This account is not available.");
         return command(null, () -> FakeLink.breaking(noShell));
     }
 

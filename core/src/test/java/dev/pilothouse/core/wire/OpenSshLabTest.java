@@ -250,9 +250,11 @@ class OpenSshLabTest {
                                         .read(List.of("/proc/stat"), List.of(), LIMIT, PATIENCE));
         assertThat(fault).isInstanceOf(Fault.NoShell.class);
         assertThat(((Fault.NoShell) fault).detail()).contains("not available");
+        assertThat(((Fault.NoShell) fault).trouble()).isEqualTo(Fault.NoShell.Trouble.ENDED);
         SshConnection forced = known(SshWorld.key(lab.port(), name("forced"), key("ed25519")));
         Fault second = fault(() -> forced.shell().run("echo hello", PATIENCE, LIMIT));
         assertThat(second).isInstanceOf(Fault.NoShell.class);
+        assertThat(((Fault.NoShell) second).trouble()).isEqualTo(Fault.NoShell.Trouble.OTHER);
     }
 
     @Test

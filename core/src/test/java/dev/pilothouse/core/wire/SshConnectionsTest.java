@@ -171,6 +171,37 @@ class SshConnectionsTest {
         }
     }
 
+    /// Who confirms a key, or goes to repair a server, has to know which of the two it is.
+    @Test
+    void whatIsWrongWithTheJumpHostIsSaidOfIt() {
+        try (TestServer hop = new TestServer().start();
+                TestServer inner = new TestServer().start()) {
+            Endpoint.Ssh behind =
+                    new Endpoint.Ssh(
+                            "127.0.0.1",
+                            inner.port(),
+                            TestServer.USER,
+                            Login.PASSWORD,
+                            null,
+                            TestServer.USER + "@127.0.0.1:" + hop.port());
+            try (SshConnection connection = world.connections.separate(behind)) {
+                Fault fault = SshWorld.fault(() -> connection.shell().run("true", PATIENCE, LIMIT));
+                assertThat(fault)
+                        .isInstanceOfSatisfying(
+                                Fault.AtHop.class,
+                                at -> {
+                                    assertThat(at.hop()).isEqualTo("127.0.0.1:" + hop.port());
+                                    assertThat(at.root())
+                                            .isInstanceOfSatisfying(
+                                                    Fault.HostKeyUnknown.class,
+                                                    key ->
+                                                            assertThat(key.address())
+                                                                    .contains("" + hop.port()));
+                                });
+            }
+        }
+    }
+
     @Test
     void keyboardInteractiveGetsThePassword() {
         server.sshd.setPasswordAuthenticator(RejectAllPasswordAuthenticator.INSTANCE);

@@ -353,6 +353,7 @@ class SshFaultTest {
                             new Fault.NoShell(
                                     "127.0.0.1:" + server.port(),
                                     TestServer.USER,
+                                    Fault.NoShell.Trouble.ENDED,
                                     "This account is currently not available."));
             assertThat(
                             fault(
@@ -380,7 +381,9 @@ class SshFaultTest {
                 };
         try (TestServer server = new TestServer().command(echo).start()) {
             assertThat(fault(() -> to(server.port()).shell().run("true", PATIENCE, LIMIT)))
-                    .isInstanceOf(Fault.NoShell.class);
+                    .isInstanceOfSatisfying(
+                            Fault.NoShell.class,
+                            f -> assertThat(f.trouble()).isEqualTo(Fault.NoShell.Trouble.OTHER));
         }
     }
 
@@ -579,7 +582,7 @@ class SshFaultTest {
     void circleOfJumpHosts() {
         world.file("config", "Host a\nProxyJump b\nHost b\nProxyJump a\n");
         Endpoint.Ssh a = new Endpoint.Ssh("a", null, null, Endpoint.Login.AUTOMATIC, null, null);
-        assertThat(fault(() -> world.connections.connection(a).open(SshProgress.NONE)))
+        assertThat(fault(() -> world.connections.connection(a).open(SshProgress.NONE)).root())
                 .isInstanceOf(Fault.Unsupported.class);
     }
 }

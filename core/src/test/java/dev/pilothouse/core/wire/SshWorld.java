@@ -90,7 +90,7 @@ final class SshWorld implements AutoCloseable {
     /// Confirms the host key as a person would.
     void trust(Endpoint.Ssh endpoint) {
         Fault fault = fault(() -> connections.separate(endpoint).open(SshProgress.NONE));
-        if (fault instanceof Fault.HostKeyUnknown unknown) {
+        if (fault != null && fault.root() instanceof Fault.HostKeyUnknown unknown) {
             new KnownHosts(options.sshDirectory(), options.systemDirectory()).trust(unknown);
         } else {
             throw new AssertionError("expected an unknown host key, got " + fault);

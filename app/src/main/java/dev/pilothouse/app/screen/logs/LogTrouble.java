@@ -154,10 +154,6 @@ final class LogTrouble {
     }
 
     private ErrorCard.Trouble trouble(Fault fault) {
-        if (fault instanceof Fault.NoShell full && full.detail().contains("MaxSessions")) {
-            return new ErrorCard.Trouble(
-                    texts.text("logs.full", node), "", texts.text("logs.full.remedy"), "");
-        }
         FaultText.Told told = faults.tell(fault);
         return new ErrorCard.Trouble(told.title(), told.why(), told.remedy(), told.command());
     }

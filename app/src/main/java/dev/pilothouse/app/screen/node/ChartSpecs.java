@@ -28,15 +28,18 @@ final class ChartSpecs {
     private static final List<String> MODES =
             List.of("user", "system", "iowait", "steal", "nice", "irq", "softirq");
 
-    /// Of many cores, devices or interfaces, so many are drawn.
-    private static final int MOST = 8;
+    /// Lines that one chart can tell apart.
+    private static final int LINES = 10;
 
     private final Texts texts;
     private final Format format;
     private final TargetState state;
+    private final List<String> devices;
     private final CountCharts counts;
 
-    ChartSpecs(Format format, TargetState state) {
+    /// @param devices the disks or interfaces that have charts, where the place is about these
+    ChartSpecs(Format format, TargetState state, List<String> devices) {
+        this.devices = devices;
         this.texts = format.texts();
         this.format = format;
         this.state = state;
@@ -74,7 +77,7 @@ final class ChartSpecs {
     private List<ChartSpec> cpu() {
         List<ChartSpec> charts = new ArrayList<>();
         charts.add(modes());
-        charts.add(cores());
+        charts.addAll(cores());
         charts.add(load(3));
         pressure("cpu", charts);
         charts.add(counts.processes());
@@ -98,6 +101,9 @@ final class ChartSpecs {
         }
         if (has(NodeMetrics.COLLECT_MILLIS)) {
             charts.add(counts.readingTime());
+        }
+        if (has(NodeMetrics.FACTS_MILLIS)) {
+            charts.add(counts.factsTime());
         }
         return charts;
     }
@@ -136,9 +142,7 @@ final class ChartSpecs {
 
     private List<ChartSpec> disks() {
         List<ChartSpec> charts = new ArrayList<>();
-        List<String> devices =
-                NodeFigures.labels(state, NodeMetrics.DISK_READ_BYTES, NodeMetrics.DEVICE);
-        for (String device : devices.stream().limit(MOST).toList()) {
+        for (String device : devices) {
             charts.add(throughput(device));
             charts.add(
                     pair(
@@ -167,7 +171,7 @@ final class ChartSpecs {
 
     private List<ChartSpec> network() {
         List<ChartSpec> charts = new ArrayList<>();
-        for (String name : NodeShape.outward(state).stream().limit(MOST).toList()) {
+        for (String name : devices) {
             charts.add(traffic(name));
             charts.add(
                     pair(
@@ -211,6 +215,14 @@ final class ChartSpecs {
             charts.add(
                     one("reading.bytes", Scale.BYTES, NodeMetrics.COLLECT_BYTES, "node.line.both"));
         }
+        if (has(NodeMetrics.FACTS_BYTES)) {
+            charts.add(
+                    one(
+                            "reading.facts.bytes",
+                            Scale.BYTES,
+                            NodeMetrics.FACTS_BYTES,
+                            "node.line.both"));
+        }
         return charts;
     }
 
@@ -229,19 +241,32 @@ final class ChartSpecs {
                 "cpu.modes", texts.text("node.chart.cpu"), Scale.PERCENT, 100, lines, List.of());
     }
 
-    private ChartSpec cores() {
-        List<ChartSpec.Wanted> lines = new ArrayList<>();
+    /// One chart; of a machine with many cores one for every ten.
+    private List<ChartSpec> cores() {
         List<String> cores = NodeFigures.labels(state, NodeMetrics.CPU_CORE_BUSY, NodeMetrics.CORE);
-        for (String core : cores.stream().limit(10).toList()) {
-            lines.add(
-                    new ChartSpec.Wanted(
-                            core, lines.size() + 1, LINE, NodeFigures.coreBusyLine(core)));
+        List<ChartSpec> charts = new ArrayList<>();
+        for (List<String> some : DevicePages.cut(cores, LINES)) {
+            List<ChartSpec.Wanted> lines = new ArrayList<>();
+            for (String core : some) {
+                lines.add(
+                        new ChartSpec.Wanted(
+                                core, lines.size() + 1, LINE, NodeFigures.coreBusyLine(core)));
+            }
+            charts.add(
+                    new ChartSpec(
+                            "cpu.cores" + (charts.isEmpty() ? "" : "." + some.getFirst()),
+                            texts.text("node.chart.cores") + span(some, cores.size()),
+                            Scale.PERCENT,
+                            100,
+                            lines,
+                            List.of()));
         }
-        String name =
-                cores.size() > 10
-                        ? texts.text("node.chart.cores.first", format.count(cores.size()))
-                        : texts.text("node.chart.cores");
-        return new ChartSpec("cpu.cores", name, Scale.PERCENT, 100, lines, List.of());
+        return charts;
+    }
+
+    /// Which of them a chart has, where there are more than that.
+    private static String span(List<String> some, int all) {
+        return some.size() == all ? "" : ": " + DevicePages.name(some);
     }
 
     private ChartSpec load(int count) {
@@ -296,24 +321,23 @@ final class ChartSpecs {
     }
 
     private void temperatures(List<ChartSpec> charts) {
-        List<ChartSpec.Wanted> lines = new ArrayList<>();
-        for (String sensor :
-                NodeFigures.labels(state, NodeMetrics.TEMPERATURE, NodeMetrics.SENSOR).stream()
-                        .limit(MOST)
-                        .toList()) {
-            Series series = Series.of(NodeMetrics.TEMPERATURE, NodeMetrics.SENSOR, sensor);
-            lines.add(
-                    new ChartSpec.Wanted(
-                            sensor,
-                            lines.size() + 1,
-                            LINE,
-                            new NodeFigures.Line(series, 1, Unit.CELSIUS)));
-        }
-        if (!lines.isEmpty()) {
+        List<String> sensors =
+                NodeFigures.labels(state, NodeMetrics.TEMPERATURE, NodeMetrics.SENSOR);
+        for (List<String> some : DevicePages.cut(sensors, LINES)) {
+            List<ChartSpec.Wanted> lines = new ArrayList<>();
+            for (String sensor : some) {
+                Series series = Series.of(NodeMetrics.TEMPERATURE, NodeMetrics.SENSOR, sensor);
+                lines.add(
+                        new ChartSpec.Wanted(
+                                sensor,
+                                lines.size() + 1,
+                                LINE,
+                                new NodeFigures.Line(series, 1, Unit.CELSIUS)));
+            }
             charts.add(
                     new ChartSpec(
-                            "temp",
-                            texts.text("node.chart.temp"),
+                            "temp" + (some.equals(sensors) ? "" : "." + some.getFirst()),
+                            texts.text("node.chart.temp") + span(some, sensors.size()),
                             Scale.CELSIUS,
                             Double.NaN,
                             lines,

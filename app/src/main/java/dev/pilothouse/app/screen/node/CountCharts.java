@@ -137,6 +137,15 @@ final class CountCharts {
                 plain("node.line.nodecpu", 2, LINE, NodeMetrics.COLLECT_CPU));
     }
 
+    ChartSpec factsTime() {
+        return chart(
+                "reading.facts.time",
+                Scale.MILLIS,
+                List.of(),
+                plain("node.line.answer", 1, AREA, NodeMetrics.FACTS_MILLIS),
+                plain("node.line.nodecpu", 2, LINE, NodeMetrics.FACTS_CPU));
+    }
+
     ChartSpec.Wanted plain(String name, int colour, ChartData.Style style, Metric metric) {
         return new ChartSpec.Wanted(
                 texts.text(name),

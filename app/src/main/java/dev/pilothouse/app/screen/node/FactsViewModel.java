@@ -125,11 +125,27 @@ public final class FactsViewModel implements AutoCloseable {
     private String brief(Fact.Value value) {
         return switch (value) {
             case Fact.Text(String text) -> text.isEmpty() ? "–" : text;
-            case Fact.Table(_, List<List<String>> rows) ->
-                    texts.plural("node.fact.rows", rows.size());
+            case Fact.Table(_, List<List<String>> rows) -> rows(rows);
             case Fact.Unknown(String reason) ->
                     texts.text("node.fact.unknown", new WhyMissing(texts).reason(reason));
         };
+    }
+
+    /// How many there are, and what the first of them say.
+    private String rows(List<List<String>> rows) {
+        String count = texts.plural("node.fact.rows", rows.size());
+        String first =
+                rows.stream()
+                        .limit(NAMED)
+                        .map(FactsViewModel::words)
+                        .collect(Collectors.joining(", "));
+        return first.isEmpty()
+                ? count
+                : count + ": " + first + (rows.size() > NAMED ? ", \u2026" : "");
+    }
+
+    private static String words(List<String> row) {
+        return row.stream().filter(c -> !c.isEmpty()).limit(2).collect(Collectors.joining(" "));
     }
 
     /// The rows of one table that the other has not.

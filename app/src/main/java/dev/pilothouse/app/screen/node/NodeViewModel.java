@@ -52,6 +52,10 @@ public final class NodeViewModel implements PageModel<Place> {
             new SimpleObjectProperty<>(this, "place", Place.OVERVIEW);
     private final ObjectProperty<Map<String, Double>> forecasts =
             new SimpleObjectProperty<>(this, "forecasts", Map.of());
+    private final ObjectProperty<List<List<String>>> pages =
+            new SimpleObjectProperty<>(this, "pages", List.of());
+    private final ObjectProperty<List<String>> page =
+            new SimpleObjectProperty<>(this, "page", List.of());
     private final Subscription fleetChanges;
     private Subscription forecasting = () -> {};
     private long askedAt;
@@ -72,9 +76,14 @@ public final class NodeViewModel implements PageModel<Place> {
                         target,
                         "node",
                         format,
-                        shown -> new ChartSpecs(format, shown).of(place.get()));
+                        shown -> new ChartSpecs(format, shown, page.get()).of(place.get()));
         fleetChanges = bench.ui().bind(bench.cursor().fleet(), this::show);
-        place.addListener(o -> charts.restart());
+        place.addListener(
+                o -> {
+                    turnPages();
+                    charts.restart();
+                });
+        page.addListener(o -> charts.restart());
     }
 
     @Override
@@ -116,6 +125,16 @@ public final class NodeViewModel implements PageModel<Place> {
     @Override
     public ObjectProperty<Place> placeProperty() {
         return place;
+    }
+
+    /// The disks or interfaces of the sub-tab in front, in pages; empty for other sub-tabs.
+    ReadOnlyObjectProperty<List<List<String>>> pagesProperty() {
+        return pages;
+    }
+
+    /// The page whose charts are shown.
+    ObjectProperty<List<String>> pageProperty() {
+        return page;
     }
 
     /// Seconds until full, by mount.
@@ -220,7 +239,23 @@ public final class NodeViewModel implements PageModel<Place> {
             forecast(next);
             gauges.set(new Gauges(format, next).all(fullIn(next)));
         }
+        turnPages();
         charts.show(next, moved);
+    }
+
+    /// Stays on the page that is looked at while there is such a one.
+    private void turnPages() {
+        TargetState shown = state.get();
+        List<List<String>> now = shown == null ? List.of() : DevicePages.of(place.get(), shown);
+        if (!now.contains(page.get())) {
+            String first = page.get().isEmpty() ? "" : page.get().getFirst();
+            page.set(
+                    now.stream()
+                            .filter(names -> names.contains(first))
+                            .findFirst()
+                            .orElse(now.isEmpty() ? List.of() : now.getFirst()));
+        }
+        pages.set(now);
     }
 
     private String fullIn(TargetState shown) {

@@ -85,7 +85,7 @@ final class Parts {
                         });
         return charts(
                 Place.DISKS,
-                List.of(card),
+                List.of(card, new PageChoice(model).view()),
                 (state, stale) -> {
                     List<FsRow> rows =
                             model.tables(state).fileSystems(model.forecastsProperty().get());
@@ -99,7 +99,7 @@ final class Parts {
         Card card = card("node.net.title", table);
         return charts(
                 Place.NETWORK,
-                List.of(card),
+                List.of(card, new PageChoice(model).view()),
                 (state, stale) -> fill(table, model.tables(state).interfaces(), stale));
     }
 

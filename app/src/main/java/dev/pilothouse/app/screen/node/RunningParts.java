@@ -17,7 +17,6 @@ import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.UnitScope;
-import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.geometry.Pos;
@@ -165,8 +164,8 @@ final class RunningParts {
 
     /// When a list is read again that was read once.
     private long second(TargetState state) {
-        long every = SettingKeys.COLLECT_SLOW.in(bench.data().settings().all().current());
-        return model.tables(state).seen(NodeFacts.PROCESSES) + every * 1000;
+        long every = state.target().cadence().slow().toMillis();
+        return model.tables(state).seen(NodeFacts.PROCESSES) + every;
     }
 
     private Part services() {

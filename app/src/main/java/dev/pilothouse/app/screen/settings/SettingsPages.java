@@ -270,11 +270,11 @@ final class SettingsPages {
             TextArea area = new TextArea(licences);
             area.setEditable(false);
             area.setPrefRowCount(18);
-            area.setWrapText(true);
             area.getStyleClass().addAll("mono", "settings-licences");
             area.setAccessibleText(texts.text("settings.about.others"));
             Label title = new Label(texts.text("settings.about.others"));
             title.getStyleClass().add("medium");
+            title.setMinWidth(Label.USE_PREF_SIZE);
             VBox box = new VBox(8, title, area);
             box.getStyleClass().add("setting-block");
             nodes.add(box);

@@ -194,26 +194,27 @@ final class TestPane {
 
     private Node remedy(Fault fault) {
         FaultText.Told told = faults.tell(fault, form.kindProperty().get());
+        Fault root = fault.root();
         boolean question =
-                fault instanceof Fault.HostKeyUnknown
-                        || (fault instanceof Fault.TlsUntrusted tls && tls.pinned() == null);
+                root instanceof Fault.HostKeyUnknown
+                        || (root instanceof Fault.TlsUntrusted tls && tls.pinned() == null);
         VBox words = words(told.title(), told.why(), told.remedy());
         if (!told.command().isEmpty()) {
             words.getChildren().add(new CommandBox(told.command()));
         }
         FlowPane buttons = new FlowPane(8, 6);
-        if (fault instanceof Fault.HostKeyUnknown key) {
+        if (root instanceof Fault.HostKeyUnknown key) {
             Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
             trust.setOnAction(e -> model.trust(key));
             buttons.getChildren().add(trust);
         }
-        if (fault instanceof Fault.TlsUntrusted certificate) {
+        if (root instanceof Fault.TlsUntrusted certificate) {
             Button trust = new Button(texts.text("target.trust.certificate"), Icon.CHECK.view());
             trust.setMinWidth(Region.USE_PREF_SIZE);
             trust.setOnAction(e -> form.pin(certificate));
             buttons.getChildren().add(trust);
         }
-        if (fault instanceof Fault.SecretNeeded needed) {
+        if (root instanceof Fault.SecretNeeded needed) {
             Button enter = new Button(help.ask(needed), Icon.KEY.view());
             enter.setOnAction(e -> ask(needed));
             buttons.getChildren().add(enter);

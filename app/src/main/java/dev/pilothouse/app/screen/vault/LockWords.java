@@ -26,9 +26,11 @@ final class LockWords {
         long need =
                 fleet.targets().stream()
                         .filter(
-                                t ->
-                                        t.fault() instanceof Fault.VaultLocked
-                                                || t.fault() instanceof Fault.SecretNeeded)
+                                t -> {
+                                    Fault fault = t.fault() == null ? null : t.fault().root();
+                                    return fault instanceof Fault.VaultLocked
+                                            || fault instanceof Fault.SecretNeeded;
+                                })
                         .count();
         long go = fleet.targets().stream().filter(t -> !t.target().paused()).count() - need;
         String first =

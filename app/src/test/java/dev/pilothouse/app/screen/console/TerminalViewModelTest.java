@@ -72,7 +72,7 @@ class TerminalViewModelTest {
 
     @Test
     void aRefusalIsAFaultAndClosingEndsTheStream() {
-        refusal = new Fault.NoShell("n", "ops", "(MaxSessions)");
+        refusal = new Fault.NoShell("n", "ops", Fault.NoShell.Trouble.SESSIONS, "(MaxSessions)");
         model.connect(() -> SIZE);
         assertThat(model.stateProperty().get()).isEqualTo(new Broken(refusal));
         refusal = null;

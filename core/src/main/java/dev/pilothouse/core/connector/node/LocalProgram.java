@@ -49,6 +49,7 @@ final class LocalProgram implements ProgramStream {
                     new Fault.NoShell(
                             "localhost",
                             System.getProperty("user.name", ""),
+                            Fault.NoShell.Trouble.LOCAL,
                             String.valueOf(e.getMessage())),
                     e);
         } finally {

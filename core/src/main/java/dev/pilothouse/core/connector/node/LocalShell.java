@@ -123,6 +123,7 @@ public final class LocalShell implements Shell {
                     new Fault.NoShell(
                             "localhost",
                             System.getProperty("user.name", ""),
+                            Fault.NoShell.Trouble.LOCAL,
                             String.valueOf(e.getMessage())),
                     e);
         }

@@ -58,10 +58,14 @@ final class NodeConnection implements Connection {
         Findings out = new Findings();
         long at = clock.millis();
         long start = clock.nanos();
-        SlowReader.Bytes bytes = slow.read(fast.mounts(), out);
+        SlowReader.Used used = slow.read(fast.mounts(), out);
         fast.forgetCpu();
         long took = clock.nanos() - start;
-        Cost cost = new Cost(took / 1e6, bytes.up(), bytes.down(), Double.NaN);
+        double millis = took / 1e6;
+        out.sample(NodeMetrics.FACTS_MILLIS, millis);
+        out.sample(NodeMetrics.FACTS_BYTES, used.up() + used.down());
+        out.sample(NodeMetrics.FACTS_CPU, used.cpuMillis());
+        Cost cost = new Cost(millis, used.up(), used.down(), used.cpuMillis());
         return new Snapshot(at + took / 2_000_000, out.samples(), out.facts(), out.faults(), cost);
     }
 

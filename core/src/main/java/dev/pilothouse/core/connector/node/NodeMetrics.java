@@ -216,5 +216,13 @@ public final class NodeMetrics {
     /// CPU time on the node, where it can be told.
     public static final Metric COLLECT_CPU = Metric.gauge("collect.cpu", Unit.MILLIS);
 
+    /// The same of a reading of facts: programs are started on the node for it.
+    public static final Metric FACTS_MILLIS = Metric.gauge("collect.facts.millis", Unit.MILLIS);
+
+    public static final Metric FACTS_BYTES = Metric.gauge("collect.facts.bytes", Unit.BYTES);
+
+    /// CPU time of the shell and all that it started, by its own `times`.
+    public static final Metric FACTS_CPU = Metric.gauge("collect.facts.cpu", Unit.MILLIS);
+
     private NodeMetrics() {}
 }

@@ -41,7 +41,7 @@ final class Scripts {
         StringBuilder script = new StringBuilder("N=").append(nonce).append('\n');
         script.append(piece("head"));
         names.forEach(name -> script.append(piece(name)));
-        return script.append(more).toString();
+        return script.append(more).append(piece("cost")).toString();
     }
 
     private String piece(String name) {

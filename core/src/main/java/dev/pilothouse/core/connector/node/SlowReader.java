@@ -48,10 +48,11 @@ final class SlowReader {
         this.local = local;
     }
 
-    /// Bytes on the wire.
-    record Bytes(long up, long down) {
-        Bytes plus(Bytes other) {
-            return new Bytes(up + other.up, down + other.down);
+    /// What it took: bytes on the wire, and the CPU time of the shell and all that it started, in
+    /// milliseconds; NaN where that can't be told.
+    record Used(long up, long down, double cpuMillis) {
+        Used plus(Used other) {
+            return new Used(up + other.up, down + other.down, cpuMillis + other.cpuMillis);
         }
     }
 
@@ -65,13 +66,13 @@ final class SlowReader {
         renew.set(true);
     }
 
-    Bytes read(List<Mount> mounts, Findings out) {
+    Used read(List<Mount> mounts, Findings out) {
         if (renew.getAndSet(false)) {
             readAt.keySet().removeIf(group -> group.interval().compareTo(FOR_LONG) < 0);
         }
-        Bytes bytes;
+        Used used;
         try {
-            bytes = run(due(false, mounts), mounts, QUICK, out);
+            used = run(due(false, mounts), mounts, QUICK, out);
         } catch (FaultException e) {
             if (e.fault() instanceof Fault.NoShell) {
                 return withoutShell(e.fault(), mounts, out);
@@ -81,7 +82,7 @@ final class SlowReader {
         List<FactGroup> slow = due(true, mounts);
         if (!slow.isEmpty()) {
             try {
-                bytes = bytes.plus(run(slow, mounts, LONG, out));
+                used = used.plus(run(slow, mounts, LONG, out));
             } catch (FaultException e) {
                 for (FactGroup group : slow) {
                     faults.put(group, List.of(PartFault.of(group.part(), e.fault())));
@@ -91,7 +92,7 @@ final class SlowReader {
         faults.values()
                 .forEach(all -> all.forEach(f -> out.missing(f.part(), f.reason(), f.grant())));
         FileSystems.facts(mounts, out);
-        return bytes;
+        return used;
     }
 
     private List<FactGroup> due(boolean slow, List<Mount> mounts) {
@@ -111,7 +112,7 @@ final class SlowReader {
         return local ? List.of() : mounts.stream().filter(Mount::remote).toList();
     }
 
-    private Bytes run(List<FactGroup> groups, List<Mount> mounts, Duration deadline, Findings out) {
+    private Used run(List<FactGroup> groups, List<Mount> mounts, Duration deadline, Findings out) {
         List<String> pieces = new ArrayList<>();
         pieces.add("login");
         for (FactGroup group : groups) {
@@ -135,7 +136,10 @@ final class SlowReader {
             faults.put(group, found.faults());
             out.takeAll(found);
         }
-        return new Bytes(output.bytesUp(), output.bytesDown());
+        return new Used(
+                output.bytesUp(),
+                output.bytesDown(),
+                ShellTimes.millis(sections.get("cost").text()));
     }
 
     private void parse(FactGroup group, Sections sections, List<Mount> mounts, Findings out) {
@@ -163,7 +167,7 @@ final class SlowReader {
     }
 
     /// A login that gives files only: what they tell, and which parts they don't.
-    private Bytes withoutShell(Fault fault, List<Mount> mounts, Findings out) {
+    private Used withoutShell(Fault fault, List<Mount> mounts, Findings out) {
         nodeClock.withoutShell();
         FileSource.Batch batch = FileFacts.read(files, out);
         String why = fault instanceof Fault.NoShell none ? none.detail() : "";
@@ -173,6 +177,6 @@ final class SlowReader {
             }
         }
         FileSystems.facts(mounts, out);
-        return new Bytes(batch.bytesUp(), batch.bytesDown());
+        return new Used(batch.bytesUp(), batch.bytesDown(), Double.NaN);
     }
 }

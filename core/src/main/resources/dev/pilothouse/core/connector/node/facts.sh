@@ -409,3 +409,8 @@ container() {
     fi
     :
 }
+
+#: cost
+b cost
+times
+e

@@ -87,10 +87,15 @@ class SlowReaderTest {
         SlowReader reader =
                 reader(
                         _ -> {
-                            throw new FaultException(new Fault.NoShell("a", "ops", "SFTP only"));
+                            throw new FaultException(
+                                    new Fault.NoShell(
+                                            "a",
+                                            "ops",
+                                            Fault.NoShell.Trouble.REFUSED,
+                                            "SFTP only"));
                         });
         Findings out = new Findings();
-        reader.read(List.of(), out);
+        assertThat(reader.read(List.of(), out).cpuMillis()).isNaN();
         assertThat(Found.text(out.facts(), NodeFacts.OS_NAME)).isEqualTo("Rocky Linux 9.4");
         assertThat(Found.text(out.facts(), NodeFacts.KERNEL)).isEqualTo("5.14.0");
         assertThat(Found.text(out.facts(), NodeFacts.CPU_MODEL)).isEqualTo("AMD EPYC");
