@@ -32,7 +32,6 @@ final class ChartSpecs {
     private static final int LINES = 10;
 
     private final Texts texts;
-    private final Format format;
     private final TargetState state;
     private final List<String> devices;
     private final CountCharts counts;
@@ -41,7 +40,6 @@ final class ChartSpecs {
     ChartSpecs(Format format, TargetState state, List<String> devices) {
         this.devices = devices;
         this.texts = format.texts();
-        this.format = format;
         this.state = state;
         counts = new CountCharts(texts, state);
     }
