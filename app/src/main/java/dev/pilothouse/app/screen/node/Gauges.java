@@ -174,9 +174,18 @@ final class Gauges {
                 out / speed,
                 space < 0 ? text : text.substring(0, space),
                 unit,
-                List.of(limited ? limit : received, limited ? received : NOTHING, unit),
+                inner()
+                        ? List.of(texts.text("node.gauge.inner"), NOTHING, unit)
+                        : List.of(limited ? limit : received, limited ? received : NOTHING, unit),
                 0.8,
                 0.95);
+    }
+
+    /// Whether there is nothing to leave by, as in containers without a network.
+    private boolean inner() {
+        return NodeShape.outward(state).isEmpty()
+                && !NodeFigures.labels(state, NodeMetrics.NET_RX_BYTES, NodeMetrics.INTERFACE)
+                        .isEmpty();
     }
 
     private double speed(String name) {

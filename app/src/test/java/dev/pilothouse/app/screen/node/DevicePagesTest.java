@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Each disk, interface and core has its chart, however many there are.
@@ -62,12 +63,30 @@ class DevicePagesTest {
         List<String> cores = IntStream.range(0, 64).mapToObj("cpu%d"::formatted).toList();
         DemoBench demo = with(NodeMetrics.CPU_CORE_BUSY, NodeMetrics.CORE, cores);
         try (NodeViewModel model = new NodeViewModel(demo.bench(EN), DemoFleet.id("fra-edge-02"))) {
-            TargetState state = model.stateProperty().get();
-            assertThat(state).isNotNull();
+            TargetState state = Objects.requireNonNull(model.stateProperty().get());
             List<ChartSpec> charts = new ChartSpecs(model.format(), state, List.of()).of(Place.CPU);
             assertThat(charts.stream().flatMap(c -> c.lines().stream()).map(ChartSpec.Wanted::name))
                     .containsAll(cores);
             assertThat(charts.stream().map(ChartSpec::id)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aNodeWithLoopbackOnlySaysSo() {
+        TargetState old =
+                Objects.requireNonNull(DemoFleet.live().target(DemoFleet.id("fra-edge-02")));
+        Map<Series, Figure> figures = new HashMap<>(old.figures());
+        figures.keySet()
+                .removeIf(
+                        s ->
+                                !s.label(NodeMetrics.INTERFACE).isEmpty()
+                                        && !s.label(NodeMetrics.INTERFACE).equals("lo"));
+        figures.put(
+                Series.of(NodeMetrics.NET_RX_BYTES, NodeMetrics.INTERFACE, "lo"),
+                new Figure(1, 1, DemoFleet.NOW));
+        DemoBench demo = only(old, figures);
+        try (NodeViewModel model = new NodeViewModel(demo.bench(EN), DemoFleet.id("fra-edge-02"))) {
+            assertThat(model.gaugesProperty().get().getLast().first()).isEqualTo("loopback only");
         }
     }
 
@@ -77,12 +96,16 @@ class DevicePagesTest {
 
     /// The demo's node with some more of a kind.
     private static DemoBench with(Metric metric, String label, List<String> names) {
-        TargetState old = DemoFleet.live().target(DemoFleet.id("fra-edge-02"));
-        assertThat(old).isNotNull();
+        TargetState old =
+                Objects.requireNonNull(DemoFleet.live().target(DemoFleet.id("fra-edge-02")));
         Map<Series, Figure> figures = new HashMap<>(old.figures());
         for (String name : names) {
             figures.put(Series.of(metric, label, name), new Figure(1, 1, DemoFleet.NOW));
         }
+        return only(old, figures);
+    }
+
+    private static DemoBench only(TargetState old, Map<Series, Figure> figures) {
         TargetState more =
                 new TargetState(
                         old.target(),
