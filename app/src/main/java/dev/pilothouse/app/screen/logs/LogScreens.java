@@ -125,7 +125,12 @@ public final class LogScreens implements ScreenKind {
         int column = table.columns().indexOf(NodeFacts.SERVICE_UNIT);
         return column < 0
                 ? List.of()
-                : table.rows().stream().map(row -> row.get(column)).distinct().sorted().toList();
+                : table.rows().stream()
+                        .map(row -> row.get(column))
+                        .filter(unit -> unit.endsWith(".service"))
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     /// Asked of the node itself, as the one who is signed in.

@@ -46,6 +46,9 @@ final class RunningActions {
             if (verb == UnitVerb.RESET_FAILED && chosen.stream().noneMatch(ServiceRow::failed)) {
                 continue;
             }
+            if (!chosen.stream().allMatch(row -> row.can(verb))) {
+                continue;
+            }
             add(
                     items,
                     id,

@@ -22,10 +22,15 @@ import dev.pilothouse.core.model.TargetState;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +84,8 @@ final class RunningParts {
             List<F> values,
             BiPredicate<R, F> is,
             Function<TargetState, List<R>> rows,
-            Footer footer) {
+            Footer footer,
+            Node... more) {
         TablePart.Filler<R> filler =
                 (t, state) -> {
                     List<R> all = rows.apply(state);
@@ -93,7 +99,10 @@ final class RunningParts {
                     t.setRows(wanted);
                     t.setFooter(footer.left(wanted.size(), state), footer.right(state));
                 };
-        TablePart<R> part = new TablePart<>(model, fact, table, csv(place), filler, choice);
+        List<Node> tools = new ArrayList<>(List.of(choice));
+        tools.addAll(List.of(more));
+        TablePart<R> part =
+                new TablePart<>(model, fact, table, csv(place), filler, tools.toArray(Node[]::new));
         choice.valueProperty().subscribe(f -> part.again());
         return part;
     }
@@ -178,21 +187,55 @@ final class RunningParts {
                 row -> (row.scope() == UnitScope.USER ? "user-unit:" : "unit:") + row.unit());
         List<ServiceRow.Filter> values = List.of(ServiceRow.Filter.values());
         SegmentedChoice<ServiceRow.Filter> choice = choice(values);
-        return filtered(
+        ComboBox<ServiceRow.Type> type = types();
+        TablePart<ServiceRow> part =
+                filtered(
                         Place.SERVICES,
                         NodeFacts.SERVICES,
                         table,
                         choice,
                         values,
                         ServiceRow::is,
-                        state -> new RunningTables(state).services(),
-                        footer("node.services.footer", "node.services.asof", NodeFacts.SERVICES))
-                .unread(this::withoutSystemd)
+                        state ->
+                                new RunningTables(state)
+                                        .services().stream()
+                                                .filter(type.getValue()::shows)
+                                                .toList(),
+                        footer("node.services.footer", "node.services.asof", NodeFacts.SERVICES),
+                        type);
+        type.valueProperty().addListener(o -> part.again());
+        return part.unread(this::withoutSystemd)
                 .instead(
                         state ->
                                 choice.valueProperty().get() == ServiceRow.Filter.USER
                                         ? withoutUserUnits(state)
                                         : Optional.empty());
+    }
+
+    /// Services first: of the others there are many that nobody asks for.
+    private ComboBox<ServiceRow.Type> types() {
+        ComboBox<ServiceRow.Type> type = new ComboBox<>();
+        type.getItems().setAll(ServiceRow.Type.values());
+        type.setValue(ServiceRow.Type.SERVICE);
+        type.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(ServiceRow.@Nullable Type value) {
+                        return value == null
+                                ? ""
+                                : texts.text(
+                                        "node.services.type."
+                                                + value.name().toLowerCase(Locale.ROOT));
+                    }
+
+                    @Override
+                    public ServiceRow.@Nullable Type fromString(String text) {
+                        return null;
+                    }
+                });
+        type.setAccessibleText(texts.text("node.services.type"));
+        type.setMinWidth(Region.USE_PREF_SIZE);
+        return type;
     }
 
     /// Says so, names what the node has in its place, and leads to what can be seen.

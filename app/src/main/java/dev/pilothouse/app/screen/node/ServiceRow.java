@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.core.connector.node.UnitScope;
+import dev.pilothouse.core.connector.node.UnitVerb;
 import dev.pilothouse.core.model.Health;
 
 /// One unit of a service manager, in its words. What systemd does not tell is empty or NaN.
@@ -54,6 +55,41 @@ record ServiceRow(
             case FAILED -> failed();
             case USER -> scope == UnitScope.USER;
         };
+    }
+
+    Type type() {
+        for (Type each : Type.values()) {
+            if (unit.endsWith(each.ending)) {
+                return each;
+            }
+        }
+        return Type.SERVICE;
+    }
+
+    /// Whether systemd can do that to a unit of this type (systemctl(1)).
+    boolean can(UnitVerb verb) {
+        return verb != UnitVerb.RELOAD || type() == Type.SERVICE || type() == Type.MOUNT;
+    }
+
+    /// What kind of unit it is, by the end of its name.
+    enum Type {
+        SERVICE(".service"),
+        TIMER(".timer"),
+        SOCKET(".socket"),
+        MOUNT(".mount"),
+        ANY("");
+
+        private final String ending;
+
+        Type(String ending) {
+            this.ending = ending;
+        }
+
+        /// Whether a row belongs there when this is chosen. What failed is shown whatever is
+        /// chosen.
+        boolean shows(ServiceRow row) {
+            return this == ANY || row.type() == this || row.failed();
+        }
     }
 
     /// What is shown.

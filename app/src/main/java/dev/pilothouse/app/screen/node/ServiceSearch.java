@@ -83,7 +83,7 @@ final class ServiceSearch implements Actions.Search {
         Target target = state.target();
         for (ServiceRow row : tables.services()) {
             if (named(row.unit(), words)) {
-                for (UnitVerb verb : verbs(row)) {
+                for (UnitVerb verb : verbs(row).stream().filter(row::can).toList()) {
                     add(
                             found,
                             target,

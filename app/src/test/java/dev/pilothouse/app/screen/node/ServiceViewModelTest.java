@@ -10,6 +10,7 @@ import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.connector.node.UnitScope;
+import dev.pilothouse.core.connector.node.UnitVerb;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;
 
@@ -95,6 +96,36 @@ class ServiceViewModelTest {
         assertThat(failed)
                 .as("a static unit is neither enabled nor disabled")
                 .noneMatch(f -> f.action().title("").contains("able certbot"));
+    }
+
+    @Test
+    void whatIsShownOfAUnitGoesByItsTypeAndWhatFailedIsAlwaysShown() {
+        ServiceRow timer = unit("nightly.timer", "active");
+        ServiceRow broken = unit("data.mount", "failed");
+        assertThat(ServiceRow.Type.SERVICE.shows(unit("web.service", "active"))).isTrue();
+        assertThat(ServiceRow.Type.SERVICE.shows(timer)).isFalse();
+        assertThat(ServiceRow.Type.TIMER.shows(timer)).isTrue();
+        assertThat(ServiceRow.Type.ANY.shows(timer)).isTrue();
+        assertThat(ServiceRow.Type.SERVICE.shows(broken)).isTrue();
+        assertThat(timer.can(UnitVerb.RELOAD)).isFalse();
+        assertThat(timer.can(UnitVerb.RESTART)).isTrue();
+        assertThat(broken.can(UnitVerb.RELOAD)).isTrue();
+    }
+
+    private static ServiceRow unit(String name, String active) {
+        return new ServiceRow(
+                UnitScope.SYSTEM,
+                name,
+                "",
+                "loaded",
+                active,
+                "",
+                "enabled",
+                "",
+                0,
+                0,
+                "",
+                ServiceRow.Usage.UNKNOWN);
     }
 
     @Test

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// The services systemd knows, those of the user's own manager, and the units of any type that
-/// failed: `systemctl show` of all in one call. What a version of systemd does not tell is an empty
-/// cell. Keeps CPU times from one reading to the next. Not for several threads at once.
+/// The services, timers, sockets and mounts systemd knows, those of the user's own manager, and the
+/// units of any type that failed: `systemctl show` of all in one call. What a version of systemd
+/// does not tell is an empty cell. Keeps CPU times from one reading to the next. Not for several
+/// threads at once.
 final class ServiceFacts {
 
     private static final int MOST = 2000;
+    private static final Pattern TYPES = Pattern.compile("\\.(service|timer|socket|mount)$");
     private static final String SYSTEM = "system";
     private static final String USER = "user";
 
@@ -202,7 +205,7 @@ final class ServiceFacts {
                     String unit = words.get(0);
                     String state = words.get(1);
                     boolean template = unit.contains("@.");
-                    if (unit.endsWith(".service")
+                    if (TYPES.matcher(unit).find()
                             && !template
                             && !state.equals("alias")
                             && known.add(unit)) {

@@ -143,7 +143,7 @@ e
 #: services
 # In UTC, so that times need no knowledge of the node's zone.
 units() {
-    t 10 env TZ=UTC0 systemctl "$@" show --no-pager -p Id,Description,LoadState,ActiveState,SubState,UnitFileState,Result,MainPID,NRestarts,MemoryCurrent,CPUUsageNSec,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp -- '*.service'
+    t 10 env TZ=UTC0 systemctl "$@" show --no-pager -p Id,Description,LoadState,ActiveState,SubState,UnitFileState,Result,MainPID,NRestarts,MemoryCurrent,CPUUsageNSec,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp -- '*.service' '*.timer' '*.socket' '*.mount'
 }
 b services
 if has systemctl; then
@@ -155,15 +155,17 @@ fi
 e
 b unitfiles
 if has systemctl; then
-    t 10 systemctl list-unit-files --type=service --full --no-legend --no-pager 2>/dev/null
+    t 10 systemctl list-unit-files --type=service,timer,socket,mount --full --no-legend --no-pager 2>/dev/null
 fi
 e
 # systemd forgets a unit that has stopped, and with it what it is called. Asking it would load them
 # all again.
 b unitnames
 if has systemctl; then
-    [ -L /lib ] || grep -s '^Description=' /lib/systemd/system/*.service /dev/null
-    grep -s '^Description=' /usr/lib/systemd/system/*.service /run/systemd/system/*.service /etc/systemd/system/*.service /dev/null
+    for d in /lib /usr/lib /run /etc; do
+        [ "$d" = /lib ] && [ -L /lib ] && continue
+        grep -s '^Description=' "$d"/systemd/system/*.service "$d"/systemd/system/*.timer "$d"/systemd/system/*.socket "$d"/systemd/system/*.mount /dev/null
+    done
 fi
 e
 b failed

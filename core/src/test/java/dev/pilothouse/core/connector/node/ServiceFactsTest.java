@@ -78,6 +78,40 @@ class ServiceFactsTest {
     }
 
     @Test
+    void timersSocketsAndMountsAreListedToo() {
+        Findings out = new Findings();
+        facts.parse(
+                Found.sections(
+                        "services",
+                        WEB
+                                + WEB.replace("web.service", "web.timer")
+                                + WEB.replace("web.service", "data.mount"),
+                        "failed",
+                        "",
+                        "unitfiles",
+                        "late.timer disabled enabled\nlate.socket enabled enabled\n"
+                                + "late.target static -\ninst@.timer static -\n",
+                        "unitnames",
+                        "/etc/systemd/system/late.timer:Description=Later\n",
+                        "userservices",
+                        "",
+                        "unittime",
+                        "100.00 1.00\n",
+                        "init",
+                        "systemd\n"),
+                "ops",
+                out);
+        assertThat(Found.rows(out.facts(), NodeFacts.SERVICES))
+                .extracting(row -> row.get(0) + " " + row.get(4))
+                .containsExactly(
+                        "web.service A web server = fast",
+                        "web.timer A web server = fast",
+                        "data.mount A web server = fast",
+                        "late.timer Later",
+                        "late.socket ");
+    }
+
+    @Test
     void everyColumnOfWhatIsLoadedAndWhatIsOnlyInstalled() {
         Findings out = new Findings();
         facts.parse(sections(WEB + BROKEN, "100.00 1.00\n"), "ops", out);
