@@ -1,11 +1,18 @@
 package dev.pilothouse.app.screen.console;
 
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.WritePolicy;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Which of a window's terminals receive what is typed into any of them. None, or at least two: one
 /// alone would be as it always is. FX thread.
@@ -26,6 +33,11 @@ final class Broadcast {
 
         /// Whether anything typed would arrive.
         abstract boolean connected();
+
+        /// Of what it is connected to; empty for none.
+        Optional<Environment> environment() {
+            return Optional.empty();
+        }
 
         BooleanProperty receivesProperty() {
             return receives;
@@ -53,6 +65,26 @@ final class Broadcast {
     /// How many receive what is typed; 0 while nothing is broadcast.
     ReadOnlyIntegerProperty receiversProperty() {
         return receivers.getReadOnlyProperty();
+    }
+
+    /// The protected environments that would be typed into together with another one if these took
+    /// part, too: what is meant for one is easily typed into both.
+    List<Environment> mixed(Set<Member> joining) {
+        List<Optional<Environment>> all =
+                members.stream()
+                        .filter(m -> m.receives.get() || joining.contains(m))
+                        .map(Member::environment)
+                        .distinct()
+                        .toList();
+        return all.size() < 2
+                ? List.of()
+                : all.stream()
+                        .flatMap(Optional::stream)
+                        .filter(
+                                e ->
+                                        e.policy() == WritePolicy.TYPE_NAME
+                                                || e.policy() == WritePolicy.READ_ONLY)
+                        .toList();
     }
 
     void stop() {

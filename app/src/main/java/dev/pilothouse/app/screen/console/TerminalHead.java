@@ -22,7 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Set;
 
 /// The line above a terminal: what it is, whether it is recorded and receives typing, and what can
 /// be done.
@@ -45,18 +46,26 @@ final class TerminalHead {
     private final Button detach;
     private final MenuButton together = new MenuButton("", Icon.USERS.view(14));
     private final FitRow root;
+    private final Ask ask;
     private final Subscription bound;
     private String state = "";
     private String dimensions = "";
 
-    /// @param environment of the node, whose colour the head wears; null for none
+    /// Asks whether what is typed may go to protected environments and others at once.
+    interface Ask {
+        /// @param yes what is done then, and `no` otherwise
+        void mix(List<Environment> guarded, Runnable yes, Runnable no);
+    }
+
     TerminalHead(
             Texts texts,
             Broadcast.Member member,
             Broadcast broadcast,
             Recording recording,
-            @Nullable Environment environment) {
+            Ask ask) {
         this.texts = texts;
+        this.ask = ask;
+        Environment environment = member.environment().orElse(null);
         this.member = member;
         this.broadcast = broadcast;
         Label name = new Label(member.name());
@@ -179,6 +188,11 @@ final class TerminalHead {
         stop.setManaged(mine);
     }
 
+    private void join(Broadcast.Member other) {
+        other.receivesProperty().set(true);
+        member.receivesProperty().set(true);
+    }
+
     /// All open terminals, to be chosen. Choosing one from here takes this one in as well.
     private void choices() {
         together.getItems().clear();
@@ -191,9 +205,15 @@ final class TerminalHead {
             item.setSelected(other.receivesProperty().get());
             item.setOnAction(
                     e -> {
-                        other.receivesProperty().set(item.isSelected());
-                        if (item.isSelected()) {
-                            member.receivesProperty().set(true);
+                        if (!item.isSelected()) {
+                            other.receivesProperty().set(false);
+                            return;
+                        }
+                        List<Environment> guarded = broadcast.mixed(Set.of(other, member));
+                        if (guarded.isEmpty()) {
+                            join(other);
+                        } else {
+                            ask.mix(guarded, () -> join(other), () -> item.setSelected(false));
                         }
                     });
             together.getItems().add(item);

@@ -168,7 +168,8 @@ public final class TerminalScreens implements ScreenKind {
         boolean own = which.matches("\\d*");
         String target = known(id).map(Target::name).orElse(subject);
         TerminalView.What what =
-                new TerminalView.What(own ? target : ConsoleTabs.shown(bench, subject), target);
+                new TerminalView.What(
+                        own ? numbered(target, which) : ConsoleTabs.shown(bench, subject), target);
         return new TerminalView(
                 bench, shared, what, size -> own ? connect(id, size) : guest(id, which, size)) {
             @Override
@@ -177,6 +178,11 @@ public final class TerminalScreens implements ScreenKind {
                 super.close();
             }
         };
+    }
+
+    /// Of several terminals of one node each is known by its number, as on its tab.
+    private static String numbered(String name, String which) {
+        return which.isEmpty() || which.equals("1") ? name : name + " " + which;
     }
 
     private TerminalStream connect(TargetId id, TerminalStream.Size size) {

@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// One terminal in a tab: what can be done with it above, its text, and below, while it is not
 /// connected, why and how to go on.
@@ -120,8 +122,7 @@ class TerminalView implements Screen {
     }
 
     private TerminalHead heading() {
-        return new TerminalHead(
-                texts, member, shared.broadcast(), recording, environment(bench, target));
+        return new TerminalHead(texts, member, shared.broadcast(), recording, this::mixing);
     }
 
     /// Puts together what has words, for the first time or in another language.
@@ -264,6 +265,27 @@ class TerminalView implements Screen {
         if (widget.getTerminalPanel() instanceof TerminalPane pane) {
             pane.fontChanged();
         }
+    }
+
+    /// What is meant for one environment would be typed into a protected one as well.
+    private void mixing(List<Environment> guarded, Runnable yes, Runnable no) {
+        String names = guarded.stream().map(Environment::name).collect(Collectors.joining(", "));
+        bench.dialogs()
+                .ask(
+                        new Question(
+                                Tone.WARNING,
+                                texts.text("console.together.mixed.title", names),
+                                texts.text("console.together.mixed.sentence", names),
+                                "",
+                                List.of(
+                                        new Choice(
+                                                "mix",
+                                                texts.text("console.together.mixed.do"),
+                                                true))),
+                        answer -> {
+                            answer.ifPresentOrElse(a -> yes.run(), no);
+                            focus();
+                        });
     }
 
     /// Several lines may be several commands.
@@ -418,6 +440,11 @@ class TerminalView implements Screen {
         @Override
         String name() {
             return name;
+        }
+
+        @Override
+        Optional<Environment> environment() {
+            return Optional.ofNullable(TerminalView.environment(bench, target));
         }
 
         @Override

@@ -2,9 +2,14 @@ package dev.pilothouse.app.screen.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilothouse.core.model.Environment;
+import dev.pilothouse.core.model.WritePolicy;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 
 class BroadcastTest {
 
@@ -24,6 +29,13 @@ class BroadcastTest {
             typed.append(new String(bytes, StandardCharsets.UTF_8));
         }
 
+        Optional<Environment> environment = Optional.empty();
+
+        @Override
+        Optional<Environment> environment() {
+            return environment;
+        }
+
         @Override
         boolean connected() {
             return connected;
@@ -38,6 +50,24 @@ class BroadcastTest {
 
     private void type(Terminal into, String text) {
         broadcast.typed(into, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aProtectedEnvironmentIsToldBeforeItIsTypedIntoWithAnother() {
+        Environment production = new Environment("production", 1, 1, WritePolicy.TYPE_NAME);
+        Environment lab = new Environment("lab", 3, 3, WritePolicy.FREE);
+        Terminal a = terminal();
+        Terminal b = terminal();
+        Terminal c = terminal();
+        a.environment = Optional.of(production);
+        b.environment = Optional.of(production);
+        c.environment = Optional.of(lab);
+        assertThat(broadcast.mixed(Set.of(a, b))).as("all of one").isEmpty();
+        assertThat(broadcast.mixed(Set.of(b, c))).containsExactly(production);
+        c.receivesProperty().set(true);
+        assertThat(broadcast.mixed(Set.of(a))).containsExactly(production);
+        a.environment = Optional.empty();
+        assertThat(broadcast.mixed(Set.of(a))).as("none of them is protected").isEmpty();
     }
 
     @Test
