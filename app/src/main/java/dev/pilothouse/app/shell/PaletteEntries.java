@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Everything the palette can find at one moment.
 record PaletteEntries(
@@ -30,6 +32,8 @@ record PaletteEntries(
     /// What screens and their sub-tabs offer for targets, over all of them: finding a text among
     /// more takes longer than a key press.
     private static final int MOST_OFFERS = 4_000;
+
+    private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z-]+");
 
     /// Of what changes something, what does no harm.
     private static final Set<String> HARMLESS =
@@ -111,6 +115,14 @@ record PaletteEntries(
         return texts.has(key) ? texts.text(key) : "";
     }
 
+    /// The same of what is done to something by name, such as `service.restart.nginx.service`: what
+    /// the program it is done with calls it, whatever the language.
+    private String wordsOfKind(Action action) {
+        Matcher kind = KIND.matcher(action.id());
+        String key = kind.lookingAt() ? "shell.words." + kind.group() : "";
+        return texts.has(key) ? texts.text(key) : "";
+    }
+
     /// What is only looked for once something was typed.
     List<Entry> found(String typed, FleetState fleet, List<Environment> environments) {
         List<Entry> found = new ArrayList<>();
@@ -135,7 +147,7 @@ record PaletteEntries(
                             Section.ACTIONS,
                             action.title(new Names(texts).target(target)),
                             refusal(action),
-                            "",
+                            wordsOfKind(action),
                             new Look(
                                     action.icon(),
                                     "",
@@ -168,7 +180,7 @@ record PaletteEntries(
                                 Section.ACTIONS,
                                 action.title(name),
                                 refusal(action),
-                                "",
+                                words(action),
                                 new Look(action.icon(), "", target.environment(), colour, ""),
                                 true,
                                 risky(action),
@@ -192,12 +204,19 @@ record PaletteEntries(
                                     Section.SCREENS,
                                     texts.text("shell.palette.place", name, tab.title()),
                                     "",
+                                    wordsOfTab(tab),
                                     new Look(kind.icon(), "", target.environment(), colour, ""),
                                     true,
+                                    false,
                                     () -> navigator.openTarget(target.id(), tab.key())));
                 }
             }
         }
+    }
+
+    private String wordsOfTab(ScreenKind.SubTab tab) {
+        String key = "shell.words.tab." + tab.key();
+        return texts.has(key) ? texts.text(key) : "";
     }
 
     private void offers(
