@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -269,8 +270,18 @@ final class VaultCommand implements Callable<Integer> {
     }
 
     @Command(name = "restore")
-    int restore() {
+    int restore(
+            @Option(
+                            names = {"-y", "--yes"},
+                            descriptionKey = "vault.restore.yes")
+                    boolean yes) {
         try (Core core = session.open(Holder.Role.COMMAND, false)) {
+            OptionalLong since = core.safe().care().restorableSince();
+            if (!yes && since.isPresent()) {
+                String when = session.format().moment(since.getAsLong(), session.now());
+                session.refuse("NotConfirmed", session.text("cli.vault.restore.yes", when), "");
+                return ExitCode.WRONG_USE;
+            }
             Path aside = core.safe().care().restore();
             session.say(session.text("cli.vault.restored", aside));
         }

@@ -175,7 +175,10 @@ class VaultCliTest {
         Files.write(vault, bytes);
         assertThat(cli.run("vault", "status")).isEqualTo(ExitCode.TROUBLE);
         assertThat(cli.err()).contains("is damaged", "vault restore");
-        assertThat(cli.run("vault", "restore")).isZero();
+        assertThat(cli.run("vault", "restore")).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.err()).contains("what was changed since is lost", "--yes");
+        assertThat(cli.run("vault", "status")).as("still").isEqualTo(ExitCode.TROUBLE);
+        assertThat(cli.run("vault", "restore", "--yes")).isZero();
         assertThat(given(PASSWORD, "vault", "unlock", "--password-fd", "0")).isZero();
     }
 

@@ -5,12 +5,16 @@ import dev.pilothouse.core.access.Who;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.model.Fault.VaultUnusable;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.store.StorageFaults;
 import dev.pilothouse.core.vault.Journal.What;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What may be done to the vault as a whole, by those who may. All calls block: for the disk, and
 /// for half a second where a password is involved.
@@ -130,6 +134,18 @@ public final class VaultCare {
     /// back.
     public boolean restorable() {
         return new PrivateFile(vault.backup()).exists();
+    }
+
+    /// When the version before was written, in milliseconds since 1970: what was changed since then
+    /// is not in it. Empty where there is none.
+    public OptionalLong restorableSince() {
+        try {
+            return restorable()
+                    ? OptionalLong.of(Files.getLastModifiedTime(vault.backup()).toMillis())
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            throw StorageFaults.of(e, vault.backup().toString());
+        }
     }
 
     /// Puts the version before, which lies beside the vault, in its place; the damaged one stays

@@ -1,5 +1,8 @@
 package dev.pilothouse.app.screen.vault;
 
+import dev.pilothouse.app.dialog.DialogService.Choice;
+import dev.pilothouse.app.dialog.DialogService.Question;
+import dev.pilothouse.app.dialog.DialogService.Tone;
 import dev.pilothouse.app.shell.Needs;
 import dev.pilothouse.app.shell.Screen;
 import dev.pilothouse.app.shell.Workbench;
@@ -144,10 +147,35 @@ final class VaultView implements Screen {
         Label why = VaultRows.text(told.why());
         Label remedy = VaultRows.text(told.remedy());
         Button restore = new Button(texts.text("vault.restore"));
-        restore.setOnAction(e -> dialogs.run(() -> safe.care().restore(), "vault.restore.done"));
+        restore.setOnAction(e -> askToRestore());
         restore.setVisible(safe.care().restorable());
         restore.setManaged(restore.isVisible());
         return new VBox(8, VaultRows.bold(told.title()), why, remedy, restore);
+    }
+
+    /// Says what is lost with it: nobody can be asked for rights while no user can be read.
+    private void askToRestore() {
+        String since =
+                safe.care().restorableSince().stream()
+                        .mapToObj(at -> format.moment(at, bench.data().clock().millis()))
+                        .findFirst()
+                        .orElse("");
+        bench.dialogs()
+                .ask(
+                        new Question(
+                                Tone.WARNING,
+                                texts.text("vault.restore.title"),
+                                texts.text("vault.restore.sentence", since),
+                                "",
+                                List.of(
+                                        new Choice(
+                                                "restore", texts.text("vault.restore.go"), true))),
+                        answer ->
+                                answer.ifPresent(
+                                        a ->
+                                                dialogs.run(
+                                                        () -> safe.care().restore(),
+                                                        "vault.restore.done")));
     }
 
     private List<Node> vault() {
