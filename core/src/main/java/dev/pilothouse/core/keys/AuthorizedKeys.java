@@ -7,6 +7,8 @@ import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -95,17 +97,35 @@ final class AuthorizedKeys {
         check(
                 run(
                         "(\nset -e\n"
-                                + String.join("\n", adding(quoted(place.path()), key, place.own()))
+                                + String.join(
+                                        "\n", adding(quoted(place.path()), key.line(), place.own()))
                                 + "\n)"),
                 place.path());
+    }
+
+    /// The commands that add a line, as they are shown beforehand.
+    ///
+    /// @param seen where the server looks; null before it was asked
+    static List<String> adding(@Nullable Place seen, String line) {
+        return seen == null
+                ? adding(USUAL, line, true)
+                : adding(quoted(seen.path()), line, seen.own());
+    }
+
+    /// The commands that take one out again, as they are shown beforehand.
+    ///
+    /// @param seen where the server looks; null before it was asked
+    static List<String> removing(@Nullable Place seen, SshKey key) {
+        return removing(seen == null ? USUAL : quoted(seen.path()), key);
     }
 
     /// The commands that add a line.
     ///
     /// @param file as the shell reads it
-    static List<String> adding(String file, SshKey key, boolean own) {
+    /// @param line of the key
+    static List<String> adding(String file, String line, boolean own) {
         String rights = "chmod go-rwx \"${f%/*}\" \"$f\"";
-        String write = "printf '%s\\n' " + quoted(key.line()) + " >> \"$f\"";
+        String write = "printf '%s\\n' " + quoted(line) + " >> \"$f\"";
         String first = "umask 077; f=" + file + "; mkdir -p \"${f%/*}\"";
         String unended = "[ -z \"$(tail -c 1 \"$f\" 2>/dev/null)\" ] || echo >> \"$f\"";
         return own

@@ -58,6 +58,11 @@ public final class KeyDeployment {
 
     /// Replaces the one by the other, on the server and in the target.
     public Operation rotate(Target target, SshKey old, SshKey fresh) {
+        return rotate(target, old, FreshKey.of(fresh));
+    }
+
+    /// The same with one that may have to be made first.
+    public Operation rotate(Target target, SshKey old, FreshKey fresh) {
         return new KeyRotation(this, target, old, fresh);
     }
 

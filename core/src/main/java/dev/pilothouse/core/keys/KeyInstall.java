@@ -14,6 +14,8 @@ import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class KeyInstall implements Operation {
     private final Target target;
     private final SshKey key;
     private volatile boolean added;
+    private volatile @Nullable Place seen;
 
     KeyInstall(KeyDeployment deployment, Target target, SshKey key) {
         this.deployment = deployment;
@@ -45,7 +48,7 @@ final class KeyInstall implements Operation {
                 key.name(),
                 Risk.SAFE,
                 Right.KEYS,
-                AuthorizedKeys.adding(AuthorizedKeys.USUAL, key, true),
+                AuthorizedKeys.adding(seen, key.line()),
                 AuthorizedKeys.user(target),
                 Phrase.of("operation.proof.key.install", key.fingerprint()),
                 List.of(KeySteps.LOOK, KeySteps.WRITE, KeySteps.LOGIN),
@@ -55,7 +58,10 @@ final class KeyInstall implements Operation {
     @Override
     public Impact impact() {
         try (Shell shell = deployment.logins().open(target)) {
-            return KeySteps.impact(new AuthorizedKeys(shell).place(), List.of());
+            AuthorizedKeys file = new AuthorizedKeys(shell);
+            Place place = file.place();
+            seen = place;
+            return KeySteps.writing(KeySteps.impact(place, List.of()), file, place, key);
         }
     }
 
@@ -64,6 +70,7 @@ final class KeyInstall implements Operation {
         try (Shell shell = deployment.logins().open(target)) {
             AuthorizedKeys file = new AuthorizedKeys(shell);
             Place place = KeySteps.look(run, file);
+            seen = place;
             added = KeySteps.write(run, file, place, key);
             run.step(KeySteps.LOGIN);
             try {

@@ -15,6 +15,8 @@ import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class KeyRemoval implements Operation {
     private final Target target;
     private final SshKey key;
     private volatile boolean removed;
+    private volatile @Nullable Place seen;
 
     KeyRemoval(KeyDeployment deployment, Target target, SshKey key) {
         this.deployment = deployment;
@@ -45,7 +48,7 @@ final class KeyRemoval implements Operation {
                 key.name(),
                 Risk.STOPS,
                 Right.KEYS,
-                AuthorizedKeys.removing(AuthorizedKeys.USUAL, key),
+                AuthorizedKeys.removing(seen, key),
                 AuthorizedKeys.user(target),
                 Phrase.of("operation.proof.key.uninstall"),
                 List.of(KeySteps.LOOK, KeySteps.DROP),
@@ -55,8 +58,13 @@ final class KeyRemoval implements Operation {
     @Override
     public Impact impact() {
         try (Shell shell = deployment.logins().open(target)) {
-            return KeySteps.impact(
-                    new AuthorizedKeys(shell).place(), deployment.alsoUsing(target, key));
+            AuthorizedKeys file = new AuthorizedKeys(shell);
+            Place place = file.place();
+            seen = place;
+            Impact impact = KeySteps.impact(place, deployment.alsoUsing(target, key));
+            return place.writable() || !file.has(place, key)
+                    ? impact
+                    : KeySteps.unwritable(impact, place);
         }
     }
 
@@ -68,6 +76,7 @@ final class KeyRemoval implements Operation {
         try (Shell shell = deployment.logins().open(target)) {
             AuthorizedKeys file = new AuthorizedKeys(shell);
             Place place = KeySteps.look(run, file);
+            seen = place;
             removed = KeySteps.drop(run, file, place, key);
         }
     }

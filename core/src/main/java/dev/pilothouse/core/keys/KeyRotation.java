@@ -16,6 +16,8 @@ import dev.pilothouse.core.operation.Run;
 import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.wire.Shell;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +31,11 @@ final class KeyRotation implements Operation {
     private final KeyDeployment deployment;
     private final Target target;
     private final SshKey old;
-    private final SshKey fresh;
+    private final FreshKey fresh;
     private volatile boolean bound;
+    private volatile @Nullable Place seen;
 
-    KeyRotation(KeyDeployment deployment, Target target, SshKey old, SshKey fresh) {
+    KeyRotation(KeyDeployment deployment, Target target, SshKey old, FreshKey fresh) {
         this.deployment = deployment;
         this.target = target;
         this.old = old;
@@ -46,9 +49,8 @@ final class KeyRotation implements Operation {
 
     @Override
     public Description describe() {
-        List<String> sent =
-                new ArrayList<>(AuthorizedKeys.adding(AuthorizedKeys.USUAL, fresh, true));
-        sent.addAll(AuthorizedKeys.removing(AuthorizedKeys.USUAL, old));
+        List<String> sent = new ArrayList<>(AuthorizedKeys.adding(seen, fresh.line()));
+        sent.addAll(AuthorizedKeys.removing(seen, old));
         return new Description(
                 "key.rotate",
                 old.name() + " → " + fresh.name(),
@@ -69,8 +71,10 @@ final class KeyRotation implements Operation {
     @Override
     public Impact impact() {
         try (Shell shell = shell()) {
-            return KeySteps.impact(
-                    new AuthorizedKeys(shell).place(), deployment.alsoUsing(target, old));
+            Place place = new AuthorizedKeys(shell).place();
+            seen = place;
+            Impact impact = KeySteps.impact(place, deployment.alsoUsing(target, old));
+            return place.writable() ? impact : KeySteps.unwritable(impact, place);
         }
     }
 
@@ -83,40 +87,44 @@ final class KeyRotation implements Operation {
             return usual;
         } catch (FaultException e) {
             usual.close();
-            if (!(e.fault() instanceof Fault.AuthFailed)) {
+            SshKey known = fresh.known().orElse(null);
+            if (!(e.fault() instanceof Fault.AuthFailed) || known == null) {
                 throw e;
             }
+            return deployment.logins().with(target, known);
         }
-        return deployment.logins().with(target, fresh);
     }
 
     @Override
     public void run(Run run) throws InterruptedException {
         Place place;
+        SshKey next;
         try (Shell shell = shell()) {
             AuthorizedKeys file = new AuthorizedKeys(shell);
             place = KeySteps.look(run, file);
-            boolean added = KeySteps.write(run, file, place, fresh);
+            seen = place;
+            next = fresh.get();
+            boolean added = KeySteps.write(run, file, place, next);
             try {
                 run.step(KeySteps.LOGIN);
-                deployment.prove(target, fresh);
+                deployment.prove(target, next);
                 run.step(KeySteps.BIND);
-                bind();
+                bind(next);
             } catch (FaultException e) {
                 if (added && !bound && KeySteps.refused(e.fault())) {
-                    KeySteps.takeBack(run, file, place, fresh);
+                    KeySteps.takeBack(run, file, place, next);
                 }
                 throw e;
             }
         }
-        try (Shell shell = deployment.logins().with(target, fresh)) {
+        try (Shell shell = deployment.logins().with(target, next)) {
             KeySteps.drop(run, new AuthorizedKeys(shell), place, old);
         }
     }
 
-    private void bind() {
+    private void bind(SshKey next) {
         try {
-            deployment.bindings().bind(deployment.now(target), fresh);
+            deployment.bindings().bind(deployment.now(target), next);
             bound = true;
         } catch (NotAllowed e) {
             throw new FaultException(new Fault.Forbidden(target.name(), ""), e);
@@ -125,14 +133,18 @@ final class KeyRotation implements Operation {
 
     @Override
     public Finding verify(Run run) {
-        Finding login = deployment.loginFinding(target, fresh);
+        SshKey next = fresh.known().orElse(null);
+        if (next == null) {
+            return new Finding.HoldsNot(Phrase.of("operation.found.key.unbound", old.name()));
+        }
+        Finding login = deployment.loginFinding(target, next);
         if (!(login instanceof Finding.Holds)) {
             return login;
         }
-        if (!KeyBinding.uses(deployment.now(target), fresh)) {
+        if (!KeyBinding.uses(deployment.now(target), next)) {
             return new Finding.HoldsNot(Phrase.of("operation.found.key.unbound", old.name()));
         }
-        try (Shell shell = deployment.logins().with(target, fresh)) {
+        try (Shell shell = deployment.logins().with(target, next)) {
             AuthorizedKeys file = new AuthorizedKeys(shell);
             Place place = file.place();
             return file.has(place, old)
@@ -146,7 +158,14 @@ final class KeyRotation implements Operation {
     @Override
     public Optional<Operation> undo() {
         return bound
-                ? Optional.of(new KeyRotation(deployment, deployment.now(target), fresh, old))
+                ? fresh.known()
+                        .map(
+                                next ->
+                                        new KeyRotation(
+                                                deployment,
+                                                deployment.now(target),
+                                                next,
+                                                FreshKey.of(old)))
                 : Optional.empty();
     }
 }

@@ -111,6 +111,17 @@ final class KeySteps {
         }
     }
 
+    /// What is touched by a key that is added; where this login may not write, it is refused before
+    /// anything is begun.
+    static Impact writing(Impact impact, AuthorizedKeys file, Place place, SshKey key) {
+        return place.writable() || file.has(place, key) ? impact : unwritable(impact, place);
+    }
+
+    static Impact unwritable(Impact impact, Place place) {
+        return impact.refused(
+                Phrase.of("operation.impact.key.unwritable", place.path(), place.user()));
+    }
+
     /// @param others targets that log in with the same key and lose it
     static Impact impact(Place place, List<Target> others) {
         List<Impact.Effect> effects = new ArrayList<>();

@@ -118,15 +118,20 @@ class KeyInstallTest extends KeyContract {
         Operation operation = fresh();
         Path elsewhere = Files.createDirectories(host.home.resolve("keys"));
         host.config = "files " + elsewhere + "/%u .ssh/later\nfiles never\n";
-        operation.impact();
+        assertThat(operation.describe().sent().getFirst()).contains("~/.ssh/authorized_keys");
         assertThat(operation.impact().effects().getLast().name())
                 .isEqualTo(elsewhere.resolve("ops").toString());
+        assertThat(operation.impact().isRefused()).isFalse();
+        assertThat(operation.describe().sent().getFirst())
+                .as("as the server has it")
+                .contains("f='" + elsewhere.resolve("ops") + "'");
     }
 
     @Test
     void aPlaceThatThisLoginMayNotWriteNamesTheCommandForTheAdmin() {
         Operation operation = fresh();
         host.config = "files /nowhere/at-all/%u\n";
+        assertThat(operation.impact().refusal().args()).contains("/nowhere/at-all/ops");
         assertThatThrownBy(() -> operation.run(run))
                 .isInstanceOfSatisfying(
                         FaultException.class,

@@ -13,6 +13,7 @@ import dev.pilothouse.fixtures.ContractOf;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @ContractOf(KeyRotation.class)
 class KeyRotationTest extends KeyContract {
@@ -100,6 +101,29 @@ class KeyRotationTest extends KeyContract {
         operation.run(run);
         host.holds(KeyWorld.OLD.line(), KeyWorld.FRESH.line());
         assertThat(operation.verify(run)).isInstanceOf(Finding.HoldsNot.class);
+    }
+
+    @Test
+    void aKeyThatIsNotThereYetIsMadeWhenTheFirstBeginsAndOnce() throws Exception {
+        newHost(OTHER, KeyWorld.OLD.line());
+        AtomicInteger made = new AtomicInteger();
+        FreshKey later =
+                new FreshKey(
+                        "deploy-2",
+                        () -> {
+                            made.incrementAndGet();
+                            return KeyWorld.FRESH;
+                        });
+        Operation operation = deployment().rotate(KeyWorld.target(1), KeyWorld.OLD, later);
+        assertThat(operation.impact().isRefused()).isFalse();
+        assertThat(operation.describe().sent().toString()).contains("(deploy-2)");
+        assertThat(made).hasValue(0);
+        operation.run(run);
+        assertThat(operation.verify(run)).isInstanceOf(Finding.Holds.class);
+        assertThat(host.lines()).containsExactly(OTHER, KeyWorld.FRESH.line());
+        assertThat(operation.describe().sent().toString()).contains(KeyWorld.FRESH.publicBlob());
+        assertThat(later.get()).isEqualTo(KeyWorld.FRESH);
+        assertThat(made).hasValue(1);
     }
 
     @Test

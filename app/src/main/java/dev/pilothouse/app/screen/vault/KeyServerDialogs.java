@@ -5,6 +5,7 @@ import dev.pilothouse.app.shell.TabKey;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.keys.FreshKey;
 import dev.pilothouse.core.keys.KeyBinding;
 import dev.pilothouse.core.keys.KeyDeployment;
 import dev.pilothouse.core.model.Target;
@@ -143,19 +144,33 @@ final class KeyServerDialogs {
                                 f.tell(texts.text("vault.key.nodes.need"));
                                 return null;
                             }
-                            return () -> {
-                                SshKey known = by.key();
-                                SshKey fresh =
-                                        known == null
-                                                ? safe.keys()
-                                                        .generate(called, by.kind(), old.comment())
-                                                : known;
-                                return targets.stream()
-                                        .map(t -> deployment.rotate(t, old, fresh))
-                                        .toList();
-                            };
+                            SshKey known = by.key();
+                            if (known == null && (called.isEmpty() || taken(keys, called))) {
+                                f.tell(texts.text("vault.key.rotate.taken"));
+                                return null;
+                            }
+                            // Made when the first rotation begins: who says no gets no key.
+                            FreshKey fresh =
+                                    known == null
+                                            ? new FreshKey(
+                                                    called,
+                                                    () ->
+                                                            safe.keys()
+                                                                    .generate(
+                                                                            called,
+                                                                            by.kind(),
+                                                                            old.comment()))
+                                            : FreshKey.of(known);
+                            return () ->
+                                    targets.stream()
+                                            .map(t -> deployment.rotate(t, old, fresh))
+                                            .toList();
                         },
                         wanted -> ask(wanted, null));
+    }
+
+    private static boolean taken(List<SshKey> keys, String name) {
+        return keys.stream().anyMatch(k -> k.name().equalsIgnoreCase(name));
     }
 
     /// What comes after a key: one that is there, or a new one.
