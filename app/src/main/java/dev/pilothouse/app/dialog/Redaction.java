@@ -1,6 +1,7 @@
 package dev.pilothouse.app.dialog;
 
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Masked;
 import dev.pilothouse.core.model.Target;
 
 import java.util.ArrayList;
@@ -14,16 +15,6 @@ import java.util.regex.Pattern;
 /// servers, the way to the home folder. Pure. It would rather take out too much.
 public final class Redaction {
 
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN [^-]+-----.*?(-----END [^-]+-----|\\z)", Pattern.DOTALL);
-    private static final Pattern NAMED =
-            Pattern.compile(
-                    "(?i)([\\w.-]*(?:pass(?:word|phrase|wd)?|token|secret|api[_-]?key|credential"
-                            + "|cookie)[\\w.-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
-    private static final Pattern BEARER =
-            Pattern.compile("(?i)\\b((?:authorization\\s*:\\s*)?(?:bearer|basic)\\s+)\\S+");
-    private static final Pattern URL_LOGIN =
-            Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^\\s/@]+@");
     private static final Pattern AT =
             Pattern.compile(
                     "[\\p{L}\\d._-]+(?:![\\w-]+)?@(?!Override\\b)[\\p{L}\\d.-]*[\\p{L}\\d]");
@@ -93,16 +84,8 @@ public final class Redaction {
         };
     }
 
-    /// Secrets alone: for what stays on this machine and has to name servers.
-    public static String secrets(String text) {
-        String out = PEM.matcher(text).replaceAll("(key)");
-        out = NAMED.matcher(out).replaceAll("$1(hidden)");
-        out = BEARER.matcher(out).replaceAll("$1(hidden)");
-        return URL_LOGIN.matcher(out).replaceAll("$1(hidden)@");
-    }
-
     public String apply(String text) {
-        String out = secrets(text);
+        String out = Masked.text(text);
         if (home.length() > 1) {
             out = out.replace(home, "~");
         }

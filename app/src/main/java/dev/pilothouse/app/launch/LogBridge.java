@@ -7,9 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 
-import dev.pilothouse.app.dialog.Redaction;
 import dev.pilothouse.core.audit.LogIntake;
 import dev.pilothouse.core.audit.SystemLog;
+import dev.pilothouse.core.model.Masked;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.time.Clock;
 
@@ -32,7 +32,7 @@ final class LogBridge extends AppenderBase<ILoggingEvent> {
     }
 
     static LogBridge over(LoggerContext context, SystemLog log, Clock clock) {
-        LogBridge bridge = new LogBridge(context, new LogIntake(log, clock, Redaction::secrets));
+        LogBridge bridge = new LogBridge(context, new LogIntake(log, clock, Masked::text));
         bridge.setContext(context);
         bridge.setName("system log");
         bridge.start();

@@ -13,7 +13,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
 
-import dev.pilothouse.app.dialog.Redaction;
+import dev.pilothouse.core.model.Masked;
 
 import org.slf4j.Logger;
 
@@ -89,7 +89,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     private static final class Redacted extends PatternLayout {
         @Override
         public String doLayout(ILoggingEvent event) {
-            return Redaction.secrets(super.doLayout(event));
+            return Masked.text(super.doLayout(event));
         }
     }
 }

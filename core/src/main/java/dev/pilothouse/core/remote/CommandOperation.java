@@ -73,7 +73,7 @@ final class CommandOperation implements Operation {
 
     @Override
     public Description describe() {
-        String first = command.script().strip().lines().findFirst().orElse("");
+        String first = command.shown().strip().lines().findFirst().orElse("");
         String name =
                 first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first;
         return new Description(
@@ -81,7 +81,7 @@ final class CommandOperation implements Operation {
                 name,
                 Risk.STOPS,
                 Right.OPERATE,
-                List.of(command.sudo() ? "sudo -n -- /bin/sh -c " + quoted() : command.script()),
+                List.of(command.sudo() ? "sudo -n -- /bin/sh -c " + quoted() : command.shown()),
                 command.sudo() ? "root" : "",
                 Phrase.of("operation.node.command.proof"),
                 List.of("operation.node.command.connect", "operation.node.command.run"),
@@ -89,7 +89,7 @@ final class CommandOperation implements Operation {
     }
 
     private String quoted() {
-        return ShellText.quote(command.script());
+        return ShellText.quote(command.shown());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.pilothouse.core.remote;
 
 import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.model.Masked;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,10 @@ import java.util.regex.Pattern;
 /// Text for a POSIX shell that means exactly what was entered.
 public final class ShellText {
 
-    /// `{{name}}` in a script stands for a value that is asked for.
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z][a-z0-9_]{0,39})}}");
+    /// `{{name}}` in a script stands for a value that is asked for, `{{secret name}}` for one that
+    /// is never shown.
+    private static final Pattern PLACE =
+            Pattern.compile("\\{\\{(secret )?([a-z][a-z0-9_]{0,39})}}");
 
     private ShellText() {}
 
@@ -40,9 +44,29 @@ public final class ShellText {
         Set<String> names = new LinkedHashSet<>();
         Matcher matcher = PLACE.matcher(script);
         while (matcher.find()) {
-            names.add(matcher.group(1));
+            names.add(matcher.group(2));
         }
         return names;
+    }
+
+    /// Those of [#names] whose values are secret: marked so, or by what they are called.
+    public static Set<String> secrets(String script) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = PLACE.matcher(script);
+        while (matcher.find()) {
+            String name = matcher.group(2);
+            if (matcher.group(1) != null || Masked.tells(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /// The script as it may be shown and kept: filled, but for its secrets.
+    public static String shown(String script, Map<String, String> values) {
+        Map<String, String> told = new HashMap<>(values);
+        secrets(script).forEach(name -> told.replace(name, Masked.STARS));
+        return Masked.command(fill(script, told));
     }
 
     /// The script with its places filled. A value goes into a variable that the script expands, so
@@ -65,13 +89,13 @@ public final class ShellText {
         while (matcher.find()) {
             quotes.read(script, from, matcher.start());
             out.append(script, from, matcher.start());
-            String expansion = "${" + variable(matcher.group(1)) + "}";
+            String expansion = "${" + variable(matcher.group(2)) + "}";
             switch (quotes.state) {
                 case NONE -> out.append('"').append(expansion).append('"');
                 case DOUBLE -> out.append(expansion);
                 case SINGLE ->
                         throw new InvalidInput(
-                                matcher.group(1), "input.shell.single", matcher.group());
+                                matcher.group(2), "input.shell.single", matcher.group());
             }
             from = matcher.end();
         }

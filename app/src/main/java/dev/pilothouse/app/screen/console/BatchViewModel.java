@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One command for the chosen nodes: what it is, what it is given, what came back. UI thread.
@@ -66,6 +67,7 @@ final class BatchViewModel implements AutoCloseable {
     private final ReadOnlyIntegerWrapper asked = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Refusal> refusal = new ReadOnlyObjectWrapper<>();
     private final Subscription board;
+    private Set<String> secrets = Set.of();
     private long group;
 
     BatchViewModel(Ui ui, Batch batch, Operations operations) {
@@ -75,7 +77,9 @@ final class BatchViewModel implements AutoCloseable {
         script.subscribe(
                 text -> {
                     List<String> now = List.copyOf(ShellText.names(text));
-                    if (!now.equals(names)) {
+                    Set<String> hidden = ShellText.secrets(text);
+                    if (!now.equals(names) || !hidden.equals(secrets)) {
+                        secrets = hidden;
                         names.setAll(now);
                     }
                 });
@@ -102,6 +106,11 @@ final class BatchViewModel implements AutoCloseable {
     /// What the script asks for.
     ObservableList<String> names() {
         return names;
+    }
+
+    /// Whether a value the script asks for is neither shown nor kept on record.
+    boolean secret(String name) {
+        return secrets.contains(name);
     }
 
     ObservableMap<String, String> values() {
@@ -158,13 +167,15 @@ final class BatchViewModel implements AutoCloseable {
         if (script.get().isBlank()) {
             throw new InvalidInput("script", "input.snippet.script", "");
         }
-        String filled = ShellText.fill(script.get(), new HashMap<>(values));
+        Map<String, String> given = new HashMap<>(values);
+        String filled = ShellText.fill(script.get(), given);
+        String shown = ShellText.shown(script.get(), given);
         int seconds =
                 Math.clamp(
                         limit.get(),
                         (int) RemoteCommand.LEAST.toSeconds(),
                         (int) RemoteCommand.MOST.toSeconds());
-        return new RemoteCommand(filled, sudo.get(), Duration.ofSeconds(seconds));
+        return new RemoteCommand(filled, shown, sudo.get(), Duration.ofSeconds(seconds));
     }
 
     List<Target> chosenNodes() {

@@ -137,7 +137,8 @@ final class SnippetMenu {
         public Parent body() {
             Label label = new Label(texts.text("console.snippet.name"));
             label.setLabelFor(field);
-            Label hint = new Label(texts.text("console.snippet.hint", "{{name}}"));
+            Label hint =
+                    new Label(texts.text("console.snippet.hint", "{{name}}", "{{secret name}}"));
             hint.getStyleClass().addAll("small", "muted");
             hint.setWrapText(true);
             return new VBox(6, label, field, hint);

@@ -1,6 +1,7 @@
 package dev.pilothouse.core.connector.node;
 
 import dev.pilothouse.core.model.Fact;
+import dev.pilothouse.core.model.Masked;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,6 @@ final class ProcessTable {
     private static final Pattern HEADER = Pattern.compile("^==> /proc/(\\d+)/cmdline <==$");
     private static final Pattern HIDE_PID = Pattern.compile("hidepid=(?!0|off)\\w+");
     private static final Pattern GROUP = Pattern.compile("gid=(\\d+)");
-
-    /// Arguments that carry a secret by their name.
-    private static final Pattern SECRET =
-            Pattern.compile(
-                    "(?i)((?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|auth)[\\w-]*"
-                            + "(?:[=:]\\s*|\\s+)(?:bearer\\s+|basic\\s+)?)(\\S+)");
 
     private Map<String, Double> before = Map.of();
     private double uptimeBefore = Double.NaN;
@@ -228,7 +223,7 @@ final class ProcessTable {
             char c = nulSeparated.charAt(i);
             out.append(c == 0 ? ' ' : c < ' ' || c == 0x7f ? '?' : c);
         }
-        return SECRET.matcher(out.toString().strip()).replaceAll("$1***");
+        return Masked.arguments(out.toString().strip());
     }
 
     /// What turns the kernel's units into ours.

@@ -3,6 +3,7 @@ package dev.pilothouse.core.connector.node;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
+import dev.pilothouse.core.model.Masked;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.Description;
@@ -52,38 +53,46 @@ final class TmuxStartOperation implements Operation {
                 name,
                 Risk.SAFE,
                 Right.OPERATE,
-                List.of(line()),
+                List.of(shown()),
                 AsRoot.user(target),
                 Phrase.of("operation.proof.tmux.start"),
                 List.of(LOOK, SEND),
                 true);
     }
 
-    private String line() {
+    private String line(String begun) {
         return "tmux new-session -d -s "
                 + UnitOperation.quoted(name)
                 + " -- "
-                + UnitOperation.quoted(command);
+                + UnitOperation.quoted(begun);
+    }
+
+    /// Without the secrets of the command.
+    private String shown() {
+        return line(Masked.command(command));
     }
 
     @Override
     public void run(Run run) throws InterruptedException {
         run.step(LOOK);
         if (session.look().there()) {
-            throw new FaultException(new Fault.Rejected(line(), "duplicate session: " + name));
+            throw new FaultException(new Fault.Rejected(shown(), "duplicate session: " + name));
         }
         run.step(SEND);
-        run.log("$ " + line());
+        run.log("$ " + shown());
         try (Shell shell = shells.open(target)) {
             run.sending();
             // The first session makes the server, whose language would be that of our readings.
             Shell.Output output =
-                    shell.run("unset LC_ALL; " + line().replaceFirst("tmux", "tmux -u"), DO, LIMIT);
+                    shell.run(
+                            "unset LC_ALL; " + line(command).replaceFirst("tmux", "tmux -u"),
+                            DO,
+                            LIMIT);
             output.text().lines().filter(text -> !text.isBlank()).forEach(run::log);
             if (output.exitStatus() == 127) {
                 throw new FaultException(new Fault.Unsupported("tmux", "", "tmux"));
             }
-            AsRoot.check(output, line(), "");
+            AsRoot.check(output, shown(), "");
         }
     }
 
