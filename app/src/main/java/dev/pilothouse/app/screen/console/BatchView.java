@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.console;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.shell.act.Acting;
 import dev.pilothouse.app.text.Format;
@@ -266,9 +267,16 @@ final class BatchView extends HBox {
     private void ask() {
         values.getChildren().clear();
         for (String name : model.names()) {
-            TextField field = new TextField(model.values().getOrDefault(name, ""));
+            String before = model.values().getOrDefault(name, "");
+            if (model.secret(name)) {
+                PasswordBox box = new PasswordBox(texts, name);
+                box.field().setText(before);
+                box.textProperty().subscribe(text -> model.values().put(name, text));
+                values.getChildren().add(box);
+                continue;
+            }
+            TextField field = new TextField(before);
             field.setPrefColumnCount(16);
-            model.values().put(name, field.getText());
             field.textProperty().subscribe(text -> model.values().put(name, text));
             values.getChildren().add(pair(new Label(name), field));
         }

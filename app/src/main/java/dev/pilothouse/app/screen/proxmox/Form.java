@@ -2,6 +2,7 @@ package dev.pilothouse.app.screen.proxmox;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService;
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Told;
 
@@ -16,8 +17,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -87,22 +86,14 @@ final class Form implements DialogContent {
         return field;
     }
 
-    /// As wide as the form, with what stands at the right of it.
-    TextField wide(String key, String value, Button... more) {
-        boolean pairs = paired;
-        paired = false;
-        TextField field = text(key, value);
-        paired = pairs;
-        VBox box = (VBox) field.getParent();
-        HBox line = new HBox(8);
-        box.getChildren().set(box.getChildren().indexOf(field), line);
-        line.getChildren().add(field);
-        line.getChildren().addAll(more);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        for (Button each : more) {
-            each.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        return field;
+    /// For a secret, which is hidden until somebody wants to see it; as wide as the form.
+    PasswordBox secret(String key, Button... more) {
+        PasswordBox box = new PasswordBox(texts, texts.text(key));
+        box.beside(more);
+        insert(box);
+        box.textProperty().addListener(o -> typedIn.add(box.field()));
+        box.textProperty().subscribe(t -> judge());
+        return box;
     }
 
     /// For several lines.

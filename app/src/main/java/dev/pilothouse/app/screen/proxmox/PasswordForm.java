@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.proxmox;
 
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.SecretClipboard;
@@ -42,7 +43,8 @@ final class PasswordForm {
         TextField alphabet = form.text("proxmox.form.alphabet", PasswordMaker.READABLE);
         Button make = new Button(texts.text("proxmox.form.make"), Icon.RELOAD.view());
         Button copy = new Button(texts.text("dialog.copy"), Icon.COPY.view());
-        TextField typed = form.wide("proxmox.form.typed", "", make, copy);
+        PasswordBox box = form.secret("proxmox.form.typed", make, copy);
+        TextField typed = box.field();
         make.setOnAction(e -> typed.setText(made(length.getText(), alphabet.getText())));
         copy.setOnAction(
                 e -> {
@@ -70,9 +72,7 @@ final class PasswordForm {
                 .form(
                         form,
                         () -> {
-                            char[] chars = typed.getText().toCharArray();
-                            typed.clear();
-                            try (Secret secret = Secret.of(chars)) {
+                            try (Secret secret = box.take()) {
                                 guest.acts()
                                         .ask(
                                                 operation(
@@ -80,8 +80,6 @@ final class PasswordForm {
                                                         secret,
                                                         node.getValue(),
                                                         agent.isSelected()));
-                            } finally {
-                                java.util.Arrays.fill(chars, '\0');
                             }
                         });
     }

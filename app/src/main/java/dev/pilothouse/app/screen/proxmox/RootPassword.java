@@ -29,7 +29,7 @@ final class RootPassword {
     void add() {
         Button make = new Button(texts.text("proxmox.create.password.make"), Icon.RELOAD.view());
         Button copy = new Button(texts.text("dialog.copy"), Icon.COPY.view());
-        TextField password = form.wide("proxmox.create.password", "", make, copy);
+        TextField password = form.secret("proxmox.create.password", make, copy).field();
         fields.add("password", password);
         make.setOnAction(e -> password.setText(made()));
         copy.setOnAction(

@@ -3,6 +3,7 @@ package dev.pilothouse.app.screen.vault;
 import dev.pilothouse.app.dialog.DialogService.Choice;
 import dev.pilothouse.app.dialog.DialogService.Question;
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
@@ -20,7 +21,6 @@ import dev.pilothouse.core.wire.KeyImport;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -30,10 +30,10 @@ import javafx.scene.layout.VBox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -104,9 +104,7 @@ final class KeyDialogs {
         TextField name = new TextField();
         TextField comment = new TextField();
         TextField file = new TextField();
-        TextArea text = new TextArea();
-        text.setPrefRowCount(3);
-        text.getStyleClass().add("code-area");
+        PastedSecret text = new PastedSecret(texts);
         Button choose = new Button(texts.text("vault.key.choose"));
         choose.setMinWidth(Button.USE_PREF_SIZE);
         choose.setOnAction(
@@ -125,7 +123,7 @@ final class KeyDialogs {
                 .with(
                         FormParts.labelled(texts, "vault.key.name", name),
                         new VBox(4, label, new HBox(8, file, choose)),
-                        FormParts.labelled(texts, "vault.key.text", text),
+                        text,
                         phrase,
                         FormParts.labelled(texts, "vault.key.comment", comment))
                 .show(
@@ -133,14 +131,12 @@ final class KeyDialogs {
                             String called = name.getText().strip();
                             String words = comment.getText().strip();
                             String from = file.getText().strip();
-                            String pasted = text.getText();
+                            Secret pasted = text.peek();
                             Secret passphrase = phrase.peek();
                             return () -> {
                                 try (passphrase;
-                                        Secret read =
-                                                Secret.of(
-                                                        (from.isEmpty() ? pasted : read(from))
-                                                                .toCharArray())) {
+                                        pasted;
+                                        Secret read = from.isEmpty() ? pasted : read(from)) {
                                     return take(called, words, read, passphrase);
                                 }
                             };
@@ -148,13 +144,23 @@ final class KeyDialogs {
                         key -> changed.run());
     }
 
-    private static String read(String file) {
+    private static Secret read(String file) {
         try {
             Path path = Path.of(file);
             if (Files.size(path) > 256 << 10) {
                 throw new InvalidInput("file", "input.key.unreadable", file);
             }
-            return Files.readString(path, StandardCharsets.ISO_8859_1);
+            byte[] bytes = Files.readAllBytes(path);
+            char[] chars = new char[bytes.length];
+            try {
+                for (int i = 0; i < bytes.length; i++) {
+                    chars[i] = (char) (bytes[i] & 0xff);
+                }
+                return Secret.of(chars);
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
+                Arrays.fill(chars, '\0');
+            }
         } catch (IOException | InvalidPathException e) {
             throw new InvalidInput("file", "input.key.unreadable", file);
         }

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.vault;
 
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.shell.Action;
 import dev.pilothouse.app.shell.Actions;
 import dev.pilothouse.app.shell.Guard;

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.vault;
 
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.dialog.PasswordBox;
 import dev.pilothouse.app.shell.Workbench;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.InvalidInput;

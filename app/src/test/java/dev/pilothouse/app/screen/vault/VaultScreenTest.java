@@ -1,6 +1,7 @@
 package dev.pilothouse.app.screen.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
@@ -22,16 +23,21 @@ import dev.pilothouse.core.vault.SshKeys.SshKey;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
 import dev.pilothouse.core.vault.Way;
+import dev.pilothouse.core.wire.KeyImport;
 import dev.pilothouse.core.wire.SshConnections;
 import dev.pilothouse.core.wire.SshOptions;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,10 +259,57 @@ class VaultScreenTest {
                 () ->
                         new KeyDialogs(bench, safe, new VaultDialogs(bench, safe), () -> {})
                                 .savePrivate(key));
-        assertThat(Files.readString(home.resolve("saved"))).contains("OPENSSH PRIVATE KEY");
-        assertThat(SshKeys.passphraseName(key.id())).endsWith(key.id());
+        String saved = Files.readString(home.resolve("saved"));
+        assertThat(saved).contains("OPENSSH PRIVATE KEY");
+        try (Secret text = Secret.of(saved.toCharArray())) {
+            assertThatThrownBy(() -> KeyImport.read(text, null))
+                    .isInstanceOf(RuntimeException.class);
+            try (Secret phrase =
+                    safe.secrets().get(SshKeys.passphraseName(key.id())).orElseThrow()) {
+                assertThat(KeyImport.read(text, phrase).encrypted()).isTrue();
+            }
+        }
         assertThat(demo.calls)
                 .contains("toast DONE The private half was saved, with its passphrase");
+    }
+
+    @Test
+    void aKeyIsTakenFromTheClipboardAndNeverShown() throws Exception {
+        demo.answer = java.util.Optional.of(home.resolve("half").toString());
+        VaultDialogs forms = new VaultDialogs(bench, safe);
+        FxRig.run(() -> new KeyDialogs(bench, safe, forms, () -> {}).savePrivate(key));
+        String half = Files.readString(home.resolve("half"));
+        safe.keys().remove(key);
+        List<String> shown =
+                FxRig.call(
+                        () -> {
+                            ClipboardContent content = new ClipboardContent();
+                            content.putString(half);
+                            Clipboard.getSystemClipboard().setContent(content);
+                            new KeyDialogs(bench, safe, forms, () -> {}).importKey();
+                            DialogContent form = Objects.requireNonNull(demo.shown);
+                            form.body().lookupAll(".button").stream()
+                                    .map(Button.class::cast)
+                                    .filter(b -> b.getText().startsWith("Take its text"))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .fire();
+                            form.body().lookupAll(".text-field").stream()
+                                    .map(TextField.class::cast)
+                                    .filter(f -> "Name".equals(f.getAccessibleText()))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .setText("pasted");
+                            fields(form.body()).getFirst().setText(PASSPHRASE);
+                            List<String> all = texts(form.body());
+                            form.buttons().getLast().fire();
+                            return all;
+                        });
+        assertThat(String.join("\n", shown))
+                .contains("lines were taken")
+                .doesNotContain(half.lines().skip(1).findFirst().orElseThrow());
+        SshKey taken = safe.keys().find("pasted").orElseThrow();
+        assertThat(taken.fingerprint()).isEqualTo(key.fingerprint());
     }
 
     @Test
