@@ -98,7 +98,8 @@ public final class TerminalBench {
                                         new NoOperations(),
                                         new Batch(
                                                 e -> new FloodLink(this::flood), scheduler.clock()),
-                                        new Snippets(database),
+                                        new Snippets(
+                                                database, bench.data().control().who(), note -> {}),
                                         new Forwards(database, doors, scheduler))),
                         Optional.empty());
     }

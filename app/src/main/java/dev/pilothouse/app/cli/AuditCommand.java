@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.pilothouse.app.text.AuditText;
 import dev.pilothouse.app.text.OperationText;
-import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.audit.AuditExport;
 import dev.pilothouse.core.audit.AuditFilter;
@@ -236,16 +235,16 @@ final class AuditCommand implements Callable<Integer> {
         AuditFilter filter = filter(wanted);
         OperationText words = new OperationText(session.format());
         try (Core core = session.openSigned()) {
-            Actor actor = core.who().require(Right.AUDIT, "audit.export", "");
+            core.who().require(Right.AUDIT, "audit.export", "");
             AuditExport export = new AuditExport(core.audit(), words::phrase);
             if (file == null) {
                 Writer out = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
-                long unused = export.to(form, filter, out, Optional.of(actor));
+                long unused = export.to(form, filter, out);
                 out.flush();
                 return ExitCode.FINE;
             }
             try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                long count = export.to(form, filter, out, Optional.of(actor));
+                long count = export.to(form, filter, out);
                 session.say(
                         session.text("audit.exported", session.format().count(count))
                                 + ": "

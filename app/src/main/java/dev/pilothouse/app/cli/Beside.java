@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Right;
-import dev.pilothouse.core.audit.AuditNote;
-import dev.pilothouse.core.operation.Refusal;
+import dev.pilothouse.core.model.Masked;
 import dev.pilothouse.core.remote.ShellText;
 import dev.pilothouse.core.report.HistoryFile;
 import dev.pilothouse.core.report.OpenedCache;
@@ -37,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Commands answered by the Pilothouse that has the home open: the words that were typed go there,
 /// and the very same command runs there, as whoever is signed in there. So the answer is the same
@@ -126,9 +126,6 @@ public final class Beside {
 
     /// What is typed at a terminal stays there.
     private static final Set<String> SECRET = Set.of("--password-stdin", "--new-password-stdin");
-
-    /// A command of a terminal that the person at the window did not agree to, for the audit log.
-    private static final String ASKED = "command.asked";
 
     /// What names a file.
     private static final Set<String> FILES = Set.of("--out", "--ssh-keys");
@@ -254,7 +251,7 @@ public final class Beside {
             // Whoever is there could only agree to what is refused anyway.
             return cli.run(typed);
         }
-        String asked = "pilothouse " + ShellText.line(List.of(typed));
+        String asked = "pilothouse " + Masked.command(ShellText.line(withoutSecrets(typed)));
         Optional<Consent.Asked> question = consent.ask(asked);
         if (question.isEmpty()) {
             refused(failed, "Locked", texts.text("cli.beside.not"), typed);
@@ -265,12 +262,7 @@ public final class Beside {
         }
         Optional<Boolean> answer = waited(scheduler, question.get(), alive);
         if (!answer.orElse(false)) {
-            core.audit()
-                    .append(
-                            AuditNote.by(
-                                    core.who().actor().current(),
-                                    AuditNote.Deed.change(ASKED, "", asked),
-                                    AuditNote.Ending.refused(new Refusal.NotConfirmed().said())));
+            core.notAgreed(asked);
             String key = answer.isEmpty() ? "cli.beside.silent" : "cli.beside.refused";
             refused(failed, "NotConfirmed", texts.text(key), typed);
             return ExitCode.NOT_MEASURED;
@@ -281,6 +273,11 @@ public final class Beside {
         } finally {
             living.cancel();
         }
+    }
+
+    /// Each word by itself, before quotes make one of what stands in it.
+    private static List<String> withoutSecrets(String... typed) {
+        return Stream.of(typed).map(Masked::command).toList();
     }
 
     private static boolean json(String... typed) {

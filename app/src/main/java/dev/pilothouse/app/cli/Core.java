@@ -53,7 +53,13 @@ public interface Core extends AutoCloseable {
 
     Who who();
 
+    /// What is on record, for whoever may read it.
     AuditLog audit();
+
+    /// Puts on record that the person at the window did not agree to a command of a terminal.
+    ///
+    /// @param command without secrets
+    void notAgreed(String command);
 
     Operations operations();
 

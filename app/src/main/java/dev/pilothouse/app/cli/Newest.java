@@ -4,7 +4,6 @@ import dev.pilothouse.core.audit.AuditFilter;
 import dev.pilothouse.core.audit.AuditHead;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.AuditNames;
-import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.audit.AuditStats;
 import dev.pilothouse.core.audit.Verification;
@@ -18,11 +17,6 @@ record Newest(AuditLog log, int most) implements AuditLog {
     @Override
     public List<AuditRow> page(AuditFilter filter, long before, int wanted) {
         return before == Long.MAX_VALUE ? log.page(filter, before, most) : List.of();
-    }
-
-    @Override
-    public void append(AuditNote note) {
-        log.append(note);
     }
 
     @Override
@@ -48,10 +42,5 @@ record Newest(AuditLog log, int most) implements AuditLog {
     @Override
     public Verification verify(Optional<AuditHead> kept) {
         return log.verify(kept);
-    }
-
-    @Override
-    public long trim(long before) {
-        return log.trim(before);
     }
 }

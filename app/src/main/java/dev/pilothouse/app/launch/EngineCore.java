@@ -128,6 +128,11 @@ record EngineCore(Engine engine, boolean lent, Runnable before) implements Core 
     }
 
     @Override
+    public void notAgreed(String command) {
+        engine.notAgreed(command);
+    }
+
+    @Override
     public Operations operations() {
         return engine.operations();
     }

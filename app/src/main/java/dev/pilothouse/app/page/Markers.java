@@ -9,9 +9,9 @@ import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.ChartData;
 import dev.pilothouse.app.widget.ChartData.Happening;
 import dev.pilothouse.app.widget.Range;
+import dev.pilothouse.core.access.NotAllowed;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.audit.AuditFilter;
-import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.AuditRow;
@@ -36,19 +36,18 @@ final class Markers {
     private static final Logger LOG = LoggerFactory.getLogger(Markers.class);
     private static final int MOST = 500;
 
-    private final @Nullable AuditLog audit;
+    private final Workbench.Control control;
     private final Format format;
     private final Target target;
 
-    private Markers(@Nullable AuditLog audit, Format format, Target target) {
-        this.audit = audit;
+    private Markers(Workbench.Control control, Format format, Target target) {
+        this.control = control;
         this.format = format;
         this.target = target;
     }
 
     static Markers of(Workbench.Control control, Format format, Target target) {
-        boolean may = control.who().may(Right.AUDIT);
-        return new Markers(may ? control.audit() : null, format, target);
+        return new Markers(control, format, target);
     }
 
     /// By time. Asks the cache and the audit log; blocks.
@@ -91,14 +90,15 @@ final class Markers {
     }
 
     private List<AuditRow> deeds(Range range) {
-        if (audit == null) {
+        // Asked each time: whoever opened the page may have signed out.
+        if (!control.who().may(Right.AUDIT)) {
             return List.of();
         }
         AuditFilter filter =
                 new AuditFilter("", "", target.name(), null, range.from(), range.to(), "");
         try {
-            return audit.page(filter, Long.MAX_VALUE, MOST);
-        } catch (FaultException e) {
+            return control.audit().page(filter, Long.MAX_VALUE, MOST);
+        } catch (FaultException | NotAllowed e) {
             // Figures are drawn all the same.
             LOG.warn("What was done to {} can't be read", target.id(), e);
             return List.of();

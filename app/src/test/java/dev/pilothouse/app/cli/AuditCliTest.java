@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Role;
-import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.AuditNote.Ending;
 import dev.pilothouse.core.audit.AuditNote.Outcome;
+import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.model.Phrase;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
@@ -32,7 +32,7 @@ class AuditCliTest {
     void fill() {
         cli = new CliFixture(folder);
         try (Core core = cli.fleet.open(Home.open(cli.home), Holder.Role.COMMAND, false)) {
-            AuditLog log = core.audit();
+            SqlAudit log = ((FakeCore) core).record();
             Actor ann = new Actor("ann", Role.OPERATOR);
             for (int i = 1; i <= 5; i++) {
                 Outcome outcome = i == 3 ? Outcome.REFUSED : Outcome.DONE;

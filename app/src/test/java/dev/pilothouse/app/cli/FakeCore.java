@@ -2,7 +2,9 @@ package dev.pilothouse.app.cli;
 
 import dev.pilothouse.app.shell.FakePostgres;
 import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AllowedAudit;
 import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.Probe;
@@ -40,6 +42,7 @@ import dev.pilothouse.core.model.TargetState;
 import dev.pilothouse.core.operation.OpenOperations;
 import dev.pilothouse.core.operation.OperationRunner;
 import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Doors;
 import dev.pilothouse.core.remote.Forwards;
@@ -218,7 +221,7 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
                         doors,
                         operations(),
                         new Batch(this::connection, scheduler.clock()),
-                        new Snippets(database),
+                        new Snippets(database, who(), record()),
                         new Forwards(database, doors, scheduler)));
     }
 
@@ -332,6 +335,20 @@ final class FakeCore implements Core, Collector, HistoryQuery, HistoryFile, Host
 
     @Override
     public AuditLog audit() {
+        return new AllowedAudit(record(), record(), who());
+    }
+
+    @Override
+    public void notAgreed(String command) {
+        record().append(
+                        AuditNote.by(
+                                who().actor().current(),
+                                AuditNote.Deed.change("command.asked", "", command),
+                                AuditNote.Ending.refused(new Refusal.NotConfirmed().said())));
+    }
+
+    /// What is on record, whoever may read it.
+    SqlAudit record() {
         return new SqlAudit(database, FakeCore::fingerprint, fleet.clock);
     }
 

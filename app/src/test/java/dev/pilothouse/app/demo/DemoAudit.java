@@ -144,7 +144,12 @@ public final class DemoAudit {
 
         @Override
         public List<LogLine> page(LogFilter filter, long before, int most) {
-            return lines().stream().filter(l -> l.id() < before).limit(most).toList();
+            return lines().stream()
+                    .filter(l -> l.id() < before && l.level().compareTo(filter.least()) >= 0)
+                    .filter(l -> filter.target().isEmpty() || filter.target().equals(l.target()))
+                    .filter(l -> filter.source().isEmpty() || filter.source().equals(l.source()))
+                    .limit(most)
+                    .toList();
         }
 
         @Override
@@ -155,6 +160,11 @@ public final class DemoAudit {
         @Override
         public List<String> sources() {
             return List.of(EVENTS, ENGINE, "history", "wire");
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of("ams-edge-05", "fra-edge-03");
         }
     }
 }

@@ -9,7 +9,6 @@ import ch.qos.logback.classic.LoggerContext;
 
 import dev.pilothouse.app.dialog.FailureReport;
 import dev.pilothouse.app.dialog.Redaction;
-import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.audit.AuditExport;
 import dev.pilothouse.core.audit.AuditFilter;
@@ -43,7 +42,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -183,7 +181,7 @@ class CanaryFilesTest {
         AuditExport export = new AuditExport(engine.audit(), phrase -> phrase.code());
         for (String form : List.of("csv", "json")) {
             try (Writer out = Files.newBufferedWriter(folder.resolve("audit." + form))) {
-                export.to(form, AuditFilter.ALL, out, Optional.of(new Actor("ops-1", Role.ADMIN)));
+                export.to(form, AuditFilter.ALL, out);
             }
         }
         new CacheFile(engine.historyFile(), engine.scheduler().clock(), "test")

@@ -44,6 +44,11 @@ class LogBridgeTest {
                 public List<String> sources() {
                     return List.of();
                 }
+
+                @Override
+                public List<String> targets() {
+                    return List.of();
+                }
             };
 
     @Test

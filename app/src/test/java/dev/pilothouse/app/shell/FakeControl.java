@@ -6,7 +6,6 @@ import dev.pilothouse.core.audit.AuditFilter;
 import dev.pilothouse.core.audit.AuditHead;
 import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.AuditNames;
-import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditRow;
 import dev.pilothouse.core.audit.AuditStats;
 import dev.pilothouse.core.audit.SystemLog;
@@ -66,9 +65,6 @@ public final class FakeControl {
     /// A log of rows that were made up, newest first.
     public record RowsOnly(List<AuditRow> rows) implements AuditLog {
         @Override
-        public void append(AuditNote note) {}
-
-        @Override
         public List<AuditRow> page(AuditFilter filter, long before, int most) {
             List<AuditRow> found = new ArrayList<>();
             for (AuditRow row : rows) {
@@ -114,11 +110,6 @@ public final class FakeControl {
         public Verification verify(Optional<AuditHead> kept) {
             return new Verification(rows.size(), head(), List.of(), 12);
         }
-
-        @Override
-        public long trim(long before) {
-            return 0;
-        }
     }
 
     private static final class NoLog implements SystemLog {
@@ -137,6 +128,11 @@ public final class FakeControl {
 
         @Override
         public List<String> sources() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> targets() {
             return List.of();
         }
     }

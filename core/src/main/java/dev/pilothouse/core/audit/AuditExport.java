@@ -3,7 +3,6 @@ package dev.pilothouse.core.audit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.pilothouse.core.access.Actor;
 import dev.pilothouse.core.model.Phrase;
 
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Writes what fits a filter for other programs, newest first, page by page, so that a million rows
@@ -38,13 +36,9 @@ public final class AuditExport {
     ///
     /// @param form `csv` or `json`
     /// @return how many rows were written
-    public long to(String form, AuditFilter filter, Writer out, Optional<Actor> actor)
-            throws IOException {
+    public long to(String form, AuditFilter filter, Writer out) throws IOException {
         long count = form.equals("csv") ? csv(filter, out) : json(filter, out);
-        AuditNote.Deed deed =
-                new AuditNote.Deed(
-                        AuditNote.Family.OWN, EXPORT, null, "", form + " " + count, "", "");
-        log.append(AuditNote.by(actor, deed, AuditNote.Ending.DONE));
+        log.exported(form, count);
         return count;
     }
 

@@ -3,8 +3,9 @@ package dev.pilothouse.core.audit;
 import java.util.List;
 import java.util.Optional;
 
-/// The audit log as it is read. Any thread may call; calls block on the disk.
-public interface AuditLog extends Audit {
+/// The audit log as it is read. Nothing can be added to it or taken from it here. Any thread may
+/// call; calls block on the disk.
+public interface AuditLog {
 
     /// Rows that fit, newest first.
     ///
@@ -36,9 +37,8 @@ public interface AuditLog extends Audit {
     ///     been trimmed since
     Verification verify(Optional<AuditHead> kept);
 
-    /// Removes the rows before a moment; the last one removed is kept as the anchor the chain
-    /// begins at, and the trimming is itself on record.
+    /// Puts on record that rows left this place. Does nothing where nothing is kept on record.
     ///
-    /// @return how many rows were removed
-    long trim(long before);
+    /// @param form `csv` or `json`
+    default void exported(String form, long rows) {}
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// [AuditLog] in the main store. The next number and the last hash are read under a lock in the
 /// same transaction as a row is written, so that several consoles on one store make one chain.
-public final class SqlAudit implements AuditLog {
+public final class SqlAudit implements Audit, AuditLog {
 
     /// Kind of the row that tells of a trimming; its `what` is the number and the hash of the
     /// anchor.
@@ -111,7 +111,10 @@ public final class SqlAudit implements AuditLog {
         return new AuditVerifier(database, rows, chain, clock).verify(kept);
     }
 
-    @Override
+    /// Removes the rows before a moment; the last one removed is kept as the anchor the chain
+    /// begins at, and the trimming is itself on record.
+    ///
+    /// @return how many rows were removed
     public long trim(long before) {
         long removed = 0;
         while (true) {

@@ -184,6 +184,7 @@ public final class SqlSystemLog implements SystemLog, AutoCloseable {
                         "SELECT id, at, level, source, target, line FROM log_line WHERE id < ?"
                                 + " AND level >= ? AND at >= ? AND at < ?"
                                 + (filter.source().isEmpty() ? "" : " AND source = ?")
+                                + (filter.target().isEmpty() ? "" : " AND target = ?")
                                 + (text.isEmpty()
                                         ? ""
                                         : " AND (LOWER(line) LIKE ? ESCAPE '!' OR LOWER(target)"
@@ -196,6 +197,9 @@ public final class SqlSystemLog implements SystemLog, AutoCloseable {
             select.setLong(at++, filter.to());
             if (!filter.source().isEmpty()) {
                 select.setString(at++, filter.source());
+            }
+            if (!filter.target().isEmpty()) {
+                select.setString(at++, filter.target());
             }
             if (!text.isEmpty()) {
                 String like = "%" + AuditRows.escaped(text) + "%";
@@ -246,14 +250,21 @@ public final class SqlSystemLog implements SystemLog, AutoCloseable {
 
     @Override
     public List<String> sources() {
+        return said("SELECT DISTINCT source FROM log_line ORDER BY source");
+    }
+
+    @Override
+    public List<String> targets() {
+        return said("SELECT DISTINCT target FROM log_line WHERE target <> '' ORDER BY target");
+    }
+
+    private List<String> said(String query) {
+        flush();
         return database.read(
                 connection -> {
                     List<String> found = new ArrayList<>();
                     try (Statement statement = connection.createStatement();
-                            ResultSet row =
-                                    statement.executeQuery(
-                                            "SELECT DISTINCT source FROM log_line ORDER BY"
-                                                    + " source")) {
+                            ResultSet row = statement.executeQuery(query)) {
                         while (row.next()) {
                             found.add(row.getString(1));
                         }

@@ -26,10 +26,12 @@ public interface SystemLog {
 
     /// @param least lines of this severity and worse
     /// @param source empty for all
+    /// @param target its name; empty for all
     /// @param text looked for in the line and the target, without regard to case
-    public record LogFilter(Severity least, String source, long from, long to, String text) {
+    public record LogFilter(
+            Severity least, String source, String target, long from, long to, String text) {
         public static final LogFilter ALL =
-                new LogFilter(Severity.INFO, "", Long.MIN_VALUE, Long.MAX_VALUE, "");
+                new LogFilter(Severity.INFO, "", "", Long.MIN_VALUE, Long.MAX_VALUE, "");
     }
 
     /// @param errors since the moment asked for
@@ -48,4 +50,7 @@ public interface SystemLog {
 
     /// The parts of the program that said anything.
     List<String> sources();
+
+    /// The names of the targets that anything was said about.
+    List<String> targets();
 }

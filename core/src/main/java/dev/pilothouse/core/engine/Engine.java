@@ -3,7 +3,11 @@ package dev.pilothouse.core.engine;
 import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.access.SinglePerson;
 import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.AllowedAudit;
+import dev.pilothouse.core.audit.AllowedLog;
 import dev.pilothouse.core.audit.AuditLog;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.connector.Collector;
 import dev.pilothouse.core.connector.node.NodeControl;
@@ -27,6 +31,7 @@ import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.operation.Refusal;
 import dev.pilothouse.core.remote.Batch;
 import dev.pilothouse.core.remote.Consoles;
 import dev.pilothouse.core.remote.Doors;
@@ -192,6 +197,7 @@ public final class Engine implements AutoCloseable {
                                     safe.secrets(),
                                     settings,
                                     scheduler));
+            record.leftOver(systems.nodes()::rebuilt);
             keys =
                     new KeyDeployment(
                             connections,
@@ -282,7 +288,7 @@ public final class Engine implements AutoCloseable {
                 doors,
                 record.operations(),
                 new Batch(allowed, scheduler.clock()),
-                new Snippets(database),
+                new Snippets(database, who, record.audit()),
                 add(new Forwards(database, doors, scheduler)));
     }
 
@@ -329,8 +335,25 @@ public final class Engine implements AutoCloseable {
         return record.who();
     }
 
+    /// What is on record, for whoever may read it.
     public AuditLog audit() {
+        return new AllowedAudit(record(), record(), who());
+    }
+
+    /// All of what is on record, whoever asks.
+    SqlAudit record() {
         return record.audit();
+    }
+
+    /// Puts on record that the person at the window did not agree to a command of a terminal.
+    ///
+    /// @param command without secrets
+    public void notAgreed(String command) {
+        record().append(
+                        AuditNote.by(
+                                who().actor().current(),
+                                AuditNote.Deed.change("command.asked", "", command),
+                                AuditNote.Ending.refused(new Refusal.NotConfirmed().said())));
     }
 
     public Operations operations() {
@@ -357,8 +380,9 @@ public final class Engine implements AutoCloseable {
         return systems.proxmox();
     }
 
+    /// What the program itself had to say, for whoever may read it; its parts may always write.
     public SystemLog systemLog() {
-        return record.log();
+        return new AllowedLog(record.log(), who());
     }
 
     public HistoryQuery history() {

@@ -1,7 +1,6 @@
 package dev.pilothouse.core.engine;
 
 import dev.pilothouse.core.access.Who;
-import dev.pilothouse.core.audit.AuditLog;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.SqlAudit;
 import dev.pilothouse.core.audit.SqlSystemLog;
@@ -23,6 +22,7 @@ import dev.pilothouse.core.operation.NoOperations;
 import dev.pilothouse.core.operation.OpenOperations;
 import dev.pilothouse.core.operation.OperationRunner;
 import dev.pilothouse.core.operation.Operations;
+import dev.pilothouse.core.operation.Rebuilt;
 import dev.pilothouse.core.store.Database;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.vault.Sha256;
@@ -37,6 +37,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Who acts, what may be done, and what is on record of it.
 final class Record implements AutoCloseable {
@@ -49,6 +50,7 @@ final class Record implements AutoCloseable {
     private final Runnable end;
     private final SqlSystemLog log;
     private final Scheduler scheduler;
+    private Consumer<Rebuilt> leftOver = rebuilt -> {};
 
     /// Closed last to first.
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -100,14 +102,20 @@ final class Record implements AutoCloseable {
                     what + " was under way when the program ended");
         }
         OperationRunner runner = new OperationRunner(who, inventory, audit, notes, scheduler);
-        runner.leftOver(left);
         Record record = new Record(who, audit, runner, runner::close, log, scheduler);
+        record.leftOver = rebuilt -> runner.leftOver(left, rebuilt);
         record.open.push(log);
         return record;
     }
 
     private static void say(SqlSystemLog log, Scheduler scheduler, Severity level, String line) {
         log.add(scheduler.clock().millis(), level, SystemLog.ENGINE, "", line);
+    }
+
+    /// Shows what the last run left open, and reads what became of it where that can be read.
+    /// Called once, as soon as there are connections.
+    void leftOver(Rebuilt rebuilt) {
+        leftOver.accept(rebuilt);
     }
 
     /// An event of the engine itself, for the system log.
@@ -206,7 +214,7 @@ final class Record implements AutoCloseable {
         return who;
     }
 
-    AuditLog audit() {
+    SqlAudit audit() {
         return audit;
     }
 

@@ -40,20 +40,34 @@ final class OperationRecord {
     }
 
     /// One that was under way when the program ended, as it is shown afterwards.
-    static OperationState unfinished(OpenOperations.LeftOver left, Target target) {
+    ///
+    /// @param known what it was, where that is known; then it can be read again
+    static OperationState unfinished(
+            OpenOperations.LeftOver left, Target target, Optional<Description> known) {
         AuditNote note = left.note();
         Deed deed = note.deed();
         Description about =
                 new Description(
                         deed.kind(),
                         deed.what().isEmpty() ? target.name() : deed.what(),
-                        Risk.SAFE,
-                        Right.OPERATE,
+                        known.map(Description::risk).orElse(Risk.SAFE),
+                        known.map(Description::right).orElse(Right.OPERATE),
                         deed.sent().lines().toList(),
-                        "",
-                        Phrase.NONE,
+                        known.map(Description::as).orElse(""),
+                        known.map(Description::proof).orElse(Phrase.NONE),
                         List.of(),
                         false);
+        List<StepState> steps =
+                known.map(
+                                same ->
+                                        List.of(
+                                                new StepState(
+                                                        OperationRun.VERIFY,
+                                                        StepState.State.UNKNOWN,
+                                                        Phrase.NONE,
+                                                        left.at(),
+                                                        left.at())))
+                        .orElse(List.of());
         Role role =
                 Arrays.stream(Role.values())
                         .filter(r -> r.name().equalsIgnoreCase(note.role()))
@@ -68,7 +82,7 @@ final class OperationRecord {
                 OperationState.Phase.ENDED,
                 0,
                 new OperationState.Times(left.at(), left.at(), left.at()),
-                List.of(),
+                steps,
                 Double.NaN,
                 List.of(),
                 true,

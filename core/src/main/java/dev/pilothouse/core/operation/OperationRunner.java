@@ -11,6 +11,7 @@ import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Phrase;
+import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.operation.OperationState.Decision;
 import dev.pilothouse.core.operation.OperationState.Phase;
 import dev.pilothouse.core.operation.OperationState.Times;
@@ -45,6 +46,10 @@ public final class OperationRunner implements Operations, AutoCloseable {
     private final BoardKeeper board;
     private final UnknownOutcomes unknowns;
     private final Map<Long, OperationJob> jobs = new ConcurrentHashMap<>();
+
+    /// What an earlier run left open and can be read: neither done again nor taken back from here.
+    private final Map<Long, OperationJob> earlier = new ConcurrentHashMap<>();
+
     private final OperationQueue queue = new OperationQueue();
     private final AtomicLong ids;
     private volatile boolean ending;
@@ -62,21 +67,39 @@ public final class OperationRunner implements Operations, AutoCloseable {
         ids = new AtomicLong(scheduler.clock().millis() * 1000);
     }
 
-    /// Shows what the last run of the program left open: nobody knows what became of it. Called
-    /// once, before anything else is asked for.
+    /// Shows what the last run of the program left open: nobody knows what became of it. Where that
+    /// can be read it is, again and again as after a lost connection. Called once, before anything
+    /// else is asked for.
     ///
     /// @param left of targets that are gone nothing is shown
-    public void leftOver(List<OpenOperations.LeftOver> left) {
+    public void leftOver(List<OpenOperations.LeftOver> left, Rebuilt rebuilt) {
         List<OperationState> states = new ArrayList<>();
         for (OpenOperations.LeftOver one : left) {
             inventory.targets().current().stream()
                     .filter(target -> target.id().equals(one.note().deed().target()))
                     .findFirst()
-                    .ifPresent(target -> states.add(OperationRecord.unfinished(one, target)));
+                    .ifPresent(target -> states.add(unfinished(one, target, rebuilt)));
         }
         if (!states.isEmpty()) {
             board.add(states.reversed(), null);
         }
+        earlier.values().forEach(unknowns::watch);
+    }
+
+    private OperationState unfinished(OpenOperations.LeftOver one, Target target, Rebuilt rebuilt) {
+        AuditNote.Deed deed = one.note().deed();
+        String what = deed.what().isEmpty() ? target.name() : deed.what();
+        Optional<Operation> same = rebuilt.of(target, deed.kind(), what, deed.sent());
+        OperationState state =
+                OperationRecord.unfinished(one, target, same.map(Operation::describe));
+        if (same.isPresent()) {
+            OperationRun run = new OperationRun(same.get(), scheduler, board.report(one.id()));
+            OperationJob job =
+                    new OperationJob(one.id(), 0, same.get(), state.by(), deed.reason(), run);
+            job.outcome = state.outcome();
+            earlier.put(one.id(), job);
+        }
+        return state;
     }
 
     @Override
@@ -276,7 +299,7 @@ public final class OperationRunner implements Operations, AutoCloseable {
 
     @Override
     public void reread(long id) {
-        OperationJob job = jobs.get(id);
+        OperationJob job = jobs.getOrDefault(id, earlier.get(id));
         if (job != null) {
             unknowns.reread(job);
         }

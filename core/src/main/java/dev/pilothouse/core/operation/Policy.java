@@ -46,11 +46,8 @@ final class Policy {
             return Demand.Ask.WORD;
         }
         return switch (policy) {
-            case FREE ->
-                    switch (risk) {
-                        case SAFE, STOPS -> Demand.Ask.NOTHING;
-                        case LOADS, DESTROYS -> Demand.Ask.YES;
-                    };
+            // What interrupts nothing and can be taken back goes at once; all else is shown first.
+            case FREE -> risk == Risk.SAFE ? Demand.Ask.NOTHING : Demand.Ask.YES;
             case CONFIRM -> Demand.Ask.YES;
             case TYPE_NAME ->
                     switch (risk) {

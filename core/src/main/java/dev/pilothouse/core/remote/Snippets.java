@@ -1,8 +1,15 @@
 package dev.pilothouse.core.remote;
 
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.Right;
+import dev.pilothouse.core.access.Who;
+import dev.pilothouse.core.audit.Audit;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.feed.Feed;
 import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.InvalidInput;
+import dev.pilothouse.core.model.Masked;
 import dev.pilothouse.core.store.Database;
 
 import java.sql.Connection;
@@ -14,17 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The saved commands. Any thread may call; changes are on disk when a call returns.
+/// The saved commands. They are what somebody else will run, so to change them takes the right to
+/// run them, and is put on record. Any thread may call; changes are on disk when a call returns.
 public final class Snippets {
 
+    private static final String PUT = "snippet.keep";
+    private static final String REMOVE = "snippet.remove";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SCRIPT = 20_000;
 
     private final Database database;
+    private final Who who;
+    private final Audit audit;
     private final Publisher<List<Snippet>> all;
 
-    public Snippets(Database database) {
+    public Snippets(Database database, Who who, Audit audit) {
         this.database = database;
+        this.who = who;
+        this.audit = audit;
         all = new Publisher<>(database.read(Snippets::load));
     }
 
@@ -36,6 +50,7 @@ public final class Snippets {
     /// Keeps it in place of the one of the same name; throws [InvalidInput].
     public synchronized void put(Snippet snippet) {
         String name = snippet.name().strip();
+        Actor actor = who.require(Right.OPERATE, PUT, name);
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new InvalidInput("name", "input.snippet.name", name);
         }
@@ -49,12 +64,22 @@ public final class Snippets {
                     delete(connection, name);
                     return insert(connection, name, snippet);
                 });
+        record(actor, PUT, name, Masked.command(snippet.script()));
         all.publish(database.read(Snippets::load));
     }
 
     public synchronized void remove(String name) {
-        database.write(connection -> delete(connection, name));
+        Actor actor = who.require(Right.OPERATE, REMOVE, name);
+        if (database.write(connection -> delete(connection, name)) > 0) {
+            record(actor, REMOVE, name, "");
+        }
         all.publish(database.read(Snippets::load));
+    }
+
+    /// @param script as it is kept on record
+    private void record(Actor actor, String kind, String name, String script) {
+        Deed deed = new Deed(AuditNote.Family.CHANGE, kind, null, "", name, script, "");
+        audit.append(AuditNote.by(actor, deed, AuditNote.Ending.DONE));
     }
 
     private static int delete(Connection connection, String name) throws SQLException {

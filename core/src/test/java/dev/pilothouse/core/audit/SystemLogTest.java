@@ -59,11 +59,11 @@ class SystemLogTest {
                 .extracting(LogLine::line)
                 .containsExactly("Line 9", "Line 8", "Line 7");
         assertThat(log.page(LogFilter.ALL, 8, 100)).extracting(LogLine::id).startsWith(7L);
-        LogFilter errors = new LogFilter(Severity.ERROR, "", START, Long.MAX_VALUE, "");
+        LogFilter errors = new LogFilter(Severity.ERROR, "", "", START, Long.MAX_VALUE, "");
         assertThat(log.page(errors, Long.MAX_VALUE, 9))
                 .extracting(LogLine::line)
                 .containsExactly("Line 5", "Line 0");
-        LogFilter text = new LogFilter(Severity.INFO, "store", START, START + 8, "WEB-");
+        LogFilter text = new LogFilter(Severity.INFO, "store", "", START, START + 8, "WEB-");
         assertThat(log.page(text, Long.MAX_VALUE, 9)).hasSize(4);
         assertThat(log.counts(START + 1)).isEqualTo(new SystemLog.LogCounts(0, 1));
         assertThat(log.sources()).containsExactly("store", "wire");

@@ -69,7 +69,7 @@ class OnRecordTest {
     /// What was put on record since the last time, oldest first: kind, outcome, who, about what.
     private List<AuditRow> since(long[] seen) {
         List<AuditRow> rows =
-                engine.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 500).reversed().stream()
+                engine.record().page(AuditFilter.ALL, Long.MAX_VALUE, 500).reversed().stream()
                         .filter(row -> row.seq() > seen[0])
                         .toList();
         if (!rows.isEmpty()) {
@@ -185,7 +185,7 @@ class OnRecordTest {
         engine.inventory().add(draft("web-1"));
         since(seen);
         row(seen, "secret.keep DONE", () -> safe.secrets().put(login, secret(OTHER)));
-        AuditRow kept = engine.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst();
+        AuditRow kept = engine.record().page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst();
         assertThat(kept.note().who()).isEqualTo("ann");
         assertThat(kept.note().deed().targetName()).isEqualTo("web-1");
         assertThat(kept.note().deed().what()).isEqualTo("how=new secret=" + login);
@@ -210,12 +210,12 @@ class OnRecordTest {
                 seen,
                 "session.sign-in REFUSED",
                 () -> safe.door().byPassword("ann", secret("a guess")));
-        assertThat(engine.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst().note().who())
+        assertThat(engine.record().page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst().note().who())
                 .isEqualTo("ann");
-        for (AuditRow row : engine.audit().page(AuditFilter.ALL, Long.MAX_VALUE, 100)) {
+        for (AuditRow row : engine.record().page(AuditFilter.ALL, Long.MAX_VALUE, 100)) {
             assertThat(row.toString()).doesNotContain(PASSWORD, OTHER, "a guess");
         }
-        assertThat(engine.audit().verify(Optional.empty()).intact()).isTrue();
+        assertThat(engine.record().verify(Optional.empty()).intact()).isTrue();
     }
 
     @Test

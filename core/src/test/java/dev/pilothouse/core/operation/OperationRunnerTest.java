@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class OperationRunnerTest {
 
@@ -87,7 +88,7 @@ class OperationRunnerTest {
         FakeOperation second = new FakeOperation(1, "lab");
         FakeOperation elsewhere = new FakeOperation(2, "lab");
         for (FakeOperation operation : List.of(first, second, elsewhere)) {
-            runner.submit(operation, Confirmation.NONE);
+            runner.submit(operation, Confirmation.agreed(""));
         }
         OperationState waiting = runner.board().current().operations().get(1);
         assertThat(waiting.phase()).isEqualTo(Phase.WAITING);
@@ -111,7 +112,7 @@ class OperationRunnerTest {
         same.part = "lxc/101";
         other.part = "lxc/102";
         for (FakeOperation operation : List.of(first, same, other)) {
-            runner.submit(operation, Confirmation.NONE);
+            runner.submit(operation, Confirmation.agreed(""));
         }
         assertThat(runner.board().current().operations().reversed())
                 .extracting(OperationState::phase)
@@ -149,7 +150,7 @@ class OperationRunnerTest {
                         new Row(WritePolicy.FREE, Risk.LOADS, Demand.Ask.YES),
                         new Row(WritePolicy.TYPE_NAME, Risk.LOADS, Demand.Ask.YES),
                         new Row(WritePolicy.READ_ONLY, Risk.LOADS, Demand.Ask.NEVER),
-                        new Row(WritePolicy.FREE, Risk.STOPS, Demand.Ask.NOTHING),
+                        new Row(WritePolicy.FREE, Risk.STOPS, Demand.Ask.YES),
                         new Row(WritePolicy.FREE, Risk.DESTROYS, Demand.Ask.YES),
                         new Row(WritePolicy.CONFIRM, Risk.SAFE, Demand.Ask.YES),
                         new Row(WritePolicy.CONFIRM, Risk.DESTROYS, Demand.Ask.YES),
@@ -217,7 +218,7 @@ class OperationRunnerTest {
                                                                                         == Phase
                                                                                                 .RUNNING)
                                                                 .count()));
-        runner.submit(new Bulk(many, new Bulk.Course(3, false)), Confirmation.NONE);
+        runner.submit(new Bulk(many, new Bulk.Course(3, false)), Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(5));
         assertThat(most[0]).isEqualTo(3);
         assertThat(words()).hasSize(7).containsOnly("done");
@@ -234,7 +235,7 @@ class OperationRunnerTest {
             many.add(operation);
         }
         Submission submission =
-                runner.submit(new Bulk(many, new Bulk.Course(1, true)), Confirmation.NONE);
+                runner.submit(new Bulk(many, new Bulk.Course(1, true)), Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(5));
         GroupState group = runner.board().current().groups().getFirst();
         assertThat(submission).isEqualTo(new Submission.Accepted(group.id()));
@@ -245,7 +246,7 @@ class OperationRunnerTest {
         ((FakeOperation) many.get(1)).before = null;
         List<Operation> again = runner.failed(group.id());
         assertThat(again).containsExactlyElementsOf(many.subList(1, 5));
-        runner.submit(new Bulk(again, new Bulk.Course(2, false)), Confirmation.NONE);
+        runner.submit(new Bulk(again, new Bulk.Course(2, false)), Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(5));
         assertThat(many).allMatch(operation -> ((FakeOperation) operation).sent == 1);
         // They are done, and not offered a second time.
@@ -261,7 +262,8 @@ class OperationRunnerTest {
         bad.after = new Fault.Forbidden("lamp", "");
         FakeOperation waiting = new FakeOperation(3, "lab");
         runner.submit(
-                new Bulk(List.of(slow, bad, waiting), new Bulk.Course(2, true)), Confirmation.NONE);
+                new Bulk(List.of(slow, bad, waiting), new Bulk.Course(2, true)),
+                Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(5));
         assertThat(runner.board().current().members(runner.board().current().groups().getFirst()))
                 .extracting(OperationState::word)
@@ -307,7 +309,7 @@ class OperationRunnerTest {
     }
 
     private long submitted(Operation operation) {
-        Submission submission = runner.submit(operation, Confirmation.NONE);
+        Submission submission = runner.submit(operation, Confirmation.agreed(""));
         return ((Submission.Accepted) submission).id();
     }
 
@@ -322,7 +324,7 @@ class OperationRunnerTest {
             }
             many.add(operation);
         }
-        runner.submit(new Bulk(many, new Bulk.Course(1, false)), Confirmation.NONE);
+        runner.submit(new Bulk(many, new Bulk.Course(1, false)), Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(2));
         GroupState group = runner.board().current().groups().getFirst();
         assertThat(words()).contains("unknown").hasSize(3);
@@ -334,7 +336,7 @@ class OperationRunnerTest {
         FakeOperation operation = new FakeOperation(1, "lab");
         operation.after = FakeOperation.LOST;
         operation.readable = false;
-        runner.submit(operation, Confirmation.NONE);
+        runner.submit(operation, Confirmation.agreed(""));
         time.advance(Duration.ofSeconds(30));
         assertThat(words()).containsExactly("unknown");
         operation.readable = true;
@@ -357,7 +359,7 @@ class OperationRunnerTest {
         FakeOperation operation = new FakeOperation(1, "lab");
         operation.after = FakeOperation.LOST;
         operation.readable = false;
-        runner.submit(operation, Confirmation.NONE);
+        runner.submit(operation, Confirmation.agreed(""));
         time.advance(Duration.ofSeconds(40));
         long id = runner.board().current().operations().getFirst().id();
         runner.decide(id, OperationState.Decision.RAN);
@@ -370,7 +372,7 @@ class OperationRunnerTest {
     void doneWithoutEffectIsAFailureWithWhatWasFound() {
         FakeOperation operation = new FakeOperation(1, "lab");
         operation.takesEffect = false;
-        runner.submit(operation, Confirmation.NONE);
+        runner.submit(operation, Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(1));
         assertThat(runner.board().current().operations().getFirst().outcome())
                 .isInstanceOfSatisfying(
@@ -393,7 +395,7 @@ class OperationRunnerTest {
         assertThat(audit.page(AuditFilter.ALL, Long.MAX_VALUE, 1).getFirst().note().deed().reason())
                 .isEqualTo("why not");
         assertThat(record()).contains(AuditNote.Outcome.UNKNOWN);
-        runner.leftOver(left);
+        runner.leftOver(left, Rebuilt.NONE);
         OperationState shown = runner.board().current().operations().getFirst();
         assertThat(shown.open()).isTrue();
         assertThat(shown.target().id()).isEqualTo(operation.target().id());
@@ -406,25 +408,58 @@ class OperationRunnerTest {
     }
 
     @Test
+    void whatACrashLeavesIsReadAgainWhereItCanBe() {
+        FakeOperation operation = new FakeOperation(1, "lab");
+        OpenOperations open = new OpenOperations(database, audit);
+        Actor ann = new Actor("ann", Role.OPERATOR);
+        open.begin(7, time.millis(), OperationRecord.begun(ann, operation, "why not"));
+        FakeOperation same = new FakeOperation(1, "lab");
+        List<String> asked = new ArrayList<>();
+        runner.leftOver(
+                open.closeLeftOvers(),
+                (target, kind, what, sent) -> {
+                    asked.add(kind + " " + what + " " + sent);
+                    return Optional.of(same);
+                });
+        Description was = operation.describe();
+        assertThat(asked)
+                .containsExactly(
+                        was.kind() + " " + was.name() + " " + String.join("\n", was.sent()));
+        OperationState shown = runner.board().current().operations().getFirst();
+        assertThat(shown.about().risk()).isEqualTo(was.risk());
+        time.advance(Duration.ofMinutes(1));
+        assertThat(words()).containsExactly("unknown");
+        same.on = true;
+        time.advance(Duration.ofSeconds(20));
+        assertThat(words()).containsExactly("done");
+        assertThat(same.sent).as("read, never sent").isZero();
+        assertThat(record()).containsExactly(AuditNote.Outcome.UNKNOWN, AuditNote.Outcome.DONE);
+        assertThat(runner.again(7)).isEmpty();
+        assertThat(runner.undo(7)).isEmpty();
+        time.advance(Duration.ofMinutes(5));
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
     void endingTakesBackWhatWasNotSentAndRefusesMore() {
         FakeOperation first = new FakeOperation(1, "lab");
         FakeOperation second = new FakeOperation(1, "lab");
-        runner.submit(first, Confirmation.NONE);
-        runner.submit(second, Confirmation.NONE);
+        runner.submit(first, Confirmation.agreed(""));
+        runner.submit(second, Confirmation.agreed(""));
         runner.close();
         assertThat(words()).doesNotContain("waiting", "running");
         assertThat(second.sent).isZero();
-        assertThat(runner.submit(first, Confirmation.NONE))
+        assertThat(runner.submit(first, Confirmation.agreed("")))
                 .isEqualTo(new Submission.Refused(new Refusal.Ending()));
     }
 
     @Test
     void endedOnesAreForgottenAfterADay() {
-        runner.submit(new FakeOperation(1, "lab"), Confirmation.NONE);
+        runner.submit(new FakeOperation(1, "lab"), Confirmation.agreed(""));
         time.advance(Duration.ofHours(25));
         long old = runner.board().current().operations().getFirst().id();
         assertThat(runner.undo(old)).isPresent();
-        runner.submit(new FakeOperation(2, "lab"), Confirmation.NONE);
+        runner.submit(new FakeOperation(2, "lab"), Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(1));
         assertThat(runner.board().current().find(old)).isEmpty();
         assertThat(runner.undo(old)).isEmpty();
@@ -435,7 +470,7 @@ class OperationRunnerTest {
         FakeOperation operation = new FakeOperation(1, "lab");
         operation.after = FakeOperation.LOST;
         operation.readable = false;
-        runner.submit(operation, Confirmation.NONE);
+        runner.submit(operation, Confirmation.agreed(""));
         time.advance(Duration.ofSeconds(30));
         assertThat(runner.board().current().operations().getFirst().steps())
                 .extracting(StepState::state)

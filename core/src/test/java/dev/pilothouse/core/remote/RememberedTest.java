@@ -3,7 +3,12 @@ package dev.pilothouse.core.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilothouse.core.access.Actor;
+import dev.pilothouse.core.access.NotAllowed;
+import dev.pilothouse.core.access.Role;
 import dev.pilothouse.core.access.SinglePerson;
+import dev.pilothouse.core.audit.AuditNote;
+import dev.pilothouse.core.feed.Publisher;
 import dev.pilothouse.core.inventory.InvalidInput;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.inventory.SqlInventory;
@@ -26,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Snippets and forwards over a restart.
 @SuppressWarnings("NullAway.Init") // set before every test
@@ -75,16 +82,34 @@ class RememberedTest {
 
     @Test
     void snippetsAreKeptByNameWithoutRegardToCase() {
-        Snippets snippets = new Snippets(database);
+        List<AuditNote> notes = new ArrayList<>();
+        Publisher<Optional<Actor>> actor =
+                new Publisher<>(Optional.of(new Actor("ann", Role.OPERATOR)));
+        Snippets snippets = new Snippets(database, () -> actor, notes::add);
         snippets.put(new Snippet("Restart", "systemctl restart {{unit}}", true, 30));
         snippets.put(new Snippet("disk", "df -h", false, 10));
         snippets.put(new Snippet(" RESTART ", "systemctl restart \"{{unit}}\"", true, 60));
-        assertThat(new Snippets(database).all().current())
+        assertThat(new Snippets(database, () -> actor, notes::add).all().current())
                 .containsExactly(
                         new Snippet("disk", "df -h", false, 10),
                         new Snippet("RESTART", "systemctl restart \"{{unit}}\"", true, 60));
         snippets.remove("Disk");
+        snippets.remove("Disk");
         assertThat(snippets.all().current()).hasSize(1);
+        assertThat(notes)
+                .extracting(note -> note.deed().kind() + " " + note.deed().what())
+                .containsExactly(
+                        "snippet.keep Restart",
+                        "snippet.keep disk",
+                        "snippet.keep RESTART",
+                        "snippet.remove Disk");
+        assertThat(notes.getFirst().deed().sent()).isEqualTo("systemctl restart {{unit}}");
+        actor.publish(Optional.of(new Actor("bob", Role.VIEWER)));
+        assertThatThrownBy(() -> snippets.put(new Snippet("y", "true", false, 1)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> snippets.remove("Restart")).isInstanceOf(NotAllowed.class);
+        assertThat(snippets.all().current()).hasSize(1);
+        actor.publish(Optional.of(new Actor("ann", Role.OPERATOR)));
         assertThatThrownBy(() -> snippets.put(new Snippet(" ", "true", false, 1)))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> snippets.put(new Snippet("x", " ", false, 1)))

@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The audit log: figures, the state of the chain, filters, the rows, and what one of them says in
@@ -42,6 +44,9 @@ final class AuditPane {
 
     /// In pixels: the head and three rows. With less room all of it is scrolled.
     private static final double LEAST_TABLE = 130;
+
+    /// With more of them the head would not fit a window of usual width.
+    private static final int MOST_KINDS = 3;
 
     private final Workbench bench;
     private final Texts texts;
@@ -184,7 +189,36 @@ final class AuditPane {
                                                 "audit.stat.operations.bad",
                                                 stats.failed(),
                                                 stats.unknown())),
-                        figure("audit.stat.people", stats.people(), ""));
+                        figure("audit.stat.people", stats.people(), ""),
+                        byKind(stats.byKind()));
+    }
+
+    /// The operations of the week by what they were: the most frequent ones, all when it is pointed
+    /// at.
+    private Node byKind(Map<String, Long> counted) {
+        List<String> all =
+                counted.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(e -> e.getKey() + " " + format.count(e.getValue()))
+                        .toList();
+        Label most = new Label(String.join(", ", all.subList(0, Math.min(MOST_KINDS, all.size()))));
+        if (all.size() > MOST_KINDS) {
+            most.setText(
+                    most.getText()
+                            + " "
+                            + texts.text("audit.stat.kinds.more", all.size() - MOST_KINDS));
+        }
+        most.getStyleClass().add("audit-kinds");
+        if (!all.isEmpty()) {
+            Tooltip.install(most, new Tooltip(String.join("\n", all)));
+        }
+        VBox kinds = new VBox(2, small(texts.text("audit.stat.kinds")), most);
+        kinds.setVisible(!all.isEmpty());
+        kinds.setManaged(!all.isEmpty());
+        return kinds;
     }
 
     private Node figure(String key, long value, String foot) {
@@ -264,11 +298,7 @@ final class AuditPane {
                                 () -> {
                                     try (Writer out =
                                             Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-                                        return export.to(
-                                                ending,
-                                                filter,
-                                                out,
-                                                bench.data().control().who().actor().current());
+                                        return export.to(ending, filter, out);
                                     }
                                 },
                                 count ->

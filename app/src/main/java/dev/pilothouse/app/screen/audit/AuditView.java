@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Two lists: who did what, and what the program itself met.
@@ -43,17 +44,24 @@ final class AuditView implements Screen {
                                                 texts.text("audit.failed"),
                                                 String.valueOf(failure.getMessage())));
         log = new LogPane(bench, format);
-        choice = new SegmentedChoice<>(List.of("audit", "log"), t -> texts.text("audit.tab." + t));
+        List<String> allowed = new ArrayList<>();
+        if (audit.allowed()) {
+            allowed.add("audit");
+        }
+        if (log.allowed()) {
+            allowed.add("log");
+        }
+        choice = new SegmentedChoice<>(allowed, t -> texts.text("audit.tab." + t));
         HBox tabs = new HBox(choice);
         tabs.getStyleClass().add("audit-tabs");
         VBox.setVgrow(front, Priority.ALWAYS);
         root.getStyleClass().add("audit-screen");
         root.getStylesheets().add(Theme.sheet("audit"));
-        if (audit.allowed()) {
+        if (!allowed.isEmpty()) {
             root.getChildren().addAll(tabs, front);
             choice.valueProperty()
                     .subscribe(t -> front("log".equals(t) ? log.view() : audit.view()));
-            choice.valueProperty().set("audit");
+            choice.valueProperty().set(allowed.getFirst());
             audit.refresh();
             log.refresh();
             root.sceneProperty().addListener((o, was, is) -> seen(is != null));
@@ -88,7 +96,8 @@ final class AuditView implements Screen {
 
     @Override
     public void go(String place) {
-        if (place.equals("log") || place.equals("audit")) {
+        boolean may = place.equals("log") ? log.allowed() : audit.allowed();
+        if (may && (place.equals("log") || place.equals("audit"))) {
             choice.valueProperty().set(place);
         }
     }
@@ -101,7 +110,11 @@ final class AuditView implements Screen {
 
     @Override
     public void find() {
-        audit.find();
+        if (place().equals("log")) {
+            log.find();
+        } else {
+            audit.find();
+        }
     }
 
     @Override

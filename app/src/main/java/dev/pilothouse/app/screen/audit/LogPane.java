@@ -8,6 +8,7 @@ import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
 import dev.pilothouse.app.widget.SegmentedChoice;
 import dev.pilothouse.app.widget.Told;
+import dev.pilothouse.core.access.Right;
 import dev.pilothouse.core.audit.SystemLog;
 import dev.pilothouse.core.audit.SystemLog.LogCounts;
 import dev.pilothouse.core.audit.SystemLog.LogFilter;
@@ -24,11 +25,13 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,6 +39,7 @@ import java.util.Locale;
 final class LogPane {
 
     private static final int MOST = 2_000;
+    private static final int AT_ONCE = 5_000;
 
     private final Workbench bench;
     private final Texts texts;
@@ -47,8 +51,11 @@ final class LogPane {
     private final Label counts = new Label();
     private final VBox root = new VBox();
     private final MenuButton sources = new MenuButton();
+    private final MenuButton targets = new MenuButton();
+    private final TextField search = new TextField();
     private Period period = Period.ALL;
     private String source = "";
+    private String target = "";
     private Subscription loading = () -> {};
 
     LogPane(Workbench bench, Format format) {
@@ -74,7 +81,13 @@ final class LogPane {
         VBox.setVgrow(table, Priority.ALWAYS);
         sources.setText(texts.text("audit.log.anysource"));
         sources.setMinWidth(Region.USE_PREF_SIZE);
-        FlowPane bar = new FlowPane(12, 6, table.filterField(), level, periods(), sources, counts);
+        targets.setText(texts.text("audit.log.anytarget"));
+        targets.setMinWidth(Region.USE_PREF_SIZE);
+        search.setPromptText(texts.text("audit.log.search"));
+        search.setAccessibleText(texts.text("audit.log.search"));
+        search.setPrefColumnCount(18);
+        search.textProperty().addListener(o -> refresh());
+        FlowPane bar = new FlowPane(12, 6, search, level, periods(), sources, targets, counts);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setMinHeight(Region.USE_PREF_SIZE);
         bar.setPadding(new Insets(6, 0, 6, 0));
@@ -101,6 +114,13 @@ final class LogPane {
         all.forEach(one -> sources.getItems().add(entry(sources, one, () -> source = one)));
     }
 
+    /// What anything was said about.
+    private void targets(List<String> all) {
+        targets.getItems()
+                .setAll(entry(targets, texts.text("audit.log.anytarget"), () -> target = ""));
+        all.forEach(one -> targets.getItems().add(entry(targets, one, () -> target = one)));
+    }
+
     private MenuItem entry(MenuButton menu, String label, Runnable choose) {
         MenuItem item = new MenuItem(label);
         item.setMnemonicParsing(false);
@@ -117,27 +137,43 @@ final class LogPane {
         return root;
     }
 
+    /// Whether the one who acts may read it at all.
+    boolean allowed() {
+        return bench.data().control().who().may(Right.LOGS);
+    }
+
+    void find() {
+        search.requestFocus();
+    }
+
     void refresh() {
         loading.close();
+        if (!allowed()) {
+            return;
+        }
         Severity chosen = level.valueProperty().get();
         LogFilter filter =
                 new LogFilter(
                         chosen == null ? Severity.INFO : chosen,
                         source,
+                        target,
                         period.from(bench.data().clock().millis(), format.zone()),
                         Long.MAX_VALUE,
                         "");
+        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
         long today = Period.DAY.from(bench.data().clock().millis(), format.zone());
         loading =
                 bench.ui()
                         .compute(
                                 () ->
                                         new Page(
-                                                log.page(filter, Long.MAX_VALUE, MOST),
+                                                lines(filter, wanted),
                                                 log.counts(today),
-                                                log.sources()),
+                                                log.sources(),
+                                                log.targets()),
                                 page -> {
                                     sources(page.sources());
+                                    targets(page.targets());
                                     table.setRows(page.lines());
                                     counts.setText(
                                             texts.text(
@@ -153,7 +189,34 @@ final class LogPane {
                                 failure -> counts.setText(texts.text("audit.failed")));
     }
 
-    private record Page(List<LogLine> lines, LogCounts counts, List<String> sources) {}
+    private record Page(
+            List<LogLine> lines, LogCounts counts, List<String> sources, List<String> targets) {}
+
+    /// The newest that fit; reads the disk. What is looked for is looked for in the words as they
+    /// are shown, which the store does not know of events: so they are all read until enough were
+    /// found.
+    List<LogLine> lines(LogFilter filter, String wanted) {
+        if (wanted.isEmpty()) {
+            return log.page(filter, Long.MAX_VALUE, MOST);
+        }
+        long now = bench.data().clock().millis();
+        List<LogLine> found = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        while (found.size() < MOST) {
+            List<LogLine> page = log.page(filter, before, AT_ONCE);
+            for (LogLine line : page) {
+                String all = line.source() + " " + line.target() + " " + said(line, now);
+                if (found.size() < MOST && all.toLowerCase(Locale.ROOT).contains(wanted)) {
+                    found.add(line);
+                }
+            }
+            if (page.size() < AT_ONCE) {
+                break;
+            }
+            before = page.getLast().id();
+        }
+        return found;
+    }
 
     void close() {
         loading.close();

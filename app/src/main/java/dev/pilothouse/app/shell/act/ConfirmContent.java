@@ -17,6 +17,7 @@ import dev.pilothouse.core.operation.Description;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 
+import javafx.beans.InvalidationListener;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -87,7 +88,7 @@ final class ConfirmContent implements DialogContent {
         go = new Button(button(), icon().view());
         go.getStyleClass().add(model.dangerous() ? "danger" : "primary");
         cancel = new Button(wayBack());
-        if (model.dangerous()) {
+        if (model.dangerous() && !model.light()) {
             // The keys are in a field that may stay empty: Enter there is no decision.
             reason.setOnAction(ActionEvent::consume);
         }
@@ -104,7 +105,7 @@ final class ConfirmContent implements DialogContent {
     /// To be called once it is shown.
     void closeWith(Runnable close) {
         this.close = close;
-        (model.asksWord() ? typed : reason).requestFocus();
+        (model.asksWord() ? typed : model.light() ? go : reason).requestFocus();
         cancel.setOnAction(e -> close.run());
         go.setOnAction(
                 e -> {
@@ -258,6 +259,7 @@ final class ConfirmContent implements DialogContent {
     private void read() {
         if (many()) {
             impact.getChildren().setAll(targets(), course());
+            model.preview().rows().addListener((InvalidationListener) o -> settle());
             model.preview().read(bench.ui());
             return;
         }
@@ -279,6 +281,8 @@ final class ConfirmContent implements DialogContent {
 
     private void show(ImpactPane pane, Impact found) {
         pane.show(found);
+        // What is sent may depend on what was read, such as where the server keeps its keys.
+        settle();
         if (found.isRefused()) {
             model.refuse();
             return;

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.shell.act;
 
+import dev.pilothouse.core.model.WritePolicy;
 import dev.pilothouse.core.operation.Bulk;
 import dev.pilothouse.core.operation.Confirmation;
 import dev.pilothouse.core.operation.Demand;
@@ -124,6 +125,14 @@ final class ConfirmViewModel {
     /// Where the name has to be typed a reason is wanted, too.
     boolean asksReason() {
         return asksWord();
+    }
+
+    /// Whether Enter is enough: it is asked only so that what will be sent is seen before, and it
+    /// can be begun again.
+    boolean light() {
+        return demand.ask() == Demand.Ask.YES
+                && about().risk() != Risk.DESTROYS
+                && demand.environment().filter(e -> e.policy() == WritePolicy.FREE).isPresent();
     }
 
     boolean dangerous() {

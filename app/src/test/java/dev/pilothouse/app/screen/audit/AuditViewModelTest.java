@@ -55,9 +55,6 @@ class AuditViewModelTest {
         }
 
         @Override
-        public void append(AuditNote note) {}
-
-        @Override
         public List<AuditRow> page(AuditFilter filter, long before, int most) {
             asked.add(filter);
             if (broken) {
@@ -106,11 +103,6 @@ class AuditViewModelTest {
                 throw new FaultException(new Fault.Internal("disk"));
             }
             return new Verification(count, head(), List.of(), 3);
-        }
-
-        @Override
-        public long trim(long before) {
-            return 0;
         }
     }
 

@@ -76,7 +76,7 @@ public final class ConsoleLooks implements AutoCloseable {
                         doors,
                         operations,
                         new Batch(this::link, time),
-                        new Snippets(database),
+                        new Snippets(database, SinglePerson.named("ann"), note -> {}),
                         forwards);
         remote.snippets().put(new Snippet("disk", "df -h", false, 10));
         remote.snippets().put(new Snippet("restart", "systemctl restart {{unit}}", true, 30));

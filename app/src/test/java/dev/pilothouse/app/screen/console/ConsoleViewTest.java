@@ -71,7 +71,7 @@ class ConsoleViewTest {
                                     throw new AssertionError("nothing is run here");
                                 },
                                 time),
-                        new Snippets(database),
+                        new Snippets(database, SinglePerson.named("ann"), note -> {}),
                         new Forwards(database, doors, time));
     }
 

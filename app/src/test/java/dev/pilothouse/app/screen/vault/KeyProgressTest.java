@@ -133,7 +133,8 @@ class KeyProgressTest {
             FxRig.run(
                     () -> {
                         runner.submit(
-                                new Bulk(wanted, new Bulk.Course(2, false)), Confirmation.NONE);
+                                new Bulk(wanted, new Bulk.Course(2, false)),
+                                Confirmation.agreed(""));
                         time.advance(Duration.ofMinutes(2));
                     });
             Button use =

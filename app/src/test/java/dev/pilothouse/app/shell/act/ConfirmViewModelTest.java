@@ -48,6 +48,24 @@ class ConfirmViewModelTest {
                 .isEqualTo(new Confirmation(true, "", "tired of light"));
     }
 
+    /// What interrupts something is shown first even where the environment leaves it free; one
+    /// Enter is enough then.
+    @Test
+    void whereAnEnvironmentLeavesItFreeOneEnterIsEnough() {
+        Environment free = new Environment("lab", 3, 3, WritePolicy.FREE);
+        Environment strict = new Environment("staging", 2, 2, WritePolicy.CONFIRM);
+        assertThat(light(Demand.Ask.YES, free)).isTrue();
+        assertThat(light(Demand.Ask.YES, strict)).isFalse();
+        assertThat(light(Demand.Ask.WORD, free)).isFalse();
+    }
+
+    private static boolean light(Demand.Ask ask, Environment environment) {
+        Preview preview =
+                new Preview(List.of(new Lamp(1, environment.name())), o -> Optional.empty());
+        Demand demand = new Demand(ask, "web-1", Optional.of(environment));
+        return new ConfirmViewModel(preview, o -> demand, Bulk.Course.ALONE).light();
+    }
+
     @Test
     void aWordAndAReasonAreCountedUntilTheyAreThere() {
         ConfirmViewModel model = model(Demand.Ask.WORD, "web-1", new Lamp(1, "production"));

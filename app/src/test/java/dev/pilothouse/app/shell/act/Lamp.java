@@ -69,7 +69,7 @@ public final class Lamp implements Operation {
         return new Description(
                 "service." + verb,
                 "lamp.service",
-                Risk.STOPS,
+                verb.equals("start") ? Risk.SAFE : Risk.STOPS,
                 Right.OPERATE,
                 List.of("systemctl " + verb + " -- lamp.service"),
                 "ops",

@@ -5,6 +5,7 @@ import dev.pilothouse.core.model.Fact;
 import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Target;
+import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.core.wire.Shell;
@@ -14,6 +15,7 @@ import dev.pilothouse.core.wire.SshConnections;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -123,6 +125,32 @@ public final class NodeControl {
     /// @param name of the process, for people
     public Operation kill(Target target, int pid, String name) {
         return new KillOperation(shells, target, pid, name, GRACE);
+    }
+
+    /// The operation that an earlier run of the program did not outlive, for reading what became of
+    /// it: [dev.pilothouse.core.operation.Rebuilt]. A restart, a signal to a process and a reboot
+    /// are told from what was there before, which nobody knows any more.
+    public Optional<Operation> rebuilt(Target target, String kind, String what, String sent) {
+        if (target.kind() != TargetKind.NODE) {
+            return Optional.empty();
+        }
+        UnitScope scope = sent.contains("systemctl --user") ? UnitScope.USER : UnitScope.SYSTEM;
+        String engine = sent.contains("podman") ? "podman" : "docker";
+        return switch (kind) {
+            case "service.start" -> Optional.of(unit(target, scope, what, UnitVerb.START));
+            case "service.stop" -> Optional.of(unit(target, scope, what, UnitVerb.STOP));
+            case "service.enable" -> Optional.of(unit(target, scope, what, UnitVerb.ENABLE));
+            case "service.disable" -> Optional.of(unit(target, scope, what, UnitVerb.DISABLE));
+            case "service.reset-failed" ->
+                    Optional.of(unit(target, scope, what, UnitVerb.RESET_FAILED));
+            case "container.start" ->
+                    Optional.of(container(target, engine, what, ContainerVerb.START));
+            case "container.stop" ->
+                    Optional.of(container(target, engine, what, ContainerVerb.STOP));
+            case "tmux.start" -> Optional.of(startSession(target, what, ""));
+            case "tmux.stop" -> Optional.of(stopSession(target, what));
+            default -> Optional.empty();
+        };
     }
 
     public Operation power(Target target, PowerVerb verb) {

@@ -60,7 +60,7 @@ class PveOperationTest {
     }
 
     private OperationState run(Operation operation) {
-        runner.submit(operation, Confirmation.NONE);
+        runner.submit(operation, Confirmation.agreed(""));
         time.advance(Duration.ofMinutes(10));
         return runner.board().current().operations().getFirst();
     }
@@ -207,7 +207,7 @@ class PveOperationTest {
         }
         List<Operation> stops =
                 pve.guests.keySet().stream().map(id -> power(id, GuestVerb.STOP)).toList();
-        runner.submit(new Bulk(stops, new Bulk.Course(4, false)), Confirmation.NONE);
+        runner.submit(new Bulk(stops, new Bulk.Course(4, false)), Confirmation.agreed(""));
         assertThat(runner.board().current().operations().stream())
                 .filteredOn(state -> state.phase() == OperationState.Phase.RUNNING)
                 .hasSize(4);
