@@ -10,10 +10,22 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 
 import dev.pilothouse.core.access.Role;
+import dev.pilothouse.core.audit.AuditFilter;
+import dev.pilothouse.core.connector.proxmox.Changes;
+import dev.pilothouse.core.connector.proxmox.Guest;
+import dev.pilothouse.core.connector.proxmox.GuestKind;
 import dev.pilothouse.core.inventory.Inventory;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetKind;
+import dev.pilothouse.core.operation.Confirmation;
+import dev.pilothouse.core.operation.Operation;
+import dev.pilothouse.core.operation.Outcome;
+import dev.pilothouse.core.operation.Submission;
+import dev.pilothouse.core.remote.Batch;
+import dev.pilothouse.core.remote.RemoteCommand;
+import dev.pilothouse.core.remote.ShellText;
+import dev.pilothouse.core.remote.Snippet;
 import dev.pilothouse.core.store.Holder;
 import dev.pilothouse.core.store.Home;
 import dev.pilothouse.core.store.InstanceLock;
@@ -35,10 +47,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -54,11 +68,31 @@ class CanaryTest {
     private static final String LENT = "canary-lent-Ty61u";
     private static final String PHRASE = "canary-phrase-Bb7n2";
     private static final String PASSPHRASE = "canary-keypass-9Pq3s";
+    private static final String DATABASE = "canary-database-Wd4c8";
+    private static final String TOKEN = "canary-token-h3Vn6";
+    private static final String GUEST = "canary-guest-Xs1p0";
+    private static final String SCREEN = "canary-screen-Jm9t5";
+    private static final String TYPED = "canary-typed-Ue2f7";
+    private static final String ASKED = "canary-asked-Ra8b3";
 
     @TempDir Path folder;
 
     private final List<String> planted =
-            new ArrayList<>(List.of(MASTER, WRONG, SECOND, STORED, LENT, PHRASE, PASSPHRASE));
+            new ArrayList<>(
+                    List.of(
+                            MASTER,
+                            WRONG,
+                            SECOND,
+                            STORED,
+                            LENT,
+                            PHRASE,
+                            PASSPHRASE,
+                            DATABASE,
+                            TOKEN,
+                            GUEST,
+                            SCREEN,
+                            TYPED,
+                            ASKED));
     private final List<String> failures = new ArrayList<>();
 
     /// Keeps what is logged, with its stack traces.
@@ -145,6 +179,7 @@ class CanaryTest {
                                             false,
                                             Target.Cadence.DEFAULT));
             engine.collector().probe(target, step -> failures.add(step.toString()));
+            onServers(engine, target);
             safe.care().exportTo(folder.resolve("out.phv"), Secret.of(PHRASE.toCharArray()));
             failed(
                     () ->
@@ -184,6 +219,105 @@ class CanaryTest {
                             + safe.secrets()
                             + safe.vault().state().current());
         }
+    }
+
+    /// Logins of a database, a cluster and a screen, passwords inside of guests, and commands that
+    /// somebody typed a secret into: tried against an address where nobody listens, so that each is
+    /// on record with its failure.
+    private void onServers(Engine engine, Target node) {
+        Safe safe = engine.safe();
+        Endpoint.Address nobody = new Endpoint.Address("127.0.0.1", 1, null);
+        safe.secrets().put("postgres:monitor@127.0.0.1:1", Secret.of(DATABASE.toCharArray()));
+        safe.secrets().put("proxmox:ops@pve!c@127.0.0.1:1", Secret.of(TOKEN.toCharArray()));
+        safe.secrets().put("vnc:127.0.0.1:1", Secret.of(SCREEN.toCharArray()));
+        Target database =
+                add(
+                        engine,
+                        "db-1",
+                        TargetKind.POSTGRES,
+                        Endpoint.Postgres.at("127.0.0.1", 1, "app", "monitor"));
+        Target cluster =
+                add(
+                        engine,
+                        "pve-1",
+                        TargetKind.PROXMOX,
+                        new Endpoint.Proxmox(List.of(nobody), "ops@pve!c", null, null));
+        for (Target each : List.of(database, cluster)) {
+            engine.collector().probe(each, step -> failures.add(step.toString()));
+        }
+        Guest vm =
+                new Guest(
+                        GuestKind.QEMU,
+                        101,
+                        "pve1",
+                        "web",
+                        "running",
+                        false,
+                        "",
+                        "",
+                        "",
+                        List.of());
+        Guest container =
+                new Guest(
+                        GuestKind.LXC, 102, "pve1", "vpn", "running", false, "", "", "", List.of());
+        Changes changes = engine.proxmox().changes(cluster);
+        String asked = "restic -p {{secret which}} backup /";
+        Map<String, String> values = Map.of("which", ASKED);
+        Batch batch = engine.remote().orElseThrow().batch();
+        Duration limit = Duration.ofSeconds(5);
+        List<Operation> all = new ArrayList<>();
+        try (Secret guest = Secret.of(GUEST.toCharArray())) {
+            all.add(changes.password(vm, "root", guest, true));
+            all.add(changes.password(vm, "root", guest, false));
+            all.add(changes.password(container, "root", guest, node));
+        }
+        all.add(engine.nodes().startSession(node, "canary", "PGPASSWORD=" + TYPED + " psql"));
+        for (RemoteCommand command :
+                List.of(
+                        new RemoteCommand("mysql -u root -p" + TYPED + " app", true, limit),
+                        new RemoteCommand(
+                                ShellText.fill(asked, values),
+                                ShellText.shown(asked, values),
+                                false,
+                                limit))) {
+            failures.add(command.toString());
+            all.addAll(batch.of(command, List.of(node), answer -> failures.add("" + answer)));
+        }
+        engine.remote()
+                .orElseThrow()
+                .snippets()
+                .put(new Snippet("dump", "curl -u ann:{{secret pw}} https://db", false, 5));
+        for (Operation operation : all) {
+            failures.add(operation.describe().toString());
+            assertThat(engine.operations().submit(operation, Confirmation.typed("web", "")))
+                    .isInstanceOf(Submission.Accepted.class);
+        }
+        try {
+            assertThat(engine.operations().awaitQuiet(Duration.ofMinutes(1))).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        failures.add(engine.operations().board().current().toString());
+        assertThat(engine.operations().board().current().operations())
+                .hasSize(all.size())
+                .noneMatch(state -> state.outcome() instanceof Outcome.Done);
+        engine.audit()
+                .page(AuditFilter.ALL, Long.MAX_VALUE, 200)
+                .forEach(row -> failures.add(row.toString()));
+    }
+
+    private static Target add(Engine engine, String name, TargetKind kind, Endpoint endpoint) {
+        return engine.inventory()
+                .add(
+                        new Inventory.Draft(
+                                name,
+                                kind,
+                                endpoint,
+                                "",
+                                "",
+                                List.of(),
+                                false,
+                                Target.Cadence.DEFAULT));
     }
 
     private void failed(Runnable work) {

@@ -42,6 +42,11 @@ class FakeOperationContractTest extends OperationContract {
     }
 
     @Override
+    protected String serverSays() {
+        return "the fuse is gone";
+    }
+
+    @Override
     protected Operation cutBefore() {
         FakeOperation operation = fresh();
         operation.before = FakeOperation.LOST;

@@ -1,5 +1,8 @@
 package dev.pilothouse.core.remote;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Endpoint.Login;
 import dev.pilothouse.core.model.Fault;
@@ -15,6 +18,7 @@ import dev.pilothouse.fixtures.ManualTime;
 import dev.pilothouse.fixtures.OperationContract;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,17 +28,27 @@ import java.util.function.Supplier;
 @ContractOf(CommandOperation.class)
 class CommandContractTest extends OperationContract {
 
+    boolean sudo() {
+        return false;
+    }
+
     private static final Fault LOST = new Fault.ConnectionLost("n1", "reset by peer");
 
     private final ManualTime time = new ManualTime(1_795_000_000_000L);
     private int sent;
 
     private Operation command(@Nullable Fault refusal, Supplier<Shell.Output> answer) {
+        return command(refusal, answer, "uptime");
+    }
+
+    private Operation command(
+            @Nullable Fault refusal, Supplier<Shell.Output> answer, String script) {
         sent = 0;
         FakeLink link =
                 new FakeLink(
                         refusal,
-                        script -> {
+                        told -> {
+                            assertThat(told.contains("sudo -n")).isEqualTo(sudo());
                             sent++;
                             return answer.get();
                         });
@@ -51,7 +65,7 @@ class CommandContractTest extends OperationContract {
                         Target.Cadence.DEFAULT);
         return new Batch(endpoint -> link, time)
                 .of(
-                        new RemoteCommand("uptime", false, Duration.ofSeconds(10)),
+                        new RemoteCommand(script, sudo(), Duration.ofSeconds(10)),
                         List.of(target),
                         ignored -> {})
                 .getFirst();
@@ -81,6 +95,11 @@ class CommandContractTest extends OperationContract {
     }
 
     @Override
+    protected String serverSays() {
+        return "This account is not available.";
+    }
+
+    @Override
     protected Operation cutBefore() {
         return command(LOST, () -> FakeLink.said("", 0));
     }
@@ -104,6 +123,18 @@ class CommandContractTest extends OperationContract {
     @Override
     protected boolean leavesTrace() {
         return false;
+    }
+
+    @Test
+    void whatIsSecretInItIsNeitherShownNorKept() throws InterruptedException {
+        Operation operation =
+                command(null, () -> FakeLink.said("ok", 0), "PGPASSWORD=hush psql; mysql -phush");
+        runner().submit(operation, confirmed(operation));
+        settle();
+        assertThat(sent).isEqualTo(1);
+        assertThat(operation.describe().toString()).doesNotContain("hush");
+        assertThat(runner().board().current().toString()).doesNotContain("hush");
+        onRecord(operation, AuditNote.Outcome.DONE);
     }
 
     @Override

@@ -11,14 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 class KeyFileTest {
@@ -80,6 +85,60 @@ class KeyFileTest {
                                 .getCompactData());
         KeyPair rsa = generate("RSA");
         signs(write(pem("PRIVATE KEY", rsa.getPrivate().getEncoded())), rsa, "SHA512withRSA");
+    }
+
+    /// As OpenSSL wrote them before PKCS#8: what PKCS#8 has in its last part stands alone.
+    @Test
+    void pemOfRsa() throws Exception {
+        KeyPair pair = generate("RSA");
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+        byte[] own = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        byte[] blob = signs(write(pem("RSA PRIVATE KEY", own)), pair, "SHA512withRSA");
+        assertThat(KnownHostsLine.type(blob)).isEqualTo("ssh-rsa");
+    }
+
+    /// SEC 1, C.4, with the name of the curve and the public point.
+    @Test
+    void pemOfAnEllipticCurve() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        byte[] x509 = pair.getPublic().getEncoded();
+        Path path =
+                write(
+                        pem(
+                                "EC PRIVATE KEY",
+                                bytes(
+                                        "30770201010420",
+                                        number(((ECPrivateKey) pair.getPrivate()).getS()),
+                                        "a00a06082a8648ce3d030107a144034200",
+                                        HexFormat.of()
+                                                .formatHex(x509, x509.length - 65, x509.length))));
+        KeyFile file = KeyFile.read(path);
+        Identity identity = new KeyRing(new MemorySecrets()).identity(file, null);
+        assertThat(identity.blob())
+                .isEqualTo(
+                        new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData());
+        SignatureAlgorithm how =
+                SignatureAlgorithm.of(KnownHostsLine.type(identity.blob())).orElseThrow();
+        Buffer.PlainBuffer signature = new Buffer.PlainBuffer(identity.sign(how, DATA));
+        assertThat(signature.readString()).isEqualTo("ecdsa-sha2-nistp256");
+        Buffer.PlainBuffer both = new Buffer.PlainBuffer(signature.readBytes());
+        Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
+        check.initVerify(pair.getPublic());
+        check.update(DATA);
+        assertThat(check.verify(bytes(number(both.readMPInt()), number(both.readMPInt()))))
+                .isTrue();
+    }
+
+    /// 32 bytes in hexadecimal.
+    private static String number(BigInteger number) {
+        String hex = number.toString(16);
+        return "0".repeat(64 - hex.length()) + hex;
+    }
+
+    private static byte[] bytes(String... hex) {
+        return HexFormat.of().parseHex(String.join("", hex));
     }
 
     @Test

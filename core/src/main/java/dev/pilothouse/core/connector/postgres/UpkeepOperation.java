@@ -310,6 +310,9 @@ final class UpkeepOperation implements Operation {
         if (e.fault() instanceof Fault.Database f) {
             return f.answer();
         }
+        if (e.fault() instanceof Fault.Forbidden f) {
+            return f.what();
+        }
         return e.fault() instanceof Fault.Rejected f ? f.answer() : e.fault().code();
     }
 

@@ -182,6 +182,21 @@ class ShellContractTest {
         }
     }
 
+    /// A process that does not mind TERM: what counts is KILL.
+    @Nested
+    @ContractOf(KillOperation.class)
+    class KillAfterTerm extends Shelled {
+        @Override
+        Played played() {
+            return new Played("kill -s KILL", "4711", "");
+        }
+
+        @Override
+        Operation operation(Played on) {
+            return new NodeControl(on, time).kill(TARGET, 812, "sleep");
+        }
+    }
+
     @Nested
     @ContractOf(PowerOperation.class)
     class Reboot extends Shelled {

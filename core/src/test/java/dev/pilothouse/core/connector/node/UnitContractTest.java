@@ -17,6 +17,10 @@ class UnitContractTest {
             this.verb = verb;
         }
 
+        UnitScope scope() {
+            return UnitScope.SYSTEM;
+        }
+
         /// What there is for the verb to change.
         void prepare(FakeSystemd fresh) {}
 
@@ -29,7 +33,7 @@ class UnitContractTest {
 
         @Override
         Operation operation(NodeControl control) {
-            return control.unit(TARGET, UnitScope.SYSTEM, "web.service", verb);
+            return control.unit(TARGET, scope(), "web.service", verb);
         }
 
         @Override
@@ -48,6 +52,41 @@ class UnitContractTest {
         void prepare(FakeSystemd fresh) {
             fresh.active = "inactive";
             fresh.sub = "dead";
+        }
+    }
+
+    /// A unit of the user who logs in, which takes no sudo.
+    @Nested
+    class StopOfTheUser extends Verb {
+        StopOfTheUser() {
+            super(UnitVerb.STOP);
+        }
+
+        @Override
+        UnitScope scope() {
+            return UnitScope.USER;
+        }
+
+        @Override
+        String refusal() {
+            return "Failed to stop web.service: Refusing, it is wanted\n";
+        }
+
+        @Override
+        protected String serverSays() {
+            return "Refusing, it is wanted";
+        }
+    }
+
+    @Nested
+    class RestartOfTheUser extends Verb {
+        RestartOfTheUser() {
+            super(UnitVerb.RESTART);
+        }
+
+        @Override
+        UnitScope scope() {
+            return UnitScope.USER;
         }
     }
 

@@ -6,227 +6,42 @@ import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.connector.postgres.Upkeep.Verb;
 import dev.pilothouse.core.connector.postgres.UpkeepWay.Held;
 import dev.pilothouse.core.connector.postgres.UpkeepWay.Way;
-import dev.pilothouse.core.model.Endpoint;
 import dev.pilothouse.core.model.Fault;
-import dev.pilothouse.core.model.Fault.Database.Trouble;
-import dev.pilothouse.core.model.FaultException;
 import dev.pilothouse.core.model.Phrase;
-import dev.pilothouse.core.model.Target;
-import dev.pilothouse.core.model.TargetId;
-import dev.pilothouse.core.model.TargetKind;
 import dev.pilothouse.core.operation.Impact;
 import dev.pilothouse.core.operation.Operation;
 import dev.pilothouse.core.operation.OperationState;
 import dev.pilothouse.core.operation.Outcome;
-import dev.pilothouse.core.time.Scheduler;
 import dev.pilothouse.fixtures.ContractOf;
-import dev.pilothouse.fixtures.ManualTime;
-import dev.pilothouse.fixtures.OperationContract;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// A server with one index that is played: the contract with an operation that takes a while, and
 /// what is special of each.
 @ContractOf(UpkeepOperation.class)
-class UpkeepOperationTest extends OperationContract {
+class UpkeepOperationTest extends UpkeepContract {
 
-    private static final Fault LOST =
-            new Fault.Database(Trouble.LOST, "db:5432", "", "the server closed the connection");
-
-    private static final Target TARGET =
-            new Target(
-                    new TargetId(4),
-                    "db-1",
-                    TargetKind.POSTGRES,
-                    Endpoint.Postgres.at("db", 5432, "app", "monitor"),
-                    ENVIRONMENT,
-                    "",
-                    List.of(),
-                    false,
-                    Target.Cadence.DEFAULT);
-
-    private static final String DEFINITION = "CREATE INDEX i ON public.t USING btree (a)";
-
-    private final ManualTime time = new ManualTime(1_795_000_000_000L);
-    private Played server = new Played();
-
-    /// A server on which a statement is through when it is looked at the third time.
-    private static final class Played implements UpkeepWay {
-        String mark = "71:t";
-        String afterwards = "";
-        int sent;
-        int looks;
-        boolean takesEffect = true;
-        boolean stopped;
-        boolean dead;
-        @Nullable Fault beforeSent;
-        @Nullable Fault afterSent;
-        List<String> invalid = List.of("public.old_ccnew");
-        List<Held> awaited = List.of();
-        double deadRows = Double.NaN;
-
-        /// Happens while the statement runs.
-        Runnable meanwhile = () -> {};
-
-        private void check() {
-            if (dead) {
-                throw new FaultException(LOST);
-            }
-        }
-
-        @Override
-        public String mark() {
-            check();
-            Fault before = beforeSent;
-            if (before != null) {
-                throw new FaultException(before);
-            }
-            return mark;
-        }
-
-        @Override
-        public String definition() {
-            return DEFINITION;
-        }
-
-        @Override
-        public Touched touched() {
-            return new Touched(
-                    48 * 1_048_576,
-                    Double.NaN,
-                    deadRows,
-                    3,
-                    List.of(new Held("12 ann@app", "RowExclusiveLock", 61.4, Way.USES)));
-        }
-
-        @Override
-        public void begin(String sql, Consumer<String> said) {
-            check();
-            sent++;
-            if (takesEffect) {
-                mark = afterwards;
-            } else {
-                invalid = List.of("public.i", "public.old_ccnew");
-            }
-        }
-
-        @Override
-        public boolean ended() {
-            if (stopped) {
-                throw new FaultException(
-                        new Fault.Database(
-                                Trouble.SLOW_QUERY,
-                                "db:5432",
-                                "",
-                                "canceling statement due to user request"));
-            }
-            Fault after = afterSent;
-            if (after != null) {
-                dead = after instanceof Fault.Database && !takesEffect;
-                throw new FaultException(after);
-            }
-            if (++looks == 5) {
-                meanwhile.run();
-            }
-            return looks > 7;
-        }
-
-        @Override
-        public boolean stop() {
-            stopped = true;
-            return true;
-        }
-
-        @Override
-        public Progress progress() {
-            return new Progress("waiting for old snapshots", 0.5, awaited);
-        }
-
-        @Override
-        public List<String> leftovers() {
-            return invalid;
-        }
-
-        @Override
-        public String extension() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
-    }
+    private static final String DEFINITION = UpkeepContract.DEFINITION;
 
     private Operation operation(Verb verb) {
         return new UpkeepOperation(u -> server, TARGET, new Upkeep(verb, "app", "public", "i", ""));
     }
 
     private Operation drop() {
-        server = new Played();
+        return working();
+    }
+
+    @Override
+    Played fresh() {
+        return new Played();
+    }
+
+    @Override
+    Operation operation() {
         return operation(Verb.DROP_INDEX);
-    }
-
-    @Override
-    protected Scheduler scheduler() {
-        return time;
-    }
-
-    @Override
-    protected void settle() {
-        time.advance(patience());
-    }
-
-    @Override
-    protected Operation working() {
-        return drop();
-    }
-
-    @Override
-    protected Operation refused() {
-        Operation operation = drop();
-        server.takesEffect = false;
-        server.afterSent = new Fault.Forbidden("must be owner of index i", "");
-        return operation;
-    }
-
-    @Override
-    protected Operation cutBefore() {
-        Operation operation = drop();
-        server.beforeSent = LOST;
-        return operation;
-    }
-
-    @Override
-    protected Operation cutAfterItRan() {
-        Operation operation = drop();
-        server.afterSent = LOST;
-        return operation;
-    }
-
-    @Override
-    protected Operation cutForGood() {
-        Operation operation = drop();
-        server.takesEffect = false;
-        server.afterSent = LOST;
-        return operation;
-    }
-
-    @Override
-    protected Operation timingOut() {
-        Operation operation = drop();
-        server.takesEffect = false;
-        server.afterSent = new Fault.Timeout("db:5432", "database", Duration.ofSeconds(10));
-        return operation;
-    }
-
-    @Override
-    protected int sent() {
-        return server.sent;
     }
 
     @Test

@@ -144,6 +144,11 @@ class ChangesContractTest {
     @ContractOf(ContainerPassword.class)
     class PasswordOfContainer extends One {
         @Override
+        protected String serverSays() {
+            return "missing new password";
+        }
+
+        @Override
         Operation operation(Changes changes, Guest guest) {
             Target node = TARGET;
             try (Secret secret = Secret.of("s3cr3t-s3cr3t".toCharArray())) {

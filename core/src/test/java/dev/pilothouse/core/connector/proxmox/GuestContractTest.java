@@ -77,6 +77,11 @@ class GuestContractTest {
     @ContractOf(NodeUnlock.class)
     class UnlockOnItsNode extends One {
         @Override
+        protected String serverSays() {
+            return "unable to lock";
+        }
+
+        @Override
         void prepare(PlayedPve.Played guest) {
             guest.lock = "backup";
         }

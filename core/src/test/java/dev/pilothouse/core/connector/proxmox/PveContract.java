@@ -67,6 +67,11 @@ abstract class PveContract extends OperationContract {
     }
 
     @Override
+    protected String serverSays() {
+        return "unable to do it";
+    }
+
+    @Override
     protected Operation cutBefore() {
         Operation operation = working();
         pve.beforeSent = PlayedPve.LOST;
