@@ -7,6 +7,8 @@ import dev.pilothouse.core.audit.AuditFilter;
 import dev.pilothouse.core.audit.AuditNote;
 import dev.pilothouse.core.audit.AuditNote.Deed;
 import dev.pilothouse.core.audit.SystemLog.LogFilter;
+import dev.pilothouse.core.inventory.SettingKeys;
+import dev.pilothouse.core.inventory.Settings;
 import dev.pilothouse.core.inventory.SqlInventory;
 import dev.pilothouse.core.inventory.SqlSettings;
 import dev.pilothouse.core.model.Severity;
@@ -28,7 +30,8 @@ class RecordTest {
     @TempDir private Path directory;
     private final ManualTime time = new ManualTime(1_795_000_000_000L);
 
-    /// What nobody set: 90 days of the audit log, 30 of the program's own.
+    /// What nobody set: 90 days of the audit log, 30 of the program's own, a cache that is not
+    /// encrypted.
     @Test
     void whatIsOlderThanItIsKeptGoesOnceADay() throws Exception {
         try (Database database =
@@ -48,7 +51,9 @@ class RecordTest {
                                     Deed.change("target.change", "old", ""),
                                     AuditNote.Ending.DONE));
             record.log().add(time.millis(), Severity.ERROR, "wire", "old", "no answer");
-            record.keepInBounds(new SqlSettings(database));
+            Settings untouched = new SqlSettings(database);
+            assertThat(SettingKeys.CACHE_SEALED.in(untouched)).isFalse();
+            record.keepInBounds(untouched);
             after(Duration.ofDays(29));
             assertThat(lines(record)).contains("old");
             after(Duration.ofDays(2));

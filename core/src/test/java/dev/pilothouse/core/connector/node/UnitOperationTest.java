@@ -49,6 +49,29 @@ class UnitOperationTest extends PlayedContract<FakeSystemd> {
         return operation.verify(run);
     }
 
+    /// What a program that was killed had begun: only what shows by itself is read.
+    @Test
+    void whatAnEarlierRunBeganIsReadAgainWhereItCanBe() throws InterruptedException {
+        node = new FakeSystemd();
+        NodeControl control = control();
+        String sent = "systemctl --user stop -- web.service";
+        Operation stop = control.rebuilt(TARGET, "service.stop", "web.service", sent).orElseThrow();
+        assertThat(stop.describe().sent()).containsExactly(sent);
+        assertThat(stop.verify(run)).isInstanceOf(Finding.HoldsNot.class);
+        node.active = "inactive";
+        assertThat(stop.verify(run)).isInstanceOf(Finding.Holds.class);
+        assertThat(node.sent).isZero();
+        for (String kind :
+                List.of("service.restart", "service.reload", "process.kill", "node.reboot")) {
+            assertThat(control.rebuilt(TARGET, kind, "web.service", "")).as(kind).isEmpty();
+        }
+        for (String kind : List.of("container.stop", "tmux.start", "tmux.stop", "service.enable")) {
+            Operation same = control.rebuilt(TARGET, kind, "web", "podman").orElseThrow();
+            assertThat(same.describe().kind()).isEqualTo(kind);
+            assertThat(same.describe().name()).isEqualTo("web");
+        }
+    }
+
     @Test
     void eachVerbIsVerifiedByWhatItChanges() throws InterruptedException {
         assertThat(done(UnitVerb.STOP)).isInstanceOf(Finding.Holds.class);
