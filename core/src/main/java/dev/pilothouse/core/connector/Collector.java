@@ -8,6 +8,7 @@ import dev.pilothouse.core.model.TargetId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// What screens may ask of the collection. Any thread may call; nothing blocks but [#probe].
@@ -29,6 +30,12 @@ public interface Collector {
     }
 
     void refreshAll();
+
+    /// When a target is read next, in milliseconds since 1970; empty while it is being read, is
+    /// paused, or is not collected here.
+    default OptionalLong next(TargetId target) {
+        return OptionalLong.empty();
+    }
 
     /// Removes all that the cache keeps of a target which the inventory no longer has.
     void forget(TargetId target);

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -252,6 +253,12 @@ public final class Collection implements Collector, AutoCloseable {
     @Override
     public synchronized void refreshAll() {
         loops.values().forEach(TargetLoop::refresh);
+    }
+
+    @Override
+    public synchronized OptionalLong next(TargetId target) {
+        TargetLoop loop = loops.get(target);
+        return loop == null ? OptionalLong.empty() : loop.due();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +49,7 @@ final class TargetLoop implements AutoCloseable {
     private boolean closed;
     private boolean met;
     private long slowDue;
+    private long due;
     private long lastMillis;
     private int stretch = 1;
     private int calm;
@@ -116,6 +118,15 @@ final class TargetLoop implements AutoCloseable {
         }
     }
 
+    /// When it is read next, in milliseconds since 1970; empty while it is being read or not at
+    /// all.
+    OptionalLong due() {
+        synchronized (lock) {
+            boolean waits = next != null && !running && !closed && !halted && !target.paused();
+            return waits ? OptionalLong.of(due) : OptionalLong.empty();
+        }
+    }
+
     /// Reads both tiers now, and nothing that was read before will do.
     void refresh() {
         connection.renew();
@@ -145,6 +156,7 @@ final class TargetLoop implements AutoCloseable {
         // A tick that has begun but not yet taken the lock is interrupted by the cancelling; it
         // must not read then, or the interrupt would look like a lost connection.
         int turn = ++turns;
+        due = scheduler.clock().millis() + delay.toMillis();
         next = scheduler.after("read " + target.name(), delay, () -> tick(turn));
     }
 

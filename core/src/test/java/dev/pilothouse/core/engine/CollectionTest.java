@@ -132,6 +132,28 @@ class CollectionTest {
         assertThat(connector.asked("away", Tier.FAST)).isEqualTo(before + 1);
     }
 
+    /// Whoever waits for a target that is away wants to know how long.
+    @Test
+    void whenATargetIsReadNextIsKnown() {
+        connector.answers.put(
+                "away",
+                tier -> {
+                    throw new FaultException(new Fault.Refused("away:22"));
+                });
+        assertThat(collection.next(new TargetId(1))).isEmpty();
+        collection.targets(List.of(target(1, "away")));
+        pass(Duration.ofSeconds(20));
+        int before = connector.asked("away", Tier.FAST);
+        long next = collection.next(new TargetId(1)).orElseThrow();
+        assertThat(next).isGreaterThan(time.millis());
+        time.advance(Duration.ofMillis(next - time.millis() - 1));
+        assertThat(connector.asked("away", Tier.FAST)).isEqualTo(before);
+        time.advance(Duration.ofMillis(2));
+        assertThat(connector.asked("away", Tier.FAST)).isEqualTo(before + 1);
+        collection.pause(true);
+        assertThat(collection.next(new TargetId(1))).isEmpty();
+    }
+
     @Test
     void whatIsAskedForIsReadAnewAndWhatIsWatchedIsNot() {
         connector.answers.put("a", tier -> snapshot(1, 1));
