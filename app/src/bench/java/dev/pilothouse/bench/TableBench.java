@@ -1,5 +1,6 @@
 package dev.pilothouse.bench;
 
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Column;
 import dev.pilothouse.app.widget.DataTable;
@@ -13,6 +14,7 @@ import javafx.stage.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -135,7 +137,7 @@ public final class TableBench {
                         Column.<Row>words("command", "Command", 200, Row::command).mono().growing(),
                         Column.number("cpu", "CPU, %", 90, Row::cpu, TableBench::decimal),
                         Column.number("mem", "Mem, %", 90, Row::mem, TableBench::decimal)),
-                new DataTable.Labels("", "", "", "", "", "", ""));
+                new DataTable.Labels("", "", "", "", "", "", "", new Texts(Locale.ENGLISH)));
     }
 
     private static String decimal(double value) {

@@ -1,14 +1,13 @@
 package dev.pilothouse.app.widget;
 
 import dev.pilothouse.app.fx.Ui;
-import dev.pilothouse.app.theme.Fonts;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.feed.Subscription;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,13 +19,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +49,7 @@ public final class DataTable<R> extends VBox {
     /// @param filter the prompt of the filter field: "Filter by any column"
     /// @param empty what is said when there are no rows
     /// @param noMatch what is said when the filter leaves none
+    /// @param texts for what all tables say alike
     public record Labels(
             String filter,
             String empty,
@@ -61,7 +57,8 @@ public final class DataTable<R> extends VBox {
             String columns,
             String csv,
             String copyCell,
-            String copyRow) {}
+            String copyRow,
+            Texts texts) {}
 
     private static final PseudoClass EVERYTHING = PseudoClass.getPseudoClass("everything");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
@@ -108,7 +105,7 @@ public final class DataTable<R> extends VBox {
         table.setRowFactory(t -> row());
         table.setTableMenuButtonVisible(false);
         for (Column<R> column : this.columns) {
-            table.getColumns().add(column(column));
+            table.getColumns().add(TableColumns.view(column));
         }
         // What a table is called is above it; who does not see it hears what is in it.
         table.setAccessibleText(
@@ -131,7 +128,7 @@ public final class DataTable<R> extends VBox {
         footer.setManaged(false);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(table, footer);
-        new TableKeys<>(this, table, filter);
+        new TableKeys<>(this, table, filter, new TableArrange<>(table, chosen, labels.texts()));
         table.setSortPolicy(
                 t -> {
                     resort();
@@ -258,31 +255,7 @@ public final class DataTable<R> extends VBox {
 
     /// A row with the filter, more controls, the columns and CSV.
     public HBox toolbar(Consumer<String> saveCsv, Node... more) {
-        FlowPane left = new FlowPane(8, 6, filter);
-        left.getChildren().addAll(more);
-        left.setAlignment(Pos.CENTER_LEFT);
-        left.setPadding(new Insets(8, 0, 8, 0));
-        left.setPrefWrapLength(4000);
-        left.setMinWidth(0);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        // A row that wraps asks for the room of both; a box around it would give it that of one.
-        left.widthProperty()
-                .subscribe(
-                        w ->
-                                left.setMinHeight(
-                                        w.doubleValue() > 0
-                                                ? left.prefHeight(w.doubleValue())
-                                                : USE_COMPUTED_SIZE));
-        MenuButton choice = columnsButton();
-        Button csv = csvButton(saveCsv);
-        choice.setMinWidth(USE_PREF_SIZE);
-        csv.setMinWidth(USE_PREF_SIZE);
-        HBox bar = new HBox(left, choice, csv);
-        // Never less high than what is in it, in one row or more.
-        bar.getStyleClass().addAll("toolbar-row", "wraps");
-        bar.setMinWidth(0);
-        Toolbars.shorten(bar, List.of(choice, csv));
-        return bar;
+        return Toolbars.above(filter, List.of(more), columnsButton(), csvButton(saveCsv));
     }
 
     /// The rows and columns shown as CSV text, worked out on another thread, given on this one.
@@ -435,32 +408,6 @@ public final class DataTable<R> extends VBox {
         if (!now.equals(selection.get())) {
             selection.set(List.copyOf(now));
         }
-    }
-
-    private TableColumn<R, R> column(Column<R> column) {
-        TableColumn<R, R> view = new TableColumn<>(column.title());
-        view.setId(column.id());
-        view.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-        view.setCellFactory(c -> new DataCell<>(column));
-        view.setPrefWidth(column.width());
-        view.setVisible(column.extras().shown());
-        Text header = new Text(column.title());
-        header.setFont(Font.font(Fonts.MEDIUM, 12));
-        view.setMinWidth(Math.ceil(header.getLayoutBounds().getWidth()) + 20);
-        boolean right =
-                column.look() instanceof Column.Look.Number<R>
-                        || column.look() instanceof Column.Look.Meter<R>;
-        view.getStyleClass().add(right ? "right" : "left");
-        if (column.extras().falls()) {
-            view.getStyleClass().add("falls");
-        }
-        if (!column.extras().why().isEmpty()) {
-            Label told = new Label(column.title());
-            told.setTooltip(new Tooltip(column.extras().why()));
-            view.setText("");
-            view.setGraphic(told);
-        }
-        return view;
     }
 
     private TableRow<R> row() {

@@ -1,6 +1,7 @@
 package dev.pilothouse.app.widget;
 
 import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.model.Health;
 
 import javafx.scene.Node;
@@ -209,7 +210,8 @@ final class GalleryCharts {
                                 "Columns",
                                 "CSV",
                                 "Copy cell",
-                                "Copy row"));
+                                "Copy row",
+                                new Texts(Locale.ENGLISH)));
         table.setRows(
                 List.of(
                         new Machine("ams-edge-01", "running", Health.HEALTHY, 17, 0.31),

@@ -1,12 +1,18 @@
 package dev.pilothouse.app.widget;
 
+import dev.pilothouse.app.theme.Fonts;
 import dev.pilothouse.app.theme.Icon;
 
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +44,33 @@ final class TableColumns<R> {
         }
         table.getSortOrder().subscribe(() -> arranged.run());
         table.getColumns().subscribe(() -> arranged.run());
+    }
+
+    /// A column as the toolkit has them.
+    static <R> TableColumn<R, R> view(Column<R> column) {
+        TableColumn<R, R> view = new TableColumn<>(column.title());
+        view.setId(column.id());
+        view.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        view.setCellFactory(c -> new DataCell<>(column));
+        view.setPrefWidth(column.width());
+        view.setVisible(column.extras().shown());
+        Text header = new Text(column.title());
+        header.setFont(Font.font(Fonts.MEDIUM, 12));
+        view.setMinWidth(Math.ceil(header.getLayoutBounds().getWidth()) + 20);
+        boolean right =
+                column.look() instanceof Column.Look.Number<R>
+                        || column.look() instanceof Column.Look.Meter<R>;
+        view.getStyleClass().add(right ? "right" : "left");
+        if (column.extras().falls()) {
+            view.getStyleClass().add("falls");
+        }
+        if (!column.extras().why().isEmpty()) {
+            Label told = new Label(column.title());
+            told.setTooltip(new Tooltip(column.extras().why()));
+            view.setText("");
+            view.setGraphic(told);
+        }
+        return view;
     }
 
     /// Runs whenever [#state] may have changed.

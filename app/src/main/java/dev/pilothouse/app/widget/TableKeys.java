@@ -5,7 +5,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -17,14 +16,18 @@ import javafx.scene.input.MouseEvent;
 import java.util.List;
 
 /// Keys and context menu of a table: Ctrl+F filters, Ctrl+C copies the cell, Ctrl+Shift+C the rows,
-/// Enter opens, Ctrl+A selects all; in the filter Down goes to the rows and Escape clears.
+/// Enter opens, Ctrl+A selects all, arrows arrange the columns as [TableArrange] says; in the
+/// filter
+/// Down goes to the rows and Escape clears.
 final class TableKeys<R> {
 
     private final DataTable<R> owner;
     private final TableView<R> table;
     private final TextField filter;
+    private final TableArrange<R> arrange;
 
-    TableKeys(DataTable<R> owner, TableView<R> table, TextField filter) {
+    TableKeys(DataTable<R> owner, TableView<R> table, TextField filter, TableArrange<R> arrange) {
+        this.arrange = arrange;
         this.owner = owner;
         this.table = table;
         this.filter = filter;
@@ -59,7 +62,7 @@ final class TableKeys<R> {
                 owner.opened(row);
             }
         } else {
-            done = false;
+            done = arrange.key(event);
         }
         if (done) {
             event.consume();
@@ -110,8 +113,7 @@ final class TableKeys<R> {
     }
 
     private Column<R> focused(List<Column<R>> columns) {
-        TablePosition<?, ?> cell = table.getFocusModel().getFocusedCell();
-        TableColumn<?, ?> view = cell == null ? null : cell.getTableColumn();
+        TableColumn<R, ?> view = arrange.current();
         return columns.stream()
                 .filter(column -> view != null && column.id().equals(view.getId()))
                 .findFirst()
@@ -137,6 +139,7 @@ final class TableKeys<R> {
         if (!menu.getItems().isEmpty()) {
             menu.getItems().add(new SeparatorMenuItem());
         }
-        menu.getItems().addAll(cell, row);
+        menu.getItems().addAll(cell, row, new SeparatorMenuItem());
+        menu.getItems().addAll(arrange.items());
     }
 }

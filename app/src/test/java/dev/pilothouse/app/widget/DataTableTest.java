@@ -3,10 +3,15 @@ package dev.pilothouse.app.widget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilothouse.app.fx.DirectUi;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 
 import javafx.event.Event;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -18,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 class DataTableTest {
@@ -257,6 +264,129 @@ class DataTableTest {
         assertThat(names().getFirst()).isEqualTo("vm-" + DataTable.MANY);
     }
 
+    /// Without a pointer: a column is chosen, marked and said; sorted by both ways and no longer.
+    @Test
+    void aColumnIsChosenAndSortedByKeys() {
+        Headless.run(
+                () -> {
+                    view().requestFocus();
+                    table.select(7);
+                });
+        press(KeyCode.RIGHT, false, false, false);
+        assertThat(chosen()).containsExactly("name");
+        press(KeyCode.RIGHT, false, false, false);
+        press(KeyCode.RIGHT, false, false, false);
+        assertThat(chosen()).containsExactly("cpu");
+        assertThat(Headless.on(() -> view().getAccessibleText())).isEqualTo("CPU, %; 7.0");
+        key(KeyCode.C, false);
+        assertThat(clipboard()).as("the cell of the column chosen").isEqualTo("7.0");
+        press(KeyCode.DOWN, false, false, true);
+        assertThat(table.state()).endsWith("|cpu-");
+        assertThat(Headless.on(() -> view().getAccessibleText()))
+                .isEqualTo("CPU, %, Descending; 7.0");
+        press(KeyCode.UP, false, false, true);
+        assertThat(table.state()).endsWith("|cpu+");
+        press(KeyCode.UP, false, false, true);
+        assertThat(table.state()).endsWith("|");
+        press(KeyCode.LEFT, false, false, false);
+        assertThat(chosen()).containsExactly("name");
+    }
+
+    @Test
+    void aColumnIsMovedAndMadeWiderByKeys() {
+        Headless.run(
+                () -> {
+                    view().requestFocus();
+                    table.sortBy("cpu", false);
+                });
+        press(KeyCode.RIGHT, true, false, false);
+        assertThat(table.state()).matches("cpu=\\d+;name=\\d+\\|cpu-");
+        double before = width("name");
+        press(KeyCode.RIGHT, false, true, false);
+        assertThat(width("name")).isGreaterThan(before);
+        press(KeyCode.LEFT, false, true, false);
+        assertThat(width("name")).isEqualTo(before);
+        for (int i = 0; i < 30; i++) {
+            press(KeyCode.LEFT, false, true, false);
+        }
+        assertThat(width("name")).as("never less than its header").isGreaterThan(20);
+        press(KeyCode.LEFT, true, false, false);
+        assertThat(table.state()).startsWith("name=");
+    }
+
+    /// The menu says the same, for who does not know the keys.
+    @Test
+    void theMenuSortsAndArranges() {
+        Headless.run(() -> table.select(3));
+        List<MenuItem> items = menu();
+        Menu sort = (Menu) item(items, "Sort by");
+        Headless.run(() -> item(sort.getItems(), "CPU, %").fire());
+        assertThat(table.state()).endsWith("|cpu-");
+        Menu again = (Menu) item(menu(), "Sort by");
+        assertThat(((CheckMenuItem) item(again.getItems(), "CPU, %")).isSelected()).isTrue();
+        Headless.run(() -> item(again.getItems(), "Ascending").fire());
+        assertThat(table.state()).endsWith("|cpu+");
+        Headless.run(() -> item(again.getItems(), "Not sorted").fire());
+        assertThat(table.state()).endsWith("|");
+        Menu name = (Menu) item(items, "Column Name");
+        double before = width("name");
+        Headless.run(() -> item(name.getItems(), "Wider").fire());
+        assertThat(width("name")).isGreaterThan(before);
+        Headless.run(() -> item(name.getItems(), "Move right").fire());
+        assertThat(table.state()).startsWith("cpu=");
+        Headless.run(() -> item(name.getItems(), "Hide").fire());
+        assertThat(table.state()).contains("name=-");
+    }
+
+    private List<MenuItem> menu() {
+        return Headless.on(
+                () -> {
+                    ContextMenu menu = view().getContextMenu();
+                    Event.fireEvent(menu, new WindowEvent(menu, WindowEvent.WINDOW_SHOWING));
+                    return List.copyOf(menu.getItems());
+                });
+    }
+
+    private static MenuItem item(List<MenuItem> items, String text) {
+        return items.stream().filter(i -> text.equals(i.getText())).findFirst().orElseThrow();
+    }
+
+    private List<String> chosen() {
+        return Headless.on(
+                () ->
+                        view().getColumns().stream()
+                                .filter(c -> c.getStyleClass().contains("chosen"))
+                                .map(TableColumn::getId)
+                                .toList());
+    }
+
+    private double width(String id) {
+        Headless.pulse();
+        return Headless.on(
+                () ->
+                        view().getColumns().stream()
+                                .filter(c -> id.equals(c.getId()))
+                                .findFirst()
+                                .orElseThrow()
+                                .getWidth());
+    }
+
+    private void press(KeyCode code, boolean shift, boolean control, boolean alt) {
+        Headless.run(
+                () ->
+                        Event.fireEvent(
+                                view(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        code,
+                                        shift,
+                                        control,
+                                        alt,
+                                        false)));
+    }
+
     private static DataTable<Row> table() {
         return new DataTable<>(
                 new DirectUi(),
@@ -271,7 +401,8 @@ class DataTableTest {
                         "Columns",
                         "CSV",
                         "Copy cell",
-                        "Copy row"));
+                        "Copy row",
+                        new Texts(Locale.ENGLISH)));
     }
 
     private static List<Row> rows(int count, double more) {

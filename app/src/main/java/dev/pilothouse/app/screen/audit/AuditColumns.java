@@ -98,7 +98,8 @@ final class AuditColumns {
                         texts.text("audit.columns"),
                         texts.text("audit.csv"),
                         texts.text("audit.copycell"),
-                        texts.text("audit.copyrow")));
+                        texts.text("audit.copyrow"),
+                        texts));
     }
 
     /// All of it in the one line a cell has; of a script it would be the first line only.

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// The audit log: figures, the state of the chain, filters, the rows, and what one of them says in
@@ -63,6 +64,7 @@ final class AuditPane {
     private final Button verify = new Button();
     private final AuditDetail detail;
     private final Label searching = new Label();
+    private final Subscription moving;
     private final VBox root = new VBox();
     private final SharpScroll scroll = SharpScroll.down(root);
 
@@ -103,14 +105,12 @@ final class AuditPane {
                         detail.view());
         model.searchingProperty().subscribe(on -> searching());
         model.searchedToProperty().subscribe(to -> searching());
-        model.rowsProperty()
-                .subscribe(
-                        rows -> {
-                            table.setRows(rows);
-                            table.setFooter(
-                                    texts.text("audit.footer", format.count(rows.size())), "");
-                        });
+        model.rowsProperty().subscribe(rows -> table.setRows(rows));
+        model.rowsProperty().subscribe(rows -> foot());
         model.statsProperty().subscribe(this::stats);
+        model.untilProperty().subscribe(moment -> stats(model.statsProperty().get()));
+        model.untilProperty().subscribe(moment -> foot());
+        moving = bench.ui().bind(bench.cursor().position(), model::until);
         model.verificationProperty()
                 .subscribe(found -> found.ifPresentOrElse(this::verified, this::unverified));
         model.verifyingProperty()
@@ -141,7 +141,19 @@ final class AuditPane {
         filters.find();
     }
 
+    /// That what came later is left out; empty while all is shown.
+    private String until() {
+        OptionalLong at = model.untilProperty().get();
+        return at.isEmpty() ? "" : texts.text("audit.until", format.full(at.getAsLong()));
+    }
+
+    private void foot() {
+        int shown = model.rowsProperty().get().size();
+        table.setFooter(texts.text("audit.footer", format.count(shown)), until());
+    }
+
     void close() {
+        moving.close();
         model.close();
     }
 
@@ -171,6 +183,11 @@ final class AuditPane {
     }
 
     private void stats(AuditStats stats) {
+        if (!until().isEmpty()) {
+            // What is counted of today and this week is of now.
+            figures.getChildren().setAll(small(until()));
+            return;
+        }
         figures.getChildren()
                 .setAll(
                         figure(

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// What the audit screen shows: pages of the rows that fit, figures, and the state of the chain.
@@ -53,6 +54,8 @@ final class AuditViewModel {
     private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.WEEK);
     private final ReadOnlyObjectWrapper<List<AuditRow>> rows =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<OptionalLong> until =
+            new ReadOnlyObjectWrapper<>(OptionalLong.empty());
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<AuditStats> stats =
             new ReadOnlyObjectWrapper<>(AuditStats.NONE);
@@ -94,9 +97,21 @@ final class AuditViewModel {
                 kind.get(),
                 target.get(),
                 outcome.get(),
-                period.get().from(clock.millis(), zone),
-                Long.MAX_VALUE,
+                period.get().from(until.get().orElse(clock.millis()), zone),
+                until.get().isPresent() ? until.get().getAsLong() + 1 : Long.MAX_VALUE,
                 text.get());
+    }
+
+    /// The window's moment: nothing later is shown, exported or counted; empty for live.
+    void until(OptionalLong moment) {
+        if (!moment.equals(until.get())) {
+            until.set(moment);
+            if (moment.isEmpty()) {
+                refresh();
+            } else {
+                reload();
+            }
+        }
     }
 
     /// The newest page, the figures and the names anew.
@@ -220,6 +235,11 @@ final class AuditViewModel {
 
     ReadOnlyObjectProperty<List<AuditRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
+    }
+
+    /// Up to when rows are shown; empty for all.
+    ReadOnlyObjectProperty<OptionalLong> untilProperty() {
+        return until.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty moreProperty() {

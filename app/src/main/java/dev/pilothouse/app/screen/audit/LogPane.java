@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /// The log of the program itself, newest first.
 final class LogPane {
@@ -56,6 +57,8 @@ final class LogPane {
     private Period period = Period.ALL;
     private String source = "";
     private String target = "";
+    private final Subscription moving;
+    private OptionalLong until = OptionalLong.empty();
     private Subscription loading = () -> {};
 
     LogPane(Workbench bench, Format format) {
@@ -95,6 +98,15 @@ final class LogPane {
         root.getStyleClass().add("audit-pane");
         root.getChildren().addAll(bar, table);
         level.valueProperty().addListener(o -> refresh());
+        moving = bench.ui().bind(bench.cursor().position(), this::until);
+    }
+
+    /// The window's moment: nothing later is shown; empty for live.
+    private void until(OptionalLong moment) {
+        if (!moment.equals(until)) {
+            until = moment;
+            refresh();
+        }
     }
 
     private MenuButton periods() {
@@ -152,13 +164,16 @@ final class LogPane {
             return;
         }
         Severity chosen = level.valueProperty().get();
+        long now = until.orElse(bench.data().clock().millis());
+        String upTo =
+                until.isEmpty() ? "" : texts.text("audit.until", format.full(until.getAsLong()));
         LogFilter filter =
                 new LogFilter(
                         chosen == null ? Severity.INFO : chosen,
                         source,
                         target,
-                        period.from(bench.data().clock().millis(), format.zone()),
-                        Long.MAX_VALUE,
+                        period.from(now, format.zone()),
+                        until.isPresent() ? now + 1 : Long.MAX_VALUE,
                         "");
         String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
         long today = Period.DAY.from(bench.data().clock().millis(), format.zone());
@@ -176,15 +191,17 @@ final class LogPane {
                                     targets(page.targets());
                                     table.setRows(page.lines());
                                     counts.setText(
-                                            texts.text(
-                                                    "audit.log.counts",
-                                                    page.counts().errors(),
-                                                    page.counts().warnings()));
+                                            upTo.isEmpty()
+                                                    ? texts.text(
+                                                            "audit.log.counts",
+                                                            page.counts().errors(),
+                                                            page.counts().warnings())
+                                                    : upTo);
                                     table.setFooter(
                                             texts.text(
                                                     "audit.footer",
                                                     format.count(page.lines().size())),
-                                            "");
+                                            upTo);
                                 },
                                 failure -> counts.setText(texts.text("audit.failed")));
     }
@@ -219,6 +236,7 @@ final class LogPane {
     }
 
     void close() {
+        moving.close();
         loading.close();
     }
 
@@ -269,7 +287,8 @@ final class LogPane {
                         texts.text("audit.columns"),
                         texts.text("audit.csv"),
                         texts.text("audit.copycell"),
-                        texts.text("audit.copyrow")));
+                        texts.text("audit.copyrow"),
+                        texts));
     }
 
     private String said(LogLine line, long now) {

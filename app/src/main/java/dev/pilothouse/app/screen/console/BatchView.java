@@ -252,7 +252,8 @@ final class BatchView extends HBox {
                         texts.text("console.table.columns"),
                         texts.text("console.table.csv"),
                         texts.text("console.table.cell"),
-                        texts.text("console.table.row")));
+                        texts.text("console.table.row"),
+                        texts));
     }
 
     private static String names(Answer.Group group) {

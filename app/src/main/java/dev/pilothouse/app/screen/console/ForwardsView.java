@@ -263,7 +263,8 @@ final class ForwardsView extends VBox implements AutoCloseable {
                         texts.text("console.table.columns"),
                         texts.text("console.table.csv"),
                         texts.text("console.table.cell"),
-                        texts.text("console.table.row")));
+                        texts.text("console.table.row"),
+                        texts));
     }
 
     private static Health shape(Forward.State state) {

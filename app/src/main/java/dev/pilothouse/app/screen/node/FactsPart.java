@@ -167,7 +167,8 @@ final class FactsPart implements Part {
                                 texts.text("node.columns"),
                                 texts.text("node.csv"),
                                 texts.text("node.table.copy.cell"),
-                                texts.text("node.table.copy.row")));
+                                texts.text("node.table.copy.row"),
+                                texts));
         full.setRows(
                 IntStream.range(0, rows.size())
                         .mapToObj(

@@ -45,7 +45,8 @@ final class Tables {
                         texts.text("node.columns"),
                         texts.text("node.csv"),
                         texts.text("node.table.copy.cell"),
-                        texts.text("node.table.copy.row")));
+                        texts.text("node.table.copy.row"),
+                        texts));
     }
 
     private String column(String table, String key) {

@@ -45,7 +45,8 @@ final class SessionColumns {
                         texts.text("node.columns"),
                         texts.text("node.csv"),
                         texts.text("node.table.copy.cell"),
-                        texts.text("node.table.copy.row")));
+                        texts.text("node.table.copy.row"),
+                        texts));
     }
 
     /// @param linked whether the node is known that the server runs on, and so what its processes

@@ -43,7 +43,8 @@ final class Tables {
                                 texts.text("node.columns"),
                                 texts.text("node.csv"),
                                 texts.text("node.table.copy.cell"),
-                                texts.text("node.table.copy.row")));
+                                texts.text("node.table.copy.row"),
+                                texts));
         new TableMemory(bench).keep("proxmox." + name, table);
         return table;
     }

@@ -48,7 +48,8 @@ final class KeyboardTable extends VBox {
                                 "",
                                 "",
                                 texts.text("settings.keyboard.copy.cell"),
-                                texts.text("settings.keyboard.copy.row")));
+                                texts.text("settings.keyboard.copy.row"),
+                                texts));
         table.setRows(shortcuts);
         // All rows at once: the page scrolls, not the table within it.
         double height = HEADER + ROW * shortcuts.size();

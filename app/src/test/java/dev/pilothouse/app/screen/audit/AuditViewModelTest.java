@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 class AuditViewModelTest {
 
@@ -144,6 +145,25 @@ class AuditViewModelTest {
         assertThat(log.asked.getFirst().from())
                 .as("the last week at first")
                 .isBetween(NOW - 8 * 86_400_000L, NOW - 6 * 86_400_000L);
+    }
+
+    /// Under the time cursor the log is as it was then.
+    @Test
+    void nothingAfterTheMomentShownIsAskedFor() {
+        model.refresh();
+        log.asked.clear();
+        long then = NOW - 3 * 86_400_000L;
+        model.until(OptionalLong.of(then));
+        assertThat(log.asked).hasSize(1);
+        assertThat(model.filter().to()).as("that moment included").isEqualTo(then + 1);
+        assertThat(model.filter().from())
+                .as("the week before it")
+                .isBetween(then - 8 * 86_400_000L, then - 6 * 86_400_000L);
+        model.until(OptionalLong.of(then));
+        assertThat(log.asked).as("the same moment").hasSize(1);
+        model.until(OptionalLong.empty());
+        assertThat(log.asked).hasSize(2);
+        assertThat(model.filter().to()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
