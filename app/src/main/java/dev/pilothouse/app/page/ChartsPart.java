@@ -11,7 +11,6 @@ import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetState;
 
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -19,7 +18,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.transform.Transform;
 
 import org.jspecify.annotations.Nullable;
 
@@ -133,14 +131,8 @@ public final class ChartsPart implements Part {
     }
 
     private void copyImage() {
-        SnapshotParameters parameters = new SnapshotParameters();
-        double scale =
-                board.getScene() == null || board.getScene().getWindow() == null
-                        ? 1
-                        : board.getScene().getWindow().getRenderScaleX();
-        parameters.setTransform(Transform.scale(scale, scale));
         ClipboardContent content = new ClipboardContent();
-        content.putImage(board.snapshot(parameters, null));
+        content.putImage(ChartPicture.of(board, name.get(), model.wholeRange()));
         boolean done = Clipboard.getSystemClipboard().setContent(content);
         if (done) {
             bench.dialogs().toast(Tone.DONE, bench.texts().text("node.image.done"), name.get());

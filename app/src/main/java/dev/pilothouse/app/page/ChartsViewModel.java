@@ -169,6 +169,17 @@ public final class ChartsViewModel implements AutoCloseable {
         return rangeText.read(group.range(), toNow, now());
     }
 
+    /// The range in view as one who sees it elsewhere understands it: with dates and the zone.
+    String wholeRange() {
+        Range shown = group.range();
+        long to = Math.min(shown.to(), group.limitProperty().get());
+        return texts.text(
+                "node.range.whole",
+                format.full(shown.from()),
+                format.full(to),
+                format.zone().getId());
+    }
+
     String typed(long moment) {
         return rangeText.typed(moment);
     }

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.widget;
 
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -9,14 +10,20 @@ import javafx.scene.input.ScrollEvent;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
 /// What a person does to a chart: the cross-hair under the pointer, drag to zoom, double-click to
 /// go back, wheel to zoom at the pointer, shift-drag or the middle button to pan; with the
-/// keyboard, arrows pan (with Ctrl they move the cross-hair), + and - zoom, Home or 0 goes back.
+/// keyboard, arrows pan (with Ctrl they move the cross-hair, which stops at each marker and tells
+/// it), Page Up and Page Down go from marker to marker, + and - zoom, Home or 0 goes back, Enter
+/// and
+/// Space list the lines.
 final class ChartHands {
 
     private static final double WHEEL = 1.2;
     private static final double LEAST_DRAG = 4;
-    private static final double MARKER_REACH = 5;
+    static final double MARKER_REACH = 5;
 
     private final ChartView view;
     private final ChartPlot plot;
@@ -27,6 +34,8 @@ final class ChartHands {
     ChartHands(ChartView view, ChartPlot plot) {
         this.view = view;
         this.plot = plot;
+        // Escape puts the cross-hair away with it, not the one before the other.
+        tip.setHideOnEscape(false);
         plot.setOnMouseMoved(e -> hover(e.getX(), e.getY(), e));
         plot.setOnMouseExited(e -> leave());
         plot.setOnMousePressed(this::pressed);
@@ -34,23 +43,27 @@ final class ChartHands {
         plot.setOnMouseReleased(this::released);
         plot.setOnScroll(this::scrolled);
         view.setOnKeyPressed(this::key);
+        view.focusedProperty()
+                .subscribe(
+                        focused -> {
+                            if (!focused) {
+                                tip.hide();
+                            }
+                        });
     }
 
     private void hover(double x, double y, MouseEvent event) {
         view.group().crosshairProperty().set(plot.inPlot(x) ? plot.time(x) : ChartGroup.NONE);
-        ChartData.Marker near = null;
-        if (y < PlotPainter.MARKER_ROOM + MARKER_REACH) {
-            for (ChartData.Marker marker : view.data().markers()) {
-                if (Math.abs(plot.x(marker.at()) - x) <= MARKER_REACH) {
-                    near = marker;
-                }
-            }
-        }
-        if (near == null) {
+        String near = y < PlotPainter.MARKER_ROOM + MARKER_REACH ? view.happened(plot.time(x)) : "";
+        tell(near, event.getScreenX() + 8, event.getScreenY() + 12);
+    }
+
+    private void tell(String text, double screenX, double screenY) {
+        if (text.isEmpty()) {
             tip.hide();
-        } else if (!tip.isShowing()) {
-            tip.setText(near.text());
-            tip.show((Node) plot, event.getScreenX() + 8, event.getScreenY() + 12);
+        } else if (!tip.isShowing() || !tip.getText().equals(text)) {
+            tip.setText(text);
+            tip.show((Node) plot, screenX, screenY);
         }
     }
 
@@ -125,6 +138,9 @@ final class ChartHands {
             case PLUS, ADD, EQUALS -> zoom(1 / WHEEL / WHEEL, around(middle));
             case MINUS, SUBTRACT -> zoom(WHEEL * WHEEL, around(middle));
             case HOME, DIGIT0, NUMPAD0 -> view.group().reset();
+            case PAGE_UP -> done = marker(-1);
+            case PAGE_DOWN -> done = marker(1);
+            case ENTER, SPACE -> done = view.unfold();
             case ESCAPE -> done = escape();
             default -> done = false;
         }
@@ -149,7 +165,37 @@ final class ChartHands {
         long at = view.group().crosshairProperty().get();
         long from = range.contains(at) ? at : direction < 0 ? range.to() : range.from();
         long by = Math.max(1, Math.round(range.span() / plot.plotWidth() * 4)) * direction;
-        view.group().crosshairProperty().set(Math.clamp(from + by, range.from(), range.to()));
+        long to = Math.clamp(from + by, range.from(), range.to());
+        long marked = next(from, direction).orElse(to);
+        hair(direction * (marked - to) < 0 ? marked : to);
+    }
+
+    /// The marker after a moment in that direction, of those in the range.
+    private OptionalLong next(long from, int direction) {
+        Range range = view.group().range();
+        LongStream there =
+                view.data().markers().stream()
+                        .mapToLong(ChartData.Marker::at)
+                        .filter(at -> range.contains(at) && at <= view.limit())
+                        .filter(at -> direction * (at - from) > 0);
+        return direction < 0 ? there.max() : there.min();
+    }
+
+    /// @return whether there are any
+    private boolean marker(int direction) {
+        Range range = view.group().range();
+        long at = view.group().crosshairProperty().get();
+        long from = range.contains(at) ? at : direction < 0 ? range.to() + 1 : range.from() - 1;
+        next(from, direction).ifPresent(this::hair);
+        return next(Long.MIN_VALUE / 2, 1).isPresent();
+    }
+
+    private void hair(long at) {
+        view.group().crosshairProperty().set(at);
+        Point2D place = plot.localToScreen(plot.x(at), PlotPainter.MARKER_ROOM);
+        if (place != null) {
+            tell(view.happened(at), place.getX() + 8, place.getY() + 12);
+        }
     }
 
     private long around(long otherwise) {

@@ -5,18 +5,18 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
-import javafx.scene.transform.Scale;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /// A chart over time: title, legend with the values at the cross-hair or the newest, and the plot.
 /// It shares its span of time and its cross-hair with the others of its [ChartGroup]. Used on the
@@ -36,11 +36,12 @@ public final class ChartView extends Painted {
             String role) {}
 
     private static final double HEAD = 36;
+    private static final int MOST_TOLD = 6;
 
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final Label heading = new Label();
     private final Label empty = new Label();
-    private final ChartLegend legend = new ChartLegend();
+    private final ChartLegend legend = new ChartLegend(this::toggle);
     private final ChartPlot plot = new ChartPlot(this);
     private final ChartGroup group;
     private final Labels texts;
@@ -49,6 +50,7 @@ public final class ChartView extends Painted {
     private final InvalidationListener readAgain = o -> read();
 
     private final List<Integer> indices = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
     private ChartData data = ChartData.EMPTY;
     private List<Trace> traces = List.of();
     private Gaps gaps = Gaps.of(ChartData.EMPTY);
@@ -114,22 +116,48 @@ public final class ChartView extends Painted {
 
     public void setData(ChartData newData) {
         data = newData;
-        traces = Trace.of(newData);
         gaps = Gaps.of(newData);
-        legend.setLines(newData.lines());
+        showLines();
+    }
+
+    /// Those that are hidden stay so when new data arrives; where they stand on each other, the
+    /// others come down.
+    private void showLines() {
+        List<ChartData.Line> drawn = data.lines().stream().filter(l -> !hides(l)).toList();
+        traces = Trace.of(new ChartData(drawn, List.of(), List.of(), List.of()));
+        legend.setLines(data.lines(), hidden);
         plot.invalidate();
     }
 
-    /// What is shown now, as a picture at the resolution of the screen.
-    public Image copyImage() {
-        SnapshotParameters parameters = new SnapshotParameters();
-        double scale = getLocalToSceneTransform().getMxx();
-        double screen =
-                getScene() == null || getScene().getWindow() == null
-                        ? 1
-                        : getScene().getWindow().getRenderScaleX();
-        parameters.setTransform(new Scale(scale * screen, scale * screen));
-        return snapshot(parameters, null);
+    private boolean hides(ChartData.Line line) {
+        return hidden.contains(line.name());
+    }
+
+    /// The last one stays: a chart without lines would say that there is nothing.
+    private void toggle(String line) {
+        boolean others = data.lines().stream().anyMatch(l -> !hides(l) && !l.name().equals(line));
+        if (!hidden.remove(line) && others) {
+            hidden.add(line);
+        }
+        showLines();
+    }
+
+    /// Opens the list of all lines.
+    ///
+    /// @return whether there is more than one
+    boolean unfold() {
+        return legend.unfold();
+    }
+
+    /// What happened at a moment, a line each, as far as a marker stands there; empty for nothing.
+    String happened(long at) {
+        double reach = ChartHands.MARKER_REACH * group.range().span() / plot.plotWidth();
+        return data.markers().stream()
+                .filter(m -> Math.abs(m.at() - at) <= reach && m.at() <= limit())
+                .map(ChartData.Marker::text)
+                .distinct()
+                .limit(MOST_TOLD)
+                .collect(Collectors.joining("\n"));
     }
 
     /// The lines in the range shown as comma-separated values: time in UTC, then a column each.
@@ -214,17 +242,26 @@ public final class ChartView extends Painted {
         long at = hovering ? hair : Math.min(group.range().to(), limit());
         indices.clear();
         StringBuilder spoken = new StringBuilder(title.get());
-        for (int i = 0; i < traces.size(); i++) {
-            Trace trace = traces.get(i);
+        int next = 0;
+        for (int line = 0; line < data.lines().size(); line++) {
+            if (hides(data.lines().get(line))) {
+                legend.setValue(line, "");
+                continue;
+            }
+            Trace trace = traces.get(next++);
             int index = hovering ? trace.at(at, gaps) : newest(trace, at);
             double value = index < 0 ? Double.NaN : trace.line().mean()[index];
             String text = index < 0 || Double.isNaN(value) ? "–" : format.apply(value);
-            legend.setValue(i, text);
+            legend.setValue(line, text);
             indices.add(Double.isNaN(value) ? -1 : index);
             spoken.append("; ").append(trace.line().name()).append(' ').append(text);
         }
         if (hovering) {
             spoken.append("; ").append(ticks.moment(at, group.range()));
+            String happened = happened(at);
+            if (!happened.isEmpty()) {
+                spoken.append("; ").append(happened);
+            }
         }
         setAccessibleText(spoken.toString());
         return hovering ? hair : ChartGroup.NONE;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class ChartLegendTest {
 
@@ -19,14 +20,14 @@ class ChartLegendTest {
         List<String> beyond =
                 Headless.on(
                         () -> {
-                            ChartLegend legend = new ChartLegend();
+                            ChartLegend legend = new ChartLegend(name -> {});
                             Pane root = new Pane(legend);
                             Scene unused = new Scene(root, 600, 40);
                             List<ChartData.Line> lines = new ArrayList<>();
                             for (int i = 0; i < 9; i++) {
                                 lines.add(line("waits for " + i));
                             }
-                            legend.setLines(lines);
+                            legend.setLines(lines, Set.of());
                             root.applyCss();
                             List<String> found = new ArrayList<>();
                             for (int width = 60; width < 600; width++) {

@@ -7,6 +7,8 @@ import dev.pilothouse.app.theme.Theme;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -18,6 +20,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +200,104 @@ class ChartViewTest {
         assertThat(group.range()).isEqualTo(new Range(0, SPAN));
         key(first, KeyCode.LEFT, true);
         assertThat(group.crosshairProperty().get()).isBetween(SPAN - 60_000, SPAN);
+    }
+
+    /// What a pointer is told at a marker, the keyboard is told where the cross-hair stops.
+    @Test
+    void theCrossHairStopsAtMarkersAndTellsThem() {
+        ChartData plain = data(0, 0, false);
+        Headless.run(
+                () -> {
+                    first.requestFocus();
+                    first.setData(
+                            new ChartData(
+                                    plain.lines(),
+                                    List.of(),
+                                    List.of(
+                                            marker(600_000, "nginx restarted"),
+                                            marker(1_800_000, "disk full"),
+                                            marker(1_801_000, "disk full, too")),
+                                    List.of()));
+                });
+        Headless.pulse();
+        key(first, KeyCode.PAGE_DOWN, false);
+        assertThat(group.crosshairProperty().get()).isEqualTo(600_000);
+        assertThat(first.getAccessibleText()).contains("a 50").endsWith("nginx restarted");
+        assertThat(told()).containsExactly("nginx restarted");
+        key(first, KeyCode.PAGE_DOWN, false);
+        assertThat(told()).containsExactly("disk full\ndisk full, too");
+        key(first, KeyCode.PAGE_UP, false);
+        assertThat(told()).containsExactly("nginx restarted");
+        key(first, KeyCode.LEFT, true);
+        key(first, KeyCode.LEFT, true);
+        assertThat(told()).as("away from it").isEmpty();
+        Headless.run(() -> group.crosshairProperty().set(590_000));
+        key(first, KeyCode.RIGHT, true);
+        assertThat(group.crosshairProperty().get()).as("stops at it").isEqualTo(600_000);
+        assertThat(told()).containsExactly("nginx restarted");
+        key(first, KeyCode.ESCAPE, false);
+        assertThat(told()).isEmpty();
+        assertThat(first.getAccessibleText()).doesNotContain("nginx");
+    }
+
+    private static ChartData.Marker marker(long at, String text) {
+        return new ChartData.Marker(at, ChartData.Happening.OPERATION, text);
+    }
+
+    private static List<String> told() {
+        return Headless.on(
+                () ->
+                        Window.getWindows().stream()
+                                .filter(Tooltip.class::isInstance)
+                                .map(w -> ((Tooltip) w).getText())
+                                .toList());
+    }
+
+    /// The legend leaves out what has no room; the list has all, by keys too.
+    @Test
+    void linesAreListedHiddenAndShownByKeys() {
+        Headless.run(
+                () -> {
+                    first.requestFocus();
+                    first.setData(stacked("one", "two", "three"));
+                });
+        Headless.pulse();
+        assertThat(first.traces()).hasSize(3);
+        key(first, KeyCode.ENTER, false);
+        ContextMenu list =
+                Headless.on(
+                        () ->
+                                Window.getWindows().stream()
+                                        .filter(ContextMenu.class::isInstance)
+                                        .map(ContextMenu.class::cast)
+                                        .findFirst()
+                                        .orElseThrow());
+        assertThat(list.getItems()).hasSize(3);
+        key(first, KeyCode.DOWN, false);
+        key(first, KeyCode.SPACE, false);
+        Headless.pulse();
+        assertThat(first.traces()).hasSize(2);
+        assertThat(list.isShowing()).as("the list stays").isTrue();
+        Headless.run(() -> first.setData(stacked("one", "two", "three")));
+        assertThat(first.traces()).as("with what arrives later, too").hasSize(2);
+        key(first, KeyCode.DOWN, false);
+        key(first, KeyCode.ENTER, false);
+        key(first, KeyCode.DOWN, false);
+        key(first, KeyCode.ENTER, false);
+        assertThat(first.traces()).as("the last one stays").hasSize(1);
+        key(first, KeyCode.ESCAPE, false);
+        assertThat(list.isShowing()).isFalse();
+    }
+
+    private static ChartData stacked(String... names) {
+        List<ChartData.Line> lines = new java.util.ArrayList<>();
+        ChartData.Line plain = data(0, 0, false).lines().getFirst();
+        for (int i = 0; i < names.length; i++) {
+            lines.add(
+                    ChartData.Line.of(
+                            names[i], i + 1, ChartData.Style.STACK, plain.times(), plain.mean()));
+        }
+        return new ChartData(lines, List.of(), List.of(), List.of());
     }
 
     @Test
