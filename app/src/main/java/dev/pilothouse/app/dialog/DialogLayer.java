@@ -6,6 +6,10 @@ import dev.pilothouse.app.theme.Motion;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
@@ -27,6 +31,8 @@ import java.util.function.Supplier;
 public final class DialogLayer extends StackPane implements DialogService {
 
     private static final double MARGIN = 24;
+    private static final KeyCombination HINTS =
+            new KeyCodeCombination(KeyCode.F1, KeyCombination.SHIFT_DOWN);
 
     private final Supplier<Texts> texts;
     private final Toasts toasts = new Toasts();
@@ -41,6 +47,7 @@ public final class DialogLayer extends StackPane implements DialogService {
         getStylesheets().add(dev.pilothouse.app.theme.Theme.sheet("dialog"));
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         getChildren().add(toasts);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::hints);
         sceneProperty()
                 .subscribe(
                         (was, is) -> {
@@ -58,6 +65,16 @@ public final class DialogLayer extends StackPane implements DialogService {
     private void keepFocus(@Nullable Node owner) {
         if (!layers.isEmpty() && !layers.getLast().frame.holds(owner)) {
             layers.getLast().frame.focusNext();
+        }
+    }
+
+    /// The window's keys rest while a dialog is open; what the pointer is told in it is listed all
+    /// the same.
+    private void hints(KeyEvent event) {
+        DialogFrame frame = layers.isEmpty() ? null : layers.getLast().frame;
+        if (frame != null && HINTS.match(event) && !(frame.content() instanceof HintsContent)) {
+            event.consume();
+            HintsContent.show(this, texts.get(), frame);
         }
     }
 

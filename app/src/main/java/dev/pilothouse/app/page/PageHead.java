@@ -88,7 +88,7 @@ public final class PageHead {
         this.extras = extras;
         Texts texts = model.bench().texts();
         name.getStyleClass().add("h1");
-        name.setMinWidth(0);
+        Told.whenCut(name).setMinWidth(0);
         tone.setMinWidth(Region.USE_PREF_SIZE);
         for (FlowPane pane : new FlowPane[] {titles, facts}) {
             pane.setPrefWrapLength(WIDE);
@@ -162,6 +162,8 @@ public final class PageHead {
         tone.setTooltip(header.why().isEmpty() ? null : new Tooltip(header.why()));
         HBox named = new HBox(10, mark, name, tone);
         named.setAlignment(Pos.CENTER_LEFT);
+        // The name is cut rather than laid over what follows it.
+        named.maxWidthProperty().bind(titles.widthProperty());
         titles.getChildren().setAll(named);
         if (!header.environment().isEmpty()) {
             Environment environment =

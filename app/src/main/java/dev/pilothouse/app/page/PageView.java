@@ -78,6 +78,9 @@ public final class PageView<P extends Enum<P>> implements Screen {
                         p -> texts.text(form.words() + key(p)),
                         model.placeProperty());
         front.getStyleClass().add("node-front");
+        // It has what is left over; what stands above it gives way only where there is nothing
+        // left.
+        front.setPrefHeight(0);
         VBox.setVgrow(front, Priority.ALWAYS);
         Region trouble = new FaultBand(model, model.stateProperty()::get).view();
         page = new VBox(head, tabs.view(), trouble, front);

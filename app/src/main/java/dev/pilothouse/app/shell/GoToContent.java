@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -45,6 +47,8 @@ final class GoToContent implements DialogContent {
     private final Button cancel;
     private final Button go;
     private final VBox body;
+    private final Map<Button, Long> presets = new LinkedHashMap<>();
+    private long earliest = Long.MIN_VALUE;
     private Runnable close = () -> {};
 
     GoToContent(Format format, long at, long now, LongConsumer goTo) {
@@ -70,21 +74,21 @@ final class GoToContent implements DialogContent {
         go.setOnAction(
                 e -> {
                     OptionalLong chosen = typed().at();
-                    if (chosen.isPresent() && chosen.getAsLong() <= now) {
+                    if (chosen.isPresent() && within(chosen.getAsLong())) {
                         close.run();
                         goTo.accept(chosen.getAsLong());
                     }
                 });
-        FlowPane presets = new FlowPane(8, 8);
-        preset(presets, "shell.goto.hour", now - 60 * PastViewModel.MINUTE, goTo);
-        preset(presets, "shell.goto.yesterday", now - PastViewModel.DAY, goTo);
-        preset(presets, "shell.goto.week", now - 7 * PastViewModel.DAY, goTo);
+        FlowPane often = new FlowPane(8, 8);
+        preset(often, "shell.goto.hour", now - 60 * PastViewModel.MINUTE, goTo);
+        preset(often, "shell.goto.yesterday", now - PastViewModel.DAY, goTo);
+        preset(often, "shell.goto.week", now - 7 * PastViewModel.DAY, goTo);
         body =
                 new VBox(
                         12,
                         new HBox(12, field("shell.goto.day", day), field("shell.goto.time", time)),
                         wrong,
-                        presets);
+                        often);
         day.getEditor().textProperty().addListener(o -> check());
         time.textProperty().addListener(o -> check());
         check();
@@ -99,6 +103,26 @@ final class GoToContent implements DialogContent {
                 e -> Locale.setDefault(Locale.Category.FORMAT, texts.locale()));
         day.addEventHandler(
                 ComboBoxBase.ON_HIDDEN, e -> Locale.setDefault(Locale.Category.FORMAT, before));
+    }
+
+    private boolean within(long moment) {
+        return moment >= earliest && moment <= now;
+    }
+
+    /// Nothing is known before that moment, in milliseconds since 1970.
+    void begins(long moment) {
+        // Times are typed to the second.
+        earliest = moment - Math.floorMod(moment, 1000);
+        presets.forEach(
+                (button, at) -> {
+                    button.setDisable(at < earliest);
+                    button.setAccessibleHelp(at < earliest ? tooEarly() : null);
+                });
+        check();
+    }
+
+    private String tooEarly() {
+        return texts.text("shell.goto.early", format.full(earliest));
     }
 
     void closeWith(Runnable run) {
@@ -176,6 +200,8 @@ final class GoToContent implements DialogContent {
             problem = texts.text("shell.goto.wrong");
         } else if (typed.at().isEmpty() || typed.at().getAsLong() > now) {
             problem = texts.text("shell.goto.future");
+        } else if (typed.at().getAsLong() < earliest) {
+            problem = tooEarly();
         }
         mark(day, typed.badDay());
         mark(day.getEditor(), typed.badDay());
@@ -213,6 +239,7 @@ final class GoToContent implements DialogContent {
                     close.run();
                     goTo.accept(moment);
                 });
+        presets.put(button, moment);
         into.getChildren().add(button);
     }
 

@@ -86,7 +86,7 @@ public final class Keys {
                     }
                     boolean own = ownKeys(event.getTarget());
                     Action action = own ? behind(event) : action(event);
-                    if (UNDO.match(event) && types(event.getTarget())) {
+                    if (types(event.getTarget()) && (UNDO.match(event) || divides(action))) {
                         return;
                     }
                     if (action != null) {
@@ -129,6 +129,10 @@ public final class Keys {
         return target instanceof Node node && Boolean.TRUE.equals(node.getProperties().get(OWN));
     }
 
+    private static boolean divides(@Nullable Action action) {
+        return action != null && action.id().startsWith(WindowActions.DIVIDER);
+    }
+
     private static boolean types(EventTarget target) {
         return switch (target) {
             case TextInputControl text -> text.isEditable();
@@ -159,8 +163,9 @@ public final class Keys {
                                     e.isAltDown(),
                                     e.isMetaDown()));
         }
-        // How large things are is a terminal's own affair while it has the keys.
-        return found != null && ALSO.containsKey(found.id()) ? null : found;
+        // How large things are and what arrows do is a terminal's own affair while it has the keys.
+        boolean its = found != null && (ALSO.containsKey(found.id()) || divides(found));
+        return its ? null : found;
     }
 
     private @Nullable Action action(KeyEvent event) {

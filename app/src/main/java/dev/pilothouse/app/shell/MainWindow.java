@@ -116,7 +116,7 @@ public final class MainWindow implements AutoCloseable {
                         });
         stage.setTitle("Pilothouse");
         stage.setScene(scene);
-        place(session.bounds());
+        Placing.place(stage, session.bounds());
         furnish(session, Map.of());
         subscriptions.add(ui.bind(parts.data().settings().all(), this::settingsChanged));
         stage.setOnCloseRequest(
@@ -394,38 +394,6 @@ public final class MainWindow implements AutoCloseable {
                 fresh.dividers(),
                 last.treeWidth(),
                 last.folded());
-    }
-
-    /// Puts the window where it was, if that is still on a screen.
-    private void place(Bounds bounds) {
-        Rectangle2D first = Screen.getPrimary().getVisualBounds();
-        if (bounds.width() <= 0
-                || Screen.getScreensForRectangle(
-                                bounds.x(), bounds.y(), bounds.width(), bounds.height())
-                        .isEmpty()) {
-            double width = Math.min(WIDTH, first.getWidth());
-            double height = Math.min(HEIGHT, first.getHeight());
-            // Said, so that the frame that the display puts around it is on it, too.
-            stage.setX(first.getMinX() + Math.floor((first.getWidth() - width) / 2));
-            stage.setY(first.getMinY() + Math.floor((first.getHeight() - height) / 3));
-            stage.setWidth(width);
-            stage.setHeight(height);
-            return;
-        }
-        Rectangle2D room =
-                Screen.getScreensForRectangle(
-                                bounds.x(), bounds.y(), bounds.width(), bounds.height())
-                        .getFirst()
-                        .getVisualBounds();
-        // The display may be a smaller one than it was.
-        double width = Math.min(bounds.width(), room.getWidth());
-        double height = Math.min(bounds.height(), room.getHeight());
-        boolean smaller = width < bounds.width() || height < bounds.height();
-        stage.setX(smaller ? room.getMinX() : bounds.x());
-        stage.setY(smaller ? room.getMinY() : bounds.y());
-        stage.setWidth(width);
-        stage.setHeight(height);
-        stage.setMaximized(bounds.maximized());
     }
 
     static Bounds bounds(Stage stage) {

@@ -119,7 +119,7 @@ final class PastBand {
         since = format.ago(at, now);
         sentence.setText(texts.text("shell.past.ago", since));
         words();
-        scrubber.position(at);
+        scrubber.position(at, moment.getText());
         ends();
     }
 

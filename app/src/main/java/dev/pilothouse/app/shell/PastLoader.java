@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /// Fetches what the scrubber shows, off the FX thread: how far the cache reaches, where nothing was
 /// read, what happened.
@@ -43,14 +44,29 @@ final class PastLoader {
         model.strip().addListener(o -> strip());
     }
 
+    /// Tells when the cache begins, unless it holds nothing.
+    void begin(LongConsumer told) {
+        Subscription unused =
+                ui.compute(
+                        history::extent,
+                        extent -> {
+                            if (extent.to() > extent.from()) {
+                                told.accept(extent.from());
+                            }
+                        },
+                        failure -> LOG.error("The cache's extent can't be read", failure));
+    }
+
     /// @param moment that must be in view
-    void load(long moment) {
+    /// @param then is run once it is known how far the cache reaches
+    void load(long moment, Runnable then) {
         ui.compute(
                 history::extent,
                 extent -> {
                     model.extent(extent, ended ? extent.to() : clock.millis());
                     model.reveal(moment);
                     strip();
+                    then.run();
                 },
                 failure -> LOG.error("The cache's extent can't be read", failure));
     }

@@ -2,6 +2,7 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.text.Format;
+import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.time.Clock;
 
 import javafx.scene.Parent;
@@ -16,10 +17,14 @@ final class PastSide implements PastBand.Doings {
     private final PastLoader loader;
     private final PastBand band;
     private final Format format;
+    private final Texts texts;
     private final Clock clock;
     private final DialogService dialogs;
     private final boolean readOnly;
     private boolean lookingBack;
+
+    /// Whether it was told that there is nothing before the moment shown.
+    private boolean atTheBegin;
 
     PastSide(
             WindowParts parts,
@@ -30,6 +35,7 @@ final class PastSide implements PastBand.Doings {
         this.cursor = cursor;
         this.model = model;
         this.format = format;
+        this.texts = format.texts();
         this.clock = parts.data().clock();
         this.dialogs = dialogs;
         this.readOnly = parts.data().readOnly();
@@ -47,7 +53,7 @@ final class PastSide implements PastBand.Doings {
         band.view().setManaged(past);
         if (past) {
             if (!lookingBack) {
-                loader.load(at.getAsLong());
+                loader.load(at.getAsLong(), this::notBefore);
             }
             model.reveal(at.getAsLong());
         }
@@ -70,11 +76,28 @@ final class PastSide implements PastBand.Doings {
         }
     }
 
-    /// Not before the cache begins.
+    /// Not before the cache begins, which is then said.
     @Override
     public void goTo(long moment) {
         long earliest = model.extent().from();
+        // A moment that was typed to the second may be the very first.
+        boolean before = model.known() && moment < earliest - Math.floorMod(earliest, 1000);
+        if (before && !atTheBegin) {
+            dialogs.toast(
+                    DialogService.Tone.INFO,
+                    texts.text("shell.past.begins", format.full(earliest)),
+                    texts.text("shell.past.begins.why"));
+        }
+        atTheBegin = before;
         cursor.goTo(model.known() ? Math.max(moment, earliest) : moment);
+    }
+
+    /// Where the cache begins is known only after the first look back.
+    private void notBefore() {
+        OptionalLong at = cursor.position().current();
+        if (at.isPresent() && at.getAsLong() < model.extent().from()) {
+            goTo(at.getAsLong());
+        }
     }
 
     @Override
@@ -91,6 +114,7 @@ final class PastSide implements PastBand.Doings {
         long at = cursor.position().current().orElse(now - PastViewModel.MINUTE);
         GoToContent content = new GoToContent(format, at, now, this::goTo);
         content.closeWith(dialogs.show(content)::close);
+        loader.begin(content::begins);
     }
 
     @Override

@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /// The track of the past band: gaps are holes in it, events stand on it, the knob is dragged. The
-/// wheel shows more or less of the time, a double click all of it.
+/// wheel shows more or less of the time, a double click all of it; plus, minus and 0 do so by key,
+/// arrows and Page Up and Down go on by a step and ten, Home and End to the ends of what is shown.
 final class Scrubber extends Region {
 
     private static final double HEIGHT = 28;
+    private static final double WHEEL = 1.25;
+
+    /// By a key, which is pressed fewer times than a wheel is turned.
+    private static final double ZOOM = 2;
 
     private final PastViewModel model;
     private final LongConsumer goTo;
+    private final String called;
     private final Region track = styled("scrub-track");
     private final Region line = styled("scrub-line");
     private final Region knob = styled("scrub-knob");
@@ -30,6 +36,7 @@ final class Scrubber extends Region {
     Scrubber(PastViewModel model, String text, LongConsumer goTo) {
         this.model = model;
         this.goTo = goTo;
+        this.called = text;
         getStyleClass().add("scrubber");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
@@ -47,15 +54,19 @@ final class Scrubber extends Region {
                 });
         setOnScroll(
                 e -> {
-                    model.zoom(e.getDeltaY() > 0 ? 0.8 : 1.25, e.getX() / Math.max(1, getWidth()));
+                    model.zoom(
+                            e.getDeltaY() > 0 ? 1 / WHEEL : WHEEL,
+                            e.getX() / Math.max(1, getWidth()));
                     e.consume();
                 });
         setOnKeyPressed(this::key);
         build();
     }
 
-    void position(long moment) {
+    /// @param said the moment in words
+    void position(long moment, String said) {
         position = moment;
+        setAccessibleText(called + ": " + said);
         requestLayout();
     }
 
@@ -72,6 +83,10 @@ final class Scrubber extends Region {
             case PAGE_UP -> goTo.accept(position - 10 * step);
             case PAGE_DOWN -> goTo.accept(position + 10 * step);
             case HOME -> goTo.accept(model.strip().get().view().from());
+            case END -> goTo.accept(model.strip().get().view().to());
+            case PLUS, ADD, EQUALS -> model.zoom(1 / ZOOM, model.fraction(position));
+            case MINUS, SUBTRACT -> model.zoom(ZOOM, model.fraction(position));
+            case DIGIT0, NUMPAD0 -> model.whole();
             default -> {
                 return;
             }

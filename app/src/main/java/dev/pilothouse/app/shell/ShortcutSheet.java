@@ -61,9 +61,18 @@ final class ShortcutSheet implements DialogContent {
                         "numbers",
                         "tabs",
                         "chart",
+                        "chartmarker",
                         "chartzoom",
                         "chartpan",
                         "chartreset",
+                        "chartlines",
+                        "scrub",
+                        "scrubzoom",
+                        "scrubends",
+                        "column",
+                        "columnsort",
+                        "columnmove",
+                        "columnwidth",
                         "logs",
                         "terminal",
                         "sheet")) {
@@ -85,6 +94,8 @@ final class ShortcutSheet implements DialogContent {
                 .replace("Right", "→")
                 .replace("Page_Up", "PgUp")
                 .replace("Page_Down", "PgDn")
+                .replaceAll("(?<=\\+)Up$", "↑")
+                .replaceAll("(?<=\\+)Down$", "↓")
                 .replaceAll("(?<=\\S)\\+", " ");
     }
 

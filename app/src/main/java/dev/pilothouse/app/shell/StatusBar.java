@@ -45,12 +45,14 @@ final class StatusBar {
     private final FontIcon idle = Icon.CHECK.view(14);
     private final Spinner spinner = new Spinner(14);
     private final Label collector = new Label();
-    private final Label cache = new Label();
+    private final Button cache = new Button();
     private final Tooltip cacheTip = new Tooltip();
     private final FitRow row;
     private Collector.Status status = Collector.Status.NONE;
 
-    StatusBar(Format format, Clock clock, boolean readOnly, Runnable drawer) {
+    /// @param drawer what a press on what is running does
+    /// @param caching what a press on the cache does
+    StatusBar(Format format, Clock clock, boolean readOnly, Runnable drawer, Runnable caching) {
         this.texts = format.texts();
         this.format = format;
         bar.getStyleClass().add("thin-bar");
@@ -65,6 +67,8 @@ final class StatusBar {
         HBox.setHgrow(gap, Priority.ALWAYS);
         collector.setGraphic(Icon.LIVE.view(14));
         cache.setGraphic(Icon.DATA.view(14));
+        cache.getStyleClass().add("status-work");
+        cache.setOnAction(e -> caching.run());
         Label zoneLabel = new Label(texts.text("shell.status.zone", zone(clock)));
         zoneLabel.setMinWidth(Region.USE_PREF_SIZE);
         zoneLabel.setTooltip(new Tooltip(zoneLabel.getText()));
@@ -162,6 +166,7 @@ final class StatusBar {
                                     "shell.status.written", format.ago(status.writtenAt(), now)));
         }
         cache.setText(text.toString());
+        cache.setAccessibleText(text.toString());
         cache.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("bad"), fault != null);
         cacheTip.setText(fault == null ? text.toString() : sentence(fault));
         cache.setAccessibleHelp(fault == null ? null : sentence(fault));

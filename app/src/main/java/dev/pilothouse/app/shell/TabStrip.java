@@ -97,8 +97,11 @@ final class TabStrip extends HBox {
         double[] least = tabs.stream().mapToDouble(t -> t.minWidth(-1)).toArray();
         for (int i = 0; i < wanted.length; i++) {
             if (front.test(tabs.get(i))) {
-                // whole, unless it is longer than half of all there is
-                least[i] = Math.max(least[i], Math.min(wanted[i], room / 2));
+                // whole, unless it is longer than half of all there is, or the others have no more
+                // to
+                // give
+                double rest = room - Arrays.stream(least).sum() + least[i];
+                least[i] = Math.max(least[i], Math.min(wanted[i], Math.min(room / 2, rest)));
             }
         }
         double low = 0;

@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +45,8 @@ final class TreePane extends VBox {
 
     /// As wide as a click on it may miss.
     private static final double CHEVRON = 24;
+
+    private static final double LEAST_TAGS = 32;
 
     private final TreeViewModel model;
     private @Nullable TargetId front;
@@ -274,7 +277,6 @@ final class TreePane extends VBox {
             name.getStyleClass().add("tree-name");
             name.setMinWidth(20);
             kind.getStyleClass().add("tree-kind");
-            kind.setMinWidth(USE_PREF_SIZE);
             HBox.setHgrow(gap, Priority.ALWAYS);
             setPrefWidth(0);
             setOnMouseClicked(
@@ -300,6 +302,7 @@ final class TreePane extends VBox {
             }
             name.setText(row.name());
             box.getChildren().clear();
+            kind.setMinWidth(USE_PREF_SIZE);
             box.setPadding(new javafx.geometry.Insets(0, 0, 0, 12.0 * row.indent()));
             switch (row) {
                 case Folder folder -> {
@@ -321,7 +324,11 @@ final class TreePane extends VBox {
 
         private Tooltip tip(Leaf leaf) {
             String why = leaf.why().isEmpty() ? names.health(leaf.health()) : leaf.why();
-            return new Tooltip(leaf.name() + "\n" + why);
+            String tags =
+                    leaf.tags().isEmpty()
+                            ? ""
+                            : "\n" + texts.text("shell.tree.tags", String.join(", ", leaf.tags()));
+            return new Tooltip(leaf.name() + "\n" + why + tags);
         }
 
         private void folder(Folder folder) {
@@ -393,16 +400,19 @@ final class TreePane extends VBox {
                             new HealthMark(12, leaf.health(), names.health(leaf.health())));
             String what =
                     texts.text("shell.tree." + (leaf.paused() ? "paused" : leaf.place().word()));
-            kind.setText(what);
+            // Whoever looks for a tag sees why a row is there.
+            boolean tagged = leaf.sought() && !leaf.tags().isEmpty();
+            kind.setText(tagged ? String.join(", ", leaf.tags()) : what);
+            kind.setMinWidth(tagged ? LEAST_TAGS : USE_PREF_SIZE);
             if (leaf.paused()) {
                 getStyleClass().add("tree-paused");
             }
-            setAccessibleText(
-                    String.join(
-                            ", ",
-                            leaf.name(),
-                            leaf.why().isEmpty() ? names.health(leaf.health()) : leaf.why(),
-                            what));
+            List<String> said = new ArrayList<>();
+            said.add(leaf.name());
+            said.add(leaf.why().isEmpty() ? names.health(leaf.health()) : leaf.why());
+            said.add(what);
+            said.addAll(leaf.tags());
+            setAccessibleText(String.join(", ", said));
         }
     }
 }

@@ -108,6 +108,17 @@ final class TreeSide {
         holder.setMaxWidth(width);
     }
 
+    /// @return whether the divider is that of the tree
+    boolean stretch(SplitPane split, double by) {
+        if (!middle.equals(split)) {
+            return false;
+        }
+        width = Math.clamp(width + by, LEAST, MOST);
+        hold();
+        middle.setDividerPosition(0, width / Math.max(1, middle.getWidth()));
+        return true;
+    }
+
     private void grabbed(MouseEvent event) {
         if (onDivider(event.getTarget())) {
             dragged = true;

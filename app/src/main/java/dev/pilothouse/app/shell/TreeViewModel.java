@@ -41,7 +41,7 @@ public final class TreeViewModel {
     private List<Environment> environments = List.of();
 
     /// @param name what a target is called
-    /// @param why says in a sentence what is wrong with a target
+    /// @param why says what is wrong with a target, a line each
     public TreeViewModel(Function<Target, String> name, Function<TargetState, String> why) {
         this(name, why, Inside.NOTHING);
     }
@@ -306,6 +306,8 @@ public final class TreeViewModel {
                 place(state.target().endpoint()),
                 state.target().paused(),
                 why.apply(state),
+                state.target().tags(),
+                !filter.get().isBlank(),
                 !inside.unfolds(state.target())
                         ? Leaf.Fold.NONE
                         : unfolded(state) ? Leaf.Fold.OPEN : Leaf.Fold.CLOSED);
@@ -409,6 +411,7 @@ public final class TreeViewModel {
     }
 
     /// @param why what is wrong with it, in a sentence; empty where nothing is
+    /// @param sought whether something is searched for, which may be one of its tags
     record Leaf(
             TargetId id,
             String name,
@@ -417,6 +420,8 @@ public final class TreeViewModel {
             Place place,
             boolean paused,
             String why,
+            List<String> tags,
+            boolean sought,
             Fold fold)
             implements Row {
 

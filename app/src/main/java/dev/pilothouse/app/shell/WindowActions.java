@@ -15,6 +15,9 @@ final class WindowActions {
     static final String SMALLER = "window.smaller";
     static final String NORMAL = "window.normal";
 
+    /// What moves dividers begins so.
+    static final String DIVIDER = "divider.";
+
     private final Actions actions;
     private final Texts texts;
 
@@ -45,6 +48,15 @@ final class WindowActions {
         void find();
 
         void focusTree();
+
+        /// Takes the keys to the next part of the window, or the one before.
+        void part(int by);
+
+        void divide(Dividers.Way way);
+
+        void hints();
+
+        void tabToOtherPane();
 
         void step(int by);
 
@@ -81,10 +93,21 @@ final class WindowActions {
         add(SMALLER, Icon.ZOOM, "Shortcut+Minus", false, () -> w.scale(-1));
         add(NORMAL, Icon.ZOOM, "Shortcut+0", false, () -> w.scale(0));
         add("window.keys", Icon.KEYS, "F1", false, w::shortcutSheet);
+        add("window.hints", Icon.KEYS, "Shift+F1", false, w::hints);
+        add("window.partnext", Icon.COLUMNS, "F6", false, () -> w.part(1));
+        add("window.partbefore", Icon.COLUMNS, "Shift+F6", false, () -> w.part(-1));
+        divider(w, "left", "Left", Dividers.Way.LEFT);
+        divider(w, "right", "Right", Dividers.Way.RIGHT);
+        divider(w, "up", "Up", Dividers.Way.UP);
+        divider(w, "down", "Down", Dividers.Way.DOWN);
         add("past.back", Icon.PAST, "Alt+Left", false, () -> w.step(-1));
         add("past.on", Icon.PAST, "Alt+Right", false, () -> w.step(1));
         add("past.goto", Icon.CALENDAR, "Shortcut+G", false, w::chooseMoment);
         add("past.live", Icon.LIVE, "", false, w::live);
+    }
+
+    private void divider(Doings w, String way, String key, Dividers.Way to) {
+        add(DIVIDER + way, Icon.COLUMNS, "Shortcut+Shift+" + key, false, () -> w.divide(to));
     }
 
     private void tabs(Doings w) {
@@ -110,6 +133,7 @@ final class WindowActions {
                 "Shortcut+Shift+Back_Slash",
                 false,
                 () -> w.workspace().split(Side.BELOW));
+        add("tab.other", Icon.COLUMNS, "Shortcut+Shift+M", false, w::tabToOtherPane);
         add(
                 "tab.detach",
                 Icon.DETACH,

@@ -10,12 +10,14 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.widget.Reasons;
 import dev.pilothouse.core.feed.Subscription;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import javafx.scene.Parent;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     private static final Logger LOG = LoggerFactory.getLogger(WindowBody.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final TabKey HOME = new TabKey("fleet", "");
+    private static final TabKey SETTINGS = new TabKey("settings", "");
 
     private final WindowParts parts;
     private final Kept kept;
@@ -55,6 +58,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
     private final Rail rail;
     private final PastSide past;
     private final StatusBar status;
+    private final CacheBand cacheBand;
     private final ActivityDrawer drawer;
     private final OperationActivities operations;
     private final WindowFrame frame;
@@ -87,7 +91,10 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         texts = kept.texts();
         format = new Format(texts, parts.zone());
         treeModel =
-                new TreeViewModel(new Names(texts)::target, new EventText(format)::why, inside());
+                new TreeViewModel(
+                        new Names(texts)::target,
+                        state -> String.join("\n", new EventText(format).whys(state)),
+                        inside());
         Workbench.Data data = parts.data();
         book = new FleetBook(texts, data.inventory(), kinds, kept.cursor().fleet().current());
         doings = new WindowDoings(parts, kept.stage(), texts, kept.router(), this);
@@ -109,7 +116,9 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
         TreeMenu menu = new TreeMenu(book, actions, needs, this, kept.cursor(), this::hideTree);
         tree = new TreePane(treeModel, texts, menu, canAdd);
         past = new PastSide(parts, kept.cursor(), kept.past(), format, kept.router());
-        status = new StatusBar(format, data.clock(), data.readOnly(), doings::drawer);
+        cacheBand = new CacheBand(format);
+        status =
+                new StatusBar(format, data.clock(), data.readOnly(), doings::drawer, this::caching);
         operations = new OperationActivities(workbench, format);
         new UndoLast(workbench, operations).register(actions);
         drawer = new ActivityDrawer(format, data.clock()::millis, doings::drawer);
@@ -117,7 +126,7 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                 new WindowFrame(
                         new WindowFrame.Sides(rail, tree, workspace, drawer),
                         header(choices),
-                        past.view(),
+                        new VBox(past.view(), cacheBand.view()),
                         status.view(),
                         kept.dialogs());
         keeper = new SessionKeeper(ui, data, () -> session(MainWindow.bounds(kept.stage())));
@@ -341,7 +350,23 @@ final class WindowBody implements AutoCloseable, Navigator, WindowDoings.Reach {
                             activities();
                             operations.tell(board);
                         }));
-        subscriptions.add(ui.bind(parts.data().collector().status(), status::collector));
+        subscriptions.add(
+                ui.bind(
+                        parts.data().collector().status(),
+                        now -> {
+                            status.collector(now);
+                            cacheBand.show(now.cacheFault());
+                        }));
+    }
+
+    /// From the status line: what is wrong with the cache, or else how it is kept.
+    private void caching() {
+        Fault fault = parts.data().collector().status().current().cacheFault();
+        if (fault == null || fault instanceof Fault.VaultLocked) {
+            open(SETTINGS, "history");
+        } else {
+            cacheBand.focus();
+        }
     }
 
     /// Long work of this window and operations on servers, in one list.

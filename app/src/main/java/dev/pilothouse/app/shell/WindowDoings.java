@@ -2,10 +2,12 @@ package dev.pilothouse.app.shell;
 
 import dev.pilothouse.app.dialog.DialogService;
 import dev.pilothouse.app.dialog.DialogService.Tone;
+import dev.pilothouse.app.dialog.HintsContent;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.inventory.SettingKeys;
 import dev.pilothouse.core.model.TargetId;
 
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -127,12 +129,7 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
 
     @Override
     public void fullScreen() {
-        Stage front =
-                Window.getWindows().stream()
-                        .filter(w -> w.isFocused() && w instanceof Stage)
-                        .map(Stage.class::cast)
-                        .findFirst()
-                        .orElse(stage);
+        Stage front = front();
         if (!front.isFullScreen() && Alone.begun(front)) {
             return;
         }
@@ -140,6 +137,14 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
         front.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         front.setFullScreenExitHint(texts.text("shell.fullscreen.hint"));
         front.setFullScreen(!front.isFullScreen());
+    }
+
+    private Stage front() {
+        return Window.getWindows().stream()
+                .filter(w -> w.isFocused() && w instanceof Stage)
+                .map(Stage.class::cast)
+                .findFirst()
+                .orElse(stage);
     }
 
     @Override
@@ -191,6 +196,48 @@ final class WindowDoings implements WindowActions.Doings, HeaderBar.Doings {
     @Override
     public void focusTree() {
         reach.frame().focusTree();
+    }
+
+    @Override
+    public void part(int by) {
+        Scene scene = front().getScene();
+        FocusRound.go(
+                reach.frame().parts().stream()
+                        .filter(part -> scene.equals(part.getScene()))
+                        .toList(),
+                scene.getFocusOwner(),
+                by);
+    }
+
+    /// What has the keys may be beside all splits, such as the header; then that of the tab in
+    /// front.
+    @Override
+    public void divide(Dividers.Way way) {
+        WindowFrame frame = reach.frame();
+        if (!Dividers.move(front().getScene().getFocusOwner(), way, frame::stretch)) {
+            workspace()
+                    .frontPane()
+                    .ifPresent(
+                            pane -> {
+                                boolean unused = Dividers.move(pane, way, frame::stretch);
+                            });
+        }
+    }
+
+    /// All that the pointer is told in the window in front.
+    @Override
+    public void hints() {
+        HintsContent.show(dialogs, texts, front().getScene().getRoot());
+    }
+
+    @Override
+    public void tabToOtherPane() {
+        if (!workspace().moveOn()) {
+            dialogs.toast(
+                    Tone.INFO,
+                    texts.text("shell.action.tab.other"),
+                    texts.text("shell.tabs.alone"));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +18,7 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where the parts of a window have their places: header, rail, tree, workspace, status line; above
@@ -38,14 +40,19 @@ final class WindowFrame {
     private final StackPane overlay = new StackPane();
     private final VBox frame = new VBox();
     private final StackPane view = new StackPane(frame, overlay);
+    private final Parent bands;
+    private final Parent status;
     private HeaderBar header;
     private @Nullable PaletteView palette;
 
     /// What stands beside and above each other.
     record Sides(Rail rail, TreePane tree, Workspace workspace, ActivityDrawer drawer) {}
 
-    WindowFrame(Sides sides, HeaderBar header, Parent past, Parent status, DialogLayer dialogs) {
+    /// @param bands across the window, below the header
+    WindowFrame(Sides sides, HeaderBar header, Parent bands, Parent status, DialogLayer dialogs) {
         this.sides = sides;
+        this.bands = bands;
+        this.status = status;
         this.header = header;
         this.dialogs = dialogs;
         Insets margins = new Insets(HEADER, 0, STATUS, RAIL);
@@ -56,11 +63,13 @@ final class WindowFrame {
         HBox across = new HBox(sides.rail(), side.view());
         StackPane middle = new StackPane(across, sides.drawer());
         VBox.setVgrow(middle, Priority.ALWAYS);
+        // It has what is left over: what it would like is no reason to make the bands less high.
+        middle.setPrefHeight(0);
         for (Region part : new Region[] {side.view(), across, middle, frame, sides.drawer()}) {
             part.setMinSize(0, 0);
         }
         frame.getStyleClass().add("frame");
-        frame.getChildren().addAll(header.view(), past, middle, status);
+        frame.getChildren().addAll(header.view(), bands, middle, status);
         overlay.setPickOnBounds(false);
         overlay.setMinSize(0, 0);
         view.getStyleClass().add("window");
@@ -81,6 +90,22 @@ final class WindowFrame {
         frame.getChildren().set(frame.getChildren().indexOf(header.view()), fresh.view());
         header = fresh;
         header.narrow(side.narrow());
+    }
+
+    /// What the keys go through, part by part.
+    List<Node> parts() {
+        List<Node> parts = new ArrayList<>(List.of(header.view(), bands, sides.rail()));
+        parts.add(sides.tree());
+        parts.addAll(sides.workspace().paneViews());
+        parts.addAll(List.of(sides.drawer(), status));
+        return parts;
+    }
+
+    /// Makes the tree wider, or narrower below zero.
+    ///
+    /// @return whether it is the tree's divider that is asked for
+    boolean stretch(SplitPane split, double by) {
+        return side.stretch(split, by);
     }
 
     /// Opens the tree as wide as it was.

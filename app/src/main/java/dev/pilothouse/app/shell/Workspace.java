@@ -17,6 +17,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -166,6 +167,26 @@ final class Workspace implements AutoCloseable {
         change(tab, desk.get().move(tab, pane, index));
     }
 
+    /// Moves the tab in front into the next pane of its window, from the last into the first.
+    ///
+    /// @return whether there is another pane
+    boolean moveOn() {
+        Pane from = activePane();
+        Optional<TabKey> tab = from.front();
+        List<Pane> panes = tab.isEmpty() ? List.of() : siblings(tab.get());
+        if (panes.size() < 2) {
+            return false;
+        }
+        Pane to = panes.get((panes.indexOf(from) + 1) % panes.size());
+        move(tab.get(), to.id(), to.tabs().size());
+        focusFront();
+        return true;
+    }
+
+    private List<Pane> siblings(TabKey tab) {
+        return desk.get().panes(desk.get().windowOf(tab));
+    }
+
     void detachFront() {
         front().ifPresent(this::detach);
     }
@@ -190,7 +211,19 @@ final class Workspace implements AutoCloseable {
     }
 
     void focusFront() {
-        view.pane(activePane().id()).ifPresent(PaneView::focusFront);
+        frontPane().ifPresent(PaneView::focusFront);
+    }
+
+    Optional<PaneView> frontPane() {
+        return view.pane(activePane().id());
+    }
+
+    /// In the order in which they stand.
+    List<PaneView> paneViews() {
+        return desk.get().panes().stream()
+                .map(pane -> view.pane(pane.id()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// Shows names, health and environments as they are now.
@@ -242,6 +275,7 @@ final class Workspace implements AutoCloseable {
                         new SeparatorMenuItem(),
                         item("shell.tabs.right", several, () -> split(Side.RIGHT)),
                         item("shell.tabs.below", several, () -> split(Side.BELOW)),
+                        item("shell.tabs.other", siblings(tab).size() > 1, this::moveOn),
                         item("shell.tabs.detach", true, () -> detach(tab)));
         int window = desk.get().windowOf(tab);
         if (window > 0) {

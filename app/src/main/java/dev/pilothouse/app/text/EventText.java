@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Events and reasons as sentences. A code that is not known here (written by a newer version, or
 /// by a rule somebody added) is still shown readably, with what came with it. Immutable; any thread
@@ -92,15 +91,26 @@ public final class EventText {
     /// The worst reason why a target is not healthy, or why nothing is known of it; empty when it
     /// is well.
     public String why(TargetState state) {
-        Fault fault = state.fault();
-        Optional<Reason> worst =
+        List<String> all = whys(state);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    /// All reasons why a target is not healthy, the worst and oldest first; none when it is well.
+    public List<String> whys(TargetState state) {
+        List<String> reasons =
                 state.reasons().stream()
-                        .max(
-                                Comparator.comparingInt((Reason r) -> weight(r.health()))
-                                        .thenComparing(Reason::since, Comparator.reverseOrder()));
-        if (worst.isPresent()) {
-            return reason(worst.get(), fault);
-        }
+                        .sorted(
+                                Comparator.comparingInt((Reason r) -> -weight(r.health()))
+                                        .thenComparing(Reason::since))
+                        .map(r -> reason(r, state.fault()))
+                        .distinct()
+                        .toList();
+        String unknown = reasons.isEmpty() ? unknown(state) : "";
+        return unknown.isEmpty() ? reasons : List.of(unknown);
+    }
+
+    private String unknown(TargetState state) {
+        Fault fault = state.fault();
         if (fault != null) {
             return texts.text("health.reason.never.why", faults.brief(fault));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 public final class ErrorCard extends HBox {
 
     private final HealthMark mark;
+    private final VBox text;
 
     /// @param what one sentence, names what it happened to
     /// @param why may be empty
@@ -45,7 +46,7 @@ public final class ErrorCard extends HBox {
         head.getStyleClass().add("bold");
         head.setWrapText(true);
         head.setMinHeight(USE_PREF_SIZE);
-        VBox text = new VBox(6, head);
+        text = new VBox(6, head);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         for (String sentence : new String[] {trouble.why(), trouble.remedy()}) {
@@ -77,6 +78,12 @@ public final class ErrorCard extends HBox {
         getStyleClass().remove("bad");
         getStyleClass().add("warn");
         mark.set(Health.DEGRADED, word);
+        return this;
+    }
+
+    /// With a line below what happened that may change while the card stands.
+    public ErrorCard noting(Label note) {
+        text.getChildren().add(1, Told.wrapped(note));
         return this;
     }
 

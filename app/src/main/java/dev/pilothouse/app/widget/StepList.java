@@ -46,7 +46,7 @@ public final class StepList extends VBox {
     private static Node row(Step step) {
         Label name = new Label(step.name());
         name.getStyleClass().add("step-name");
-        name.setMinWidth(USE_PREF_SIZE);
+        Told.wrapped(name);
         Label result = new Label(step.result());
         result.getStyleClass().add("step-result");
         result.setWrapText(true);

@@ -98,6 +98,12 @@ public final class DemoBench
 
     public long now;
 
+    /// How the collection fares.
+    public final Publisher<Status> status;
+
+    /// When a target is read next.
+    public OptionalLong next = OptionalLong.empty();
+
     public DemoBench(FleetState fleet) {
         this(fleet, DemoFleet.NOW - 30L * 86_400_000);
     }
@@ -109,6 +115,7 @@ public final class DemoBench
         targetsFeed = new Publisher<>(fleet.targets().stream().map(TargetState::target).toList());
         history = new DemoHistory(fleet, begin);
         now = fleet.at();
+        status = new Publisher<>(well());
     }
 
     public Workbench bench(Texts texts) {
@@ -249,12 +256,22 @@ public final class DemoBench
 
     @Override
     public Feed<Status> status() {
-        return new Publisher<>(new Status(128, 0, 512, 0, 419_430, now, 0, null));
+        return status;
+    }
+
+    /// While nothing is wrong with the collection.
+    public Status well() {
+        return new Status(128, 0, 512, 0, 419_430, now, 0, null);
     }
 
     @Override
     public void refresh(TargetId target) {
         calls.add("refresh " + target);
+    }
+
+    @Override
+    public OptionalLong next(TargetId target) {
+        return next;
     }
 
     @Override

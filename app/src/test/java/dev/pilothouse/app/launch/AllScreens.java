@@ -245,10 +245,12 @@ final class AllScreens implements AutoCloseable {
                         "target.import",
                         "past.goto",
                         "window.keys",
+                        "window.hints",
                         "window.palette",
                         "vault.setup")) {
             all.add(dialog(action, ""));
         }
+        all.addAll(new StateLooks(demo, to(), window.cursor()).all());
         for (String action : List.of("target.edit", "target.duplicate", "target.remove")) {
             all.add(dialog(action, TARGET));
         }

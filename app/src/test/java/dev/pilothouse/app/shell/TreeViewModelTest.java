@@ -75,6 +75,37 @@ class TreeViewModelTest {
         assertThat(names()).containsExactly("production", "edge", "fra-1");
     }
 
+    /// Of what is found by a tag the row knows the tag, so that one sees why it is there.
+    @Test
+    void tagsAreFoundAndKnownByTheirRows() {
+        TargetState plain = state(3, "fra-1", "production", "edge", Health.HEALTHY);
+        TargetState tagged = tagged(state(4, "fra-2", "production", "edge", Health.HEALTHY));
+        model.fleet(fleet(plain, tagged));
+        Leaf before = (Leaf) model.rows().getLast();
+        assertThat(before.tags()).containsExactlyInAnyOrder("web", "blue");
+        assertThat(before.sought()).isFalse();
+        model.filter().set("blue");
+        assertThat(names()).containsExactly("production", "edge", "fra-2");
+        assertThat(((Leaf) model.rows().getLast()).sought()).isTrue();
+        model.filter().set("red");
+        assertThat(names()).isEmpty();
+    }
+
+    private static TargetState tagged(TargetState state) {
+        Target t = state.target();
+        return TargetState.unmeasured(
+                new Target(
+                        t.id(),
+                        t.name(),
+                        t.kind(),
+                        t.endpoint(),
+                        t.environment(),
+                        t.group(),
+                        List.of("web", "blue"),
+                        t.paused(),
+                        t.cadence()));
+    }
+
     @Test
     void aRowThatDidNotChangeIsNotTouched() {
         model.fleet(

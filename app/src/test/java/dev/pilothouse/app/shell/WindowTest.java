@@ -1,6 +1,7 @@
 package dev.pilothouse.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pilothouse.app.dialog.DialogContent;
 import dev.pilothouse.app.dialog.DialogService.Choice;
@@ -10,6 +11,9 @@ import dev.pilothouse.app.fx.FxUi;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.app.theme.Theme;
 import dev.pilothouse.app.widget.Headless;
+import dev.pilothouse.app.widget.Hints;
+import dev.pilothouse.core.connector.Collector;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.Target;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.fixtures.ManualTime;
@@ -21,12 +25,17 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -349,14 +358,14 @@ class WindowTest {
     @Test
     void escapeClosesADialogThoughAListHasTheFocus() {
         ListView<String> list = FxRig.call(() -> new ListView<>());
-        FxRig.run(() -> window.dialogs().show(new Listing(list)));
+        FxRig.run(() -> window.dialogs().show(new Listing(list, List.of())));
         settle();
         FxRig.run(list::requestFocus);
         press(KeyCode.ESCAPE);
         assertThat(has(".dialog-frame")).isFalse();
     }
 
-    private record Listing(ListView<String> list) implements DialogContent {
+    private record Listing(ListView<String> list, List<Button> buttons) implements DialogContent {
         @Override
         public String title() {
             return "Choose";
@@ -370,11 +379,6 @@ class WindowTest {
         @Override
         public Parent body() {
             return list;
-        }
-
-        @Override
-        public List<Button> buttons() {
-            return List.of();
         }
     }
 
@@ -512,6 +516,248 @@ class WindowTest {
         press(KeyCode.ENTER);
         assertThat(tabs()).containsExactly("Fleet", "pg-billing-2");
         assertThat(has(".tree")).isFalse();
+    }
+
+    /// Without a pointer: beside, between and back.
+    @Test
+    void aTabMovesToTheOtherPaneByKey() {
+        openNodes(5);
+        press(KeyCode.M, true, true, false);
+        assertThat(toast()).as("there is nowhere to go").contains("one pane");
+        control(KeyCode.BACK_SLASH);
+        openNodes(10);
+        List<Integer> before = paneTabs();
+        press(KeyCode.M, true, true, false);
+        assertThat(before).containsExactly(1, 2);
+        assertThat(paneTabs()).containsExactly(2, 1);
+        assertThat(focused()).as("the keys go with it").contains("pg-billing-1");
+        press(KeyCode.M, true, true, false);
+        assertThat(paneTabs()).containsExactly(1, 2);
+    }
+
+    private List<Integer> paneTabs() {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".pane").stream()
+                                .map(p -> p.lookupAll(".tab-handle").size())
+                                .toList());
+    }
+
+    private String focused() {
+        return FxRig.call(
+                () -> String.valueOf(stage.getScene().getFocusOwner().getAccessibleText()));
+    }
+
+    @Test
+    void dividersMoveByKeysButNotWhileSomethingIsTyped() {
+        FxRig.run(() -> stage.setWidth(1300));
+        openNodes(5, 10);
+        FxRig.run(() -> stage.getScene().getRoot().lookup(".tree-list").requestFocus());
+        press(KeyCode.RIGHT, true, true, false);
+        assertThat(treeWidth()).isEqualTo(264);
+        press(KeyCode.LEFT, true, true, false);
+        press(KeyCode.LEFT, true, true, false);
+        assertThat(treeWidth()).isEqualTo(216);
+        control(KeyCode.E);
+        press(KeyCode.RIGHT, true, true, false);
+        assertThat(treeWidth()).as("while a text is typed").isEqualTo(216);
+        control(KeyCode.BACK_SLASH);
+        // What is new in a window is in it with the next frame.
+        Headless.pulse();
+        FxRig.run(() -> stage.getScene().getRoot().lookup(".tab-handle").requestFocus());
+        double before = divider();
+        press(KeyCode.RIGHT, true, true, false);
+        assertThat(divider()).isGreaterThan(before);
+        press(KeyCode.LEFT, true, true, false);
+        press(KeyCode.LEFT, true, true, false);
+        assertThat(divider()).isLessThan(before);
+        assertThat(treeWidth()).as("the nearest divider only").isEqualTo(216);
+        rooms.navigator().run("divider.right", "");
+        settle();
+        assertThat(divider()).as("from the palette, too").isCloseTo(before, within(0.01));
+    }
+
+    private double divider() {
+        settle();
+        return FxRig.call(
+                () ->
+                        ((SplitPane) stage.getScene().getRoot().lookup(".workspace-split"))
+                                .getDividerPositions()[0]);
+    }
+
+    @Test
+    void theKeysGoFromPartToPart() {
+        FxRig.run(() -> stage.setWidth(1300));
+        openNodes(5);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            press(KeyCode.F6);
+            parts.add(partWithFocus());
+        }
+        assertThat(parts).containsExactlyInAnyOrder("header", "rail", "tree", "pane", "status");
+        String last = parts.getLast();
+        press(KeyCode.F6, true, false, false);
+        assertThat(partWithFocus()).isEqualTo(parts.get(3)).isNotEqualTo(last);
+    }
+
+    private String partWithFocus() {
+        return FxRig.call(
+                () -> {
+                    for (Node at = stage.getScene().getFocusOwner();
+                            at != null;
+                            at = at.getParent()) {
+                        for (String part : List.of("header", "rail", "tree", "pane", "status")) {
+                            if (at.getStyleClass().contains(part)) {
+                                return part;
+                            }
+                        }
+                    }
+                    return "none";
+                });
+    }
+
+    /// Reasons and cut texts are told where the pointer rests; Shift+F1 lists them.
+    @Test
+    void whatThePointerIsToldIsListed() {
+        Button withheld = FxRig.call(() -> new Button("Restart…"));
+        FxRig.run(
+                () -> {
+                    withheld.setDisable(true);
+                    withheld.setAccessibleHelp("Needs the role operator.");
+                    ((Pane) stage.getScene().getRoot().lookup(".pane-content"))
+                            .getChildren()
+                            .add(withheld);
+                });
+        press(KeyCode.F1, true, false, false);
+        assertThat(hints()).contains(new Hints.Hint("Restart…", "Needs the role operator."));
+        press(KeyCode.ESCAPE);
+        assertThat(has(".hints")).isFalse();
+        Button more = FxRig.call(() -> new Button("Apply"));
+        FxRig.run(
+                () -> {
+                    more.setTooltip(new Tooltip("Writes it to the server"));
+                    window.dialogs().show(new Listing(new ListView<>(), List.of(more)));
+                });
+        press(KeyCode.F1, true, false, false);
+        assertThat(hints())
+                .as("of the dialog alone")
+                .contains(new Hints.Hint("Apply", "Writes it to the server"))
+                .noneMatch(h -> h.of().equals("Restart…"));
+    }
+
+    private List<Hints.Hint> hints() {
+        return FxRig.call(
+                () -> {
+                    ListView<?> list = (ListView<?>) stage.getScene().getRoot().lookup(".hints");
+                    return list.getItems().stream().map(Hints.Hint.class::cast).toList();
+                });
+    }
+
+    /// Small red words at the lower edge are easily overlooked.
+    @Test
+    void aCacheThatCannotBeWrittenIsSaidAcrossTheWindow() {
+        Collector.Status well = fakes.status.current();
+        assertThat(has(".cache-band")).isFalse();
+        fakes.status.publish(
+                new Collector.Status(
+                        well.targets(),
+                        0,
+                        68,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new Fault.Storage(
+                                Fault.Storage.Trouble.DAMAGED, "/home/m.mv.db", "no root")));
+        settle();
+        assertThat(has(".cache-band")).isTrue();
+        assertThat(bandWords()).contains("Nothing is being recorded", "/home/m.mv.db is damaged");
+        FxRig.run(() -> button("Put away").fire());
+        assertThat(has(".cache-band")).isFalse();
+        FxRig.run(() -> cacheButton().fire());
+        assertThat(has(".cache-band")).as("the status line brings it back").isTrue();
+        assertThat(FxRig.<Boolean>call(() -> button("Put away").isFocused())).isTrue();
+        fakes.status.publish(well);
+        settle();
+        assertThat(has(".cache-band")).isFalse();
+    }
+
+    private String bandWords() {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookup(".cache-band").lookupAll(".text").stream()
+                                .filter(Text.class::isInstance)
+                                .map(t -> ((Text) t).getText())
+                                .reduce("", (all, one) -> all + one + "\n"));
+    }
+
+    private Button button(String text) {
+        return stage.getScene().getRoot().lookupAll(".button").stream()
+                .filter(b -> b instanceof Button button && text.equals(button.getText()))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Button cacheButton() {
+        return stage.getScene().getRoot().lookup(".status").lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(b -> b.getText() != null && b.getText().startsWith("Cache"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What is asked for from before the cache begins does not land on its begin unsaid.
+    @Test
+    void aMomentBeforeTheCacheBeginsIsSaid() {
+        long begin = NOW - Duration.ofDays(20).toMillis();
+        FxRig.run(() -> window.cursor().goTo(begin - 3_600_000));
+        settle();
+        assertThat(window.cursor().position().current()).hasValue(begin);
+        assertThat(toast()).contains("The cache begins");
+        control(KeyCode.G);
+        FxRig.run(
+                () -> {
+                    TextField day =
+                            ((DatePicker) stage.getScene().getRoot().lookup(".date-picker"))
+                                    .getEditor();
+                    day.setText("-30d");
+                });
+        settle();
+        assertThat(errors()).anyMatch(e -> e.startsWith("The cache begins"));
+        assertThat(FxRig.<Boolean>call(() -> button("Go there").isDisabled())).isTrue();
+        assertThat(FxRig.<Boolean>call(() -> button("A week ago").isDisabled())).isFalse();
+    }
+
+    private List<String> errors() {
+        return FxRig.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".field-error").stream()
+                                .map(n -> ((Label) n).getText())
+                                .toList());
+    }
+
+    @Test
+    void theSliderOfTheMomentIsZoomedAndWalkedByKeys() {
+        press(KeyCode.LEFT, false, false, true);
+        FxRig.run(() -> stage.getScene().getRoot().lookup(".scrubber").requestFocus());
+        press(KeyCode.HOME);
+        long dayAgo = window.cursor().position().current().orElseThrow();
+        assertThat(dayAgo).isEqualTo(NOW - Duration.ofDays(1).toMillis());
+        press(KeyCode.PAGE_DOWN);
+        assertThat(window.cursor().position().current()).hasValue(dayAgo + 600_000);
+        press(KeyCode.HOME);
+        press(KeyCode.PLUS);
+        press(KeyCode.END);
+        assertThat(window.cursor().position().current())
+                .as("half of the day is shown")
+                .hasValue(dayAgo + Duration.ofHours(12).toMillis());
+        press(KeyCode.DIGIT0);
+        press(KeyCode.HOME);
+        assertThat(window.cursor().position().current())
+                .as("all of it")
+                .hasValue(NOW - Duration.ofDays(20).toMillis());
+        assertThat(focused()).startsWith("Moment shown: ");
     }
 
     @Test

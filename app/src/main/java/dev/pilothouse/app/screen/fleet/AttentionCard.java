@@ -113,7 +113,14 @@ final class AttentionCard {
         Label why = new Label(line.why());
         why.getStyleClass().addAll("small", "muted", "attention-why");
         why.setMinWidth(0);
-        VBox content = new VBox(first, why);
+        HBox second = new HBox(6, why);
+        if (!line.others().isEmpty()) {
+            Label more = new Label("+" + line.others().size());
+            more.getStyleClass().addAll("small", "medium");
+            more.setMinWidth(Region.USE_PREF_SIZE);
+            second.getChildren().add(more);
+        }
+        VBox content = new VBox(first, second);
         content.setAlignment(Pos.CENTER_LEFT);
         content.setMaxHeight(Region.USE_PREF_SIZE);
         Button row = new Button("", content);
@@ -127,11 +134,17 @@ final class AttentionCard {
                         + ": "
                         + line.name()
                         + ". "
-                        + line.why()
+                        + reasons(line, "; ")
                         + ". "
                         + line.lasting());
-        row.setTooltip(new Tooltip(line.name() + "\n" + line.why()));
+        row.setTooltip(new Tooltip(line.name() + "\n" + reasons(line, "\n")));
         row.setOnAction(e -> open.accept(line.target()));
         return row;
+    }
+
+    private static String reasons(FleetPage.Attention line, String between) {
+        List<String> all = new ArrayList<>(List.of(line.why()));
+        all.addAll(line.others());
+        return String.join(between, all);
     }
 }

@@ -34,6 +34,7 @@ final class EventsCard {
     private final Names names;
     private final Consumer<TargetId> open;
     private final VBox rows = new VBox();
+    private final Label day = new Label();
     private final Hyperlink all = new Hyperlink();
     private final Card card;
     private List<FleetPage.Happened> events = List.of();
@@ -52,7 +53,8 @@ final class EventsCard {
                     expanded = !expanded;
                     fill();
                 });
-        card.actions().getChildren().add(all);
+        day.getStyleClass().addAll("small", "muted");
+        card.actions().getChildren().addAll(day, all);
         nothing();
     }
 
@@ -60,18 +62,18 @@ final class EventsCard {
         return card;
     }
 
-    void show(List<FleetPage.Happened> newest) {
+    /// @param ofDay how many there were in 24 hours, as the tile says it
+    void show(List<FleetPage.Happened> newest, int ofDay) {
         events = newest;
+        day.setText(newest.isEmpty() ? "" : texts.text("fleet.events.day", format.count(ofDay)));
         fill();
     }
 
     private void fill() {
         boolean more = events.size() > FEW;
         all.setVisible(more);
-        all.setText(
-                expanded
-                        ? texts.text("fleet.less")
-                        : texts.text("fleet.all", format.count(events.size())));
+        all.setManaged(more);
+        all.setText(texts.text(expanded ? "fleet.less" : "fleet.events.more"));
         List<FleetPage.Happened> wanted = more && !expanded ? events.subList(0, FEW) : events;
         if (wanted.equals(shown) && !rows.getChildren().isEmpty()) {
             return;

@@ -28,6 +28,7 @@ record FleetPage(
         int attentionCount,
         String oldest,
         List<Happened> events,
+        Day day,
         List<Server> servers,
         List<Server> clusters) {
 
@@ -43,6 +44,7 @@ record FleetPage(
                     0,
                     "",
                     List.of(),
+                    new Day(0, 0, 0),
                     List.of(),
                     List.of());
 
@@ -97,7 +99,18 @@ record FleetPage(
             String tooltip) {}
 
     /// @param target the first where the line stands for several
-    record Attention(TargetId target, Health health, String name, String lasting, String why) {}
+    /// @param why the worst reason
+    /// @param others the other ones
+    record Attention(
+            TargetId target,
+            Health health,
+            String name,
+            String lasting,
+            String why,
+            List<String> others) {}
+
+    /// How much happened in the last 24 hours, for the tile and the list alike.
+    record Day(int events, int serious, int warnings) {}
 
     /// @param health the mark, null for a plain note
     record Happened(

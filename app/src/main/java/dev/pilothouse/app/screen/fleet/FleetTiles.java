@@ -41,6 +41,7 @@ final class FleetTiles {
     private final CoverageBar day = new CoverageBar();
     private final TileRow row;
     private FleetPage shown = FleetPage.EMPTY;
+    private boolean counted;
 
     FleetTiles(Format format, Consumer<TargetId> open) {
         this.texts = format.texts();
@@ -86,7 +87,21 @@ final class FleetTiles {
         if (!page.traffic().equals(shown.traffic())) {
             showTraffic(page.traffic());
         }
+        if (!page.day().equals(shown.day()) || !counted) {
+            counted = true;
+            showDay(page.day());
+        }
         shown = page;
+    }
+
+    private void showDay(FleetPage.Day day) {
+        events.setFigure(format.count(day.events()), "");
+        events.setFoot(
+                Tile.foot(
+                        texts.text(
+                                "fleet.tile.events.counts",
+                                texts.plural("fleet.tile.events.serious", day.serious()),
+                                texts.plural("fleet.tile.events.warnings", day.warnings()))));
     }
 
     private void showCounts(FleetPage page) {
@@ -148,13 +163,6 @@ final class FleetTiles {
     }
 
     void show(Recorded recorded) {
-        events.setFigure(format.count(recorded.events()), "");
-        events.setFoot(
-                Tile.foot(
-                        texts.text(
-                                "fleet.tile.events.counts",
-                                texts.plural("fleet.tile.events.serious", recorded.serious()),
-                                texts.plural("fleet.tile.events.warnings", recorded.warnings()))));
         // a younger cache is not measured by a day that it did not see
         boolean young = recorded.to() - recorded.from() < Recorded.DAY - 60_000;
         boolean none = Double.isNaN(recorded.fraction());

@@ -195,7 +195,7 @@ final class FleetView implements Screen {
         clusters.show(page.clusters());
         heat.show(page.heat());
         attention.show(page.attention(), page.attentionCount());
-        events.show(page.events());
+        events.show(page.events(), page.day().events());
         choose();
     }
 

@@ -213,6 +213,7 @@ public final class FleetViewModel implements AutoCloseable {
                         fleet.targets().size() - counts.getOrDefault(Health.HEALTHY, 0),
                         words.oldest(fleet, now),
                         words.events(fleet, now),
+                        words.day(fleet, recorded.get()),
                         servers.of(all, now),
                         clusters.of(all, now)));
     }

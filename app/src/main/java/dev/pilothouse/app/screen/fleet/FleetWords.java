@@ -29,6 +29,9 @@ final class FleetWords {
 
     private static final int EVENTS = 60;
 
+    /// So many events the fleet's state holds at most.
+    private static final int HELD = 500;
+
     private final Texts texts;
     private final Format format;
     private final Names names;
@@ -104,7 +107,8 @@ final class FleetWords {
                 state.health(),
                 names.target(state.target()),
                 lasting(state, now),
-                why(state));
+                why(state),
+                events.whys(state).stream().skip(1).toList());
     }
 
     private FleetPage.Attention together(List<TargetState> same, long now) {
@@ -117,7 +121,8 @@ final class FleetWords {
                         names.target(first.target()),
                         format.count(same.size() - 1L)),
                 lasting(first, now),
-                why(first));
+                why(first),
+                List.of());
     }
 
     private String lasting(TargetState state, long now) {
@@ -136,6 +141,19 @@ final class FleetWords {
                 .mapToObj(s -> format.rough((now - s) / 1000.0))
                 .findFirst()
                 .orElse("");
+    }
+
+    /// Counted from what the list is made of, so that tile and list say the same at each moment. Of
+    /// a day so full that the list does not hold all of it the cache knows more.
+    FleetPage.Day day(FleetState fleet, Recorded recorded) {
+        List<Event> today =
+                fleet.events().stream().filter(e -> e.at() > fleet.at() - Recorded.DAY).toList();
+        boolean all = today.size() < fleet.events().size() || today.size() < HELD;
+        int serious = (int) today.stream().filter(e -> serious(e.severity())).count();
+        int warnings = (int) today.stream().filter(e -> e.severity() == Severity.WARNING).count();
+        return all || recorded.events() < today.size()
+                ? new FleetPage.Day(today.size(), serious, warnings)
+                : new FleetPage.Day(recorded.events(), recorded.serious(), recorded.warnings());
     }
 
     List<FleetPage.Happened> events(FleetState fleet, long now) {

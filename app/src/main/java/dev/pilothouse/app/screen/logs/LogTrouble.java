@@ -9,6 +9,7 @@ import dev.pilothouse.app.theme.Icon;
 import dev.pilothouse.app.widget.CommandBox;
 import dev.pilothouse.app.widget.EmptyState;
 import dev.pilothouse.app.widget.ErrorCard;
+import dev.pilothouse.app.widget.SharpScroll;
 import dev.pilothouse.core.logs.LogSource;
 import dev.pilothouse.core.logs.LogState;
 import dev.pilothouse.core.model.Fault;
@@ -149,8 +150,10 @@ final class LogTrouble {
                         texts.text("logs.copy.command"),
                         "");
         ErrorCard card = new ErrorCard(trouble(fault), labels, model::begin);
-        card.setMaxSize(720, Region.USE_PREF_SIZE);
-        return card;
+        SharpScroll whole = SharpScroll.whole(card);
+        whole.setMaxSize(720, Region.USE_PREF_SIZE);
+        whole.setMinHeight(0);
+        return whole;
     }
 
     private ErrorCard.Trouble trouble(Fault fault) {

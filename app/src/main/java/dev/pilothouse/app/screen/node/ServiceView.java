@@ -63,6 +63,7 @@ final class ServiceView implements Screen {
                         (state, stale) -> tiles.pseudoClassStateChanged(STALE, stale));
         StackPane front = new StackPane(charts.view());
         front.getStyleClass().add("node-front");
+        front.setPrefHeight(0);
         VBox.setVgrow(front, Priority.ALWAYS);
         Region trouble = new FaultBand(model, model.stateProperty()::get).view();
         page = new VBox(head(), trouble, front);

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pilothouse.app.demo.DemoBench;
 import dev.pilothouse.app.demo.DemoFleet;
 import dev.pilothouse.app.demo.DemoHistory;
+import dev.pilothouse.app.demo.Shown;
 import dev.pilothouse.app.text.Format;
 import dev.pilothouse.app.text.Texts;
+import dev.pilothouse.core.model.Cost;
 import dev.pilothouse.core.model.Event;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
+import dev.pilothouse.core.model.Reason;
 import dev.pilothouse.core.model.Severity;
 import dev.pilothouse.core.model.TargetId;
 import dev.pilothouse.core.model.TargetState;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 class FleetViewModelTest {
 
@@ -207,6 +212,58 @@ class FleetViewModelTest {
             assertThat(events.getFirst().what()).isEqualTo("5-minute load 17.2 on 8 cores");
             assertThat(events.get(6).name()).isEqualTo("Pilothouse");
             assertThat(events.get(7).at()).isEqualTo("19 Nov 11:03");
+        }
+    }
+
+    /// The tile and the list are one: what has just happened is in both at once.
+    @Test
+    void tileAndListCountTheSame() {
+        FleetState live = DemoFleet.live();
+        List<Event> events = new ArrayList<>(live.events());
+        events.addFirst(event(new TargetId(1), "health.unhealthy", "x"));
+        DemoBench bench =
+                new DemoBench(
+                        new FleetState(live.at(), true, live.targets(), events),
+                        DemoFleet.NOW - 108_000);
+        try (FleetViewModel model = new FleetViewModel(bench.bench(EN))) {
+            FleetPage page = model.pageProperty().get();
+            long today = events.stream().filter(e -> e.at() > live.at() - 86_400_000L).count();
+            assertThat(page.day().events()).isEqualTo((int) today);
+            assertThat(page.events()).hasSizeGreaterThanOrEqualTo((int) today);
+        }
+    }
+
+    @Test
+    void severalReasonsAreTheWorstAndTheOthers() {
+        FleetState live = DemoFleet.live();
+        TargetState first = live.targets().getFirst();
+        TargetState both =
+                new TargetState(
+                        first.target(),
+                        Health.UNHEALTHY,
+                        List.of(
+                                new Reason(
+                                        "memory.high", Health.DEGRADED, List.of("93"), live.at()),
+                                new Reason(
+                                        "disk.full",
+                                        Health.UNHEALTHY,
+                                        List.of("/var", "97"),
+                                        live.at())),
+                        null,
+                        live.at(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Cost.NONE);
+        DemoBench bench = new DemoBench(new FleetState(live.at(), true, List.of(both), List.of()));
+        try (FleetViewModel model = new FleetViewModel(bench.bench(EN))) {
+            FleetPage.Attention line = model.pageProperty().get().attention().getFirst();
+            assertThat(line.why()).contains("/var");
+            assertThat(line.others()).hasSize(1);
+            assertThat(line.others().getFirst()).contains("93");
+        }
+        try (Shown fleet = Shown.of(bench, b -> new FleetScreens(() -> b), "", "", "en", 1136)) {
+            assertThat(fleet.words()).contains("+1");
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 class NodeViewTest {
 
@@ -135,6 +136,18 @@ class NodeViewTest {
                     .contains("as of 11:41:10 (22" + Format.THIN + "min old)");
             assertThat(stale(node)).isTrue();
             assertThat(node.count(".chart-view")).isEqualTo(6);
+        }
+    }
+
+    /// Since when, and when it is tried again; the button keeps the keys while time goes on.
+    @Test
+    void whatCantBeReachedSaysSinceWhenAndWhenItIsTriedNext() {
+        DemoBench demo = new DemoBench(DemoFleet.live());
+        demo.next = OptionalLong.of(DemoFleet.NOW + 12_000);
+        try (Shown node = show(demo, DemoFleet.id("fra-edge-03"), "")) {
+            assertThat(node.words())
+                    .anyMatch(w -> w.startsWith("Can't be read since 11:41"))
+                    .anyMatch(w -> w.contains("Next try in 12" + Format.THIN + "s."));
         }
     }
 
