@@ -15,9 +15,11 @@ import dev.pilothouse.core.vault.Safe;
 import dev.pilothouse.core.vault.Secret;
 import dev.pilothouse.core.vault.Stretch;
 import dev.pilothouse.core.vault.Vault;
+import dev.pilothouse.core.vault.VaultState;
 import dev.pilothouse.core.vault.VaultState.Locking;
 import dev.pilothouse.fixtures.ManualTime;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,6 +27,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -211,6 +215,29 @@ class LockedWindowTest {
         assertThat(rooms.closed).as("what the one before had open").isNotEmpty();
         assertThat(tabs()).containsExactly("Fleet", "fra-edge-02", "pg-billing-1");
         assertThat(reached()).isTrue();
+    }
+
+    @Test
+    void controlAndLLock() {
+        openTabs();
+        assertThat(covered()).isFalse();
+        FxRig.run(
+                () ->
+                        Event.fireEvent(
+                                stage.getScene().getRoot().lookup(".tab-name"),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        KeyCode.L,
+                                        false,
+                                        true,
+                                        false,
+                                        false)));
+        settle();
+        settle();
+        assertThat(covered()).isTrue();
+        assertThat(safe.vault().state().current().phase()).isEqualTo(VaultState.Phase.LOCKED);
     }
 
     /// Before anybody had to sign in somebody worked here, too.
