@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds what is told only where a pointer rests: the whole of texts that are cut, why something
 /// can't be used, explanations. For those who have no pointer. FX thread.
@@ -59,13 +60,19 @@ public final class Hints {
         }
     }
 
+    /// Lines that its name says already are left out.
     private static void add(String of, @Nullable String told, Set<Hint> found) {
-        if (told == null || told.isBlank() || told.equals(of)) {
+        if (told == null) {
             return;
         }
-        // What begins with its name says it once.
-        String rest = told.startsWith(of + "\n") ? told.substring(of.length() + 1) : told;
-        found.add(new Hint(of, rest));
+        String more =
+                told.lines()
+                        .filter(line -> !line.isBlank() && !of.contains(line))
+                        .map(line -> of.isEmpty() ? line : line.replace(of, "").strip())
+                        .collect(Collectors.joining("\n"));
+        if (!more.isBlank()) {
+            found.add(new Hint(of, more));
+        }
     }
 
     /// What the pointer is told on a node itself; null for nothing.
