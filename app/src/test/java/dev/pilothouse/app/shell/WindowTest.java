@@ -535,7 +535,9 @@ class WindowTest {
         assertThat(paneTabs()).containsExactly(1, 2);
     }
 
+    /// What is new in a window is in it with the next frame.
     private List<Integer> paneTabs() {
+        Headless.pulse();
         return FxRig.call(
                 () ->
                         stage.getScene().getRoot().lookupAll(".pane").stream()
