@@ -13,7 +13,7 @@ import java.util.List;
 public record AllowedLog(SystemLog log, Who who) implements SystemLog {
 
     private SystemLog allowed() {
-        Actor unused = who.require(Right.LOGS, "log.read", "");
+        Actor unused = who.require(Right.LOGS, "systemlog.read", "");
         return log;
     }
 

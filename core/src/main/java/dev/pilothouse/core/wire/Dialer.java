@@ -123,11 +123,15 @@ final class Dialer {
                             socket,
                             address.port(),
                             traffic);
-            return new Route(counted, to.getHostAddress() + " port " + address.port(), () -> {});
+            return new Route(counted, shown(to.getHostAddress(), address.port()), () -> {});
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static String shown(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /// The jump host makes the connection, and its refusal names the trouble.

@@ -80,7 +80,7 @@ final class ShellChannel {
         } catch (IOException e) {
             // A login that ends at once may do so before we have written what we had to say.
             if (link.alive() && "Stream closed".equals(e.getMessage())) {
-                throw ended(link, answer.noise());
+                throw ended(link, answer.noise() + rest() + errors());
             }
             throw e;
         }
@@ -98,6 +98,12 @@ final class ShellChannel {
     private static FaultException noShell(SshLink link, Trouble trouble, String detail) {
         return new FaultException(
                 new Fault.NoShell(link.address().toString(), link.user(), trouble, detail));
+    }
+
+    /// What the ended login said before it was asked anything.
+    private String rest() throws IOException {
+        byte[] said = in.readNBytes(Math.min(512, in.available()));
+        return new String(said, StandardCharsets.UTF_8);
     }
 
     /// What the ended login said on its standard error.

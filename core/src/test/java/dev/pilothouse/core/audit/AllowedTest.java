@@ -103,7 +103,7 @@ class AllowedTest {
                 actor.publish(Optional.of(new Actor("vic", role)));
                 ways.forEach(way -> assertThatThrownBy(way::run).isInstanceOf(NotAllowed.class));
             }
-            assertThat(refused).hasSize(8).containsOnly("log.read");
+            assertThat(refused).hasSize(8).containsOnly("systemlog.read");
             actor.publish(Optional.of(new Actor("ann", Role.ADMIN)));
             assertThat(log.targets()).containsExactly("web-1", "web-2");
             LogFilter one =

@@ -110,7 +110,10 @@ record FleetPage(
             List<String> others) {}
 
     /// How much happened in the last 24 hours, for the tile and the list alike.
-    record Day(int events, int serious, int warnings) {}
+    record Day(int events, int serious, int warnings) {
+        /// Nobody knows: the cache can't be read.
+        static final Day UNREAD = new Day(-1, 0, 0);
+    }
 
     /// @param health the mark, null for a plain note
     record Happened(

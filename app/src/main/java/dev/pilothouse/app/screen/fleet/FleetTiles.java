@@ -95,6 +95,11 @@ final class FleetTiles {
     }
 
     private void showDay(FleetPage.Day day) {
+        if (day.equals(FleetPage.Day.UNREAD)) {
+            events.setFigure(Format.UNKNOWN, "");
+            events.setFoot(Tile.foot(texts.text("fleet.tile.unread")));
+            return;
+        }
         events.setFigure(format.count(day.events()), "");
         events.setFoot(
                 Tile.foot(
@@ -162,7 +167,8 @@ final class FleetTiles {
         attention.setFoot(lines.toArray(Node[]::new));
     }
 
-    void show(Recorded recorded) {
+    /// @param unread whether what was recorded can't be read at all
+    void show(Recorded recorded, boolean unread) {
         // a younger cache is not measured by a day that it did not see
         boolean young = recorded.to() - recorded.from() < Recorded.DAY - 60_000;
         boolean none = Double.isNaN(recorded.fraction());
@@ -172,7 +178,8 @@ final class FleetTiles {
                         : texts.text("fleet.tile.coverage"));
         if (none) {
             coverage.setFigure(Format.UNKNOWN, "");
-            coverage.setFoot(Tile.foot(texts.text("fleet.tile.coverage.none")));
+            String why = unread ? "fleet.tile.unread" : "fleet.tile.coverage.none";
+            coverage.setFoot(Tile.foot(texts.text(why)));
             return;
         }
         String percent = format.decimal(recorded.fraction() * 100);

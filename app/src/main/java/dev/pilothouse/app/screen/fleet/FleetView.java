@@ -67,7 +67,7 @@ final class FleetView implements Screen {
         events = new EventsCard(model.format(), model::open);
         board = board();
         model.pageProperty().subscribe(this::show);
-        model.recordedProperty().subscribe(r -> tiles.show(r));
+        model.recordedProperty().subscribe(r -> tiles.show(r, model.unread()));
         model.firstRunProperty().subscribe(first -> choose());
         // the first page is made before the screen is put into a window, so only changes count
         root.sceneProperty().addListener((o, was, is) -> model.watch(is != null));

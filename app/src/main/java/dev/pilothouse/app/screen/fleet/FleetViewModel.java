@@ -6,6 +6,7 @@ import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.model.Endpoint;
+import dev.pilothouse.core.model.Fault;
 import dev.pilothouse.core.model.FleetState;
 import dev.pilothouse.core.model.Health;
 import dev.pilothouse.core.model.TargetId;
@@ -213,9 +214,18 @@ public final class FleetViewModel implements AutoCloseable {
                         fleet.targets().size() - counts.getOrDefault(Health.HEALTHY, 0),
                         words.oldest(fleet, now),
                         words.events(fleet, now),
-                        words.day(fleet, recorded.get()),
+                        unread() ? FleetPage.Day.UNREAD : words.day(fleet, recorded.get()),
                         servers.of(all, now),
                         clusters.of(all, now)));
+    }
+
+    /// Whether nothing of what was recorded can be read: the cache is damaged, or was made by a
+    /// newer program.
+    boolean unread() {
+        return bench.data().collector().status().current().cacheFault()
+                        instanceof Fault.Storage storage
+                && (storage.trouble() == Fault.Storage.Trouble.DAMAGED
+                        || storage.trouble() == Fault.Storage.Trouble.NEWER);
     }
 
     private List<FleetPage.Loaded> loaded(List<FleetRow> all, long now) {

@@ -1,5 +1,6 @@
 package dev.pilothouse.app.screen.node;
 
+import dev.pilothouse.app.widget.NaturalOrder;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
 import dev.pilothouse.core.connector.node.NodeShape;
@@ -41,10 +42,12 @@ final class DevicePages {
         };
     }
 
+    /// In their natural order: sda10 comes after sda9.
     static List<List<String>> cut(List<String> names, int size) {
         List<List<String>> pages = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += size) {
-            pages.add(List.copyOf(names.subList(from, Math.min(names.size(), from + size))));
+        List<String> sorted = names.stream().sorted(new NaturalOrder()).toList();
+        for (int from = 0; from < sorted.size(); from += size) {
+            pages.add(sorted.subList(from, Math.min(sorted.size(), from + size)));
         }
         return List.copyOf(pages);
     }

@@ -2,7 +2,6 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.fx.Ui;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.feed.Subscription;
 import dev.pilothouse.core.history.HistoryQuery;
@@ -119,33 +118,10 @@ public final class FactsViewModel implements AutoCloseable {
                 && after instanceof Fact.Table(_, List<List<String>> rows)) {
             return new FactChange(at, missing(old, rows), missing(rows, old));
         }
-        return new FactChange(at, before == null ? "" : brief(before), brief(after));
-    }
-
-    private String brief(Fact.Value value) {
-        return switch (value) {
-            case Fact.Text(String text) -> text.isEmpty() ? "–" : text;
-            case Fact.Table(_, List<List<String>> rows) -> rows(rows);
-            case Fact.Unknown(String reason) ->
-                    texts.text("node.fact.unknown", new WhyMissing(texts).reason(reason));
-        };
-    }
-
-    /// How many there are, and what the first of them say.
-    private String rows(List<List<String>> rows) {
-        String count = texts.plural("node.fact.rows", rows.size());
-        String first =
-                rows.stream()
-                        .limit(NAMED)
-                        .map(FactsViewModel::words)
-                        .collect(Collectors.joining(", "));
-        return first.isEmpty()
-                ? count
-                : count + ": " + first + (rows.size() > NAMED ? ", \u2026" : "");
-    }
-
-    private static String words(List<String> row) {
-        return row.stream().filter(c -> !c.isEmpty()).limit(2).collect(Collectors.joining(" "));
+        return new FactChange(
+                at,
+                before == null ? "" : new FactWords(texts).brief(before),
+                new FactWords(texts).brief(after));
     }
 
     /// The rows of one table that the other has not.

@@ -60,4 +60,9 @@ record GaugeFace(
                 bad,
                 health);
     }
+
+    /// The same with why there is no figure.
+    GaugeFace because(String why) {
+        return new GaugeFace(title, fraction, number, unit, why, second, why, warn, bad, health);
+    }
 }

@@ -169,16 +169,16 @@ final class Gauges {
         String received = texts.text("node.gauge.in", format.bitRate(in));
         boolean limited = !Double.isNaN(speed);
         String limit = texts.text("node.gauge.limit", format.bitRate(speed));
-        return GaugeFace.of(
-                texts.text("node.gauge.out"),
-                out / speed,
-                space < 0 ? text : text.substring(0, space),
-                unit,
-                inner()
-                        ? List.of(texts.text("node.gauge.inner"), NOTHING, unit)
-                        : List.of(limited ? limit : received, limited ? received : NOTHING, unit),
-                0.8,
-                0.95);
+        GaugeFace face =
+                GaugeFace.of(
+                        texts.text("node.gauge.out"),
+                        out / speed,
+                        space < 0 ? text : text.substring(0, space),
+                        unit,
+                        List.of(limited ? limit : received, limited ? received : NOTHING, unit),
+                        0.8,
+                        0.95);
+        return inner() ? face.because(texts.text("node.gauge.inner")) : face;
     }
 
     /// Whether there is nothing to leave by, as in containers without a network.

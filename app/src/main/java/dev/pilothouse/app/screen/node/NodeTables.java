@@ -2,7 +2,6 @@ package dev.pilothouse.app.screen.node;
 
 import dev.pilothouse.app.text.Names;
 import dev.pilothouse.app.text.Texts;
-import dev.pilothouse.app.text.WhyMissing;
 import dev.pilothouse.core.connector.node.NodeFacts;
 import dev.pilothouse.core.connector.node.NodeFigures;
 import dev.pilothouse.core.connector.node.NodeMetrics;
@@ -172,22 +171,11 @@ final class NodeTables {
         return new FactRow(
                 key,
                 names.fact(key),
-                brief(known.fact().value()),
+                new FactWords(texts).brief(known.fact().value()),
                 known.fact().value() instanceof Fact.Unknown,
                 known.since(),
                 known.seen(),
                 known);
-    }
-
-    /// A value in one line.
-    String brief(Fact.Value value) {
-        return switch (value) {
-            case Fact.Text(String text) -> text.isEmpty() ? "–" : names.word(text);
-            case Fact.Table(_, List<List<String>> rows) ->
-                    texts.plural("node.fact.rows", rows.size());
-            case Fact.Unknown(String reason) ->
-                    texts.text("node.fact.unknown", new WhyMissing(texts).reason(reason));
-        };
     }
 
     /// A fact that is one word; empty where it is not known.

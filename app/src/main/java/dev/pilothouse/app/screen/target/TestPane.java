@@ -36,6 +36,10 @@ import java.util.Optional;
 /// The right half of the form: the connection test, and what to do about the step that failed.
 final class TestPane {
 
+    /// Of buttons that the focus does not move to by itself: a key that was pressed for what stood
+    /// there before must not trust anybody.
+    private static final String TRUST = "trust";
+
     private final Workbench bench;
     private final Texts texts;
     private final TargetFormViewModel form;
@@ -93,7 +97,9 @@ final class TestPane {
             return Optional.of(root);
         }
         for (Node button : outcome.lookupAll(".button")) {
-            if (button.isFocusTraversable() && !button.isDisabled()) {
+            if (button.isFocusTraversable()
+                    && !button.isDisabled()
+                    && !button.getStyleClass().contains(TRUST)) {
                 return Optional.of(button);
             }
         }
@@ -205,12 +211,14 @@ final class TestPane {
         FlowPane buttons = new FlowPane(8, 6);
         if (root instanceof Fault.HostKeyUnknown key) {
             Button trust = new Button(texts.text("target.trust"), Icon.CHECK.view());
+            trust.getStyleClass().add(TRUST);
             trust.setOnAction(e -> model.trust(key));
             buttons.getChildren().add(trust);
         }
         if (root instanceof Fault.TlsUntrusted certificate) {
             Button trust = new Button(texts.text("target.trust.certificate"), Icon.CHECK.view());
             trust.setMinWidth(Region.USE_PREF_SIZE);
+            trust.getStyleClass().add(TRUST);
             trust.setOnAction(e -> form.pin(certificate));
             buttons.getChildren().add(trust);
         }

@@ -155,11 +155,11 @@ class NodeViewModelTest {
             model.placeProperty().set(Place.CPU);
             assertThat(model.charts().chartsProperty().get())
                     .extracting(LoadedChart::title)
-                    .contains("Cost of reading: time, ms");
+                    .contains("Reading: time, ms");
             model.placeProperty().set(Place.NETWORK);
             assertThat(model.charts().chartsProperty().get())
                     .extracting(LoadedChart::title)
-                    .anyMatch(t -> t.startsWith("Cost of reading: bytes each time"))
+                    .anyMatch(t -> t.startsWith("Reading: bytes each time"))
                     .contains("TCP sockets by state", "Sockets");
         }
     }

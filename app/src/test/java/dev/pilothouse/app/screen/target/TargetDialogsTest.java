@@ -78,6 +78,35 @@ class TargetDialogsTest {
         assertThat(demo.calls).contains("add new-1");
     }
 
+    /// Whoever presses Space once more than the test needed has not compared any fingerprint.
+    @Test
+    void theFocusDoesNotMoveToTheButtonThatTrusts() {
+        demo.probing =
+                (target, progress) ->
+                        DemoBench.failing(
+                                "hostkey",
+                                new Fault.HostKeyUnknown(
+                                        "198.51.100.77",
+                                        "ssh-ed25519",
+                                        "SHA256:abc",
+                                        "ssh-ed25519 AAAA"),
+                                progress);
+        perform(Actions.TARGET_ADD, "");
+        type("address", "198.51.100.77");
+        type("name", "new-1");
+        Button test = button("Test");
+        Headless.run(
+                () -> {
+                    test.requestFocus();
+                    test.fire();
+                });
+        Headless.pulse();
+        Stage open = Objects.requireNonNull(stage);
+        Node focused = Headless.on(() -> open.getScene().getFocusOwner());
+        assertThat(focused).isNotNull().isNotEqualTo(button("rust"));
+        assertThat(demo.calls).noneMatch(call -> call.startsWith("trust"));
+    }
+
     @Test
     void whatCanNotBeUsedIsSaidAtItsFieldAndNothingIsStored() {
         perform(Actions.TARGET_ADD, "");
