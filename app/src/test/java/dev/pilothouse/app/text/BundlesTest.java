@@ -2,6 +2,7 @@ package dev.pilothouse.app.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,7 @@ class BundlesTest {
     }
 
     private static Properties load(String bundle, String language) throws IOException {
-        Properties properties = new Properties();
+        Properties properties = new Once();
         try (Reader in =
                 Files.newBufferedReader(DIR.resolve(bundle + "_" + language + ".properties"))) {
             properties.load(in);
@@ -130,6 +131,17 @@ class BundlesTest {
                             .isSubsetOf(arguments(other));
                 }
             }
+        }
+    }
+
+    /// Of two lines with one key the last would hold, and nobody would know of the first.
+    private static final class Once extends Properties {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            assertThat(containsKey(key)).as("%s stands twice", key).isFalse();
+            return super.put(key, value);
         }
     }
 }

@@ -84,7 +84,7 @@ class FleetViewTest {
         DemoBench demo = new DemoBench(DemoFleet.live(), DemoFleet.NOW - 600_000);
         try (Shown fleet = show(demo, "en", 1136)) {
             assertThat(fleet.words())
-                    .anyMatch(w -> w.startsWith("Cache coverage since "))
+                    .anyMatch(w -> w.startsWith("Coverage since "))
                     .noneMatch(w -> w.contains("24 h") && w.startsWith("Cache coverage"));
             double share =
                     Headless.on(
