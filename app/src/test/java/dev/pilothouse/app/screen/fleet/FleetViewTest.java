@@ -85,7 +85,7 @@ class FleetViewTest {
         try (Shown fleet = show(demo, "en", 1136)) {
             assertThat(fleet.words())
                     .anyMatch(w -> w.startsWith("Coverage since "))
-                    .noneMatch(w -> w.contains("24 h") && w.startsWith("Cache coverage"));
+                    .noneMatch(w -> w.contains("24 h") && w.startsWith("Coverage"));
             double share =
                     Headless.on(
                             () -> {
