@@ -116,7 +116,8 @@ class UserCliTest {
         assertThat(cli.run("vault", "unlock")).as("by itself").isZero();
         assertThat(given(PASSWORD, "vault", "forbid", "key-file")).isZero();
         wrong(PASSWORD + "\nshort", "vault", "export", folder.resolve("o").toString());
-        assertThat(cli.run("vault", "restore")).isEqualTo(ExitCode.NOT_MEASURED);
+        assertThat(cli.run("vault", "restore")).as("unasked").isEqualTo(ExitCode.WRONG_USE);
+        assertThat(cli.run("vault", "restore", "--yes")).isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(cli.run("vault", "unlock", "--password-fd", "77")).isEqualTo(ExitCode.WRONG_USE);
         assertThat(
                         given(
