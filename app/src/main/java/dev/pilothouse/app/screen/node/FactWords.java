@@ -42,6 +42,6 @@ final class FactWords {
     }
 
     private static String words(List<String> row) {
-        return row.stream().filter(c -> !c.isEmpty()).limit(2).collect(Collectors.joining(" "));
+        return row.stream().filter(c -> !c.isEmpty()).limit(3).collect(Collectors.joining(" "));
     }
 }

@@ -329,7 +329,7 @@ class NodeLogsLabTest {
         exec("logger -t sudoread 'for those who may'");
         try (LogTail tail = tail("ops", new LogSource.Journal("", false))) {
             heard.await("for those who may", tail.state());
-            assertThat(heard.marks()).hasAtLeastOneElementOfType(LogMark.BySudo.class);
+            heard.awaitMark(LogMark.BySudo.class);
             assertThat(tail.partly().current()).isEmpty();
         }
     }
